@@ -1,0 +1,1 @@
+"""Runs and speaks: the command line, the server, and one front end per place where people talk."""

@@ -1,0 +1,1 @@
+"""What is remembered: the documents with their rules, and the stores that keep them."""

@@ -1,0 +1,48 @@
+"""What every document has: an id, a version, and what a store may look it up by."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any, ClassVar, Self
+
+from pydantic import BaseModel, ConfigDict
+
+_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
+
+
+def new_id() -> str:
+    """Return an opaque id of 12 characters that says nothing of what it names."""
+    return "".join(secrets.choice(_ALPHABET) for _ in range(12))
+
+
+class Document(BaseModel):
+    """One thing that is remembered. Frozen: a change is a copy made by `changed`.
+
+    Attributes:
+        id: unique within the kind.
+        version: 0 before the first save; the store counts it up with each save.
+
+    Class attributes:
+        kind: the name it is stored under.
+        schema_version: counts up when stored documents of the kind change shape.
+        indexed: top-level fields (computed ones too) that a store can find by without reading all
+            documents: strings, numbers, booleans or None, or lists of strings (found by one member).
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    kind: ClassVar[str]
+    schema_version: ClassVar[int] = 1
+    indexed: ClassVar[tuple[str, ...]] = ()
+
+    id: str
+    version: int = 0
+
+    def changed(self, **fields: Any) -> Self:
+        """Return a copy with `fields` replaced and all rules checked again.
+
+        Raises:
+            pydantic.ValidationError: a field has the wrong shape.
+        """
+        current = {name: getattr(self, name) for name in type(self).model_fields}
+        return type(self)(**(current | fields))

@@ -1,0 +1,58 @@
+"""Text that is worded later, in the reader's language.
+
+A `Message` names its English text and the values that go into it. Nothing is worded here: the
+renderer looks up the text in the reader's language, puts the values in and escapes the whole.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from storage.documents.times import Age, Day, Span, Term, Week
+
+
+class Message(BaseModel):
+    """One translatable text with its values.
+
+    Attributes:
+        key: the English text with `{name}` places; also the key in the catalogues.
+        values: what goes into the places, by name. A `str` is what a person wrote and is shown exactly
+            as typed; the other types are worded in the reader's language.
+        plural: the English text for counts other than one, or None. The count is `values["count"]`.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    key: str
+    values: dict[str, Value] = {}
+    plural: str | None = None
+
+
+Value = Message | Span | Day | Week | Term | Age | int | str
+Message.model_rebuild()
+
+
+def t(key: str, /, **values: Any) -> Message:
+    """Mark `key` for translation: `t("Booked {topic} at {unit}", topic=…, unit=…)`."""
+    return Message(key=key, values=values)
+
+
+def tn(key: str, plural: str, count: int, /, **values: Any) -> Message:
+    """Mark a text that differs by count: `tn("{count} session", "{count} sessions", 3)`."""
+    return Message(key=key, plural=plural, values={"count": count, **values})
+
+
+def typed(text: str) -> Message:
+    """Text that a person wrote, shown as it is in every language."""
+    return Message(key="{text}", values={"text": text})
+
+
+class Refusal(Exception):  # noqa: N818 - a no, not a fault
+    """A rule says no. `message` tells the person, in their language, what to do instead."""
+
+    def __init__(self, key: str, /, **values: Any) -> None:
+        """Refuse with the English text `key` and its values, as `t` takes them."""
+        super().__init__(key)
+        self.message = t(key, **values)

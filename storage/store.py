@@ -1,0 +1,187 @@
+"""The Store protocol: documents with versions, transactions, deliveries, claims, outbox and audit.
+
+Two stores keep it, `storage.tinydb` and `storage.postgres`; one contract test class runs on both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from storage.documents.base import Document, new_id
+from storage.documents.times import Instant
+
+D = TypeVar("D", bound=Document)
+Scalar = str | int | bool | None
+
+
+class StoreError(Exception):
+    """The store can't do it. The text is one line for an administrator: what is wrong and what to do."""
+
+
+class Conflict(Exception):  # noqa: N818 - a race lost, not a fault
+    """Somebody else changed a document that this transaction writes, or took its id. Start again."""
+
+
+@dataclass(frozen=True)
+class Equal:
+    """The field equals `value`; for a field that is a list: `value` is one of its members."""
+
+    field: str
+    value: Scalar
+
+
+@dataclass(frozen=True)
+class Before:
+    """The field is less than `value` (text order: instants are written so that it is time order)."""
+
+    field: str
+    value: str | int
+
+
+@dataclass(frozen=True)
+class NotBefore:
+    """The field is `value` or more."""
+
+    field: str
+    value: str | int
+
+
+Condition = Equal | Before | NotBefore
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class Delivery(StrEnum):
+    """Where an outgoing message stands."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    SENT = "sent"
+    UNKNOWN = "unknown"
+    UNDELIVERABLE = "undeliverable"
+    SKIPPED = "skipped"
+
+
+class Outgoing(_Record):
+    """One message in the outbox.
+
+    Attributes:
+        address: whom or where to: a person's identity (`slack:T1:U1`) or a conversation's id.
+            Messages to one address leave in the order in which they were committed.
+        body: opaque JSON; removed (None) once the message is settled as anything but UNKNOWN.
+        language: the reader's, `sv` or `en`.
+        useful_until: after this instant it is skipped.
+        not_before: earliest instant of the next attempt.
+        lease_until: while SENDING, until when the sender has it to itself.
+    """
+
+    id: str = Field(default_factory=new_id)
+    address: str
+    body: str | None
+    language: str
+    created_at: Instant
+    useful_until: Instant
+    not_before: Instant
+    state: Delivery = Delivery.WAITING
+    attempts: int = 0
+    lease_until: Instant | None = None
+    reason: str = ""
+
+
+class AuditEntry(_Record):
+    """Who did what to which document, without what anybody wrote."""
+
+    id: str = Field(default_factory=new_id)
+    at: Instant
+    person_id: str
+    act: str
+    documents: tuple[str, ...] = ()
+
+
+class Transaction(Protocol):
+    """One act's reads and writes. Reads see the transaction's own writes; others see them after commit."""
+
+    async def get(self, kind: type[D], document_id: str) -> D | None:
+        """Return the document, or None."""
+
+    async def find(
+        self, kind: type[D], *conditions: Condition, order_by: str | None = None, limit: int | None = None
+    ) -> list[D]:
+        """Return the documents that meet all conditions, ascending by the field `order_by` (else by id).
+
+        Conditions and `order_by` name fields in the kind's `indexed`. Raises ValueError for others.
+        """
+
+    def save(self, document: D) -> D:
+        """Write the document at commit; returns it with the version that it will have.
+
+        Raises:
+            Conflict: at commit, where the stored version is not the document's own.
+        """
+
+    def remove(self, document: Document) -> None:
+        """Remove the document at commit. Raises Conflict there as `save` does."""
+
+    async def answered(self, delivery_id: str) -> str | None:
+        """Return the answer noted for a delivery, or None where it is new."""
+
+    def note_answer(self, delivery_id: str, answer: str, *, at: Instant) -> None:
+        """Keep the answer (opaque JSON) to a delivery, so that its repetition gets the same one.
+
+        Raises:
+            Conflict: at commit, where the delivery has been answered meanwhile.
+        """
+
+    async def claim(self, key: str, *, now: Instant, until: Instant) -> bool:
+        """Take `key` until `until`; False where somebody has it and their time is not over at `now`."""
+
+    def enqueue(self, message: Outgoing) -> None:
+        """Put a message in the outbox at commit."""
+
+    def audit(self, entry: AuditEntry) -> None:
+        """Add an audit entry at commit."""
+
+
+class Store(Protocol):
+    """Keeps everything. One instance per process; all methods are for one event loop."""
+
+    async def open(self) -> None:
+        """Make ready, with forward migrations. Raises StoreError with what to do about it."""
+
+    async def close(self) -> None:
+        """Finish what is under way and let go. Safe to call twice."""
+
+    def transaction(self) -> AbstractAsyncContextManager[Transaction]:
+        """Begin; leaving the block commits and returns when all is on disk, an exception rolls back.
+
+        Raises:
+            Conflict: on leaving, when another transaction was first; nothing was written.
+            StoreError: on leaving, when it could not be written (disk full, connection lost).
+        """
+
+    async def claim_outgoing(self, *, now: Instant, lease_until: Instant, limit: int) -> Sequence[Outgoing]:
+        """Take messages to send: the oldest unsettled of each address, if WAITING and its time has come.
+
+        They become SENDING with one more attempt. A message whose lease ran out while SENDING becomes
+        UNKNOWN (nobody can know whether it left), which settles it.
+        """
+
+    async def settle_outgoing(self, message: Outgoing) -> None:
+        """Store a message's new state, reason and times. The body is removed unless WAITING or UNKNOWN."""
+
+    async def outgoing(self, *states: Delivery) -> Sequence[Outgoing]:
+        """Return the messages in these states, oldest first."""
+
+    async def audited(self, document_id: str) -> Sequence[AuditEntry]:
+        """Return the audit entries that name a document, oldest first."""
+
+    async def forget(self, *, before: Instant) -> int:
+        """Remove answers noted, claims over and messages settled before `before`; returns how many."""
