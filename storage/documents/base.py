@@ -15,6 +15,12 @@ def new_id() -> str:
     return "".join(secrets.choice(_ALPHABET) for _ in range(12))
 
 
+class Part(BaseModel):
+    """A frozen value that is kept inside a document."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
 class Document(BaseModel):
     """One thing that is remembered. Frozen: a change is a copy made by `changed`.
 

@@ -6,11 +6,27 @@ renderer looks up the text in the reader's language, puts the values in and esca
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Protocol
 
 from pydantic import BaseModel, ConfigDict
 
 from storage.documents.times import Age, Day, Span, Term, Week
+
+
+class _Named(Protocol):
+    @property
+    def sv(self) -> str: ...
+    @property
+    def en(self) -> str: ...
+
+
+class Bilingual(BaseModel):
+    """A name from the municipality's own configuration, in both languages."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    sv: str
+    en: str
 
 
 class Message(BaseModel):
@@ -30,7 +46,7 @@ class Message(BaseModel):
     plural: str | None = None
 
 
-Value = Message | Span | Day | Week | Term | Age | int | str
+Value = Message | Bilingual | Span | Day | Week | Term | Age | int | str
 Message.model_rebuild()
 
 
@@ -47,6 +63,19 @@ def tn(key: str, plural: str, count: int, /, **values: Any) -> Message:
 def typed(text: str) -> Message:
     """Text that a person wrote, shown as it is in every language."""
     return Message(key="{text}", values={"text": text})
+
+
+def named(entry: _Named) -> Message:
+    """Name an entry of the configuration (a stage, a kind, a school form) in the reader's language."""
+    return Message(key="{name}", values={"name": Bilingual(sv=entry.sv, en=entry.en)})
+
+
+def lines(*parts: Message) -> Message:
+    """Put messages under each other."""
+    return Message(
+        key="\n".join(f"{{line{index}}}" for index in range(len(parts))),
+        values={f"line{index}": part for index, part in enumerate(parts)},
+    )
 
 
 class Refusal(Exception):  # noqa: N818 - a no, not a fault

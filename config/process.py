@@ -1,0 +1,107 @@
+"""The municipality's own data: how a collaboration runs, and the programme's standpoints."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Self, TypeVar
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+HERE = Path(__file__).parent
+
+
+class Entry(BaseModel):
+    """One entry that people see by name and documents keep by id."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    sv: str
+    en: str
+
+    def name(self, language: str) -> str:
+        """Return the name in `sv` or `en`."""
+        return self.en if language == "en" else self.sv
+
+
+class Stage(Entry):
+    """A stage of a collaboration. `days` is its usual length; in `ended` ones nothing more is booked."""
+
+    days: int | None = None
+    ended: bool = False
+
+
+class SessionKind(Entry):
+    """What can be booked. `minutes`: usual length. `begins`: the stage that booking one leads to."""
+
+    minutes: int
+    begins: str | None = None
+
+
+class Standpoint(Entry):
+    """One of the programme's standpoints and its success factor, empty until the municipality fills it in."""
+
+    factor_sv: str = ""
+    factor_en: str = ""
+
+
+E = TypeVar("E", bound=Entry)
+
+
+def _by_id(entries: tuple[E, ...], wanted: str) -> E:
+    for entry in entries:
+        if entry.id == wanted:
+            return entry
+    raise KeyError(wanted)
+
+
+class Process(BaseModel):
+    """How a collaboration runs here: its stages in order, what can be booked, and the schools' forms."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    stages: tuple[Stage, ...]
+    session_kinds: tuple[SessionKind, ...]
+    school_forms: tuple[Entry, ...]
+    owners: tuple[Entry, ...]
+
+    @model_validator(mode="after")
+    def _known_stages(self) -> Self:
+        known = {stage.id for stage in self.stages}
+        missing = {"requested", "assigned", "declined"} - known
+        missing |= {kind.begins for kind in self.session_kinds if kind.begins} - known
+        if missing:
+            raise ValueError(f"stages lacks {', '.join(sorted(missing))}")
+        return self
+
+    def stage(self, stage_id: str) -> Stage:
+        """Return the stage. Raises KeyError where there is none."""
+        return _by_id(self.stages, stage_id)
+
+    def session_kind(self, kind_id: str) -> SessionKind:
+        """Return the kind of session. Raises KeyError where there is none."""
+        return _by_id(self.session_kinds, kind_id)
+
+    def is_past(self, stage_id: str, other: str) -> bool:
+        """Tell whether `stage_id` comes after `other`."""
+        order = [stage.id for stage in self.stages]
+        return order.index(stage_id) > order.index(other)
+
+
+class Programme(BaseModel):
+    """The programme's shared standpoints."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    standpoints: tuple[Standpoint, ...]
+
+
+def load_process(path: Path = HERE / "process.toml") -> Process:
+    """Read the process. Raises ValueError (pydantic's) where the file doesn't fit."""
+    return Process.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+
+
+def load_programme(path: Path = HERE / "programme.toml") -> Programme:
+    """Read the programme. Raises ValueError (pydantic's) where the file doesn't fit."""
+    return Programme.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))

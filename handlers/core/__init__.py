@@ -1,0 +1,1 @@
+"""What every command stands on: replies, incoming acts, forms, commands, dispatch, access and words."""

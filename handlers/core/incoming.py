@@ -1,0 +1,124 @@
+"""What people and platforms do, free of any platform: the acts that front ends hand to dispatch.
+
+Everything here comes from an envelope that the front end has verified.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from storage.documents.drafts import Raw
+
+
+class _Incoming(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class Actor(_Incoming):
+    """Who acts.
+
+    Attributes:
+        identity: `slack:<team>:<user>`, `teams:<tenant>:<Entra object id>` or `terminal:<person id>`.
+        name: what the platform calls them; may be empty.
+        guest: the platform says that they are not full members.
+        locale: the platform's, such as `sv-SE`; may be empty.
+        reference: what the platform needs to write to them first, as opaque JSON.
+    """
+
+    identity: str
+    name: str = ""
+    guest: bool = False
+    locale: str = ""
+    reference: str | None = None
+
+    @property
+    def home(self) -> str:
+        """The workspace or tenant that they belong to: `slack:<team>`, `teams:<tenant>`."""
+        return self.identity.rpartition(":")[0]
+
+
+class PlaceKind(StrEnum):
+    """How many read what is said there."""
+
+    PERSONAL = "personal"
+    GROUP = "group"
+    CHANNEL = "channel"
+
+
+class Place(_Incoming):
+    """The conversation that an act comes from.
+
+    `id`: `slack:<team>:<channel>` or `teams:<tenant>:<conversation>`.
+    `reference` is what the platform needs to post there later, as opaque JSON.
+    """
+
+    id: str
+    kind: PlaceKind
+    name: str = ""
+    reference: str | None = None
+
+
+class _Act(_Incoming):
+    actor: Actor
+    place: Place
+    delivery_id: str
+
+
+class Command(_Act):
+    """A command typed after the bot's own word: `/samlar boka …`."""
+
+    text: str
+
+
+class Said(_Act):
+    """A message to the bot: in a personal chat, or with a mention of it (taken away from `text`)."""
+
+    text: str
+
+
+class Press(_Act):
+    """A button pressed. `action`, `id` and `revision` as the button carried them."""
+
+    action: str
+    id: str
+    revision: int
+
+
+class Submit(_Act):
+    """A form sent: the draft that it fills, and the fields' values as typed or chosen."""
+
+    draft: str
+    revision: int
+    values: dict[str, Raw] = Field(default_factory=dict)
+
+
+class Opened(_Act):
+    """The bot's Home was opened."""
+
+
+class Installed(_Act):
+    """The bot was added to the place, or a person was met there for the first time."""
+
+
+class Removed(_Act):
+    """The bot was taken away from the place."""
+
+
+Act = Command | Said | Press | Submit | Opened | Installed | Removed
+
+
+class Suggest(_Incoming):
+    """A search in a form's long list: which options match `query`? Reads only, so it has no delivery."""
+
+    actor: Actor
+    draft: str
+    field: str
+    query: str
+
+
+class Due(_Incoming):
+    """Something has fallen due. `key` is unique, such as `digest:slack:T1:C1:2026-W47`."""
+
+    key: str

@@ -1,0 +1,224 @@
+"""What the bot says: a closed set of replies, which every front end shows in its platform's own way.
+
+Renderers match on all of them and end in `assert_never`. Texts are Messages, worded in the reader's
+language and escaped when they are rendered; no reply holds anything of a platform.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from storage.documents.drafts import Raw
+from storage.documents.messages import Message, t
+
+
+class Audience(StrEnum):
+    """Who sees a reply: the one who asked, or everybody in the conversation."""
+
+    ASKER = "asker"
+    CONVERSATION = "conversation"
+
+
+class _Piece(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Style(StrEnum):
+    """How a button stands out."""
+
+    PLAIN = "plain"
+    PRIMARY = "primary"
+    DANGER = "danger"
+
+
+class Button(_Piece):
+    """Something to press.
+
+    Attributes:
+        action: a command's English name with dots for spaces (`requests.decline`), or one of dispatch's
+            own: `confirm`, `edit`, `pick`. Buttons live for years, so actions are an API.
+        id: opaque id of what it is about, or `-`.
+        revision: that document's version when the button was made.
+        opens: pressing it will ask for something, so a dialog can be opened at once.
+    """
+
+    label: Message
+    action: str
+    id: str = "-"
+    revision: int = 0
+    style: Style = Style.PLAIN
+    opens: bool = False
+
+    @property
+    def value(self) -> str:
+        """What the platform carries: `v1:action:id:revision`."""
+        return f"v1:{self.action}:{self.id}:{self.revision}"
+
+
+def parse_button(value: str) -> tuple[str, str, int]:
+    """Return a button's action, id and revision. Raises ValueError for what no button carries."""
+    version, action, opaque, revision = value.split(":")
+    if version != "v1" or not revision.isdecimal():
+        raise ValueError("not a button of ours")
+    return action, opaque, int(revision)
+
+
+class Fact(_Piece):
+    """A label and what holds."""
+
+    label: Message
+    value: Message
+
+
+class _Reply(_Piece):
+    audience: Audience = Audience.ASKER
+
+
+class Say(_Reply):
+    """A line or two of text."""
+
+    type: Literal["say"] = "say"
+    text: Message
+
+
+class Card(_Reply):
+    """Title, paragraphs, facts and buttons about one thing."""
+
+    type: Literal["card"] = "card"
+    title: Message
+    text: tuple[Message, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    buttons: tuple[Button, ...] = ()
+
+
+class Input(StrEnum):
+    """How a field is filled in. SEARCH fields have more options than a list can show (Suggest finds them)."""
+
+    LINE = "line"
+    PARAGRAPH = "paragraph"
+    CHOICE = "choice"
+    SEARCH = "search"
+    SEARCH_MANY = "search-many"
+
+
+class Option(_Piece):
+    """One thing to choose. `value` is what a form sends, an opaque id or word."""
+
+    value: str
+    label: Message
+
+
+class FormField(_Piece):
+    """One field of a form, as it is to be shown.
+
+    Attributes:
+        name: what `Submit.values` calls it.
+        options: for CHOICE all, for the searches the first ones.
+        value: what is filled in; `chosen` names the options chosen, for the searches.
+        error: what is wrong with the value.
+    """
+
+    name: str
+    label: Message
+    input: Input
+    hint: Message | None = None
+    options: tuple[Option, ...] = ()
+    value: Raw = ""
+    chosen: tuple[Option, ...] = ()
+    required: bool = True
+    max_length: int = 150
+    error: Message | None = None
+
+
+class Ask(_Reply):
+    """A form to fill in. Sent as Submit(draft, revision)."""
+
+    type: Literal["ask"] = "ask"
+    draft: str
+    revision: int
+    title: Message
+    intro: Message | None = None
+    fields: tuple[FormField, ...]
+    submit: Message = t("Send")
+
+    @property
+    def button(self) -> Button:
+        """What opens the form where it can't be shown at once."""
+        return Button(
+            label=t("Open the form"),
+            action="edit",
+            id=self.draft,
+            revision=self.revision,
+            style=Style.PRIMARY,
+            opens=True,
+        )
+
+    @property
+    def errors(self) -> dict[str, Message]:
+        """What is wrong, by field name."""
+        return {field.name: field.error for field in self.fields if field.error}
+
+
+class Confirm(_Reply):
+    """What was understood, read back before it counts: `buttons` are Confirm and Change."""
+
+    type: Literal["confirm"] = "confirm"
+    title: Message
+    text: tuple[Message, ...] = ()
+    facts: tuple[Fact, ...]
+    buttons: tuple[Button, ...]
+
+
+class Table(_Reply):
+    """Rows under headings. `empty` is said where there are none."""
+
+    type: Literal["table"] = "table"
+    title: Message
+    columns: tuple[Message, ...]
+    rows: tuple[tuple[Message, ...], ...]
+    empty: Message
+    buttons: tuple[Button, ...] = ()
+
+
+class Bar(_Piece):
+    """One bar of a chart."""
+
+    label: Message
+    value: int
+
+
+class Chart(_Reply):
+    """Counts compared as horizontal bars."""
+
+    type: Literal["chart"] = "chart"
+    title: Message
+    bars: tuple[Bar, ...]
+
+
+class Replace(_Reply):
+    """A card that takes the place of the one whose button was pressed; posted anew where there is none."""
+
+    type: Literal["replace"] = "replace"
+    card: Card
+
+
+class Page(_Reply):
+    """Several parts that belong together: Home, or a long answer."""
+
+    type: Literal["page"] = "page"
+    parts: tuple[Part, ...]
+
+
+Part = Annotated[Say | Card | Table | Chart, Field(discriminator="type")]
+Reply = Annotated[Say | Card | Ask | Confirm | Table | Chart | Replace | Page, Field(discriminator="type")]
+Page.model_rebuild()
+
+
+class Answer(_Piece):
+    """All that an act is answered with, in the language of the one who acted."""
+
+    language: str
+    replies: tuple[Reply, ...] = ()

@@ -1,0 +1,79 @@
+"""Messages worded in the reader's language, from gettext catalogues.
+
+English stands in the code; each other language has `config/locales/<language>/*.po`, one file a room.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from babel.messages.pofile import read_po
+
+from handlers.when import formatting
+from storage.documents.messages import Bilingual, Message, Value
+from storage.documents.times import Age, Day, Span, Term, Week
+
+LANGUAGES = ("sv", "en")
+LOCALES = Path(__file__).parents[2] / "config" / "locales"
+
+
+class Words:
+    """The catalogues of all languages. Immutable once loaded."""
+
+    def __init__(self, catalogues: Mapping[str, Mapping[str, tuple[str, ...]]]) -> None:
+        """Take the translations by language and English text: one text, or singular and plural."""
+        self._catalogues = catalogues
+
+    @classmethod
+    def load(cls, folder: Path = LOCALES) -> Words:
+        """Read all catalogues below `folder`."""
+        return cls({place.name: _read(place) for place in folder.iterdir() if place.is_dir()})
+
+    def text(self, message: Message, language: str) -> str:
+        """Word a message in `language` (`sv` or `en`). Nothing is escaped yet."""
+        values = {name: self._value(value, language) for name, value in message.values.items()}
+        return self._translated(message, language).format_map(values)
+
+    def known(self, key: str, language: str) -> bool:
+        """Tell whether `key` has words in `language`."""
+        return language == "en" or key in self._catalogues[language]
+
+    def _translated(self, message: Message, language: str) -> str:
+        one, *rest = self._catalogues.get(language, {}).get(message.key, (message.key, message.plural))
+        many = rest[0] if rest else None
+        return many if many is not None and message.values.get("count") != 1 else str(one)
+
+    def _value(self, value: Value, language: str) -> str:
+        match value:
+            case Message():
+                return self.text(value, language)
+            case Bilingual():
+                return value.en if language == "en" else value.sv
+            case Span():
+                return formatting.format_span(value, language)
+            case Day():
+                return formatting.format_day(value.day, language)
+            case Week():
+                return formatting.format_week(value, language)
+            case Age():
+                return formatting.format_age(value.since, value.until, language)
+            case Term() | int() | str():
+                return str(value)
+
+
+def language_of(locale: str, default: str) -> str:
+    """Return our language for a platform's locale such as `sv-SE`, or `default` for any other."""
+    short = locale.replace("_", "-").partition("-")[0].lower()
+    return short if short in LANGUAGES else default
+
+
+def _read(folder: Path) -> dict[str, tuple[str, ...]]:
+    texts: dict[str, tuple[str, ...]] = {}
+    for path in sorted(folder.glob("*.po")):
+        with path.open("rb") as file:
+            for entry in read_po(file, locale=folder.name, abort_invalid=True):
+                if entry.id and entry.string and not entry.fuzzy:
+                    key = entry.id if isinstance(entry.id, str) else entry.id[0]
+                    texts[key] = (entry.string,) if isinstance(entry.string, str) else tuple(entry.string)
+    return texts

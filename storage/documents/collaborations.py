@@ -1,0 +1,146 @@
+"""A collaboration between a unit and a pair of developers, from the request to its end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import ClassVar, Self
+
+from pydantic import computed_field
+
+from config.process import Process
+from storage.documents.base import Document, Part
+from storage.documents.messages import Refusal
+from storage.documents.people import Person, Unit
+from storage.documents.times import Instant
+
+PAIR = 2
+
+
+class Goal(Part):
+    """Something that a collaboration is to lead to, perhaps tagged with a standpoint of the programme."""
+
+    text: str
+    standpoint: str | None = None
+
+
+class Enquiry(Part):
+    """The coordinator's question about a request, and the answer once there is one."""
+
+    text: str
+    asked_by: str
+    asked_at: Instant
+    answer: str | None = None
+
+
+class Collaboration(Document):
+    """One collaboration. A request is a collaboration in its first stage.
+
+    Attributes:
+        stage: id of a stage in the process; `stage_since` is when it was reached.
+        principal_id: the person who asked, or for whom the coordinator did.
+        developers: ids of those appointed, nearly always two; partners among them.
+        process_group: ids of the members of the local process group.
+        meeting_times, start: possible times and the wished start, as typed.
+    """
+
+    kind: ClassVar[str] = "collaboration"
+    indexed: ClassVar[tuple[str, ...]] = ("stage", "unit_id", "members", "requested_at")
+
+    unit_id: str
+    principal_id: str
+    requested_at: Instant
+    stage: str = "requested"
+    stage_since: Instant
+    purpose: str
+    goals: tuple[Goal, ...] = ()
+    participants: str = ""
+    meeting_times: str = ""
+    start: str = ""
+    developers: tuple[str, ...] = ()
+    process_group: tuple[str, ...] = ()
+    enquiries: tuple[Enquiry, ...] = ()
+    decline_reason: str = ""
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def members(self) -> tuple[str, ...]:
+        """Everybody who takes part: the principal, the developers and the process group."""
+        return tuple(dict.fromkeys((self.principal_id, *self.developers, *self.process_group)))
+
+    def others(self, person: Person) -> tuple[str, ...]:
+        """Return the ids of the principal and the developers, but for `person`."""
+        return tuple(i for i in (self.principal_id, *self.developers) if i != person.id)
+
+    @property
+    def open_enquiry(self) -> Enquiry | None:
+        """The question that waits for an answer."""
+        return next((enquiry for enquiry in self.enquiries if enquiry.answer is None), None)
+
+    def assign(self, pair: Iterable[Person], unit: Unit, *, now: datetime) -> Self:
+        """Appoint the developers.
+
+        Raises:
+            Refusal: nobody given, somebody who is no developer, somebody's own school, the unit is not yet
+                confirmed, or the collaboration has ended.
+        """
+        chosen = tuple({person.id: person for person in pair}.values())
+        if not chosen:
+            raise Refusal("Choose who is to be appointed, nearly always two developers.")
+        if not unit.confirmed:
+            raise Refusal("{unit} is not confirmed yet. Confirm the request first.", unit=unit.name)
+        if self.stage == "declined":
+            raise Refusal("This request was declined. Ask for a new collaboration instead.")
+        for person in chosen:
+            if not person.develops or not person.active:
+                raise Refusal("{name} is not a developer. Choose somebody who is.", name=person.name)
+            if person.home_unit == unit.id:
+                raise Refusal(
+                    "{name} works at {unit} and can't be appointed to their own school. Choose another.",
+                    name=person.name,
+                    unit=unit.name,
+                )
+        first = self.stage == "requested"
+        return self.changed(
+            developers=tuple(person.id for person in chosen),
+            stage="assigned" if first else self.stage,
+            stage_since=now if first else self.stage_since,
+        )
+
+    def decline(self, reason: str, *, now: datetime) -> Self:
+        """Decline a request, with the reason. Raises Refusal where it is no longer a request."""
+        self._still_requested()
+        return self.changed(stage="declined", stage_since=now, decline_reason=reason)
+
+    def enquire(self, text: str, asked_by: Person, *, now: datetime) -> Self:
+        """Ask the principal a question about the request. Raises Refusal as `decline` does."""
+        self._still_requested()
+        if self.open_enquiry:
+            raise Refusal("A question already waits for an answer. Wait for it before you ask the next.")
+        enquiry = Enquiry(text=text, asked_by=asked_by.id, asked_at=now)
+        return self.changed(enquiries=(*self.enquiries, enquiry))
+
+    def answer(self, text: str) -> Self:
+        """Answer the open question. Raises Refusal where none waits."""
+        waiting = self.open_enquiry
+        if waiting is None:
+            raise Refusal("No question waits for an answer here.")
+        answered = tuple(e.model_copy(update={"answer": text}) if e is waiting else e for e in self.enquiries)
+        return self.changed(enquiries=answered)
+
+    def reach(self, stage: str, process: Process, *, now: datetime) -> Self:
+        """Move on to `stage`; stays where it already is there or past it."""
+        if not process.is_past(stage, self.stage):
+            return self
+        return self.changed(stage=stage, stage_since=now)
+
+    def open_for_sessions(self, process: Process) -> None:
+        """Check that sessions can be booked. Raises Refusal before a pair is appointed and after the end."""
+        if not self.developers:
+            raise Refusal("No pair is appointed yet, so nothing can be booked.")
+        if process.stage(self.stage).ended:
+            raise Refusal("This collaboration has ended, so nothing more can be booked.")
+
+    def _still_requested(self) -> None:
+        if self.stage != "requested":
+            raise Refusal("This request has already been dealt with. See the status for how it stands.")

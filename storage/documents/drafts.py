@@ -1,0 +1,41 @@
+"""Forms that are under way: what a person typed so far, kept until it is sent or a month has passed."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from storage.documents.base import Document, Part
+from storage.documents.times import Instant
+
+Raw = str | tuple[str, ...]
+
+
+class DraftChoice(Part):
+    """One of the likely readings of a field, offered as a button: pressing it sets `field` to `value`."""
+
+    field: str
+    value: str
+
+
+class Draft(Document):
+    """A form under way.
+
+    Attributes:
+        person_id: the only one who may go on with it.
+        command: the command's English name.
+        values: what was typed or chosen, by field name.
+        choices: readings offered as buttons; a button names its place in the list.
+        spent: the command was run; nothing more comes of it.
+    """
+
+    kind: ClassVar[str] = "draft"
+    indexed: ClassVar[tuple[str, ...]] = ("created_at",)
+
+    person_id: str
+    command: str
+    values: dict[str, Raw] = Field(default_factory=dict)
+    choices: tuple[DraftChoice, ...] = ()
+    created_at: Instant
+    spent: bool = False

@@ -1,0 +1,119 @@
+"""People, the chat accounts that they are known by, and the places where the bot speaks."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import ClassVar, Literal
+
+from pydantic import computed_field
+
+from storage.documents.base import Document
+
+Language = Literal["sv", "en"]
+
+
+class Role(StrEnum):
+    """What somebody is in the collaborations. The values are stored."""
+
+    PRINCIPAL = "principal"
+    DEVELOPER = "developer"
+    COORDINATOR = "coordinator"
+    HEAD = "head"
+    PARTNER = "partner"
+    PROCESS_GROUP = "process-group"
+    PROGRAMME_GROUP = "programme-group"
+
+
+COORDINATING = frozenset({Role.COORDINATOR, Role.HEAD})
+DEVELOPING = frozenset({Role.DEVELOPER, Role.PARTNER})
+
+
+class Person(Document):
+    """Somebody known to the bot, with or without a chat account.
+
+    Attributes:
+        approved: False for a stranger who asked for a collaboration, until the coordinator confirms them.
+        home_unit: id of the unit where they work, or None.
+        language: what they chose, or None for what their platform says.
+    """
+
+    kind: ClassVar[str] = "person"
+    indexed: ClassVar[tuple[str, ...]] = ("roles", "approved", "active")
+
+    name: str
+    roles: tuple[Role, ...] = ()
+    home_unit: str | None = None
+    language: Language | None = None
+    approved: bool = True
+    active: bool = True
+
+    def has(self, *roles: Role) -> bool:
+        """Tell whether the person has one of `roles`."""
+        return any(role in self.roles for role in roles)
+
+    @property
+    def coordinates(self) -> bool:
+        """Whether they are a coordinator, or the head who stands in for one."""
+        return self.has(*COORDINATING)
+
+    @property
+    def develops(self) -> bool:
+        """Whether they can be appointed: developers, and partners from other support units."""
+        return self.has(*DEVELOPING)
+
+
+class Account(Document):
+    """A chat account that a person speaks from. The id is the identity: `slack:T1:U1`, `teams:<tenant>:<id>`.
+
+    `reference` is what the platform needs to write to them first, as opaque JSON, or None.
+    """
+
+    kind: ClassVar[str] = "account"
+    indexed: ClassVar[tuple[str, ...]] = ("person_id",)
+
+    person_id: str
+    reference: str | None = None
+
+
+class Channel(Document):
+    """A conversation that the bot was added to. The id is the platform's: `slack:T1:C1`.
+
+    `digest`: whether the weekly digest is posted here. `left`: the bot was removed.
+    """
+
+    kind: ClassVar[str] = "channel"
+    indexed: ClassVar[tuple[str, ...]] = ("digest", "left")
+
+    name: str
+    reference: str | None = None
+    digest: bool = False
+    left: bool = False
+
+
+class Installation(Document):
+    """What is true of the whole store; one document with the id `installation`.
+
+    `sample`: made-up data, in which a terminal may speak as anybody.
+    """
+
+    kind: ClassVar[str] = "installation"
+
+    sample: bool = False
+
+
+class Unit(Document):
+    """A school or preschool. `confirmed`: False while only a stranger's request names it."""
+
+    kind: ClassVar[str] = "unit"
+    indexed: ClassVar[tuple[str, ...]] = ("name_key", "confirmed")
+
+    name: str
+    owner: str
+    school_form: str
+    confirmed: bool = True
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def name_key(self) -> str:
+        """The name as it is compared: case folded, spaces single."""
+        return " ".join(self.name.casefold().split())

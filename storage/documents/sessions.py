@@ -1,0 +1,98 @@
+"""Sessions of collegial learning (lärträffar) and other meetings that are booked."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import ClassVar, Self
+
+from pydantic import computed_field
+
+from config.process import SessionKind
+from storage.documents.base import Document
+from storage.documents.messages import Refusal
+from storage.documents.times import Instant, Span, instant
+
+
+class Held(StrEnum):
+    """What became of a session. The values are stored."""
+
+    BOOKED = "booked"
+    HELD = "held"
+    MOVED = "moved"
+    NOT_HELD = "not-held"
+    CANCELLED = "cancelled"
+
+
+class Session(Document):
+    """One booked session.
+
+    Attributes:
+        collaboration_id: None for the developers' own group.
+        session_kind: id of a kind in the process.
+        span: from start to end in wall-clock time; always with an end.
+        people: ids of those who lead it: the pair at the time of booking, or who booked for the own group.
+        state: BOOKED until a reflection or a cancellation says otherwise.
+    """
+
+    kind: ClassVar[str] = "session"
+    indexed: ClassVar[tuple[str, ...]] = ("collaboration_id", "people", "starts_at", "ends_at", "state")
+
+    collaboration_id: str | None
+    session_kind: str
+    span: Span
+    topic: str = ""
+    standpoint: str | None = None
+    people: tuple[str, ...]
+    state: Held = Held.BOOKED
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def starts_at(self) -> Instant:
+        """When it starts, in UTC."""
+        return instant(self.span.start)
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def ends_at(self) -> Instant:
+        """When it ends, in UTC."""
+        return instant(self.span.end or self.span.start)
+
+    def is_open(self) -> None:
+        """Check that it can still be moved or cancelled. Raises Refusal where it was held or cancelled."""
+        if self.state is Held.CANCELLED:
+            raise Refusal("This session is already cancelled.")
+        if self.state is not Held.BOOKED:
+            raise Refusal("This session already has its reflection, so it can't be changed.")
+
+    def move(self, span: Span, *, now: datetime) -> Self:
+        """Move it to another time; an open span keeps the session's present length.
+
+        Raises:
+            Refusal: it was held or cancelled, the new time has passed, or is the time that it has.
+        """
+        self.is_open()
+        new = span.closed(self.ends_at - self.starts_at)
+        if instant(new.start) <= now:
+            raise Refusal("That time has passed. Choose a time to come.")
+        if new == self.span:
+            raise Refusal("That is the time it already has.")
+        return self.changed(span=new)
+
+    def cancel(self) -> Self:
+        """Call it off. Raises Refusal where it was held or cancelled."""
+        self.is_open()
+        return self.changed(state=Held.CANCELLED)
+
+    def reflected(self, outcome: Held, *, now: datetime) -> Self:
+        """Note what became of it. Raises Refusal before its start or where it was cancelled."""
+        if self.state is Held.CANCELLED:
+            raise Refusal("This session is cancelled, so there is nothing to reflect on.")
+        if self.starts_at > now:
+            raise Refusal("This session has not started yet. Log the reflection once it has been held.")
+        return self.changed(state=outcome)
+
+
+def usual_length(kind: SessionKind) -> timedelta:
+    """Return how long a session of this kind is where no end is given."""
+    return timedelta(minutes=kind.minutes)
