@@ -1,0 +1,173 @@
+"""Settings from the environment and a `.env` file. Secrets come from nowhere else."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+_IDENTITY = re.compile(
+    r"(slack:[A-Z0-9]+:[A-Z0-9]+|teams:[0-9a-fA-F-]{36}:[0-9a-fA-F-]{36}|terminal:[a-z0-9-]+)"
+)
+_EXAMPLES = {
+    "SAMLAR_STORE": "tinydb:data or postgresql://samlar@localhost/samlar",
+    "SAMLAR_HOST": "127.0.0.1",
+    "SAMLAR_PORT": "3978",
+    "SAMLAR_TIMEZONE": "Europe/Stockholm",
+    "SAMLAR_LANGUAGE": "sv or en",
+    "SAMLAR_COORDINATORS": "slack:T0123ABCD:U0123ABCD",
+    "SAMLAR_PUBLIC_URL": "https://samlar.example.se",
+    "SAMLAR_TEAMS_ANONYMOUS": "1",
+    "SLACK_API_URL": "https://slack.com/api/",
+    "SLACK_BOT_TOKEN": "xoxb-…",
+    "SLACK_APP_TOKEN": "xapp-…",
+    "MICROSOFT_APP_TYPE": "SingleTenant",
+}
+
+
+class SettingsError(Exception):
+    """A setting is wrong. The text is one line that names it, what was wrong and an example."""
+
+
+class Settings(BaseSettings):
+    """All settings. Each field's environment variable is its name in capitals."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True)
+
+    samlar_store: str = "tinydb:data"
+    samlar_host: str = "127.0.0.1"
+    samlar_port: int = Field(default=3978, ge=0, le=65535)
+    samlar_timezone: str = "Europe/Stockholm"
+    samlar_language: Literal["sv", "en"] = "sv"
+    samlar_coordinators: Annotated[tuple[str, ...], NoDecode] = ()
+    samlar_public_url: str = ""
+    samlar_teams_anonymous: bool = False
+    slack_bot_token: SecretStr = SecretStr("")
+    slack_signing_secret: SecretStr = SecretStr("")
+    slack_app_token: SecretStr = SecretStr("")
+    slack_api_url: str = "https://slack.com/api/"
+    microsoft_app_id: str = ""
+    microsoft_app_password: SecretStr = SecretStr("")
+    microsoft_app_type: Literal["SingleTenant", "MultiTenant", "UserAssignedMSI"] = "SingleTenant"
+    microsoft_app_tenant_id: str = ""
+
+    @field_validator("samlar_coordinators", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
+
+    @field_validator("samlar_coordinators")
+    @classmethod
+    def _identities(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        wrong = next((identity for identity in value if not _IDENTITY.fullmatch(identity)), None)
+        if wrong is not None:
+            raise ValueError(f"{wrong!r} is no platform id")
+        return value
+
+    @field_validator("samlar_timezone")
+    @classmethod
+    def _zone(cls, value: str) -> str:
+        if value not in available_timezones():
+            raise ValueError(f"{value!r} is no IANA time zone")
+        return value
+
+    @field_validator("samlar_store")
+    @classmethod
+    def _store(cls, value: str) -> str:
+        if not re.match(r"(tinydb:.|postgres(ql)?://)", value):
+            raise ValueError("it names no store")
+        return value
+
+    @field_validator("samlar_public_url")
+    @classmethod
+    def _https(cls, value: str) -> str:
+        if value and urlsplit(value).scheme != "https":
+            raise ValueError("it is no https address")
+        return value.rstrip("/")
+
+    @field_validator("slack_api_url")
+    @classmethod
+    def _api_url(cls, value: str) -> str:
+        parts = urlsplit(value)
+        local = parts.hostname in {"127.0.0.1", "localhost", "::1"}
+        if parts.scheme != "https" and not (local and parts.scheme == "http"):
+            raise ValueError("it is no https address")
+        return value if value.endswith("/") else value + "/"
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone in which people's times are meant."""
+        return ZoneInfo(self.samlar_timezone)
+
+    @property
+    def slack(self) -> bool:
+        """Whether Slack is set up."""
+        return bool(self.slack_bot_token.get_secret_value())
+
+    @property
+    def teams(self) -> bool:
+        """Whether Teams is set up, or opened for the local playground."""
+        return bool(self.microsoft_app_id) or self.samlar_teams_anonymous
+
+    @property
+    def loopback(self) -> bool:
+        """Whether the server listens to this machine alone."""
+        return self.samlar_host in {"127.0.0.1", "localhost", "::1"}
+
+
+def load_settings(env_file: Path | None = Path(".env")) -> Settings:
+    """Read the settings and check that they fit together.
+
+    Raises:
+        SettingsError: the first that is wrong.
+    """
+    try:
+        settings = Settings(_env_file=env_file)
+    except ValidationError as error:
+        raise SettingsError(_explain(error)) from None
+    _fit_together(settings)
+    return settings
+
+
+def _explain(error: ValidationError) -> str:
+    first = error.errors(include_input=False, include_url=False)[0]
+    name = str(first["loc"][0]).upper()
+    wrong = first["msg"].removeprefix("Value error, ")
+    example = _EXAMPLES.get(name)
+    return f"{name}: {wrong}." + (f" Example: {name}={example}" if example else "")
+
+
+def _fit_together(settings: Settings) -> None:
+    if settings.slack and not (
+        settings.slack_signing_secret.get_secret_value() or settings.slack_app_token.get_secret_value()
+    ):
+        raise SettingsError(
+            "SLACK_SIGNING_SECRET: missing beside SLACK_BOT_TOKEN. Copy it from the Slack app's Basic "
+            "Information page. Example: SLACK_SIGNING_SECRET=0123456789abcdef0123456789abcdef"
+        )
+    if settings.microsoft_app_id and not (
+        settings.microsoft_app_password.get_secret_value() or settings.microsoft_app_type == "UserAssignedMSI"
+    ):
+        raise SettingsError(
+            "MICROSOFT_APP_PASSWORD: missing beside MICROSOFT_APP_ID. Make a client secret in Entra. "
+            "Example: MICROSOFT_APP_PASSWORD=abc~123"
+        )
+    if (
+        settings.microsoft_app_id
+        and settings.microsoft_app_type != "MultiTenant"
+        and (not settings.microsoft_app_tenant_id)
+    ):
+        raise SettingsError(
+            "MICROSOFT_APP_TENANT_ID: missing beside MICROSOFT_APP_ID. Copy the directory (tenant) id from "
+            "Entra. Example: MICROSOFT_APP_TENANT_ID=00000000-0000-0000-0000-000000000000"
+        )
+    if settings.samlar_teams_anonymous and not settings.microsoft_app_id and not settings.loopback:
+        raise SettingsError(
+            "SAMLAR_TEAMS_ANONYMOUS: only for a server on loopback, and SAMLAR_HOST is "
+            f"{settings.samlar_host}. Example: SAMLAR_HOST=127.0.0.1"
+        )

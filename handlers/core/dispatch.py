@@ -1,0 +1,19 @@
+"""Runs what people ask for: one transaction per act, each delivery once, no exception in a chat."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from handlers.core.incoming import Act, Suggest
+from handlers.core.replies import Answer, Option
+
+
+class Desk(Protocol):
+    """What front ends hand acts to."""
+
+    async def handle(self, act: Act) -> Answer:
+        """Do what the act asks and answer it once all is kept. Never raises; a repeated delivery gets
+        the same answer and does nothing twice."""
+
+    async def suggest(self, search: Suggest) -> tuple[Option, ...]:
+        """Return the options of a form's field that match, at most 100, best first."""
