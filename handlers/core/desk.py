@@ -1,4 +1,4 @@
-"""Runs what people ask for: one transaction per act, each delivery once, no exception in a chat."""
+"""What front ends hand acts to, as a protocol: dispatch is the one that runs."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from handlers.core.replies import Answer, Option
 
 
 class Desk(Protocol):
-    """What front ends hand acts to."""
+    """Takes acts and answers them."""
 
     async def handle(self, act: Act) -> Answer:
-        """Do what the act asks and answer it once all is kept. Never raises; a repeated delivery gets
-        the same answer and does nothing twice."""
+        """Do what the act asks and answer it once all is kept.
+
+        Never raises; a repeated delivery gets the same answer and does nothing twice.
+        """
 
     async def suggest(self, search: Suggest) -> tuple[Option, ...]:
         """Return the options of a form's field that match, at most 100, best first."""
