@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict
@@ -31,6 +32,8 @@ class Document(BaseModel):
     Class attributes:
         kind: the name it is stored under.
         schema_version: counts up when stored documents of the kind change shape.
+        migrations: for each schema version after the first, the function that brings a stored
+            document's JSON there from the version before. It gets and returns a plain dict.
         indexed: top-level fields (computed ones too) that a store can find by without reading all
             documents: strings, numbers, booleans or None, or lists of strings (found by one member).
     """
@@ -39,6 +42,7 @@ class Document(BaseModel):
 
     kind: ClassVar[str]
     schema_version: ClassVar[int] = 1
+    migrations: ClassVar[Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {}
     indexed: ClassVar[tuple[str, ...]] = ()
 
     id: str

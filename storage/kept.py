@@ -1,0 +1,80 @@
+"""What the stores keep for themselves, as documents like any other: answers, claims, outbox, audit."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+
+from storage.documents.base import Document
+from storage.documents.times import Instant
+from storage.store import AuditEntry, Delivery, Outgoing
+
+
+class Answer(Document):
+    """The answer given to one delivery; the id is the delivery's."""
+
+    kind: ClassVar[str] = "_answers"
+    indexed: ClassVar[tuple[str, ...]] = ("at",)
+
+    answer: str
+    at: Instant
+
+
+class Claim(Document):
+    """Who came first to something that is done once; the id is the claim's key."""
+
+    kind: ClassVar[str] = "_claims"
+    indexed: ClassVar[tuple[str, ...]] = ("until",)
+
+    until: Instant
+
+
+class Queued(Outgoing, Document):
+    """An outgoing message in the outbox.
+
+    Attributes:
+        taken_at: when it was last taken to be sent, or put in the outbox.
+    """
+
+    kind: ClassVar[str] = "_outbox"
+    indexed: ClassVar[tuple[str, ...]] = ("state", "taken_at")
+
+    taken_at: Instant
+
+    @classmethod
+    def of(cls, message: Outgoing) -> Queued:
+        """Return the message as a new document."""
+        return cls(**dict(message), taken_at=message.created_at)
+
+    def taken(self, *, now: datetime, lease_until: datetime) -> Queued:
+        """Return the message as its sender has it to itself."""
+        return self.changed(
+            state=Delivery.SENDING, attempts=self.attempts + 1, lease_until=lease_until, taken_at=now
+        )
+
+    def lost(self, *, now: datetime) -> Queued:
+        """Return the message as nobody can know whether it left, its lease being over."""
+        return self.changed(state=Delivery.UNKNOWN, taken_at=now)
+
+    def message(self) -> Outgoing:
+        """Return the message alone."""
+        return Outgoing(**{name: getattr(self, name) for name in Outgoing.model_fields})
+
+
+class Noted(AuditEntry, Document):
+    """An audit entry in the store."""
+
+    kind: ClassVar[str] = "_audit"
+    indexed: ClassVar[tuple[str, ...]] = ("documents",)
+
+    @classmethod
+    def of(cls, entry: AuditEntry) -> Noted:
+        """Return the entry as a new document."""
+        return cls(**dict(entry))
+
+    def entry(self) -> AuditEntry:
+        """Return the entry alone."""
+        return AuditEntry(**{name: getattr(self, name) for name in AuditEntry.model_fields})
+
+
+KEPT: tuple[type[Document], ...] = (Answer, Claim, Queued, Noted)

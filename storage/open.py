@@ -1,0 +1,36 @@
+"""From a URL to a store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from storage.documents.base import Document
+from storage.kinds import all_kinds
+from storage.store import Store, StoreError
+
+
+def open_store(url: str, kinds: Iterable[type[Document]] | None = None) -> Store:
+    """Return the store that a URL names, not yet opened.
+
+    Args:
+        url: `tinydb:<folder>` or `postgresql://…`.
+        kinds: the kinds of document that it keeps; all of the program's where None.
+
+    Raises:
+        StoreError: the URL is neither.
+    """
+    kept = all_kinds() if kinds is None else tuple(kinds)
+    scheme, _, rest = url.partition(":")
+    if scheme == "tinydb" and rest:
+        from storage.tinydb.store import TinyStore  # noqa: PLC0415 - a driver is loaded when it is asked for
+
+        return TinyStore(Path(rest), kept)
+    if scheme in {"postgresql", "postgres"} and rest.startswith("//"):
+        from storage.postgres.store import PostgresStore  # noqa: PLC0415 - as above
+
+        return PostgresStore(url, kept)
+    raise StoreError(
+        f"SAMLAR_STORE is {url!r}, which is no store. Write tinydb:data for a folder, or "
+        "postgresql://user:password@host:5432/samlar for a PostgreSQL database."
+    )

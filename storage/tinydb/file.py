@@ -1,0 +1,100 @@
+"""The SQLite file: how it is opened, whose it is, and which format it has."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+from storage.store import StoreError
+from storage.tinydb.faults import store_error
+
+FORMAT = 1
+_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+
+_SETTINGS = """
+PRAGMA locking_mode = EXCLUSIVE;
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = FULL;
+PRAGMA secure_delete = ON;
+PRAGMA journal_size_limit = 0;
+"""
+
+_SCHEMA = """
+BEGIN IMMEDIATE;
+CREATE TABLE documents (
+    kind TEXT NOT NULL, doc_id INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY (kind, doc_id)
+) WITHOUT ROWID;
+CREATE TABLE audited (
+    document_id TEXT NOT NULL, doc_id INTEGER NOT NULL, PRIMARY KEY (document_id, doc_id)
+) WITHOUT ROWID;
+CREATE TRIGGER audited_added AFTER INSERT ON documents WHEN NEW.kind = '_audit' BEGIN
+    INSERT OR IGNORE INTO audited SELECT value, NEW.doc_id FROM json_each(NEW.body, '$.documents');
+END;
+CREATE TRIGGER audited_removed AFTER DELETE ON documents WHEN OLD.kind = '_audit' BEGIN
+    DELETE FROM audited WHERE doc_id = OLD.doc_id;
+END;
+PRAGMA application_id = 0x53414D4C;  -- "SAML"
+PRAGMA user_version = 1;
+COMMIT;
+"""
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open the file for this process alone, making it and its folder where they are missing.
+
+    Raises:
+        StoreError: another process has it, it is damaged, newer than this program, or not writable.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        connection = sqlite3.connect(path, timeout=0, isolation_level=None)
+    except OSError as error:
+        raise StoreError(f"The folder {path.parent} can't be made or read: {error.strerror}.") from error
+    except sqlite3.Error as error:
+        raise store_error(error, path) from error
+    try:
+        _prepare(connection, path)
+    except sqlite3.Error as error:
+        connection.close()
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in _BUSY:
+            raise _taken(path) from error
+        raise store_error(error, path) from error
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > FORMAT:
+        raise StoreError(
+            f"{path} was written by a newer version of Samlär (format {version}, this program knows "
+            f"{FORMAT}). Start that version, or restore a backup made with this one."
+        )
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    if tables and not version:
+        raise StoreError(f"{path} is a database, but not Samlär's. Choose another folder.")
+    connection.executescript(_SETTINGS)
+    if not version:
+        connection.executescript(_SCHEMA)
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute("COMMIT")
+    _holder(path).write_text(f"{os.getpid()}\n")
+
+
+def _holder(path: Path) -> Path:
+    """Return the file that says which process has the store; the lock itself is SQLite's."""
+    return path.with_suffix(".pid")
+
+
+def _taken(path: Path) -> StoreError:
+    try:
+        process = f"process {int(_holder(path).read_text())}"
+    except (OSError, ValueError):
+        process = "another process"
+    return StoreError(
+        f"{path.parent} is in use by {process}. One process at a time can have this store: stop that one "
+        "first (a running server answers backups itself), or give this one another folder in SAMLAR_STORE."
+    )

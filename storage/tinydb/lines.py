@@ -1,0 +1,39 @@
+"""Who is first in line: the unsettled messages of each address, in the order in which they were committed."""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_left, insort
+
+from storage.documentstore import UNSETTLED
+
+
+class Lines:
+    """The outbox by address."""
+
+    def __init__(self) -> None:
+        self._lines: dict[str, list[tuple[int, str]]] = {}
+
+    def put(self, doc_id: int, body: str) -> None:
+        """Take note of a message's JSON as it now is; `doc_id` is its place."""
+        message = json.loads(body)
+        self._leave(message["address"], (doc_id, message["id"]))
+        if message["state"] in UNSETTLED:
+            insort(self._lines.setdefault(message["address"], []), (doc_id, message["id"]))
+
+    def drop(self, doc_id: int, body: str) -> None:
+        """Take note that a message is gone."""
+        message = json.loads(body)
+        self._leave(message["address"], (doc_id, message["id"]))
+
+    def heads(self) -> list[str]:
+        """Return the ids of the messages that are first in their lines, oldest first."""
+        return [message_id for _, message_id in sorted(line[0] for line in self._lines.values())]
+
+    def _leave(self, address: str, place: tuple[int, str]) -> None:
+        line = self._lines.get(address, [])
+        number = bisect_left(line, place)
+        if line[number : number + 1] == [place]:
+            del line[number]
+            if not line:
+                del self._lines[address]

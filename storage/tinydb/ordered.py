@@ -1,0 +1,67 @@
+"""A sorted set in buckets: adding to it, taking from it and asking it cost the same at any size."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right, insort
+from typing import Any
+
+_FULL = 1024
+
+Entry = tuple[Any, ...]
+
+
+class Ordered:
+    """Entries (tuples that compare with each other) in ascending order, each once.
+
+    Ranges are half open: from `low`, which a shorter tuple may stand for, to just before `high`.
+    """
+
+    def __init__(self) -> None:
+        self._buckets: list[list[Entry]] = [[]]
+        self._firsts: list[Entry] = [()]
+
+    def add(self, entry: Entry) -> None:
+        """Put an entry in that is not there."""
+        number = self._bucket_of(entry)
+        bucket = self._buckets[number]
+        insort(bucket, entry)
+        if len(bucket) > _FULL:
+            half = bucket[_FULL // 2 :]
+            del bucket[_FULL // 2 :]
+            self._buckets.insert(number + 1, half)
+            self._firsts.insert(number + 1, half[0])
+
+    def remove(self, entry: Entry) -> None:
+        """Take out an entry that is there."""
+        number = self._bucket_of(entry)
+        bucket = self._buckets[number]
+        del bucket[bisect_left(bucket, entry)]
+        if not bucket and number:
+            del self._buckets[number]
+            del self._firsts[number]
+
+    def count(self, low: Entry, high: Entry) -> int:
+        """Return how many entries a range has."""
+        (first, start), (last, end) = self._position(low), self._position(high)
+        if first == last:
+            return max(0, end - start)
+        middle = sum(map(len, self._buckets[first + 1 : last]))
+        return len(self._buckets[first]) - start + middle + end
+
+    def between(self, low: Entry, high: Entry) -> list[Entry]:
+        """Return the entries of a range in order."""
+        (first, start), (last, end) = self._position(low), self._position(high)
+        if first == last:
+            return self._buckets[first][start:end]
+        found = self._buckets[first][start:]
+        for bucket in self._buckets[first + 1 : last]:
+            found += bucket
+        return found + self._buckets[last][:end]
+
+    def _bucket_of(self, entry: Entry) -> int:
+        """Return the last bucket whose first entry is not after `entry`."""
+        return bisect_right(self._firsts, entry) - 1
+
+    def _position(self, entry: Entry) -> tuple[int, int]:
+        number = self._bucket_of(entry)
+        return number, bisect_left(self._buckets[number], entry)

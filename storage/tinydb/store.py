@@ -1,0 +1,163 @@
+"""The store that needs no setting up: TinyDB on SQLite, with everything that is asked often in memory."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from storage.bodies import dumps
+from storage.documents.base import Document
+from storage.documentstore import DocumentStore
+from storage.kept import Noted, Queued
+from storage.store import Condition, Conflict, Delivery, Outgoing, StoreError
+from storage.tinydb.loading import Contents, load
+from storage.tinydb.rows import Row, SqliteStorage
+from storage.tinydb.writer import Writer
+from storage.transaction import Write
+
+_FILE = "samlar.db"
+_HEADS_AT_ONCE = 100  # messages looked at before the event loop gets a turn: about 2 ms
+_NOTED = """
+SELECT DISTINCT doc_id, body FROM audited JOIN documents USING (doc_id)
+WHERE kind = '_audit' AND document_id IN (SELECT value FROM json_each(?)) ORDER BY doc_id
+"""
+
+_Key = tuple[str, str]
+
+
+class TinyStore(DocumentStore):
+    """Keeps the `Store` protocol in one SQLite file.
+
+    Args:
+        folder: where the file is, or will be made.
+        kinds: every kind of document that the program stores.
+    """
+
+    def __init__(self, folder: Path, kinds: Iterable[type[Document]]) -> None:
+        super().__init__(kinds)
+        self._path = folder / _FILE
+        self._writer: Writer | None = None
+        self._contents: Contents
+        self._busy: dict[_Key, asyncio.Future[StoreError | None]] = {}
+
+    async def open(self) -> None:
+        """As `Store.open`."""
+        writer = Writer(self._path)
+        await writer.open()
+        try:
+            self._contents = await writer.call(lambda storage: load(storage, self.kinds.values(), self._path))
+        except BaseException:
+            await writer.close()
+            raise
+        self._writer = writer
+        self._closing = False
+
+    async def close(self) -> None:
+        """As `Store.close`."""
+        await self._finish_acts()
+        writer, self._writer = self._writer, None
+        if writer:
+            await writer.close()
+
+    async def read(self, kind: type[Document], document_id: str) -> str | None:
+        """As `DocumentStore.read`."""
+        held = self._contents.memories[kind].get(document_id)
+        return held[2] if held else None
+
+    async def search(
+        self, kind: type[Document], conditions: Sequence[Condition], order_by: str | None, limit: int | None
+    ) -> list[str]:
+        """As `DocumentStore.search`."""
+        return await self._contents.memories[kind].search(conditions, order_by, limit)
+
+    async def in_order(self, kind: type[Document], field: str, values: Sequence[str]) -> list[str]:
+        """As `DocumentStore.in_order`."""
+        if kind is Noted:
+            return await self._running().call(lambda storage: _noted(storage, values))
+        return [held[2] for held in self._contents.memories[kind].equal(field, values)]
+
+    async def commit(self, writes: Sequence[Write]) -> None:
+        """As `DocumentStore.commit`."""
+        keys = [(write.kind.kind, write.id) for write in writes]
+        while others := {self._busy[key] for key in keys if key in self._busy}:
+            await asyncio.wait(others)
+        places = [self._place(write) for write in writes]
+        puts: list[Row] = []
+        drops: list[tuple[str, int]] = []
+        for write, doc_id in zip(writes, places, strict=True):
+            if write.body is None:
+                drops.append((write.kind.kind, doc_id))
+            else:
+                puts.append((write.kind.kind, doc_id, write.body))
+        settled = asyncio.get_running_loop().create_future()
+        self._busy.update(dict.fromkeys(keys, settled))
+
+        def done(error: StoreError | None) -> None:
+            for key in keys:
+                del self._busy[key]
+            if error is None:
+                self._show(writes, places)
+            settled.set_result(error)
+
+        self._running().write(puts, drops, done)
+        if error := await asyncio.shield(settled):
+            raise error
+
+    async def claim_outgoing(self, *, now: datetime, lease_until: datetime, limit: int) -> Sequence[Outgoing]:
+        """As `Store.claim_outgoing`."""
+        claimed: list[Outgoing] = []
+        more = True
+        while more:
+            with suppress(Conflict):
+                lost, taken = await self._take(now, lease_until, limit - len(claimed))
+                claimed += [queued.message() for queued in taken]
+                more = bool(lost)
+        return claimed
+
+    async def _take(
+        self, now: datetime, lease_until: datetime, limit: int
+    ) -> tuple[Sequence[Queued], Sequence[Queued]]:
+        """Return the messages that were lost, whose lines move on, and those that were taken."""
+        lost: list[Queued] = []
+        taken: list[Queued] = []
+        async with self.transaction() as tx:
+            for number, message_id in enumerate(self._contents.lines.heads()):
+                if number % _HEADS_AT_ONCE == _HEADS_AT_ONCE - 1:
+                    await asyncio.sleep(0)
+                head = await tx.get(Queued, message_id)
+                if head is None:
+                    continue
+                if head.state is Delivery.SENDING and head.lease_until and head.lease_until <= now:
+                    lost.append(tx.save(head.lost(now=now)))
+                elif head.state is Delivery.WAITING and head.not_before <= now and len(taken) < limit:
+                    taken.append(tx.save(head.taken(now=now, lease_until=lease_until)))
+        return lost, taken
+
+    def _place(self, write: Write) -> int:
+        """Return the TinyDB id to write a document under. Raises Conflict."""
+        memory = self._contents.memories[write.kind]
+        held = memory.get(write.id)
+        if (held[1] if held else 0) != write.base:
+            raise Conflict(f"{write.kind.kind} {write.id} was changed by another")
+        return held[0] if held else memory.next_doc_id()
+
+    def _show(self, writes: Sequence[Write], places: Sequence[int]) -> None:
+        for write, doc_id in zip(writes, places, strict=True):
+            if write.body is None:
+                self._contents.drop(write.kind, write.id)
+            else:
+                self._contents.put(write.kind, doc_id, write.body)
+
+    def _running(self) -> Writer:
+        if self._writer is None:
+            raise StoreError("The store is closed.")
+        return self._writer
+
+
+def _noted(storage: SqliteStorage, document_ids: Sequence[str]) -> list[str]:
+    """Return the JSON of the audit entries that name one of these documents."""
+    rows = storage.connection.execute(_NOTED, (dumps(list(document_ids)),))
+    return [body for _, body in rows]

@@ -1,0 +1,155 @@
+"""The one thread that has the file: what waits together is committed together."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import Any, TypeVar
+
+from storage.store import StoreError
+from storage.tinydb.faults import store_error
+from storage.tinydb.rows import Row, SqliteStorage
+
+T = TypeVar("T")
+
+_TOGETHER = 64  # writes that share a commit; few enough to be announced within 2 ms
+
+
+@dataclass(slots=True)
+class _Write:
+    """Rows to write in one piece; `done` is called in the event loop with an error, or None."""
+
+    puts: Sequence[Row]
+    drops: Sequence[tuple[str, int]]
+    done: Callable[[StoreError | None], None]
+    error: StoreError | None = None
+
+
+@dataclass(slots=True)
+class _Call:
+    """A function to be called in the thread, between commits."""
+
+    function: Callable[[SqliteStorage], Any]
+    future: asyncio.Future[Any]
+
+
+@dataclass(slots=True)
+class _Stop:
+    future: asyncio.Future[None]
+
+
+_Job = _Write | _Call | _Stop
+
+
+class Writer:
+    """Owns the file from `open` to `close`. All methods are for the event loop that called `open`."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._jobs: SimpleQueue[_Job] = SimpleQueue()
+
+    async def open(self) -> None:
+        """Open the file in a thread of its own. Raises StoreError."""
+        self._loop = asyncio.get_running_loop()
+        opened: asyncio.Future[None] = self._loop.create_future()
+        threading.Thread(target=self._run, args=(opened,), name="samlar-store", daemon=True).start()
+        await opened
+
+    async def close(self) -> None:
+        """Do what waits, and close the file."""
+        stopped: asyncio.Future[None] = self._loop.create_future()
+        self._jobs.put(_Stop(stopped))
+        await stopped
+
+    def write(
+        self,
+        puts: Sequence[Row],
+        drops: Sequence[tuple[str, int]],
+        done: Callable[[StoreError | None], None],
+    ) -> None:
+        """Write rows, all or none; `done` is called when they are on disk, or with what went wrong."""
+        self._jobs.put(_Write(puts, drops, done))
+
+    async def call(self, function: Callable[[SqliteStorage], T]) -> T:
+        """Return what `function` returns, called in the thread after what waits already."""
+        future: asyncio.Future[T] = self._loop.create_future()
+        self._jobs.put(_Call(function, future))
+        return await future
+
+    def _run(self, opened: asyncio.Future[None]) -> None:
+        try:
+            storage = SqliteStorage(self._path)
+        except StoreError as error:
+            self._tell(opened, error=error)
+            return
+        self._tell(opened)
+        while True:
+            job: _Job | None = self._jobs.get()
+            batch: list[_Write] = []
+            while isinstance(job, _Write):
+                batch.append(job)
+                job = self._next(batch)
+            if batch:
+                self._commit(storage, batch)
+            if isinstance(job, _Call):
+                self._answer(storage, job)
+            if isinstance(job, _Stop):
+                storage.close()
+                self._tell(job.future)
+                return
+
+    def _next(self, batch: Sequence[_Write]) -> _Job | None:
+        if len(batch) >= _TOGETHER:
+            return None
+        try:
+            return self._jobs.get_nowait()
+        except Empty:
+            return None
+
+    def _commit(self, storage: SqliteStorage, batch: Sequence[_Write]) -> None:
+        """Commit a batch; where that fails, each write alone, so that one's fault is not another's."""
+        error = self._try(storage, batch)
+        for write in batch:
+            write.error = error if error is None or len(batch) == 1 else self._try(storage, [write])
+        self._loop.call_soon_threadsafe(_announce, batch)
+
+    def _try(self, storage: SqliteStorage, batch: Sequence[_Write]) -> StoreError | None:
+        try:
+            with storage.transaction():
+                storage.put([row for write in batch for row in write.puts])
+                storage.drop([row for write in batch for row in write.drops])
+        except sqlite3.Error as error:
+            return store_error(error, self._path)
+        return None
+
+    def _answer(self, storage: SqliteStorage, call: _Call) -> None:
+        try:
+            result = call.function(storage)
+        except sqlite3.Error as error:
+            self._tell(call.future, error=store_error(error, self._path))
+        except Exception as error:  # noqa: BLE001 - the caller in the event loop gets it
+            self._tell(call.future, error=error)
+        else:
+            self._tell(call.future, result)
+
+    def _tell(self, future: asyncio.Future[Any], result: Any = None, error: Exception | None = None) -> None:
+        self._loop.call_soon_threadsafe(_resolve, future, result, error)
+
+
+def _announce(batch: Sequence[_Write]) -> None:
+    for write in batch:
+        write.done(write.error)
+
+
+def _resolve(future: asyncio.Future[Any], result: Any, error: Exception | None) -> None:
+    if future.cancelled():
+        return
+    if error is not None:
+        future.set_exception(error)
+    else:
+        future.set_result(result)

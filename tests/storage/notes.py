@@ -1,0 +1,60 @@
+"""Small documents for the stores' tests."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any, ClassVar
+
+from pydantic import Field, computed_field
+
+from storage.documents.base import Document, new_id
+from storage.documents.times import Instant
+from storage.store import Outgoing
+
+NOW = datetime(2026, 11, 16, 9, 30, tzinfo=UTC)
+
+
+class Note(Document):
+    """One of each type of field that a store can find by."""
+
+    kind: ClassVar[str] = "note"
+    indexed: ClassVar[tuple[str, ...]] = ("unit", "due", "people", "done", "size", "words")
+
+    id: str = Field(default_factory=new_id)
+    unit: str | None = "Almby"
+    due: Instant | None = None
+    people: tuple[str, ...] = ()
+    done: bool = False
+    size: int | None = None
+    text: str = ""
+    extra: dict[str, Any] = Field(default_factory=dict)
+
+    @computed_field  # type: ignore[prop-decorator]  # pydantic's own way
+    @property
+    def words(self) -> int:
+        """How many words the text has."""
+        return len(self.text.split())
+
+
+class Place(Document):
+    """Another kind, whose ids may be those of notes."""
+
+    kind: ClassVar[str] = "place"
+    indexed: ClassVar[tuple[str, ...]] = ("name",)
+
+    name: str = ""
+
+
+KINDS = (Note, Place)
+
+
+def outgoing(address: str = "slack:T1:U1", **fields: Any) -> Outgoing:
+    """Return a message that waits since NOW."""
+    usual: dict[str, Any] = {
+        "body": '{"text": "hej"}',
+        "language": "sv",
+        "created_at": NOW,
+        "useful_until": NOW + timedelta(days=1),
+        "not_before": NOW,
+    }
+    return Outgoing(address=address, **(usual | fields))
