@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
 from typing import Protocol
 
+import structlog
+
 from handlers.core.replies import Reply
+from handlers.core.wire import read_reply
+from storage.documents.people import Account, Channel
+from storage.store import Delivery, Outgoing, Store, StoreError
+
+LEASE = timedelta(minutes=2)
+PAUSE = 1.0
+FIRST_WAIT = timedelta(seconds=2)
+LONGEST_WAIT = timedelta(minutes=15)
+BATCH = 20
+
+log = structlog.get_logger()
 
 
 class Undeliverable(Exception):  # noqa: N818 - an answer, not a fault
@@ -43,3 +59,86 @@ class Sender(Protocol):
         Raises:
             Undeliverable, NotNow, NobodyKnows: as they say.
         """
+
+
+class Courier:
+    """Carries messages from the outbox to the platforms, one at a time to each address."""
+
+    def __init__(self, store: Store, senders: Mapping[str, Sender], clock: Callable[[], datetime]) -> None:
+        """Take the senders by the platform's name, what addresses begin with. `clock`: the present, aware."""
+        self._store = store
+        self._senders = senders
+        self._clock = clock
+        self._awake = asyncio.Event()
+
+    def wake(self) -> None:
+        """Look into the outbox at once."""
+        self._awake.set()
+
+    async def run(self) -> None:
+        """Carry until cancelled."""
+        while True:
+            try:
+                carried = await self.carry()
+            except StoreError as error:
+                log.error("outbox out of reach", reason=str(error))  # noqa: TRY400 - one line says it
+                carried = 0
+            if not carried:
+                await self._rest()
+
+    async def carry(self) -> int:
+        """Send what is to be sent now; returns how many messages were taken up."""
+        now = self._clock()
+        taken = await self._store.claim_outgoing(now=now, lease_until=now + LEASE, limit=BATCH)
+        await asyncio.gather(*(self._send(message) for message in taken))
+        return len(taken)
+
+    async def _rest(self) -> None:
+        self._awake.clear()
+        try:
+            async with asyncio.timeout(PAUSE):
+                await self._awake.wait()
+        except TimeoutError:
+            return
+
+    async def _send(self, message: Outgoing) -> None:
+        now = self._clock()
+        sender = self._senders.get(message.address.partition(":")[0])
+        if now >= message.useful_until or message.body is None:
+            await self._settle(message, Delivery.SKIPPED, "no longer useful")
+        elif sender is None:
+            await self._settle(message, Delivery.UNDELIVERABLE, "platform not set up")
+        else:
+            await self._try(message, sender)
+
+    async def _try(self, message: Outgoing, sender: Sender) -> None:
+        try:
+            reference = await self._reference(message.address)
+            await sender.send(message.address, reference, read_reply(message.body or ""), message.language)
+        except Undeliverable as error:
+            await self._settle(message, Delivery.UNDELIVERABLE, error.reason)
+        except NotNow as error:
+            await self._later(message, error)
+        except NobodyKnows:
+            await self._settle(message, Delivery.UNKNOWN, "answer lost")
+        except Exception as error:  # noqa: BLE001 - the edge: one message must not stop the others
+            log.error("sending failed", message=message.id, error=type(error).__name__)  # noqa: TRY400
+            await self._settle(message, Delivery.UNKNOWN, type(error).__name__)
+        else:
+            await self._settle(message, Delivery.SENT, "")
+
+    async def _later(self, message: Outgoing, error: NotNow) -> None:
+        wait = min(FIRST_WAIT * 2 ** min(message.attempts, 10), LONGEST_WAIT)
+        wait = max(wait, timedelta(seconds=error.seconds))
+        update = {"state": Delivery.WAITING, "not_before": self._clock() + wait, "reason": error.reason}
+        await self._store.settle_outgoing(message.model_copy(update=update))
+
+    async def _settle(self, message: Outgoing, state: Delivery, reason: str) -> None:
+        if state in {Delivery.UNDELIVERABLE, Delivery.UNKNOWN}:
+            log.warning("message not delivered", message=message.id, state=state.value, reason=reason)
+        await self._store.settle_outgoing(message.model_copy(update={"state": state, "reason": reason}))
+
+    async def _reference(self, address: str) -> str | None:
+        async with self._store.transaction() as tx:
+            known = await tx.get(Account, address) or await tx.get(Channel, address)
+        return known.reference if known else None

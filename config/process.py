@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tomllib
+from datetime import time
 from pathlib import Path
 from typing import Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 HERE = Path(__file__).parent
 
@@ -33,10 +34,26 @@ class Stage(Entry):
 
 
 class SessionKind(Entry):
-    """What can be booked. `minutes`: usual length. `begins`: the stage that booking one leads to."""
+    """What can be booked.
+
+    Attributes:
+        minutes: usual length.
+        begins: the stage that booking one leads to.
+        own_group: it is the developers' own and belongs to no collaboration.
+    """
 
     minutes: int
     begins: str | None = None
+    own_group: bool = False
+
+
+class Digest(BaseModel):
+    """When the weekly digest is posted: ISO weekday, 1 is Monday, and the time on the wall clock."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    weekday: int = Field(ge=1, le=7)
+    time: time
 
 
 class Standpoint(Entry):
@@ -65,6 +82,7 @@ class Process(BaseModel):
     session_kinds: tuple[SessionKind, ...]
     school_forms: tuple[Entry, ...]
     owners: tuple[Entry, ...]
+    digest: Digest
 
     @model_validator(mode="after")
     def _known_stages(self) -> Self:

@@ -12,9 +12,10 @@ from babel.messages.pofile import read_po
 
 from handlers.when import formatting
 from storage.documents.messages import Bilingual, Message, Value
-from storage.documents.times import Age, Day, Span, Term, Week
+from storage.documents.people import Language
+from storage.documents.times import Age, Brief, Day, Span, Term, Week
 
-LANGUAGES = ("sv", "en")
+LANGUAGES: tuple[Language, ...] = ("sv", "en")
 LOCALES = Path(__file__).parents[2] / "config" / "locales"
 
 
@@ -52,6 +53,8 @@ class Words:
                 return value.en if language == "en" else value.sv
             case Span():
                 return formatting.format_span(value, language)
+            case Brief():
+                return formatting.format_short(value.brief, language)
             case Day():
                 return formatting.format_day(value.day, language)
             case Week():
@@ -62,10 +65,10 @@ class Words:
                 return str(value)
 
 
-def language_of(locale: str, default: str) -> str:
+def language_of(locale: str, default: Language) -> Language:
     """Return our language for a platform's locale such as `sv-SE`, or `default` for any other."""
     short = locale.replace("_", "-").partition("-")[0].lower()
-    return short if short in LANGUAGES else default
+    return next((language for language in LANGUAGES if language == short), default)
 
 
 def _read(folder: Path) -> dict[str, tuple[str, ...]]:

@@ -23,7 +23,7 @@ class Draft(Document):
     """A form under way.
 
     Attributes:
-        person_id: the only one who may go on with it.
+        identity: the chat account of the only one who may go on with it.
         command: the command's English name.
         values: what was typed or chosen, by field name.
         choices: readings offered as buttons; a button names its place in the list.
@@ -31,9 +31,9 @@ class Draft(Document):
     """
 
     kind: ClassVar[str] = "draft"
-    indexed: ClassVar[tuple[str, ...]] = ("created_at",)
+    indexed: ClassVar[tuple[str, ...]] = ("identity", "created_at")
 
-    person_id: str
+    identity: str
     command: str
     values: dict[str, Raw] = Field(default_factory=dict)
     choices: tuple[DraftChoice, ...] = ()

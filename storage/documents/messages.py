@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from pydantic import BaseModel, ConfigDict
 
-from storage.documents.times import Age, Day, Span, Term, Week
+from storage.documents.times import Age, Brief, Day, Span, Term, Week
 
 
 class _Named(Protocol):
@@ -46,7 +46,7 @@ class Message(BaseModel):
     plural: str | None = None
 
 
-Value = Message | Bilingual | Span | Day | Week | Term | Age | int | str
+Value = Message | Bilingual | Span | Brief | Day | Week | Term | Age | int | str
 Message.model_rebuild()
 
 

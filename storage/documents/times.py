@@ -83,6 +83,12 @@ class Span(_Value):
         return Span(start=self.start, end=(instant(self.start) + usual).astimezone(zone))
 
 
+class Brief(_Value):
+    """A span as lists and tables show it: short, without the year."""
+
+    brief: Span
+
+
 class Day(_Value):
     """One calendar day."""
 

@@ -1,0 +1,50 @@
+"""Each minute: finds what has fallen due and hands it to dispatch, which does each thing once."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.delivery import Courier
+from handlers.core.dispatch import Dispatch
+from handlers.core.housekeeping import tidy
+from storage.store import Store, StoreError
+
+EVERY = 60.0
+ANSWERS_KEPT = timedelta(hours=25)
+
+log = structlog.get_logger()
+
+
+class Clock:
+    """Looks once a minute. Holds no schedule of its own: a restart forgets nothing."""
+
+    def __init__(
+        self, store: Store, dispatch: Dispatch, courier: Courier, clock: Callable[[], datetime]
+    ) -> None:
+        self._store = store
+        self._dispatch = dispatch
+        self._courier = courier
+        self._clock = clock
+
+    async def run(self) -> None:
+        """Tick until cancelled."""
+        while True:
+            try:
+                await self.tick()
+            except StoreError as error:
+                log.error("the clock can't reach the store", reason=str(error))  # noqa: TRY400
+            await asyncio.sleep(EVERY)
+
+    async def tick(self) -> int:
+        """Do what has fallen due, and throw away what need no longer be kept; returns how much was done."""
+        done = sum([await self._dispatch.due(one) for one in await self._dispatch.what_is_due()])
+        if done:
+            self._courier.wake()
+        now = self._clock()
+        await self._store.forget(before=now - ANSWERS_KEPT)
+        await tidy(self._store, now)
+        return done

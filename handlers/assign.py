@@ -1,0 +1,102 @@
+"""Appoint a pair of developers to a collaboration."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from handlers.cards.collaborations import collaboration_card, request_facts
+from handlers.cards.names import person_name, unit_name
+from handlers.core.command import command
+from handlers.core.context import Context
+from handlers.core.forms import Form, Notice, ask
+from handlers.core.replies import Button, Card, Fact, Reply, Style
+from handlers.fields.collaborations import Appointable
+from handlers.fields.people import Developers
+from storage.documents.collaborations import PAIR, Collaboration
+from storage.documents.drafts import Raw
+from storage.documents.messages import t, tn, typed
+from storage.documents.people import COORDINATING, Person, Unit
+
+
+class Assign(Form):
+    """Whom to appoint; each is listed with their present load."""
+
+    collaboration: Appointable = ask(t("Collaboration"))
+    developers: Developers = ask(
+        t("Pair"), hint=t("Nearly always two. Each is shown with their present load.")
+    )
+
+    @classmethod
+    async def prefill(cls, raw: Mapping[str, Raw], ctx: Context) -> dict[str, Raw]:
+        """Fill in those who are appointed already."""
+        collaboration = await ctx.get(Collaboration, str(raw.get("collaboration", "")))
+        return {"developers": collaboration.developers} if collaboration else {}
+
+    async def notices(self, ctx: Context) -> Sequence[Notice]:
+        """Warn when they are not two. Raises Refusal where somebody can't be appointed."""
+        unit = await ctx.need(Unit, self.collaboration.unit_id)
+        self.collaboration.assign(self.developers, unit, now=ctx.now)
+        if len(self.developers) == PAIR:
+            return ()
+        count = len(self.developers)
+        return [
+            Notice(
+                tn(
+                    "You chose {count} developer. A pair is two: choose one more, or confirm all the same.",
+                    "You chose {count} developers. A pair is two: change it, or confirm all the same.",
+                    count,
+                )
+            )
+        ]
+
+
+@command(
+    "assign",
+    sv="utse",
+    about=t("Appoint a pair"),
+    example=t("assign Almby skola Maja Ek and Olle Lind"),
+    who=COORDINATING,
+)
+async def assign(ctx: Context, form: Assign) -> Reply:
+    """Appoint them, and tell them and the principal."""
+    unit = await ctx.need(Unit, form.collaboration.unit_id)
+    before = form.collaboration.developers
+    appointed = ctx.save(form.collaboration.assign(form.developers, unit, now=ctx.now))
+    for person in form.developers:
+        if person.id not in before:
+            await ctx.tell([person.id], await _to_developer(appointed, person, ctx))
+    await ctx.tell([appointed.principal_id], await _to_principal(appointed, ctx))
+    gone = [one for one in before if one not in appointed.developers]
+    if gone:
+        left = Card(title=t("You are no longer appointed to {unit}", unit=unit.name))
+        await ctx.tell(gone, left)
+    return await collaboration_card(appointed, ctx)
+
+
+async def _to_developer(appointed: Collaboration, person: Person, ctx: Context) -> Card:
+    others = [await person_name(one, ctx) for one in appointed.developers if one != person.id]
+    book = Button(
+        label=t("Book a session"),
+        action="book",
+        id=appointed.id,
+        revision=appointed.version,
+        style=Style.PRIMARY,
+        opens=True,
+    )
+    return Card(
+        title=t("You are appointed to {unit}", unit=await unit_name(appointed, ctx)),
+        facts=(
+            Fact(label=t("Together with"), value=typed(", ".join(others)) if others else t("nobody yet")),
+            Fact(label=t("Principal"), value=typed(await person_name(appointed.principal_id, ctx))),
+            *request_facts(appointed, ctx),
+        ),
+        buttons=(book,),
+    )
+
+
+async def _to_principal(appointed: Collaboration, ctx: Context) -> Card:
+    names = [await person_name(one, ctx) for one in appointed.developers]
+    return Card(
+        title=t("A pair is appointed to {unit}", unit=await unit_name(appointed, ctx)),
+        text=(t("{names} will get in touch about a first meeting.", names=", ".join(names)),),
+    )

@@ -1,0 +1,46 @@
+"""Call a booked session off."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handlers.cards.changes import tell_change
+from handlers.cards.sessions import session_card
+from handlers.core.command import command
+from handlers.core.context import Context
+from handlers.core.forms import Form, Notice, ask
+from handlers.core.replies import Fact, Replace, Reply
+from handlers.fields.sessions import Booked
+from handlers.fields.text import Line
+from storage.documents.messages import t, typed
+from storage.documents.people import COORDINATING, DEVELOPING
+
+
+class Cancel(Form):
+    """Which session, and why."""
+
+    session: Booked = ask(t("Session"))
+    reason: Line = ask(t("Reason"), hint=t("Those concerned will read it."), default="")
+
+    async def notices(self, ctx: Context) -> Sequence[Notice]:
+        """Raise Refusal where it can't be cancelled."""
+        self.session.cancel()
+        return ()
+
+
+@command(
+    "cancel",
+    sv="ställ in",
+    about=t("Cancel a session"),
+    example=t("cancel Almby"),
+    who=DEVELOPING | COORDINATING,
+    confirms=True,
+)
+async def cancel(ctx: Context, form: Cancel) -> Reply:
+    """Cancel it, and tell those concerned."""
+    cancelled = ctx.save(form.session.cancel())
+    facts = [Fact(label=t("Time"), value=t("{when}", when=cancelled.span))]
+    if form.reason:
+        facts.append(Fact(label=t("Reason"), value=typed(form.reason)))
+    await tell_change(cancelled, t("{name} has cancelled a session", name=ctx.person.name), facts, ctx)
+    return Replace(card=await session_card(cancelled, ctx, title=t("Cancelled")))

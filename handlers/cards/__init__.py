@@ -1,0 +1,1 @@
+"""How the documents are shown, wherever a command shows them."""

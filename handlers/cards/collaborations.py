@@ -1,0 +1,196 @@
+"""How a collaboration is shown: as a request that waits, and as it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handlers.cards.names import people_names, person_name, unit_name
+from handlers.cards.sessions import session_line
+from handlers.cards.units import unit_facts
+from handlers.core.access import may_lead, may_read
+from handlers.core.context import Context
+from handlers.core.replies import Button, Card, Fact, Style
+from storage.documents.collaborations import Collaboration
+from storage.documents.messages import Message, lines, named, t, tn, typed
+from storage.documents.people import Person, Unit
+from storage.documents.reflections import Reflection
+from storage.documents.sessions import Held, Session
+from storage.documents.times import Age, Instant
+from storage.store import Equal
+
+
+def stage_of(collaboration: Collaboration, ctx: Context) -> Message:
+    """Return the stage in words."""
+    return named(ctx.process.stage(collaboration.stage))
+
+
+def age(since: Instant, ctx: Context) -> Message:
+    """Return how long ago it was."""
+    return t("{age}", age=Age(since=since, until=ctx.now))
+
+
+def goals_of(collaboration: Collaboration, ctx: Context) -> Message | None:
+    """Return the goals, each with its standpoint, or None."""
+    standpoints = {one.id: one for one in ctx.municipality.programme.standpoints}
+    texts = [
+        t("{goal} ({standpoint})", goal=goal.text, standpoint=named(standpoints[goal.standpoint]))
+        if goal.standpoint in standpoints
+        else typed(goal.text)
+        for goal in collaboration.goals
+    ]
+    return lines(*texts) if texts else None
+
+
+async def next_session(collaboration: Collaboration, ctx: Context) -> Session | None:
+    """Return the next booked session that has not ended."""
+    return next(
+        (one for one in await _booked(collaboration, ctx) if one.ends_at > ctx.now),
+        None,
+    )
+
+
+async def last_session(collaboration: Collaboration, ctx: Context) -> Session | None:
+    """Return the latest session that has ended and was not cancelled."""
+    sessions = await ctx.find(Session, Equal("collaboration_id", collaboration.id), order_by="ends_at")
+    return next(
+        (s for s in reversed(sessions) if s.ends_at <= ctx.now and s.state is not Held.CANCELLED), None
+    )
+
+
+async def _booked(collaboration: Collaboration, ctx: Context) -> Sequence[Session]:
+    return await ctx.find(
+        Session,
+        Equal("collaboration_id", collaboration.id),
+        Equal("state", Held.BOOKED.value),
+        order_by="starts_at",
+    )
+
+
+async def last_reflection(collaboration: Collaboration, ctx: Context) -> Reflection | None:
+    """Return the latest reflection that the one who asks may read."""
+    found = await ctx.find(Reflection, Equal("collaboration_id", collaboration.id), order_by="written_at")
+    return next((one for one in reversed(found) if may_read(ctx.person, one, collaboration)), None)
+
+
+async def next_step(collaboration: Collaboration, ctx: Context) -> Message:
+    """Return what comes next: what waits on somebody, else the last reflection's next step."""
+    if collaboration.stage == "requested":
+        return t("Answer the question") if collaboration.open_enquiry else t("Appoint a pair")
+    reflection = await last_reflection(collaboration, ctx)
+    if reflection and reflection.next_step:
+        return typed(reflection.next_step)
+    if ctx.process.stage(collaboration.stage).ended:
+        return t("–")
+    return t("Follow the booked sessions") if await next_session(collaboration, ctx) else t("Book a session")
+
+
+async def request_card(collaboration: Collaboration, ctx: Context) -> Card:
+    """Return a request with all that was written, and what who coordinates can do with it."""
+    unit = await ctx.need(Unit, collaboration.unit_id)
+    principal = await ctx.need(Person, collaboration.principal_id)
+    notes = []
+    if not principal.approved:
+        notes.append(t("{name} is not known here yet.", name=principal.name))
+    if not unit.confirmed:
+        notes.append(t("{unit} is not in the register yet.", unit=unit.name))
+    return Card(
+        title=t("{unit} asks for a collaboration", unit=unit.name),
+        text=tuple(notes),
+        facts=(
+            Fact(label=t("Principal"), value=typed(principal.name)),
+            *unit_facts(unit, ctx),
+            *request_facts(collaboration, ctx),
+            Fact(label=t("Waiting"), value=age(collaboration.requested_at, ctx)),
+        ),
+        buttons=await _request_buttons(collaboration, ctx, confirmed=not notes),
+    )
+
+
+def request_facts(collaboration: Collaboration, ctx: Context) -> list[Fact]:
+    """Return what the request says, without what was left empty."""
+    goals = goals_of(collaboration, ctx)
+    written = (
+        (t("Purpose"), collaboration.purpose),
+        (t("Who takes part"), collaboration.participants),
+        (t("Possible meeting times"), collaboration.meeting_times),
+        (t("Wished start"), collaboration.start),
+    )
+    facts = [Fact(label=label, value=typed(text)) for label, text in written if text]
+    if goals:
+        facts.insert(1, Fact(label=t("Wished effects"), value=goals))
+    for enquiry in collaboration.enquiries:
+        facts.append(Fact(label=t("Question"), value=typed(enquiry.text)))
+        facts.append(
+            Fact(label=t("Answer"), value=typed(enquiry.answer) if enquiry.answer else t("not answered yet"))
+        )
+    return facts
+
+
+async def _request_buttons(
+    collaboration: Collaboration, ctx: Context, *, confirmed: bool
+) -> tuple[Button, ...]:
+    if not ctx.person.coordinates or collaboration.stage != "requested":
+        return ()
+    about = {"id": collaboration.id, "revision": collaboration.version, "opens": True}
+    first = (
+        Button(label=t("Appoint a pair"), action="assign", style=Style.PRIMARY, **about)
+        if confirmed
+        else Button(
+            label=t("Confirm person and unit"), action="requests.confirm", style=Style.PRIMARY, **about
+        )
+    )
+    return (
+        first,
+        Button(label=t("Ask a question"), action="requests.ask", **about),
+        Button(label=t("Decline"), action="requests.decline", style=Style.DANGER, **about),
+    )
+
+
+async def collaboration_card(collaboration: Collaboration, ctx: Context) -> Card:
+    """Return how a collaboration stands: stage, people, sessions, last reflection and next step."""
+    last, coming = await last_session(collaboration, ctx), await next_session(collaboration, ctx)
+    reflection = await last_reflection(collaboration, ctx)
+    facts = [
+        Fact(label=t("Stage"), value=stage_of(collaboration, ctx)),
+        Fact(label=t("In this stage"), value=age(collaboration.stage_since, ctx)),
+        Fact(label=t("Principal"), value=typed(await person_name(collaboration.principal_id, ctx))),
+        Fact(label=t("Pair"), value=await people_names(collaboration.developers, ctx)),
+        Fact(label=t("Last session"), value=session_line(last, ctx) if last else t("none yet")),
+        Fact(label=t("Next session"), value=session_line(coming, ctx) if coming else t("none booked")),
+        Fact(label=t("Last reflection"), value=reflection_line(reflection) if reflection else t("none yet")),
+        Fact(label=t("Next step"), value=await next_step(collaboration, ctx)),
+    ]
+    if collaboration.decline_reason:
+        facts.append(Fact(label=t("Reason"), value=typed(collaboration.decline_reason)))
+    return Card(
+        title=typed(await unit_name(collaboration, ctx)),
+        facts=(*facts, *request_facts(collaboration, ctx)),
+        buttons=_buttons(collaboration, ctx),
+    )
+
+
+def reflection_line(reflection: Reflection) -> Message:
+    """Return the grade and what happened, in a line."""
+    if reflection.grade is None:
+        return typed(reflection.happened) if reflection.happened else t("not held")
+    return t("{grade} of 5: {happened}", grade=reflection.grade, happened=reflection.happened)
+
+
+def reflections_count(count: int) -> Message:
+    """Return a count of reflections in words."""
+    return tn("{count} reflection", "{count} reflections", count)
+
+
+def _buttons(collaboration: Collaboration, ctx: Context) -> tuple[Button, ...]:
+    about = {"id": collaboration.id, "revision": collaboration.version, "opens": True}
+    buttons = []
+    open_for = bool(collaboration.developers) and not ctx.process.stage(collaboration.stage).ended
+    if open_for and may_lead(ctx.person, collaboration):
+        buttons.append(Button(label=t("Book a session"), action="book", style=Style.PRIMARY, **about))
+    if collaboration.stage == "requested" and ctx.person.coordinates:
+        buttons.append(Button(label=t("Appoint a pair"), action="assign", style=Style.PRIMARY, **about))
+    if collaboration.open_enquiry and ctx.person.id == collaboration.principal_id:
+        buttons.append(
+            Button(label=t("Answer the question"), action="requests.answer", style=Style.PRIMARY, **about)
+        )
+    return tuple(buttons)

@@ -1,0 +1,53 @@
+"""How reflections are shown."""
+
+from __future__ import annotations
+
+from handlers.cards.names import person_name, session_unit
+from handlers.cards.sessions import STATES, session_line
+from handlers.core.context import Context
+from handlers.core.replies import Card, Fact
+from storage.documents.messages import Message, named, t, typed
+from storage.documents.reflections import Reflection, Visibility
+from storage.documents.sessions import Session
+
+VISIBILITIES = {
+    Visibility.ME: t("only me"),
+    Visibility.PAIR: t("the pair"),
+    Visibility.PROCESS_GROUP: t("the pair and the process group"),
+    Visibility.COORDINATOR: t("the pair, the process group and the coordinator"),
+}
+GRADES = (
+    t("1, hardly at all"),
+    t("2, a little"),
+    t("3, somewhat"),
+    t("4, much"),
+    t("5, very much"),
+)
+
+
+def grade_of(reflection: Reflection) -> Message:
+    """Return the grade in words, or what became of the session."""
+    return GRADES[reflection.grade - 1] if reflection.grade else STATES[reflection.outcome]
+
+
+async def reflection_card(reflection: Reflection, ctx: Context, *, title: Message | None = None) -> Card:
+    """Return the reflection in full."""
+    session = await ctx.get(Session, reflection.session_id)
+    written = (
+        (t("What happened"), reflection.happened),
+        (t("What we learnt"), reflection.learnt),
+        (t("Next step"), reflection.next_step),
+    )
+    facts = [Fact(label=t("The session led towards its purpose"), value=grade_of(reflection))]
+    if session:
+        facts.insert(0, Fact(label=t("Session"), value=session_line(session, ctx)))
+    facts += [Fact(label=label, value=typed(text)) for label, text in written if text]
+    standpoint = next(
+        (s for s in ctx.municipality.programme.standpoints if s.id == reflection.standpoint), None
+    )
+    if standpoint:
+        facts.append(Fact(label=t("Standpoint"), value=named(standpoint)))
+    facts.append(Fact(label=t("Written by"), value=typed(await person_name(reflection.author_id, ctx))))
+    facts.append(Fact(label=t("Who can read it"), value=VISIBILITIES[reflection.visibility]))
+    unit = await session_unit(session, ctx) if session else t("–")
+    return Card(title=t("{title}: {unit}", title=title, unit=unit) if title else unit, facts=tuple(facts))

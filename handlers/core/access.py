@@ -1,0 +1,48 @@
+"""Who may do what to what: the one place that answers."""
+
+from __future__ import annotations
+
+from handlers.core.command import CommandSpec
+from storage.documents.collaborations import Collaboration
+from storage.documents.people import Person
+from storage.documents.reflections import Reflection, Visibility
+from storage.documents.sessions import Session
+
+
+def may_run(person: Person, command: CommandSpec, *, known: bool) -> bool:
+    """Tell whether the person may send the command at all."""
+    if not known or not person.approved:
+        return command.strangers
+    return command.who is None or person.has(*command.who)
+
+
+def may_see(person: Person, collaboration: Collaboration) -> bool:
+    """Tell whether the person may follow the collaboration: its members, and who coordinates."""
+    return person.coordinates or person.id in collaboration.members
+
+
+def may_lead(person: Person, collaboration: Collaboration) -> bool:
+    """Tell whether the person may book in it: those appointed, and who coordinates."""
+    return person.coordinates or person.id in collaboration.developers
+
+
+def may_change(person: Person, session: Session) -> bool:
+    """Tell whether the person may move, cancel or reflect on the session."""
+    return person.coordinates or person.id in session.people
+
+
+def may_read(person: Person, reflection: Reflection, collaboration: Collaboration | None) -> bool:
+    """Tell whether the person may read the reflection, by the visibility that its author chose."""
+    if person.id == reflection.author_id:
+        return True
+    if reflection.visibility is Visibility.ME:
+        return False
+    if collaboration is None:
+        return person.develops or (reflection.visibility is Visibility.COORDINATOR and person.coordinates)
+    if person.id in collaboration.developers:
+        return True
+    if reflection.visibility is Visibility.PAIR:
+        return False
+    if person.id in collaboration.members:
+        return True
+    return reflection.visibility is Visibility.COORDINATOR and person.coordinates

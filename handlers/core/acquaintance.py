@@ -1,0 +1,61 @@
+"""Who is it? From a verified chat account to a person, a stranger, or nobody we talk with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handlers.core.context import Municipality
+from handlers.core.incoming import Actor, Place
+from storage.documents.base import new_id
+from storage.documents.messages import Message, Refusal, t, typed
+from storage.documents.people import Account, Person, Role
+from storage.store import Equal, Transaction
+
+
+@dataclass(frozen=True)
+class Acquaintance:
+    """The person behind an account; `known` is False for a stranger, who is not saved yet."""
+
+    person: Person
+    known: bool
+
+
+async def meet(actor: Actor, place: Place, tx: Transaction, municipality: Municipality) -> Acquaintance:
+    """Return who acts; those whom the settings name become coordinators, and new references are kept.
+
+    Raises:
+        Refusal: from another workspace or tenant, a guest not let in, or somebody no longer active.
+    """
+    account = await tx.get(Account, actor.identity)
+    person = await tx.get(Person, account.person_id) if account else None
+    if person is None or account is None:
+        return await _newcomer(actor, place, tx, municipality)
+    if not person.active:
+        raise Refusal(
+            "You no longer have access here. Ask {names} if that is wrong.", names=await ask_whom(tx)
+        )
+    if actor.reference and actor.reference != account.reference:
+        tx.save(account.changed(reference=actor.reference))
+    if actor.identity in municipality.coordinators and not person.has(Role.COORDINATOR):
+        person = tx.save(person.changed(roles=(*person.roles, Role.COORDINATOR), approved=True))
+    return Acquaintance(person, known=True)
+
+
+async def _newcomer(actor: Actor, place: Place, tx: Transaction, municipality: Municipality) -> Acquaintance:
+    if actor.identity in municipality.coordinators:
+        person = Person(id=new_id(), name=actor.name or actor.identity, roles=(Role.COORDINATOR,))
+        tx.save(person)
+        tx.save(Account(id=actor.identity, person_id=person.id, reference=actor.reference))
+        return Acquaintance(person, known=True)
+    if actor.guest or not place.id.startswith(actor.home + ":"):
+        raise Refusal(
+            "I only talk with people from this organisation. Ask {names} to let you in.",
+            names=await ask_whom(tx),
+        )
+    return Acquaintance(Person(id=new_id(), name=actor.name, approved=False), known=False)
+
+
+async def ask_whom(tx: Transaction) -> Message:
+    """Name the coordinators, for somebody who must turn to them."""
+    found = await tx.find(Person, Equal("roles", Role.COORDINATOR.value), Equal("active", value=True))
+    return typed(", ".join(person.name for person in found)) if found else t("the coordinator")

@@ -1,0 +1,172 @@
+"""What a handler works with: who asks, the present, the municipality's ways, and the act's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from copy import copy
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, TypeVar
+from zoneinfo import ZoneInfo
+
+from config.process import Process, Programme
+from handlers.core.incoming import Actor, Place
+from handlers.core.replies import Reply
+from handlers.core.wire import write_reply
+from storage.documents.base import Document
+from storage.documents.messages import Message
+from storage.documents.people import Account, Language, Person, Role
+from storage.store import AuditEntry, Condition, Equal, Outgoing, Transaction
+
+if TYPE_CHECKING:
+    from handlers.core.command import CommandSpec
+
+D = TypeVar("D", bound=Document)
+
+USEFUL = timedelta(days=2)
+
+
+@dataclass(frozen=True)
+class Municipality:
+    """How things are done here: one installation serves one municipality.
+
+    Attributes:
+        zone: in which people's times are meant.
+        language: for those whose language is not known.
+        coordinators: identities that are coordinators from the start.
+    """
+
+    zone: ZoneInfo
+    language: Language
+    process: Process
+    programme: Programme
+    coordinators: frozenset[str] = frozenset()
+
+
+class Context:
+    """One act under way.
+
+    Attributes:
+        person: who acts. For a stranger a person not yet saved, without roles.
+        known: whether they were known before.
+        now: the present, aware, in UTC.
+        language: in which they read.
+        coordinators: their names, for somebody who must turn to them.
+        commands: all that there are.
+    """
+
+    def __init__(
+        self,
+        tx: Transaction,
+        municipality: Municipality,
+        *,
+        person: Person,
+        known: bool,
+        actor: Actor,
+        place: Place,
+        now: datetime,
+        language: Language,
+        coordinators: Message,
+        commands: Iterable[CommandSpec] = (),
+    ) -> None:
+        self._tx = tx
+        self._touched: list[str] = []
+        self.municipality = municipality
+        self.person = person
+        self.known = known
+        self.actor = actor
+        self.place = place
+        self.now = now
+        self.language = language
+        self.coordinators = coordinators
+        self.commands = commands
+
+    @property
+    def process(self) -> Process:
+        """The municipality's process."""
+        return self.municipality.process
+
+    @property
+    def local_now(self) -> datetime:
+        """The present on the wall clock."""
+        return self.now.astimezone(self.municipality.zone)
+
+    @property
+    def today(self) -> date:
+        """Today's date where people are."""
+        return self.local_now.date()
+
+    @property
+    def touched(self) -> tuple[str, ...]:
+        """Which documents the act writes, as `kind:id`."""
+        return tuple(dict.fromkeys(self._touched))
+
+    async def get(self, kind: type[D], document_id: str | None) -> D | None:
+        """Return the document, or None."""
+        return await self._tx.get(kind, document_id) if document_id else None
+
+    async def need(self, kind: type[D], document_id: str) -> D:
+        """Return a document that another one names. Raises LookupError where it is gone."""
+        found = await self._tx.get(kind, document_id)
+        if found is None:
+            raise LookupError(f"{kind.kind} is gone")
+        return found
+
+    async def find(
+        self, kind: type[D], *conditions: Condition, order_by: str | None = None, limit: int | None = None
+    ) -> list[D]:
+        """Return the documents that meet all conditions."""
+        return await self._tx.find(kind, *conditions, order_by=order_by, limit=limit)
+
+    def seen_by(self, person: Person) -> Context:
+        """Return this act as another person sees it, for cards that are sent to them."""
+        other = copy(self)
+        other.person = person
+        other.language = person.language or self.municipality.language
+        return other
+
+    async def who_coordinates(self) -> list[Person]:
+        """Return the coordinators who are active."""
+        return await self.find(Person, Equal("roles", Role.COORDINATOR.value), Equal("active", value=True))
+
+    def save(self, document: D) -> D:
+        """Write the document at commit; returns it with its new version."""
+        self._touched.append(f"{document.kind}:{document.id}")
+        return self._tx.save(document)
+
+    def remove(self, document: Document) -> None:
+        """Remove the document at commit."""
+        self._touched.append(f"{document.kind}:{document.id}")
+        self._tx.remove(document)
+
+    async def tell(self, people: Iterable[str], reply: Reply) -> list[str]:
+        """Write to people, but not to the one who acts. Returns the ids of those who have no chat."""
+        unreached = []
+        for person_id in dict.fromkeys(people):
+            person = await self.get(Person, person_id)
+            if person is None or person_id == self.person.id or not person.active:
+                continue
+            accounts = await self.find(Account, Equal("person_id", person_id))
+            if not accounts:
+                unreached.append(person_id)
+                continue
+            self.post(accounts[0].id, reply, person.language or self.municipality.language)
+        return unreached
+
+    def post(self, address: str, reply: Reply, language: str, *, useful: timedelta = USEFUL) -> None:
+        """Post to an identity or a place, once the act is committed and for as long as it is `useful`."""
+        self._tx.enqueue(
+            Outgoing(
+                address=address,
+                body=write_reply(reply),
+                language=language,
+                created_at=self.now,
+                useful_until=self.now + useful,
+                not_before=self.now,
+            )
+        )
+
+    def note(self, act: str) -> None:
+        """Write the audit entry for what the act changed, if anything."""
+        if self._touched:
+            self._tx.audit(AuditEntry(at=self.now, person_id=self.person.id, act=act, documents=self.touched))

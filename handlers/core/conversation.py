@@ -1,0 +1,222 @@
+"""Leads from what people type, press and send to a command that runs, asking on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from rapidfuzz import fuzz, process
+
+from handlers.core import drafting
+from handlers.core.access import may_run
+from handlers.core.command import Commands, CommandSpec
+from handlers.core.context import Context
+from handlers.core.filling import Filled, ask_for, build, fill, take_line
+from handlers.core.incoming import Command, Opened, PlaceKind, Press, Said, Submit, Suggest
+from handlers.core.matching import plain_letters
+from handlers.core.replies import Ask, Button, Card, Option, Reply, Say
+from handlers.core.words import Words
+from storage.documents.drafts import Draft, Raw
+from storage.documents.messages import Message, Refusal, t, typed
+from storage.store import Equal
+
+ANSWER_WITHIN = timedelta(hours=1)
+NEAR = 70
+
+
+class Conversation:
+    """Knows all commands; holds nothing of any talk."""
+
+    def __init__(self, commands: Commands, words: Words) -> None:
+        self._commands = commands
+        self._words = words
+
+    async def answer(self, act: Command | Said | Press | Submit | Opened, ctx: Context) -> tuple[Reply, ...]:
+        """Answer what somebody typed, pressed, sent or opened. Raises Refusal."""
+        match act:
+            case Command() | Said():
+                return await self._typed(act.text.strip(), ctx)
+            case Press():
+                return await self._pressed(act, ctx)
+            case Submit():
+                return await self._submitted(act, ctx)
+            case Opened():
+                return await self._run(self._command("home", ctx), {}, ctx)
+
+    async def suggest(self, search: Suggest, ctx: Context) -> tuple[Option, ...]:
+        """Return the options that match in a form's long list. Raises Refusal."""
+        draft = await drafting.own_draft(search.draft, ctx)
+        fields = self._command(draft.command, ctx).fields
+        one = next((f for f in fields if f.name == search.field and f.for_person(ctx)), None)
+        return tuple((await one.kind.options(ctx, search.query))[:100]) if one else ()
+
+    async def form_again(self, act: Submit, message: Message, ctx: Context) -> Ask | None:
+        """Return a form that was refused as it was sent, with the reason above it; None if it is gone."""
+        try:
+            draft = await drafting.own_draft(act.draft, ctx)
+            spec = self._command(draft.command, ctx)
+        except Refusal:
+            return None
+        filled = await fill(spec, draft.values | act.values, ctx)
+        return (await ask_for(spec, draft, filled, ctx)).model_copy(update={"intro": message})
+
+    async def _typed(self, text: str, ctx: Context) -> tuple[Reply, ...]:
+        found = self._commands.by_text(text or "help")
+        if found is not None:
+            spec, rest = found
+            self._check(spec, ctx)
+            return await self._run(spec, await take_line(spec, rest, self._words, ctx), ctx)
+        near = self._nearest(text, ctx)
+        if not near and ctx.place.kind is PlaceKind.PERSONAL:
+            answered = await self._answered(text, ctx)
+            if answered:
+                return answered
+        return (
+            Card(
+                title=t("I don't know what “{text}” means", text=text[:60]),
+                text=(
+                    t("Did you mean one of these?") if near else t("Write “help” to see what you can do."),
+                ),
+                buttons=tuple(
+                    Button(label=typed(spec.word(ctx.language)), action=spec.action, opens=True)
+                    for spec in near or [self._command("help", ctx)]
+                ),
+            ),
+        )
+
+    async def _answered(self, text: str, ctx: Context) -> tuple[Reply, ...]:
+        """Take the text as the answer to what was last asked here, if that was just now."""
+        drafts = await ctx.find(Draft, Equal("identity", ctx.actor.identity))
+        waiting = [d for d in drafts if not d.spent and ctx.now - d.created_at < ANSWER_WITHIN]
+        if not waiting:
+            return ()
+        draft = max(waiting, key=lambda one: one.created_at)
+        spec = self._command(draft.command, ctx)
+        filled = await fill(spec, draft.values, ctx)
+        open_fields = [f.name for f in spec.fields if f.name in filled.problems or f.name in filled.missing]
+        if not open_fields:
+            return ()
+        return await self._run(spec, draft.values | {open_fields[0]: text}, ctx, draft=draft)
+
+    async def _pressed(self, act: Press, ctx: Context) -> tuple[Reply, ...]:
+        if act.action in {"confirm", "edit", "pick"}:
+            return await self._pressed_draft(act, ctx)
+        spec = self._command(act.action, ctx)
+        if act.id == "-" or not spec.fields:
+            return await self._run(spec, {}, ctx, pressed=True)
+        first = spec.fields[0]
+        document = await ctx.get(first.kind.document, act.id) if first.kind.document else None
+        if document is None:
+            raise Refusal("What this button was about is no longer kept.")
+        if document.version != act.revision:
+            present = await first.kind.present(document, ctx)
+            return (
+                Say(text=t("This has changed since. Here is how it stands now.")),
+                *((present,) if present else ()),
+            )
+        return await self._run(spec, {first.name: act.id}, ctx, pressed=True)
+
+    async def _pressed_draft(self, act: Press, ctx: Context) -> tuple[Reply, ...]:
+        draft_id, _, index = act.id.partition(".")
+        draft = await drafting.own_draft(draft_id, ctx)
+        spec = self._command(draft.command, ctx)
+        if act.action == "edit":
+            filled = await fill(spec, draft.values, ctx)
+            return (await ask_for(spec, draft, filled, ctx),)
+        if draft.version != act.revision:
+            return await self._run(spec, draft.values, ctx, draft=draft)
+        if act.action == "confirm":
+            return await self._run(spec, draft.values, ctx, draft=draft, confirmed=True)
+        if not index.isdecimal() or int(index) >= len(draft.choices):
+            raise Refusal("This form is no longer kept. Start again by writing the command.")
+        choice = draft.choices[int(index)]
+        return await self._run(spec, draft.values | {choice.field: choice.value}, ctx, draft=draft)
+
+    async def _submitted(self, act: Submit, ctx: Context) -> tuple[Reply, ...]:
+        draft = await drafting.own_draft(act.draft, ctx)
+        spec = self._command(draft.command, ctx)
+        allowed = {one.name for one in spec.fields if one.for_person(ctx)}
+        sent = {name: value for name, value in act.values.items() if name in allowed}
+        raw = draft.values | sent
+        filled = await fill(spec, {name: value for name, value in raw.items() if value}, ctx, sent=True)
+        await self._look_over(spec, filled, ctx)
+        if not filled.complete:
+            return (await ask_for(spec, draft, filled, ctx),)
+        return await self._complete(spec, filled, ctx, draft=draft, sent=True)
+
+    async def _run(
+        self,
+        spec: CommandSpec,
+        raw: Mapping[str, Raw],
+        ctx: Context,
+        *,
+        draft: Draft | None = None,
+        pressed: bool = False,
+        confirmed: bool = False,
+    ) -> tuple[Reply, ...]:
+        filled = await fill(spec, raw, ctx)
+        await self._look_over(spec, filled, ctx)
+        if filled.complete:
+            return await self._complete(spec, filled, ctx, draft=draft, confirmed=confirmed)
+        if filled.offers and not pressed:
+            return (await drafting.question(spec, filled, ctx, draft),)
+        return (await drafting.form(spec, filled, ctx, draft),)
+
+    async def _look_over(self, spec: CommandSpec, filled: Filled, ctx: Context) -> None:
+        """Add what is wrong with the fields taken together."""
+        if filled.complete:
+            filled.problems |= await build(spec, filled).amiss(ctx)
+
+    async def _complete(
+        self,
+        spec: CommandSpec,
+        filled: Filled,
+        ctx: Context,
+        *,
+        draft: Draft | None,
+        confirmed: bool = False,
+        sent: bool = False,
+    ) -> tuple[Reply, ...]:
+        """Run the command, once everything that was guessed or is to be known has been read back."""
+        form = build(spec, filled)
+        notices = await form.notices(ctx)
+        certain = confirmed or (filled.exact and not notices and (sent or not spec.confirms))
+        if not certain and not spec.reads:
+            return (await drafting.confirmation(spec, filled, form, notices, ctx, draft),)
+        replies = await spec.run(ctx, form)
+        if draft:
+            drafting.spend(draft, ctx)
+        return replies if isinstance(replies, tuple) else (replies,)
+
+    def _command(self, action: str, ctx: Context) -> CommandSpec:
+        spec = self._commands.by_action(action.replace(" ", "."))
+        if spec is None:
+            raise Refusal("I no longer have what this button did. Write “help” to see what you can do.")
+        self._check(spec, ctx)
+        return spec
+
+    def _check(self, spec: CommandSpec, ctx: Context) -> None:
+        """Raise Refusal where the one who acts may not send the command."""
+        if may_run(ctx.person, spec, known=ctx.known):
+            return
+        if not ctx.known or not ctx.person.approved:
+            raise Refusal(
+                "I don't know you yet. You can ask for a collaboration by writing “{word}”; "
+                "for everything else, ask {names} to let you in.",
+                word=next(one.word(ctx.language) for one in self._commands if one.strangers),
+                names=ctx.coordinators,
+            )
+        raise Refusal(
+            "That is not for your role. Ask {names} if you think it should be.", names=ctx.coordinators
+        )
+
+    def _nearest(self, text: str, ctx: Context) -> list[CommandSpec]:
+        words = {
+            plain_letters(spec.word(language)): spec
+            for spec in self._commands
+            for language in ("sv", "en")
+            if may_run(ctx.person, spec, known=ctx.known)
+        }
+        start = " ".join(plain_letters(text).split()[:2])
+        found = process.extract(start, words.keys(), scorer=fuzz.WRatio, score_cutoff=NEAR, limit=6)
+        return list({words[word].name: words[word] for word, _, _ in found}.values())[:3]

@@ -1,0 +1,101 @@
+"""Keeps forms that are under way, and makes of them what is asked, offered and read back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handlers.core.command import CommandSpec
+from handlers.core.context import Context
+from handlers.core.filling import Filled, ask_for, read_back
+from handlers.core.forms import Form, Notice, Suggestion
+from handlers.core.replies import Ask, Button, Card, Confirm, Reply, Style
+from storage.documents.base import new_id
+from storage.documents.drafts import Draft, DraftChoice, Raw
+from storage.documents.messages import Message, Refusal, t
+
+MOST_OFFERS = 6
+
+
+async def own_draft(draft_id: str, ctx: Context) -> Draft:
+    """Return a draft of the one who acts. Raises Refusal where it is gone, another's, or already sent."""
+    draft = await ctx.get(Draft, draft_id)
+    if draft is None:
+        raise Refusal("This form is no longer kept. Start again by writing the command.")
+    if draft.identity != ctx.actor.identity:
+        raise Refusal("This form is somebody else's. Start one of your own by writing the command.")
+    if draft.spent:
+        raise Refusal("This has already been done. Nothing was done twice.")
+    return draft
+
+
+def keep(spec: CommandSpec, raw: dict[str, Raw], ctx: Context, draft: Draft | None) -> Draft:
+    """Save the form as far as it is filled in."""
+    draft = draft or Draft(id=new_id(), identity=ctx.actor.identity, command=spec.name, created_at=ctx.now)
+    return draft.changed(values=raw, choices=())
+
+
+def spend(draft: Draft, ctx: Context) -> None:
+    """Note that the form was sent; what was written in it is no longer kept here."""
+    ctx.save(draft.changed(spent=True, values={}, choices=()))
+
+
+async def form(spec: CommandSpec, filled: Filled, ctx: Context, draft: Draft | None) -> Ask:
+    """Keep the draft and return its form."""
+    kept = ctx.save(keep(spec, filled.raw, ctx, draft))
+    return await ask_for(spec, kept, filled, ctx)
+
+
+async def question(spec: CommandSpec, filled: Filled, ctx: Context, draft: Draft | None) -> Reply:
+    """Keep the draft and ask what is unclear, with the likely values as buttons beside the form's."""
+    suggestions = [Suggestion(offer.label, name, offer.value) for name, offer in filled.offers]
+    kept, offered = _offering(keep(spec, filled.raw, ctx, draft), suggestions, ctx)
+    opener = (await ask_for(spec, kept, filled, ctx)).button
+    return Card(title=spec.about, text=tuple(filled.problems.values()), buttons=(*offered, opener))
+
+
+async def confirmation(
+    spec: CommandSpec,
+    filled: Filled,
+    form: Form,
+    notices: Sequence[Notice],
+    ctx: Context,
+    draft: Draft | None,
+) -> Confirm:
+    """Keep the draft, with every value pinned to what was understood, and read it back."""
+    pinned = {
+        one.name: one.kind.pin(filled.values[one.name], filled.raw[one.name])
+        for one in spec.fields
+        if one.name in filled.values
+    }
+    suggestions = [one for notice in notices for one in notice.suggestions]
+    kept, offered = _offering(keep(spec, pinned, ctx, draft), suggestions, ctx)
+    return Confirm(
+        title=spec.about,
+        text=(
+            *(notice.message for notice in notices),
+            t("Is this right? Nothing is done until you confirm."),
+        ),
+        facts=await read_back(spec, filled, form, ctx),
+        buttons=(
+            _button(t("Confirm"), "confirm", kept, style=Style.PRIMARY),
+            *offered,
+            _button(t("Change"), "edit", kept, opens=True),
+        ),
+    )
+
+
+def _offering(draft: Draft, suggestions: Sequence[Suggestion], ctx: Context) -> tuple[Draft, list[Button]]:
+    offered = suggestions[:MOST_OFFERS]
+    kept = ctx.save(
+        draft.changed(choices=tuple(DraftChoice(field=one.field, value=one.value) for one in offered))
+    )
+    return kept, [
+        Button(label=one.label, action="pick", id=f"{kept.id}.{index}", revision=kept.version)
+        for index, one in enumerate(offered)
+    ]
+
+
+def _button(
+    label: Message, action: str, draft: Draft, *, style: Style = Style.PLAIN, opens: bool = False
+) -> Button:
+    return Button(label=label, action=action, id=draft.id, revision=draft.version, style=style, opens=opens)

@@ -1,0 +1,75 @@
+"""What falls due without anybody asking: what to say, and whether, is declared by handlers."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from types import ModuleType
+
+from handlers.core.context import Context, Municipality
+from handlers.core.incoming import Actor, Due, Place, PlaceKind
+from storage.documents.messages import t
+from storage.documents.people import Person
+from storage.store import Transaction
+
+KEPT = timedelta(days=400)
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """One kind of thing that falls due.
+
+    Attributes:
+        name: what its keys begin with, before the first colon.
+        due: returns the keys of what has fallen due and may still be useful.
+        run: says it; called once for each key, ever.
+    """
+
+    name: str
+    due: Callable[[Context], Awaitable[Iterable[str]]]
+    run: Callable[[Context, str], Awaitable[None]]
+
+
+class Reminders:
+    """All reminders."""
+
+    def __init__(self, reminders: Iterable[Reminder]) -> None:
+        self._by_name = {reminder.name: reminder for reminder in reminders}
+
+    async def due(self, tx: Transaction, municipality: Municipality, now: datetime) -> list[Due]:
+        """Return everything that has fallen due by `now`, whether already done or not."""
+        ctx = _by_clock(tx, municipality, now)
+        return [Due(key=key) for one in self._by_name.values() for key in await one.due(ctx)]
+
+    async def run(self, due: Due, tx: Transaction, municipality: Municipality, now: datetime) -> bool:
+        """Do it, if nobody has; tells whether it was done here."""
+        if not await tx.claim(f"due:{due.key}", now=now, until=now + KEPT):
+            return False
+        ctx = _by_clock(tx, municipality, now)
+        await self._by_name[due.key.partition(":")[0]].run(ctx, due.key)
+        ctx.note("Due")
+        return True
+
+
+def discover_reminders(package: ModuleType) -> Reminders:
+    """Import the package's own modules and return the reminders declared in them."""
+    names = [f"{package.__name__}.{i.name}" for i in pkgutil.iter_modules(package.__path__) if not i.ispkg]
+    values = [v for name in names for v in vars(importlib.import_module(name)).values()]
+    return Reminders(v for v in values if isinstance(v, Reminder))
+
+
+def _by_clock(tx: Transaction, municipality: Municipality, now: datetime) -> Context:
+    return Context(
+        tx,
+        municipality,
+        person=Person(id="clock", name=""),
+        known=True,
+        actor=Actor(identity="clock:clock"),
+        place=Place(id="clock:", kind=PlaceKind.PERSONAL),
+        now=now,
+        language=municipality.language,
+        coordinators=t("the coordinator"),
+    )

@@ -1,0 +1,182 @@
+"""Fills a form from what was typed or chosen, and asks for what is missing or unclear."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from handlers.core.command import CommandSpec
+from handlers.core.context import Context
+from handlers.core.forms import FieldSpec, Form, Offer, Problem
+from handlers.core.matching import plain_letters
+from handlers.core.replies import Ask, Fact, FormField, Input
+from handlers.core.words import LANGUAGES, Words
+from storage.documents.drafts import Draft, Raw
+from storage.documents.messages import Message, t
+
+MOST_OPTIONS = 100
+
+
+@dataclass
+class Filled:
+    """A form as far as it could be filled.
+
+    Attributes:
+        raw: what was typed or chosen, by field name; a line typed too far is spread over the fields.
+        values: what was understood.
+        problems: what is wrong, by field name; `missing` are those left empty.
+        exact: False where something was guessed.
+    """
+
+    raw: dict[str, Raw]
+    values: dict[str, Any] = field(default_factory=dict)
+    problems: dict[str, Message] = field(default_factory=dict)
+    offers: list[tuple[str, Offer]] = field(default_factory=list)
+    missing: set[str] = field(default_factory=set)
+    exact: bool = True
+
+    @property
+    def complete(self) -> bool:
+        """Whether the form can be built."""
+        return not self.problems and not self.missing
+
+
+async def fill(spec: CommandSpec, raw: Mapping[str, Raw], ctx: Context, *, sent: bool = False) -> Filled:
+    """Read all fields of a command's form; in one that was `sent`, an empty required field is a problem."""
+    filled = Filled(dict(raw))
+    fields = [one for one in spec.fields if one.for_person(ctx)]
+    for index, one in enumerate(fields):
+        await _read(filled, one, fields[index + 1 :], ctx)
+    if sent:
+        filled.problems |= dict.fromkeys(filled.missing, t("Fill this in."))
+    return filled
+
+
+def build(spec: CommandSpec, filled: Filled) -> Form:
+    """Return the form of a complete filling."""
+    return spec.form.model_construct(**_defaults(spec) | filled.values)
+
+
+async def _read(filled: Filled, one: FieldSpec, later: list[FieldSpec], ctx: Context) -> None:
+    raw = filled.raw.get(one.name) or await one.kind.usual(ctx)
+    if not raw:
+        if one.required:
+            filled.missing.add(one.name)
+        return
+    filled.raw[one.name] = raw
+    try:
+        read = await one.kind.read(raw, ctx)
+        if read.rest:
+            _spill(filled, one, later, read.rest)
+    except Problem as problem:
+        filled.problems[one.name] = problem.message
+        filled.offers += [(one.name, offer) for offer in problem.offers]
+        return
+    filled.values[one.name] = read.value
+    filled.exact = filled.exact and read.exact
+
+
+def _spill(filled: Filled, one: FieldSpec, later: list[FieldSpec], rest: str) -> None:
+    """Move what was typed beyond a value to the next empty line. Raises Problem where that can't be done."""
+    raw = filled.raw[one.name]
+    target = next((f for f in later if f.kind.input is Input.LINE and not filled.raw.get(f.name)), None)
+    if target is None or not isinstance(raw, str) or rest not in raw:
+        raise Problem(
+            t("I did not understand “{rest}”. Leave it out, or write it in another way.", rest=rest)
+        )
+    filled.raw[one.name] = " ".join(raw.replace(rest, " ", 1).split()).strip(" ,;:-–")
+    filled.raw[target.name] = rest
+
+
+def _defaults(spec: CommandSpec) -> dict[str, Any]:
+    return {one.name: one.default for one in spec.fields if not one.required}
+
+
+async def take_line(spec: CommandSpec, text: str, words: Words, ctx: Context) -> dict[str, Raw]:
+    """Spread a typed line over a form's fields: `name=value` words by name, the rest in order."""
+    fields = [one for one in spec.fields if one.for_person(ctx)]
+    raw, rest = _named(fields, text, words)
+    for one in fields:
+        if one.name in raw or not rest:
+            continue
+        taken = await one.kind.take(rest, ctx)
+        if taken is not None:
+            raw[one.name], rest = taken
+    if rest:
+        last = next((f for f in reversed(fields) if f.kind.input is Input.SEARCH and f.name not in raw), None)
+        if last is not None and last.required:
+            raw[last.name] = rest
+    return raw
+
+
+def _named(fields: list[FieldSpec], text: str, words: Words) -> tuple[dict[str, Raw], str]:
+    if "=" not in text:
+        return {}, text
+    names = {name: one for one in fields for name in names_of(one, words)}
+    raw: dict[str, Raw] = {}
+    rest = []
+    for word in _split(text):
+        name, equals, value = word.partition("=")
+        one = names.get(plain_letters(name).replace(" ", "-")) if equals else None
+        if one is None:
+            rest.append(word)
+        else:
+            raw[one.name] = value
+    return raw, " ".join(rest)
+
+
+def _split(text: str) -> list[str]:
+    try:
+        return shlex.split(text)
+    except ValueError:
+        return text.split()
+
+
+def names_of(one: FieldSpec, words: Words) -> set[str]:
+    """Return what a field can be called when it is typed: its name, and its label in each language."""
+    labels = {words.text(one.asked.label, language) for language in LANGUAGES}
+    return {plain_letters(name).replace("_", "-").replace(" ", "-") for name in {one.name, *labels}}
+
+
+async def ask_for(spec: CommandSpec, draft: Draft, filled: Filled, ctx: Context) -> Ask:
+    """Return the form with what is filled in and what is wrong."""
+    raw = filled.raw | {
+        k: v for k, v in (await spec.form.prefill(filled.raw, ctx)).items() if not filled.raw.get(k)
+    }
+    fields = [
+        await _shown(one, raw.get(one.name, ""), filled, ctx) for one in spec.fields if one.for_person(ctx)
+    ]
+    return Ask(
+        draft=draft.id,
+        revision=draft.version,
+        title=spec.about,
+        fields=tuple(fields),
+    )
+
+
+async def _shown(one: FieldSpec, raw: Raw, filled: Filled, ctx: Context) -> FormField:
+    options = await one.kind.options(ctx)
+    return FormField(
+        name=one.name,
+        label=one.asked.label,
+        input=one.kind.input,
+        hint=one.asked.hint,
+        options=tuple(options[:MOST_OPTIONS]),
+        value=raw,
+        chosen=await one.kind.chosen(raw, ctx),
+        required=one.required,
+        max_length=one.kind.max_length,
+        error=filled.problems.get(one.name),
+    )
+
+
+async def read_back(spec: CommandSpec, filled: Filled, form: Form, ctx: Context) -> tuple[Fact, ...]:
+    """Return what was understood, field by field."""
+    shown = {
+        one.name: Fact(label=one.asked.label, value=await one.kind.show(filled.values[one.name], ctx))
+        for one in spec.fields
+        if filled.values.get(one.name) not in (None, "", ())
+    }
+    return tuple(form.facts(shown, ctx))

@@ -1,0 +1,180 @@
+"""Forms: a command's typed fields, each of a kind that reads what people type or choose."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.fields import FieldInfo
+
+from handlers.core.context import Context
+from handlers.core.replies import Fact, Input, Option, Reply
+from storage.documents.base import Document
+from storage.documents.drafts import Raw
+from storage.documents.messages import Message
+from storage.documents.people import Role
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A likely value for a field, offered as a button."""
+
+    label: Message
+    field: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A likely value of the field that a Problem is about."""
+
+    label: Message
+    value: str
+
+
+class Problem(Exception):  # noqa: N818 - a question, not a fault
+    """A value can't be taken as it is: what is wrong or missing, and likely values as buttons."""
+
+    def __init__(self, message: Message, offers: Sequence[Offer] = ()) -> None:
+        super().__init__(message.key)
+        self.message = message
+        self.offers = tuple(offers)
+
+
+@dataclass(frozen=True)
+class Read:
+    """A value as it was understood.
+
+    Attributes:
+        exact: False where it was guessed from what was typed, so that it is read back before it counts.
+        rest: what was typed beyond the value and belongs to the next line of the form.
+    """
+
+    value: Any
+    exact: bool = True
+    rest: str = ""
+
+
+class FieldKind(ABC):
+    """How one kind of field is shown, searched, read and read back."""
+
+    input: ClassVar[Input] = Input.LINE
+    max_length: int = 150
+    document: type[Document] | None = None
+
+    @abstractmethod
+    async def read(self, raw: Raw, ctx: Context) -> Read:
+        """Return the value of what was typed or chosen. Raises Problem."""
+
+    @abstractmethod
+    async def show(self, value: Any, ctx: Context) -> Message:
+        """Return the value as it is read back."""
+
+    def pin(self, value: Any, raw: Raw) -> Raw:
+        """Return what will be read as the same value at any later time: an id, an absolute date."""
+        return raw
+
+    async def take(self, text: str, ctx: Context) -> tuple[Raw, str] | None:
+        """Take a value from the front of a typed line; returns it and the rest, or None if it isn't there."""
+        return None
+
+    async def options(self, ctx: Context, query: str = "") -> list[Option]:
+        """Return what can be chosen, those that match `query` best first."""
+        return []
+
+    async def chosen(self, raw: Raw, ctx: Context) -> tuple[Option, ...]:
+        """Return the options that `raw` stands for, where it is ids."""
+        return ()
+
+    async def usual(self, ctx: Context) -> Raw:
+        """Return what to fill in where nothing is said, or an empty text."""
+        return ""
+
+    async def present(self, document: Document, ctx: Context) -> Reply | None:
+        """Return how a document of the field's kind stands now, for somebody with an old button."""
+        return None
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something to know before confirming, with other values to choose instead."""
+
+    message: Message
+    suggestions: tuple[Suggestion, ...] = ()
+
+
+class Form(BaseModel):
+    """The base of all forms. Fields are annotated with kinds and declared with `ask`."""
+
+    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+
+    @classmethod
+    async def prefill(cls, raw: Mapping[str, Raw], ctx: Context) -> dict[str, Raw]:
+        """Return values to fill in beside those given, such as the present ones of what is changed."""
+        return {}
+
+    async def amiss(self, ctx: Context) -> Mapping[str, Message]:
+        """Return what is wrong with the fields taken together, by field name."""
+        return {}
+
+    async def notices(self, ctx: Context) -> Sequence[Notice]:
+        """Return what the person should know before it counts. Raises Refusal where it can't be done."""
+        return ()
+
+    def facts(self, shown: Mapping[str, Fact], ctx: Context) -> Sequence[Fact]:
+        """Return what is read back, from the fields' own facts by name."""
+        return tuple(shown.values())
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a field is asked with."""
+
+    label: Message
+    hint: Message | None = None
+    only: frozenset[Role] | None = None
+
+
+@dataclass(frozen=True)
+class FieldSpec:
+    """One declared field: its name, kind, what it is asked with and whether it must be filled in."""
+
+    name: str
+    kind: FieldKind
+    asked: Asked = field(repr=False)
+    required: bool
+    default: Any = None
+
+    def for_person(self, ctx: Context) -> bool:
+        """Tell whether the one who acts is asked this."""
+        return self.asked.only is None or ctx.person.has(*self.asked.only)
+
+
+def ask(
+    label: Message,
+    *,
+    hint: Message | None = None,
+    only: frozenset[Role] | None = None,
+    default: Any = ...,
+) -> Any:
+    """Declare a field: label, hint below it, which roles `only` are asked, default if it may be empty."""
+    info: Any = Field(default=default)
+    info.metadata.append(Asked(label, hint, only))
+    return info
+
+
+def fields_of(form: type[Form]) -> tuple[FieldSpec, ...]:
+    """Return a form's fields in order. Raises TypeError for a field without kind or label."""
+    return tuple(_field(form, name, info) for name, info in form.model_fields.items())
+
+
+def _field(form: type[Form], name: str, info: FieldInfo) -> FieldSpec:
+    kind = next((m for m in info.metadata if isinstance(m, FieldKind)), None)
+    asked = next((m for m in info.metadata if isinstance(m, Asked)), None)
+    if kind is None or asked is None:
+        raise TypeError(f"{form.__name__}.{name} needs a kind and a label")
+    required = info.is_required()
+    return FieldSpec(name, kind, asked, required, None if required else info.default)

@@ -1,0 +1,61 @@
+"""Finds what people mean by a name, with typos and without å, ä and ö."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from rapidfuzz.distance import OSA
+
+T = TypeVar("T")
+
+CLOSE = 0.75
+CLEAR = 0.12
+
+
+def plain_letters(text: str) -> str:
+    """Return the text case folded, without accents and double spaces, for comparing."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(c for c in apart if not unicodedata.combining(c)).split())
+
+
+@dataclass(frozen=True)
+class Match(Generic[T]):
+    """What a name may mean: `found` best first; `exact` where it is the only one's whole name."""
+
+    found: tuple[T, ...]
+    exact: bool = False
+
+
+def match(query: str, names: Sequence[tuple[str, T]]) -> Match[T]:
+    """Return what `query` may mean among (name, thing) pairs.
+
+    A whole name wins; else names whose words the query's words begin; else close ones with typos.
+    """
+    wanted = plain_letters(query)
+    plain = [(plain_letters(name), thing) for name, thing in names]
+    whole = tuple(thing for name, thing in plain if name == wanted)
+    if whole:
+        return Match(whole, exact=len(whole) == 1)
+    begun = tuple(thing for name, thing in plain if _begins(wanted, name))
+    if begun or not wanted:
+        return Match(begun)
+    scored = sorted(((closeness(wanted, name), i) for i, (name, _) in enumerate(plain)), reverse=True)
+    near = [(score, i) for score, i in scored if score >= CLOSE]
+    if len(near) > 1 and near[0][0] - near[1][0] >= CLEAR:
+        near = near[:1]
+    return Match(tuple(plain[i][1] for _, i in near))
+
+
+def closeness(wanted: str, name: str) -> float:
+    """Return 0-1: how close `wanted` is to the name or its first words, both in plain letters."""
+    count = len(wanted.split())
+    start = " ".join(name.split()[:count])
+    return max(OSA.normalized_similarity(wanted, name), OSA.normalized_similarity(wanted, start))
+
+
+def _begins(wanted: str, name: str) -> bool:
+    words = name.split()
+    return bool(wanted) and all(any(w.startswith(part) for w in words) for part in wanted.split())

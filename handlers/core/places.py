@@ -1,0 +1,41 @@
+"""Remembers the conversations that the bot was added to, and how to write there."""
+
+from __future__ import annotations
+
+from handlers.core.context import Context
+from handlers.core.incoming import PlaceKind
+from handlers.core.replies import Audience, Button, Card, Reply
+from storage.documents.messages import t
+from storage.documents.people import Channel
+
+
+async def remember_place(ctx: Context) -> tuple[Reply, ...]:
+    """Keep the place and its reference, and greet those who are there."""
+    if ctx.place.kind is not PlaceKind.PERSONAL:
+        channel = await ctx.get(Channel, ctx.place.id) or Channel(id=ctx.place.id, name=ctx.place.name)
+        ctx.save(
+            channel.changed(
+                name=ctx.place.name or channel.name,
+                reference=ctx.place.reference or channel.reference,
+                left=False,
+            )
+        )
+    return (
+        Card(
+            audience=Audience.CONVERSATION,
+            title=t("Hello, I am Samlär"),
+            text=(
+                t("With me you ask for collaborations, book sessions, log reflections and see the status."),
+                t("Write “help” to see what you can do."),
+            ),
+            buttons=(Button(label=t("Help"), action="help"),),
+        ),
+    )
+
+
+async def forget_place(ctx: Context) -> tuple[Reply, ...]:
+    """Note that the bot is no longer there; digests stop."""
+    channel = await ctx.get(Channel, ctx.place.id)
+    if channel:
+        ctx.save(channel.changed(left=True, digest=False))
+    return ()

@@ -1,0 +1,157 @@
+"""The weekly digest: a preview here, post it now, and which channel gets it each week."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from handlers.cards.sessions import session_table
+from handlers.core.command import command
+from handlers.core.context import Context
+from handlers.core.due import Reminder
+from handlers.core.forms import Form, ask
+from handlers.core.replies import Audience, Button, Card, Page, Reply, Say, Style
+from handlers.fields.channels import DigestChannel, KnownChannel
+from storage.documents.collaborations import Collaboration
+from storage.documents.messages import Message, t, tn
+from storage.documents.people import COORDINATING, Channel
+from storage.documents.sessions import Held, Session
+from storage.documents.times import Week, instant_text
+from storage.store import Before, Equal, NotBefore
+
+POSTED_WITHIN = timedelta(hours=12)
+
+
+class Digest(Form):
+    """Nothing is asked."""
+
+
+@command(
+    "digest",
+    sv="veckobrev",
+    about=t("Preview the weekly digest"),
+    example=t("digest"),
+    who=COORDINATING,
+    reads=True,
+)
+async def digest(ctx: Context, form: Digest) -> Reply:
+    """Show what would be posted, and where."""
+    chosen = await ctx.find(Channel, Equal("digest", value=True), Equal("left", value=False))
+    where = (
+        t("Posted each week in {channels}.", channels=", ".join(one.name for one in chosen))
+        if chosen
+        else t("No channel is chosen for the digest yet.")
+    )
+    end = Card(
+        title=t("This is a preview"),
+        text=(where,),
+        buttons=(
+            Button(label=t("Post now"), action="digest.post", style=Style.PRIMARY, opens=not chosen),
+            Button(label=t("Choose channel"), action="digest.channel", opens=True),
+        ),
+    )
+    return Page(parts=(*(await weekly(ctx)).parts, end))
+
+
+class Posting(Form):
+    """Where to post."""
+
+    channel: DigestChannel = ask(t("Channel"), hint=t("I can post where I have been added."))
+
+
+@command(
+    "digest post",
+    sv="veckobrev skicka",
+    about=t("Post the weekly digest now"),
+    example=t("digest post"),
+    who=COORDINATING,
+    confirms=True,
+)
+async def post(ctx: Context, form: Posting) -> Reply:
+    """Post it in the channel."""
+    ctx.post(form.channel.id, await weekly(ctx), ctx.municipality.language)
+    ctx.save(form.channel)
+    return Say(text=t("The digest is on its way to {channel}.", channel=form.channel.name))
+
+
+class ChoosingChannel(Form):
+    """Which channel gets the digest each week."""
+
+    channel: KnownChannel = ask(t("Channel"), hint=t("I can post where I have been added."))
+
+
+@command(
+    "digest channel",
+    sv="veckobrev kanal",
+    about=t("Choose the channel for the weekly digest"),
+    example=t("digest channel quality-development"),
+    who=COORDINATING,
+)
+async def channel(ctx: Context, form: ChoosingChannel) -> Reply:
+    """Post it there from now on, and nowhere else."""
+    for other in await ctx.find(Channel, Equal("digest", value=True)):
+        if other.id != form.channel.id:
+            ctx.save(other.changed(digest=False))
+    ctx.save(form.channel.changed(digest=True))
+    return Say(text=t("The digest will be posted in {channel} each week.", channel=form.channel.name))
+
+
+async def weekly(ctx: Context) -> Page:
+    """Return what a channel may read of the week that was and the two to come; nobody's reflections."""
+    monday = _monday(ctx)
+    held = await _sessions(monday - timedelta(weeks=1), ctx.local_now, ctx)
+    coming = [s for s in await _sessions(monday, monday + timedelta(weeks=2), ctx) if s.ends_at > ctx.now]
+    week = Week.of(ctx.today)
+    head = Card(
+        audience=Audience.CONVERSATION,
+        title=t("The week in our collaborations, {week}", week=week),
+        text=(await _summary(held, ctx),),
+    )
+    booked = [one for one in coming if one.state is Held.BOOKED]
+    table = await session_table(booked, ctx, title=t("This week and next"))
+    return Page(audience=Audience.CONVERSATION, parts=(head, table))
+
+
+async def _summary(ended: list[Session], ctx: Context) -> Message:
+    held = sum(one.state is Held.HELD for one in ended)
+    waiting = sum(one.state is Held.BOOKED for one in ended)
+    requests = len(await ctx.find(Collaboration, Equal("stage", "requested")))
+    return t(
+        "{held} since last Monday, {waiting}. {requests}.",
+        held=tn("{count} session was held", "{count} sessions were held", held),
+        waiting=tn("{count} waits for its reflection", "{count} wait for their reflection", waiting),
+        requests=tn("{count} request is waiting", "{count} requests are waiting", requests),
+    )
+
+
+async def _sessions(since: datetime, until: datetime, ctx: Context) -> list[Session]:
+    return await ctx.find(
+        Session,
+        NotBefore("starts_at", instant_text(since)),
+        Before("starts_at", instant_text(until)),
+        order_by="starts_at",
+    )
+
+
+def _monday(ctx: Context) -> datetime:
+    midnight = ctx.local_now.replace(hour=0, minute=0, second=0, microsecond=0)
+    return midnight - timedelta(days=ctx.today.weekday())
+
+
+async def _due(ctx: Context) -> Iterable[str]:
+    ways = ctx.process.digest
+    at = datetime.combine(_monday(ctx) + timedelta(days=ways.weekday - 1), ways.time, ctx.municipality.zone)
+    if not at <= ctx.local_now < at + POSTED_WITHIN:
+        return []
+    week = Week.of(ctx.today)
+    chosen = await ctx.find(Channel, Equal("digest", value=True), Equal("left", value=False))
+    return [f"digest:{one.id}:{week.year}-W{week.number:02}" for one in chosen]
+
+
+async def _post(ctx: Context, key: str) -> None:
+    ctx.post(
+        key.removeprefix("digest:").rpartition(":")[0], await weekly(ctx), ctx.language, useful=POSTED_WITHIN
+    )
+
+
+reminder = Reminder("digest", due=_due, run=_post)

@@ -1,0 +1,61 @@
+"""Fields that name a channel that the bot was added to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+from handlers.core.context import Context
+from handlers.core.replies import Reply
+from handlers.fields.pick import PickKind
+from storage.documents.drafts import Raw
+from storage.documents.messages import Message, Refusal, t, typed
+from storage.documents.people import Channel
+from storage.store import Equal
+
+
+class ChannelKind(PickKind[Channel]):
+    """A channel that the bot is in."""
+
+    document = Channel
+
+    async def candidates(self, ctx: Context) -> Sequence[Channel]:
+        """Return them, the one with the digest first."""
+        found = await ctx.find(Channel, Equal("left", value=False))
+        return sorted(found, key=lambda one: (not one.digest, one.name.casefold()))
+
+    async def name(self, document: Channel, ctx: Context) -> str:
+        """Return the channel's name."""
+        return document.name
+
+    async def check(self, document: Channel, ctx: Context) -> None:
+        """Raise Refusal for one that the bot was taken away from."""
+        if document.left:
+            raise Refusal("I am no longer in {channel}. Add me there first.", channel=document.name)
+
+    async def card(self, document: Channel, ctx: Context) -> Reply | None:
+        """Return nothing: no button is about a channel."""
+        return None
+
+    def unknown(self, text: str) -> Message:
+        """Say how the bot comes into a channel."""
+        return t("I am in no channel called “{text}”. Add me there first, then choose it.", text=text[:60])
+
+    async def show(self, value: Channel, ctx: Context) -> Message:
+        """Return the channel's name."""
+        return typed(value.name)
+
+
+class DigestChannelKind(ChannelKind):
+    """A channel, unless something else is said the one with the digest, or the one where it is asked."""
+
+    async def usual(self, ctx: Context) -> Raw:
+        """Return the channel that gets the digest each week."""
+        found = await self.candidates(ctx)
+        here = [one for one in found if one.id == ctx.place.id]
+        chosen = here or [one for one in found if one.digest] or found
+        return chosen[0].id if chosen and (chosen is not found or len(found) == 1) else ""
+
+
+KnownChannel = Annotated[Channel, ChannelKind()]
+DigestChannel = Annotated[Channel, DigestChannelKind()]

@@ -1,0 +1,120 @@
+"""The base of the fields that name a document: by id from a list, or by name with typos."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Sequence
+from typing import Any, ClassVar, Generic, TypeVar
+
+from handlers.core.context import Context
+from handlers.core.forms import FieldKind, Offer, Problem, Read
+from handlers.core.matching import CLOSE, closeness, match, plain_letters
+from handlers.core.replies import Input, Option, Reply
+from handlers.fields.text import visible
+from storage.documents.base import Document
+from storage.documents.drafts import Raw
+from storage.documents.messages import Message, Refusal, t, typed
+
+D = TypeVar("D", bound=Document)
+
+MOST_WORDS = 6
+MOST_OFFERS = 5
+
+
+class PickKind(FieldKind, Generic[D]):
+    """Finds one document among those that the person may choose here."""
+
+    input: ClassVar[Input] = Input.SEARCH
+    document: type[D]
+
+    @abstractmethod
+    async def candidates(self, ctx: Context) -> Sequence[D]:
+        """Return what may be chosen, the likeliest first."""
+
+    @abstractmethod
+    async def name(self, document: D, ctx: Context) -> str:
+        """Return the name that people know it by."""
+
+    @abstractmethod
+    async def check(self, document: D, ctx: Context) -> None:
+        """Raise Refusal where this person may not choose this one now."""
+
+    @abstractmethod
+    async def card(self, document: D, ctx: Context) -> Reply | None:
+        """Return how it stands now, or None where this person may not see it."""
+
+    async def present(self, document: Document, ctx: Context) -> Reply | None:
+        """Return how it stands now, for somebody with an old button."""
+        return await self.card(document, ctx) if isinstance(document, self.document) else None
+
+    async def label(self, document: D, ctx: Context) -> Message:
+        """Return how it is listed."""
+        return typed(await self.name(document, ctx))
+
+    def unknown(self, text: str) -> Message:
+        """Return what to say where nothing is called so."""
+        return t("I can't find “{text}”. Check the spelling, or choose from the list.", text=text[:60])
+
+    async def read(self, raw: Raw, ctx: Context) -> Read:
+        """Return the document. Raises Problem where nothing, or more than one thing, is meant."""
+        text = visible(raw)
+        document = await ctx.get(self.document, text)
+        if document is not None:
+            await self._checked(document, ctx)
+            return Read(document)
+        named = [(await self.name(one, ctx), one) for one in await self.candidates(ctx)]
+        found = match(text, named)
+        if len(found.found) != 1:
+            raise Problem(
+                t("More than one is called that. Which one?") if found.found else self.unknown(text),
+                [Offer(await self.label(one, ctx), one.id) for one in found.found[:MOST_OFFERS]],
+            )
+        return Read(found.found[0], exact=found.exact)
+
+    async def _checked(self, document: D, ctx: Context) -> None:
+        try:
+            await self.check(document, ctx)
+        except Refusal as refusal:
+            raise Problem(refusal.message) from refusal
+
+    def pin(self, value: Any, raw: Raw) -> Raw:
+        """Return the id."""
+        return str(value.id)
+
+    async def options(self, ctx: Context, query: str = "") -> list[Option]:
+        """Return what may be chosen, that which matches `query` first."""
+        documents = list(await self.candidates(ctx))
+        if query:
+            named = [(await self.name(one, ctx), one) for one in documents]
+            documents = list(match(query, named).found)
+        return [Option(value=one.id, label=await self.label(one, ctx)) for one in documents]
+
+    async def chosen(self, raw: Raw, ctx: Context) -> tuple[Option, ...]:
+        """Return the option of an id."""
+        document = await ctx.get(self.document, raw) if isinstance(raw, str) else None
+        return (Option(value=document.id, label=await self.label(document, ctx)),) if document else ()
+
+    async def take(self, text: str, ctx: Context) -> tuple[Raw, str] | None:
+        """Take an id or a name from the front: a whole one, else the start of one, else a close one."""
+        words = text.split()
+        if words and await ctx.get(self.document, words[0]) is not None:
+            return words[0], " ".join(words[1:])
+        names = [plain_letters(await self.name(one, ctx)) for one in await self.candidates(ctx)]
+        for test in (_whole, _start, _close):
+            for count in range(min(len(words), MOST_WORDS), 0, -1):
+                part = " ".join(words[:count])
+                if any(test(plain_letters(part), name) for name in names):
+                    return part, " ".join(words[count:])
+        return None
+
+
+def _whole(part: str, name: str) -> bool:
+    return part == name
+
+
+def _start(part: str, name: str) -> bool:
+    return name.startswith(part) and len(part) >= 3
+
+
+def _close(part: str, name: str) -> bool:
+    return len(part) >= 4 and closeness(part, name) >= CLOSE

@@ -1,0 +1,140 @@
+"""Lines, paragraphs, and choices among a few things."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any, ClassVar
+
+from handlers.core.context import Context
+from handlers.core.forms import FieldKind, Offer, Problem, Read
+from handlers.core.matching import match, plain_letters
+from handlers.core.replies import Input, Option
+from storage.documents.drafts import Raw
+from storage.documents.messages import Message, named, t, typed
+
+LINE = 150
+PARAGRAPH = 3000
+
+
+def visible(raw: Raw) -> str:
+    """Return the text without control characters (new lines and tabs stay) and outer spaces."""
+    text = raw if isinstance(raw, str) else ", ".join(raw)
+    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) != "Cc").strip()
+
+
+class LineKind(FieldKind):
+    """One line of text; takes all that is left of a typed line."""
+
+    def __init__(self, max_length: int = LINE) -> None:
+        self.max_length = max_length
+
+    async def read(self, raw: Raw, ctx: Context) -> Read:
+        """Return the text. Raises Problem where it is too long."""
+        text = visible(raw)
+        if len(text) > self.max_length:
+            raise Problem(
+                t(
+                    "At most {most} characters fit here, and this is {length}. Make it shorter.",
+                    most=self.max_length,
+                    length=len(text),
+                )
+            )
+        return Read(text)
+
+    async def show(self, value: Any, ctx: Context) -> Message:
+        """Return the text as typed."""
+        return typed(value)
+
+    async def take(self, text: str, ctx: Context) -> tuple[Raw, str] | None:
+        """Take everything."""
+        return text, ""
+
+
+class ParagraphKind(LineKind):
+    """Several lines of text."""
+
+    input: ClassVar[Input] = Input.PARAGRAPH
+
+    def __init__(self, max_length: int = PARAGRAPH) -> None:
+        super().__init__(max_length)
+
+
+class ChoiceKind(FieldKind):
+    """A choice among a few things that the municipality's ways, or the programme, name."""
+
+    input: ClassVar[Input] = Input.CHOICE
+
+    def __init__(self, entries: Callable[[Context], Sequence[Option]], usual: str = "") -> None:
+        self._entries = entries
+        self._usual = usual
+
+    async def options(self, ctx: Context, query: str = "") -> list[Option]:
+        """Return all."""
+        return list(self._entries(ctx))
+
+    async def usual(self, ctx: Context) -> Raw:
+        """Return what is chosen unless something else is said."""
+        return self._usual
+
+    async def read(self, raw: Raw, ctx: Context) -> Read:
+        """Return the chosen value, by id or by name in either language. Raises Problem with all offered."""
+        text = visible(raw)
+        options = self._entries(ctx)
+        for option in options:
+            if option.value == text:
+                return Read(text)
+        found = match(text, [(name, o.value) for o in options for name in names_of(o)])
+        values = tuple(dict.fromkeys(found.found))
+        if len(values) != 1:
+            offers = [Offer(option.label, option.value) for option in options]
+            raise Problem(t("“{text}” is not one of the choices.", text=text[:60]), offers)
+        return Read(values[0], exact=found.exact)
+
+    def pin(self, value: Any, raw: Raw) -> Raw:
+        """Return the id."""
+        return str(value)
+
+    async def show(self, value: Any, ctx: Context) -> Message:
+        """Return the chosen thing's name."""
+        return next((o.label for o in self._entries(ctx) if o.value == value), typed(str(value)))
+
+    async def take(self, text: str, ctx: Context) -> tuple[Raw, str] | None:
+        """Take a whole name from the front, the longest."""
+        words = text.split()
+        names = {plain_letters(name): o.value for o in self._entries(ctx) for name in (*names_of(o), o.value)}
+        for count in range(min(len(words), 4), 0, -1):
+            value = names.get(plain_letters(" ".join(words[:count])))
+            if value is not None:
+                return value, " ".join(words[count:])
+        return None
+
+
+def names_of(option: Option) -> list[str]:
+    """Return an option's names in both languages."""
+    name = option.label.values.get("name", option.label.values.get("text", option.label.key))
+    return [name] if isinstance(name, str) else [getattr(name, "sv", ""), getattr(name, "en", "")]
+
+
+def _owners(ctx: Context) -> list[Option]:
+    return [Option(value=one.id, label=named(one)) for one in ctx.process.owners]
+
+
+def _school_forms(ctx: Context) -> list[Option]:
+    return [Option(value=one.id, label=named(one)) for one in ctx.process.school_forms]
+
+
+def _session_kinds(ctx: Context) -> list[Option]:
+    return [Option(value=one.id, label=named(one)) for one in ctx.process.session_kinds]
+
+
+def _standpoints(ctx: Context) -> list[Option]:
+    return [Option(value=one.id, label=named(one)) for one in ctx.municipality.programme.standpoints]
+
+
+Line = Annotated[str, LineKind()]
+Paragraph = Annotated[str, ParagraphKind()]
+Owner = Annotated[str, ChoiceKind(_owners)]
+SchoolForm = Annotated[str, ChoiceKind(_school_forms)]
+SessionKind = Annotated[str, ChoiceKind(_session_kinds, "learning")]
+Standpoint = Annotated[str, ChoiceKind(_standpoints)]

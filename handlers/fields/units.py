@@ -1,0 +1,71 @@
+"""Fields that name a school or preschool."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+from handlers.cards.units import unit_card
+from handlers.core.context import Context
+from handlers.core.forms import Offer, Problem, Read
+from handlers.core.replies import Reply
+from handlers.fields.pick import PickKind
+from handlers.fields.text import LINE, visible
+from storage.documents.drafts import Raw
+from storage.documents.messages import Message, t, typed
+from storage.documents.people import Unit
+from storage.store import Equal
+
+
+class UnitKind(PickKind[Unit]):
+    """A unit of the register."""
+
+    document = Unit
+
+    async def candidates(self, ctx: Context) -> Sequence[Unit]:
+        """Return the confirmed units by name."""
+        return await ctx.find(Unit, Equal("confirmed", value=True), order_by="name_key")
+
+    async def name(self, document: Unit, ctx: Context) -> str:
+        """Return the unit's name."""
+        return document.name
+
+    async def check(self, document: Unit, ctx: Context) -> None:
+        """Take any unit."""
+
+    async def show(self, value: Unit | str, ctx: Context) -> Message:
+        """Return the unit's name, marked where it is new."""
+        return typed(value.name) if isinstance(value, Unit) else t("{name} (new to the register)", name=value)
+
+    async def card(self, document: Unit, ctx: Context) -> Reply:
+        """Return the unit's card."""
+        return unit_card(document, ctx)
+
+
+class NewUnitKind(UnitKind):
+    """A unit of the register, or the name of one that is not there yet."""
+
+    max_length = LINE
+
+    async def read(self, raw: Raw, ctx: Context) -> Read:
+        """Return the unit, or the name of a new one. Raises Problem where several could be meant."""
+        text = visible(raw)
+        try:
+            return await super().read(text, ctx)
+        except Problem as problem:
+            if problem.offers:
+                raise Problem(
+                    problem.message, [*problem.offers, Offer(t("A new unit"), f"+{text}")]
+                ) from problem
+        name = text.removeprefix("+").strip()
+        if not 2 <= len(name) <= self.max_length:
+            raise Problem(t("A unit's name has 2 to {most} characters.", most=self.max_length))
+        return Read(name, exact=text.startswith("+"))
+
+    def pin(self, value: Unit | str, raw: Raw) -> Raw:
+        """Return the id, or the new name marked as such."""
+        return value.id if isinstance(value, Unit) else f"+{value}"
+
+
+KnownUnit = Annotated[Unit, UnitKind()]
+AnyUnit = Annotated[Unit | str, NewUnitKind()]

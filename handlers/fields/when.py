@@ -1,0 +1,89 @@
+"""The field that reads times as people type them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Any
+
+from handlers import when
+from handlers.core.context import Context
+from handlers.core.forms import FieldKind, Offer, Problem, Read
+from handlers.fields.text import visible
+from handlers.when.formatting import format_span
+from storage.documents.drafts import Raw
+from storage.documents.messages import Message, lines, t
+from storage.documents.times import Span
+
+BETWEEN = "; "
+
+
+@dataclass(frozen=True)
+class Times:
+    """One or several spans in order, with what the reader took for granted."""
+
+    spans: tuple[Span, ...]
+    notes: tuple[Message, ...] = ()
+
+
+class WhenKind(FieldKind):
+    """A time or a series of them; several texts are parted by semicolons."""
+
+    max_length = 1500
+
+    def __init__(self, *, most: int = 60) -> None:
+        self._most = most
+
+    async def read(self, raw: Raw, ctx: Context) -> Read:
+        """Return the Times. Raises Problem with what is missing or in conflict, and likely readings."""
+        parts = [part for part in visible(raw).split(BETWEEN.strip()) if part.strip()]
+        if len(parts) == 1:
+            return self._one(parts[0].strip(), ctx)
+        reads = [self._one(part.strip(), ctx) for part in parts]
+        spans = sorted((s for read in reads for s in read.value.spans), key=_start)
+        notes = tuple({n.key: n for read in reads for n in read.value.notes}.values())
+        return Read(self._counted(Times(tuple(spans), notes)), exact=False)
+
+    def _one(self, text: str, ctx: Context) -> Read:
+        reading = when.read(text, now=ctx.local_now, language=ctx.language, topic=True)
+        if reading.ask:
+            offers = [Offer(label_of(choice.spans), choice.text) for choice in reading.ask.choices]
+            raise Problem(reading.ask.text, offers)
+        return Read(self._counted(Times(reading.spans, reading.notes)), exact=False, rest=reading.rest)
+
+    def _counted(self, times: Times) -> Times:
+        if len(times.spans) > self._most:
+            if self._most == 1:
+                raise Problem(t("Only one time fits here. Write one."))
+            raise Problem(t("At most {most} sessions can be booked at once. Write fewer.", most=self._most))
+        return times
+
+    def pin(self, value: Times, raw: Raw) -> Raw:
+        """Return the times with their dates and years."""
+        return pinned(value.spans)
+
+    async def show(self, value: Any, ctx: Context) -> Message:
+        """Return the times under each other."""
+        return label_of(value.spans)
+
+    async def take(self, text: str, ctx: Context) -> tuple[Raw, str] | None:
+        """Take everything; what does not belong to the time is moved on when it is read."""
+        return text, ""
+
+
+def pinned(spans: tuple[Span, ...]) -> str:
+    """Return a text that is read as these spans whenever it is read."""
+    return BETWEEN.join(format_span(span, "sv") for span in spans)
+
+
+def label_of(spans: tuple[Span, ...]) -> Message:
+    """Return the spans under each other, in the reader's language."""
+    return lines(*(t("{when}", when=span) for span in spans))
+
+
+def _start(span: Span) -> datetime:
+    return span.start
+
+
+When = Annotated[Times, WhenKind()]
+OneTime = Annotated[Times, WhenKind(most=1)]

@@ -1,0 +1,55 @@
+"""Move a booked session to another time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from handlers.cards.changes import tell_change
+from handlers.cards.sessions import session_card
+from handlers.core.command import command
+from handlers.core.context import Context
+from handlers.core.forms import Form, Notice, ask
+from handlers.core.replies import Fact, Reply
+from handlers.fields.sessions import Booked
+from handlers.fields.when import OneTime
+from storage.documents.messages import t
+from storage.documents.people import COORDINATING, DEVELOPING
+
+
+class Move(Form):
+    """Which session, and to when."""
+
+    session: Booked = ask(t("Session"))
+    when: OneTime = ask(t("New time"), hint=t("For example friday week 43 9–10:30"))
+
+    async def notices(self, ctx: Context) -> Sequence[Notice]:
+        """Tell what was taken for granted. Raises Refusal where it can't be moved there."""
+        self.session.move(self.when.spans[0], now=ctx.now)
+        return [Notice(note) for note in self.when.notes]
+
+    def facts(self, shown: Mapping[str, Fact], ctx: Context) -> Sequence[Fact]:
+        """Read back the old and the new time."""
+        new = self.session.move(self.when.spans[0], now=ctx.now).span
+        return [
+            shown["session"],
+            Fact(label=t("Old time"), value=t("{when}", when=self.session.span)),
+            Fact(label=t("New time"), value=t("{when}", when=new)),
+        ]
+
+
+@command(
+    "move",
+    sv="flytta",
+    about=t("Move a session"),
+    example=t("move Almby Friday week 43 9–10:30"),
+    who=DEVELOPING | COORDINATING,
+)
+async def move(ctx: Context, form: Move) -> Reply:
+    """Move it, and tell those concerned the old and the new time."""
+    moved = ctx.save(form.session.move(form.when.spans[0], now=ctx.now))
+    times = (
+        Fact(label=t("Old time"), value=t("{when}", when=form.session.span)),
+        Fact(label=t("New time"), value=t("{when}", when=moved.span)),
+    )
+    await tell_change(moved, t("{name} has moved a session", name=ctx.person.name), times, ctx)
+    return await session_card(moved, ctx, title=t("Moved"))

@@ -1,0 +1,181 @@
+"""Who is who: list, add (with or without a chat account), change, approve a stranger."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from handlers.cards.people import ROLES, load_words, person_card, roles_of
+from handlers.core.command import command
+from handlers.core.context import Context
+from handlers.core.forms import Form, ask
+from handlers.core.replies import Button, Option, Replace, Reply, Say, Style, Table
+from handlers.fields.people import Anybody, AStranger
+from handlers.fields.text import ChoiceKind, Line
+from handlers.fields.units import KnownUnit
+from storage.documents.base import new_id
+from storage.documents.drafts import Raw
+from storage.documents.messages import Message, t, tn, typed
+from storage.documents.people import COORDINATING, Account, Person, Role, Unit
+
+
+def _roles(ctx: Context) -> list[Option]:
+    return [Option(value=role.value, label=label) for role, label in ROLES.items()]
+
+
+def _states(ctx: Context) -> list[Option]:
+    return [Option(value="yes", label=t("active")), Option(value="no", label=t("no longer active"))]
+
+
+ARole = Annotated[str, ChoiceKind(_roles)]
+Active = Annotated[str, ChoiceKind(_states, "yes")]
+
+
+class People(Form):
+    """Nothing is asked."""
+
+
+@command(
+    "people", sv="personer", about=t("See who is who"), example=t("people"), who=COORDINATING, reads=True
+)
+async def people(ctx: Context, form: People) -> Reply:
+    """List everybody, those who wait for approval first."""
+    found = sorted(
+        await ctx.find(Person), key=lambda one: (one.approved, not one.active, one.name.casefold())
+    )
+    rows = [await _row(one, ctx) for one in found]
+    return Table(
+        title=tn("{count} person", "{count} people", len(found)),
+        columns=(t("Name"), t("Role"), t("Home unit"), t("Load")),
+        rows=tuple(rows),
+        empty=t("Nobody is registered yet."),
+        buttons=(
+            Button(label=t("Add a person"), action="people.add", style=Style.PRIMARY, opens=True),
+            Button(label=t("Change a person"), action="people.change", opens=True),
+            *(
+                Button(
+                    label=t("Approve {name}", name=one.name),
+                    action="people.approve",
+                    id=one.id,
+                    revision=one.version,
+                    opens=True,
+                )
+                for one in found
+                if not one.approved
+            ),
+        ),
+    )
+
+
+async def _row(person: Person, ctx: Context) -> tuple[Message, ...]:
+    unit = await ctx.get(Unit, person.home_unit)
+    state = None if person.active else t("no longer active")
+    if not person.approved:
+        state = t("waits for approval")
+    roles = t("{roles}, {state}", roles=roles_of(person), state=state) if state else roles_of(person)
+    return (
+        typed(person.name),
+        roles,
+        typed(unit.name if unit else "–"),
+        await load_words(person, ctx) if person.develops else typed("–"),
+    )
+
+
+class AddPerson(Form):
+    """Somebody new."""
+
+    name: Line = ask(t("Name"))
+    role: ARole = ask(t("Role"))
+    home_unit: KnownUnit | None = ask(t("Home unit"), default=None)
+    account: Line = ask(
+        t("Chat account"),
+        hint=t("For example slack:T0123:U0123. Leave it out for somebody without chat."),
+        default="",
+    )
+
+    async def amiss(self, ctx: Context) -> Mapping[str, Message]:
+        """Point out an account that is no account, or somebody else's."""
+        if not self.account:
+            return {}
+        if self.account.count(":") != 2 or self.account.split(":")[0] not in {"slack", "teams"}:
+            return {"account": t("Write it as slack:workspace:person or teams:tenant:person.")}
+        if await ctx.get(Account, self.account):
+            return {"account": t("That chat account already belongs to somebody.")}
+        return {}
+
+
+@command(
+    "people add",
+    sv="personer lägg till",
+    about=t("Add a person"),
+    example=t("people add name=Maja role=developer"),
+    who=COORDINATING,
+)
+async def add(ctx: Context, form: AddPerson) -> Reply:
+    """Register the person."""
+    home = form.home_unit.id if form.home_unit else None
+    person = ctx.save(Person(id=new_id(), name=form.name, roles=(Role(form.role),), home_unit=home))
+    if form.account:
+        ctx.save(Account(id=form.account, person_id=person.id))
+    return await person_card(person, ctx)
+
+
+class ChangePerson(Form):
+    """What is to be different."""
+
+    person: Anybody = ask(t("Person"))
+    role: ARole = ask(t("Role"))
+    home_unit: KnownUnit | None = ask(t("Home unit"), default=None)
+    active: Active = ask(t("State"))
+
+    @classmethod
+    async def prefill(cls, raw: Mapping[str, Raw], ctx: Context) -> dict[str, Raw]:
+        """Fill in how it is now."""
+        person = await ctx.get(Person, str(raw.get("person", "")))
+        if person is None:
+            return {}
+        role = person.roles[0].value if person.roles else ""
+        return {"role": role, "home_unit": person.home_unit or "", "active": "yes" if person.active else "no"}
+
+    async def amiss(self, ctx: Context) -> Mapping[str, Message]:
+        """Keep coordinators from shutting themselves out."""
+        if self.person.id == ctx.person.id and (self.active == "no" or Role(self.role) not in COORDINATING):
+            return {"person": t("You can't take your own role away. Ask another coordinator to do it.")}
+        return {}
+
+
+@command(
+    "people change",
+    sv="personer ändra",
+    about=t("Change a person's role or home unit"),
+    example=t("people change Maja Ek role=partner"),
+    who=COORDINATING,
+)
+async def change(ctx: Context, form: ChangePerson) -> Reply:
+    """Change it."""
+    home = form.home_unit.id if form.home_unit else None
+    changed = form.person.changed(roles=(Role(form.role),), home_unit=home, active=form.active == "yes")
+    return Replace(card=await person_card(ctx.save(changed), ctx))
+
+
+class Approve(Form):
+    """Whom to let in, and as what."""
+
+    person: AStranger = ask(t("Person"))
+    role: Annotated[str, ChoiceKind(_roles, Role.PRINCIPAL.value)] = ask(t("Role"))
+
+
+@command(
+    "people approve",
+    sv="personer godkänn",
+    about=t("Approve somebody who asked"),
+    example=t("people approve Maja Ek"),
+    who=COORDINATING,
+    confirms=True,
+)
+async def approve(ctx: Context, form: Approve) -> Reply:
+    """Let the person in and tell them."""
+    approved = ctx.save(form.person.changed(approved=True, roles=(Role(form.role),)))
+    welcome = Say(text=t("{name} has let you in. Write “help” to see what you can do.", name=ctx.person.name))
+    await ctx.tell([approved.id], welcome)
+    return Replace(card=await person_card(approved, ctx))

@@ -1,0 +1,141 @@
+"""Log a reflection seconds after a session; the prompt comes by itself when the session has ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+from typing import Annotated
+
+from handlers.cards.reflections import GRADES, VISIBILITIES, reflection_card
+from handlers.cards.sessions import STATES, session_card
+from handlers.core.command import command
+from handlers.core.context import Context
+from handlers.core.due import Reminder
+from handlers.core.forms import Form, ask
+from handlers.core.replies import Button, Option, Reply, Style
+from handlers.fields.sessions import Ended
+from handlers.fields.text import ChoiceKind, Line, Paragraph, Standpoint
+from storage.documents.drafts import Raw
+from storage.documents.messages import Message, t
+from storage.documents.people import COORDINATING, DEVELOPING, Person
+from storage.documents.reflections import Reflection, Visibility
+from storage.documents.sessions import Held, Session
+from storage.documents.times import instant_text
+from storage.store import Before, Equal, NotBefore
+
+PROMPTED_WITHIN = timedelta(days=2)
+
+
+def _outcomes(ctx: Context) -> list[Option]:
+    held = (Held.HELD, Held.MOVED, Held.NOT_HELD)
+    return [Option(value=one.value, label=STATES[one]) for one in held]
+
+
+def _grades(ctx: Context) -> list[Option]:
+    return [Option(value=str(number), label=label) for number, label in enumerate(GRADES, start=1)]
+
+
+def _visibilities(ctx: Context) -> list[Option]:
+    return [Option(value=one.value, label=label) for one, label in VISIBILITIES.items()]
+
+
+class Reflect(Form):
+    """What became of the session, and what the pair takes with them."""
+
+    session: Ended = ask(t("Session"))
+    outcome: Annotated[str, ChoiceKind(_outcomes, Held.HELD.value)] = ask(t("Was it held?"))
+    grade: Annotated[str, ChoiceKind(_grades)] = ask(
+        t("Did it lead towards its purpose?"), hint=t("1 is hardly at all, 5 is very much."), default=""
+    )
+    happened: Paragraph = ask(
+        t("What happened"), hint=t("Don't name students or anyone's health."), default=""
+    )
+    learnt: Paragraph = ask(t("What we learnt"), default="")
+    next_step: Line = ask(t("Next step"), default="")
+    visibility: Annotated[str, ChoiceKind(_visibilities, Visibility.PAIR.value)] = ask(t("Who can read it"))
+    standpoint: Standpoint = ask(t("Standpoint"), default="")
+
+    async def amiss(self, ctx: Context) -> Mapping[str, Message]:
+        """Ask for the grade of a session that was held."""
+        if self.outcome == Held.HELD.value and not self.grade:
+            return {"grade": t("Choose 1 to 5.")}
+        return {}
+
+    @classmethod
+    async def prefill(cls, raw: Mapping[str, Raw], ctx: Context) -> dict[str, Raw]:
+        """Fill in what the person has already written about the session."""
+        written = await ctx.get(Reflection, Reflection.id_of(str(raw.get("session")), ctx.person.id))
+        if written is None:
+            return {}
+        return {
+            "grade": str(written.grade or ""),
+            "happened": written.happened,
+            "learnt": written.learnt,
+            "next_step": written.next_step,
+            "standpoint": written.standpoint or "",
+        }
+
+
+@command(
+    "reflect",
+    sv="reflektera",
+    about=t("Log a reflection"),
+    example=t("reflect 4 Good talk about feedback"),
+    who=DEVELOPING | COORDINATING,
+    confirms=True,
+)
+async def reflect(ctx: Context, form: Reflect) -> Reply:
+    """Keep the reflection and what became of the session."""
+    outcome = Held(form.outcome)
+    written_id = Reflection.id_of(form.session.id, ctx.person.id)
+    before = await ctx.get(Reflection, written_id)
+    ctx.save(form.session.reflected(outcome, now=ctx.now))
+    reflection = ctx.save(
+        Reflection(
+            id=written_id,
+            version=before.version if before else 0,
+            session_id=form.session.id,
+            collaboration_id=form.session.collaboration_id,
+            author_id=ctx.person.id,
+            written_at=ctx.now,
+            outcome=outcome,
+            grade=int(form.grade) if form.grade and outcome is Held.HELD else None,
+            happened=form.happened,
+            learnt=form.learnt,
+            next_step=form.next_step,
+            visibility=Visibility(form.visibility),
+            standpoint=form.standpoint or None,
+        )
+    )
+    card = await reflection_card(reflection, ctx, title=t("Your reflection is saved"))
+    again = Button(
+        label=t("Book a session"),
+        action="book",
+        style=Style.PRIMARY if outcome is Held.MOVED else Style.PLAIN,
+        opens=True,
+    )
+    return card.model_copy(update={"buttons": (again,)})
+
+
+async def _ended(ctx: Context) -> Iterable[str]:
+    ended = await ctx.find(
+        Session,
+        Equal("state", Held.BOOKED.value),
+        NotBefore("ends_at", instant_text(ctx.now - PROMPTED_WITHIN)),
+        Before("ends_at", instant_text(ctx.now)),
+    )
+    return [f"reflect:{one.id}:{one.starts_at:%Y%m%dT%H%M}" for one in ended]
+
+
+async def _prompt(ctx: Context, key: str) -> None:
+    session = await ctx.get(Session, key.split(":")[1])
+    if session is None or session.state is not Held.BOOKED or session.ends_at > ctx.now:
+        return
+    for person_id in session.people:
+        person = await ctx.get(Person, person_id)
+        if person and person.active:
+            card = await session_card(session, ctx.seen_by(person), title=t("How did it go?"))
+            await ctx.tell([person_id], card)
+
+
+prompt = Reminder("reflect", due=_ended, run=_prompt)

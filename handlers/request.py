@@ -1,0 +1,105 @@
+"""Ask for a collaboration. A stranger may: it waits until the coordinator has confirmed person and unit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from handlers.cards.collaborations import request_card, request_facts
+from handlers.core.command import command
+from handlers.core.context import Context
+from handlers.core.forms import Form, ask
+from handlers.core.replies import Card, Fact, Reply
+from handlers.fields.people import APrincipal
+from handlers.fields.text import Line, Owner, Paragraph, SchoolForm, Standpoint
+from handlers.fields.units import AnyUnit
+from storage.documents.base import new_id
+from storage.documents.collaborations import Collaboration, Goal
+from storage.documents.drafts import Raw
+from storage.documents.messages import Message, t, typed
+from storage.documents.people import COORDINATING, Account, Person, Role, Unit
+
+
+class Request(Form):
+    """What the school wants, in its own words."""
+
+    unit: AnyUnit = ask(t("School or preschool"))
+    purpose: Paragraph = ask(
+        t("Purpose"), hint=t("What do you want to develop, and why? Don't name students or anyone's health.")
+    )
+    effects: Paragraph = ask(t("Wished effects"), hint=t("What will be different for the students?"))
+    participants: Line = ask(t("Who takes part"), hint=t("For example all teachers in years 4–6"), default="")
+    meeting_times: Line = ask(t("Possible meeting times"), hint=t("For example thursdays 14–16"), default="")
+    start: Line = ask(t("Wished start"), hint=t("For example VT27 or week 6"), default="")
+    standpoint: Standpoint = ask(t("Standpoint"), default="")
+    owner: Owner = ask(t("Owner"), hint=t("Only for a unit that is not in the register."), default="")
+    school_form: SchoolForm = ask(
+        t("School form"), hint=t("Only for a unit that is not in the register."), default=""
+    )
+    principal: APrincipal | None = ask(t("For which principal"), only=COORDINATING, default=None)
+
+    async def amiss(self, ctx: Context) -> Mapping[str, Message]:
+        """Ask for owner and school form of a unit that is not in the register."""
+        if isinstance(self.unit, Unit):
+            return {}
+        missing = t("This unit is not in the register, so choose one.")
+        needed = {"owner": self.owner, "school_form": self.school_form}
+        return {name: missing for name, value in needed.items() if not value}
+
+    @classmethod
+    async def prefill(cls, raw: Mapping[str, Raw], ctx: Context) -> dict[str, Raw]:
+        """Fill in the principal's own unit."""
+        return {"unit": ctx.person.home_unit} if ctx.person.home_unit else {}
+
+
+@command(
+    "request",
+    sv="begär",
+    about=t("Ask for a collaboration"),
+    example=t("request Almby skola"),
+    who={Role.PRINCIPAL, *COORDINATING},
+    strangers=True,
+)
+async def request(ctx: Context, form: Request) -> Reply:
+    """Keep the request and tell the coordinators."""
+    unit = form.unit if isinstance(form.unit, Unit) else _new_unit(form, ctx)
+    principal = form.principal or _asker(unit, ctx)
+    collaboration = ctx.save(
+        Collaboration(
+            id=new_id(),
+            unit_id=unit.id,
+            principal_id=principal.id,
+            requested_at=ctx.now,
+            stage_since=ctx.now,
+            purpose=form.purpose,
+            goals=(Goal(text=form.effects, standpoint=form.standpoint or None),),
+            participants=form.participants,
+            meeting_times=form.meeting_times,
+            start=form.start,
+        )
+    )
+    for coordinator in await ctx.who_coordinates():
+        await ctx.tell([coordinator.id], await request_card(collaboration, ctx.seen_by(coordinator)))
+    return Card(
+        title=t("Your request is sent"),
+        text=(t("{names} will read it and come back to you here.", names=ctx.coordinators),),
+        facts=(
+            Fact(label=t("School or preschool"), value=typed(unit.name)),
+            *request_facts(collaboration, ctx),
+        ),
+    )
+
+
+def _new_unit(form: Request, ctx: Context) -> Unit:
+    """Keep a unit that the coordinator is to confirm, unless a coordinator names it."""
+    name = str(form.unit)
+    confirmed = ctx.person.coordinates
+    unit = Unit(id=new_id(), name=name, owner=form.owner, school_form=form.school_form, confirmed=confirmed)
+    return ctx.save(unit)
+
+
+def _asker(unit: Unit, ctx: Context) -> Person:
+    """Return who asks; a stranger is kept, with their account, until they are confirmed."""
+    if ctx.known:
+        return ctx.person
+    ctx.save(Account(id=ctx.actor.identity, person_id=ctx.person.id, reference=ctx.actor.reference))
+    return ctx.save(ctx.person.changed(roles=(Role.PRINCIPAL,), home_unit=unit.id))

@@ -1,0 +1,168 @@
+"""The queue of requests, and what who coordinates does with each: confirm, ask, decline."""
+
+from __future__ import annotations
+
+from handlers.cards.collaborations import age, collaboration_card, request_card
+from handlers.cards.names import unit_name
+from handlers.core.command import command
+from handlers.core.context import Context
+from handlers.core.forms import Form, ask
+from handlers.core.replies import Button, Card, Fact, Page, Replace, Reply, Say, Style
+from handlers.fields.collaborations import Enquired, Waiting
+from handlers.fields.text import Paragraph
+from storage.documents.collaborations import Collaboration
+from storage.documents.messages import t, tn, typed
+from storage.documents.people import COORDINATING, Person, Role, Unit
+from storage.store import Equal
+
+SHOWN = 8
+
+
+class Requests(Form):
+    """Nothing is asked."""
+
+
+@command(
+    "requests",
+    sv="förfrågningar",
+    about=t("See the requests that wait"),
+    example=t("requests"),
+    who=COORDINATING,
+    reads=True,
+)
+async def requests(ctx: Context, form: Requests) -> Reply:
+    """Show the oldest requests first, each with what can be done."""
+    waiting = await ctx.find(Collaboration, Equal("stage", "requested"), order_by="requested_at")
+    if not waiting:
+        return Say(text=t("No requests are waiting."))
+    cards = [await request_card(one, ctx) for one in waiting[:SHOWN]]
+    head = Say(text=tn("{count} request is waiting.", "{count} requests are waiting.", len(waiting)))
+    rest = [
+        Say(
+            text=t(
+                "Also waiting: {unit}, {age}", unit=await unit_name(one, ctx), age=age(one.requested_at, ctx)
+            )
+        )
+        for one in waiting[SHOWN:]
+    ]
+    return Page(parts=(head, *cards, *rest))
+
+
+class Confirming(Form):
+    """Which request's person and unit are right."""
+
+    request: Waiting = ask(t("Request"))
+
+
+@command(
+    "requests confirm",
+    sv="förfrågningar bekräfta",
+    about=t("Confirm the person and the unit of a request"),
+    example=t("requests confirm Almby skola"),
+    who=COORDINATING,
+)
+async def confirm(ctx: Context, form: Confirming) -> Reply:
+    """Let the person in as principal and the unit into the register."""
+    unit = await ctx.need(Unit, form.request.unit_id)
+    principal = await ctx.need(Person, form.request.principal_id)
+    if not unit.confirmed:
+        ctx.save(unit.changed(confirmed=True))
+    if not principal.approved:
+        roles = tuple(dict.fromkeys((*principal.roles, Role.PRINCIPAL)))
+        ctx.save(principal.changed(approved=True, roles=roles, home_unit=principal.home_unit or unit.id))
+        await ctx.tell(
+            [principal.id],
+            Say(
+                text=t("{name} has confirmed you and {unit}. Welcome!", name=ctx.person.name, unit=unit.name)
+            ),
+        )
+    return Replace(card=await request_card(form.request, ctx))
+
+
+class Question(Form):
+    """What the principal is asked about a request."""
+
+    request: Waiting = ask(t("Request"))
+    question: Paragraph = ask(t("Question"))
+
+
+@command(
+    "requests ask",
+    sv="förfrågningar fråga",
+    about=t("Ask the principal about a request"),
+    example=t("requests ask Almby skola Which teams will take part?"),
+    who=COORDINATING,
+)
+async def ask_principal(ctx: Context, form: Question) -> Reply:
+    """Send the question to the principal."""
+    asked = ctx.save(form.request.enquire(form.question, ctx.person, now=ctx.now))
+    name = await unit_name(asked, ctx)
+    answer = Button(
+        label=t("Answer"),
+        action="requests.answer",
+        id=asked.id,
+        revision=asked.version,
+        style=Style.PRIMARY,
+        opens=True,
+    )
+    card = Card(
+        title=t("A question about your request for {unit}", unit=name),
+        text=(typed(form.question),),
+        facts=(Fact(label=t("From"), value=typed(ctx.person.name)),),
+        buttons=(answer,),
+    )
+    if await ctx.tell([asked.principal_id], card):
+        return Say(text=t("The principal has no chat here. Ask them in another way; the question is kept."))
+    return Say(text=t("The question about {unit} is sent. The answer comes to you here.", unit=name))
+
+
+class AnswerForm(Form):
+    """The principal's answer."""
+
+    request: Enquired = ask(t("Request"))
+    answer: Paragraph = ask(t("Answer"))
+
+
+@command(
+    "requests answer",
+    sv="förfrågningar svara",
+    about=t("Answer a question about your request"),
+    example=t("requests answer All teams in years 4–6"),
+    who={Role.PRINCIPAL, *COORDINATING},
+    strangers=True,
+)
+async def answer(ctx: Context, form: AnswerForm) -> Reply:
+    """Keep the answer and send it to who asked."""
+    waiting = form.request.open_enquiry
+    answered = ctx.save(form.request.answer(form.answer))
+    if waiting:
+        asker = await ctx.need(Person, waiting.asked_by)
+        await ctx.tell([asker.id], await request_card(answered, ctx.seen_by(asker)))
+    return Say(text=t("Thank you, the answer is sent."))
+
+
+class Decline(Form):
+    """Which request, and why not."""
+
+    request: Waiting = ask(t("Request"))
+    reason: Paragraph = ask(t("Reason"), hint=t("The principal will read it."))
+
+
+@command(
+    "requests decline",
+    sv="förfrågningar avböj",
+    about=t("Decline a request, with the reason"),
+    example=t("requests decline Almby skola No pair is free before VT27."),
+    who=COORDINATING,
+)
+async def decline(ctx: Context, form: Decline) -> Reply:
+    """Decline and tell the principal why."""
+    declined = ctx.save(form.request.decline(form.reason, now=ctx.now))
+    name = await unit_name(declined, ctx)
+    principal = await ctx.need(Person, declined.principal_id)
+    told = Card(
+        title=t("Your request for {unit} was declined", unit=name),
+        facts=(Fact(label=t("Reason"), value=typed(form.reason)),),
+    )
+    await ctx.tell([principal.id], told)
+    return Replace(card=await collaboration_card(declined, ctx))

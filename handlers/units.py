@@ -1,0 +1,202 @@
+"""The register of schools and preschools: list, add, change, import from CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+
+from handlers.cards.units import owner_of, school_form_of, unit_card
+from handlers.core.command import command
+from handlers.core.context import Context
+from handlers.core.forms import Form, Notice, ask
+from handlers.core.matching import match
+from handlers.core.replies import Button, Reply, Style, Table
+from handlers.fields.text import Line, Owner, Paragraph, SchoolForm
+from handlers.fields.units import KnownUnit
+from storage.documents.base import new_id
+from storage.documents.drafts import Raw
+from storage.documents.messages import Message, Refusal, t, tn, typed
+from storage.documents.people import COORDINATING, Unit
+from storage.store import Equal
+
+MOST_ROWS = 500
+
+
+class Units(Form):
+    """Nothing is asked."""
+
+
+@command("units", sv="enheter", about=t("See the register of units"), example=t("units"), reads=True)
+async def units(ctx: Context, form: Units) -> Reply:
+    """List the register."""
+    found = await ctx.find(Unit, Equal("confirmed", value=True), order_by="name_key")
+    buttons: tuple[Button, ...] = ()
+    if ctx.person.coordinates:
+        buttons = (
+            Button(label=t("Add a unit"), action="units.add", style=Style.PRIMARY, opens=True),
+            Button(label=t("Change a unit"), action="units.change", opens=True),
+            Button(label=t("Import"), action="units.import", opens=True),
+        )
+    return Table(
+        title=tn("{count} unit", "{count} units", len(found)),
+        columns=(t("Unit"), t("Owner"), t("School form")),
+        rows=tuple((typed(one.name), owner_of(one, ctx), school_form_of(one, ctx)) for one in found),
+        empty=t("The register is empty. Add the first unit."),
+        buttons=buttons,
+    )
+
+
+class AddUnit(Form):
+    """The new unit."""
+
+    name: Line = ask(t("Name"))
+    owner: Owner = ask(t("Owner"))
+    school_form: SchoolForm = ask(t("School form"))
+
+    async def amiss(self, ctx: Context) -> Mapping[str, Message]:
+        """Point out a name that is taken."""
+        return await _taken(self.name, None, ctx)
+
+
+@command(
+    "units add",
+    sv="enheter lägg till",
+    about=t("Add a unit"),
+    example=t("units add name=Almby owner=municipal school_form=preschool"),
+    who=COORDINATING,
+)
+async def add(ctx: Context, form: AddUnit) -> Reply:
+    """Add it to the register."""
+    unit = Unit(id=new_id(), name=form.name, owner=form.owner, school_form=form.school_form)
+    return unit_card(ctx.save(unit), ctx)
+
+
+class ChangeUnit(Form):
+    """What is to be different."""
+
+    unit: KnownUnit = ask(t("Unit"))
+    name: Line = ask(t("Name"))
+    owner: Owner = ask(t("Owner"))
+    school_form: SchoolForm = ask(t("School form"))
+
+    @classmethod
+    async def prefill(cls, raw: Mapping[str, Raw], ctx: Context) -> dict[str, Raw]:
+        """Fill in how it is now."""
+        unit = await ctx.get(Unit, str(raw.get("unit", "")))
+        return {"name": unit.name, "owner": unit.owner, "school_form": unit.school_form} if unit else {}
+
+    async def amiss(self, ctx: Context) -> Mapping[str, Message]:
+        """Point out a name that is taken."""
+        return await _taken(self.name, self.unit, ctx)
+
+
+@command(
+    "units change",
+    sv="enheter ändra",
+    about=t("Change a unit"),
+    example=t("units change Almby skola"),
+    who=COORDINATING,
+)
+async def change(ctx: Context, form: ChangeUnit) -> Reply:
+    """Change it."""
+    changed = form.unit.changed(name=form.name, owner=form.owner, school_form=form.school_form)
+    return unit_card(ctx.save(changed), ctx)
+
+
+async def _taken(name: str, own: Unit | None, ctx: Context) -> dict[str, Message]:
+    key = " ".join(name.casefold().split())
+    others = await ctx.find(Unit, Equal("name_key", key))
+    if any(own is None or other.id != own.id for other in others):
+        return {"name": t("There is already a unit called {name}.", name=name)}
+    return {}
+
+
+class Import(Form):
+    """A CSV text with a unit a row: name, owner, school form."""
+
+    rows: Paragraph = ask(
+        t("Rows"),
+        hint=t("One unit a row: name; owner; school form. For example Almby; municipal; preschool"),
+    )
+
+    async def notices(self, ctx: Context) -> Sequence[Notice]:
+        """Count what is new and what changes. Raises Refusal for the first row that doesn't fit."""
+        new, changed = await _sorted(self.rows, ctx)
+        return [
+            Notice(
+                t(
+                    "{new}, {changed}.",
+                    new=tn("{count} new unit", "{count} new units", len(new)),
+                    changed=tn("{count} changed", "{count} changed", len(changed)),
+                )
+            )
+        ]
+
+
+@command(
+    "units import",
+    sv="enheter importera",
+    about=t("Import units from CSV"),
+    example=t("units import Almby; municipal; preschool"),
+    who=COORDINATING,
+)
+async def import_units(ctx: Context, form: Import) -> Reply:
+    """Add and change them all, or none."""
+    new, changed = await _sorted(form.rows, ctx)
+    for unit in (*new, *changed):
+        ctx.save(unit)
+    return await units.run(ctx, Units())  # type: ignore[return-value]
+
+
+async def _sorted(text: str, ctx: Context) -> tuple[list[Unit], list[Unit]]:
+    """Return the units that are new and those that change."""
+    known = {one.name_key: one for one in await ctx.find(Unit)}
+    new: dict[str, Unit] = {}
+    changed: dict[str, Unit] = {}
+    for number, row in enumerate(_rows(text), start=1):
+        unit = _unit(number, row, ctx)
+        before = known.get(unit.name_key)
+        if before is None:
+            new[unit.name_key] = unit
+        elif (before.owner, before.school_form, before.confirmed) != (unit.owner, unit.school_form, True):
+            changed[unit.name_key] = before.changed(
+                owner=unit.owner, school_form=unit.school_form, confirmed=True
+            )
+    if not new and not changed:
+        raise Refusal("All of these units are already in the register, just as written here.")
+    return list(new.values()), list(changed.values())
+
+
+def _rows(text: str) -> list[list[str]]:
+    separator = next((mark for mark in (";", "\t", ",") if mark in text), ";")
+    rows = [row for row in csv.reader(io.StringIO(text), delimiter=separator) if any(c.strip() for c in row)]
+    if rows and rows[0][0].strip().casefold() in {"name", "namn", "enhet", "unit"}:
+        rows = rows[1:]
+    if len(rows) > MOST_ROWS:
+        raise Refusal("At most {most} units can be imported at once. Send fewer rows.", most=MOST_ROWS)
+    return rows
+
+
+def _unit(number: int, row: list[str], ctx: Context) -> Unit:
+    cells = [cell.strip() for cell in row]
+    if len(cells) != 3 or not cells[0]:
+        raise Refusal("Row {row}: write name, owner and school form, with semicolons between.", row=number)
+    owner = _entry(cells[1], [(n, e.id) for e in ctx.process.owners for n in (e.sv, e.en, e.id)])
+    form = _entry(cells[2], [(n, e.id) for e in ctx.process.school_forms for n in (e.sv, e.en, e.id)])
+    if owner is None:
+        raise Refusal(
+            "Row {row}: “{text}” is no owner. Write municipal or independent.", row=number, text=cells[1]
+        )
+    if form is None:
+        raise Refusal(
+            "Row {row}: “{text}” is no school form. Write for example preschool or compulsory school.",
+            row=number,
+            text=cells[2],
+        )
+    return Unit(id=new_id(), name=cells[0], owner=owner, school_form=form)
+
+
+def _entry(text: str, names: list[tuple[str, str]]) -> str | None:
+    found = set(match(text, names).found)
+    return found.pop() if len(found) == 1 else None
