@@ -1,0 +1,94 @@
+"""Answers Slack in time, and each delivery once however often it comes."""
+
+from __future__ import annotations
+
+import asyncio
+import traceback
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any, TypeVar
+
+import structlog
+
+Body = dict[str, Any] | None
+T = TypeVar("T")
+
+MOST = 2_000
+
+log = structlog.get_logger()
+
+
+class Deliveries:
+    """Runs the work that deliveries cause, and knows what is under way.
+
+    What a delivery was answered is kept in memory only, so that its repetition shows nothing twice; that
+    nothing is *done* twice is dispatch's to keep.
+    """
+
+    def __init__(self, patience: float) -> None:
+        """Take how many seconds a request may wait for its answer; Slack hangs up after three."""
+        self._patience = patience
+        self._answered: OrderedDict[str, asyncio.Task[Body]] = OrderedDict()
+        self._under_way: set[asyncio.Future[Any]] = set()
+
+    async def once(self, delivery_id: str, answer: Callable[[], Coroutine[Any, Any, Body]]) -> Body:
+        """Return the response to a delivery: what `answer` returns, the first time that it comes."""
+        known = self._answered.get(delivery_id)
+        if known is None or (known.done() and (known.cancelled() or known.exception())):
+            while len(self._answered) >= MOST:
+                self._answered.popitem(last=False)
+            known = self._answered[delivery_id] = self._start(answer())
+        return await asyncio.shield(known)
+
+    async def in_time(self, work: Awaitable[T], late: Callable[[T], Coroutine[Any, Any, None]]) -> T | None:
+        """Return what `work` gives, or None where that takes too long; `late` gets it then."""
+        task = asyncio.ensure_future(work)
+        self._watch(task)
+        done, _ = await asyncio.wait({task}, timeout=self._patience)
+        if done:
+            return task.result()
+
+        async def afterwards() -> None:
+            await late(await task)
+
+        self.later(afterwards())
+        return None
+
+    def later(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do this beside, after the response."""
+        self._start(work)
+
+    async def finished(self) -> None:
+        """Return when nothing is under way."""
+        while self._under_way:
+            await asyncio.wait(self._under_way)
+
+    async def close(self, seconds: float) -> None:
+        """Finish what is under way, and stop what takes longer."""
+        try:
+            await asyncio.wait_for(self.finished(), seconds)
+        except TimeoutError:
+            log.warning("stopped with answers under way", count=len(self._under_way))
+            for task in tuple(self._under_way):
+                task.cancel()
+            await self.finished()
+
+    def _start(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
+        task = asyncio.create_task(work)
+        self._watch(task)
+        return task
+
+    def _watch(self, task: asyncio.Future[Any]) -> None:
+        self._under_way.add(task)
+        task.add_done_callback(self._finish)
+
+    def _finish(self, task: asyncio.Future[Any]) -> None:
+        self._under_way.discard(task)
+        if not task.cancelled() and (error := task.exception()):
+            log_fault("answering Slack failed", error)
+
+
+def log_fault(what: str, error: BaseException) -> None:
+    """Log where it went wrong. The error's own text is left out: it may hold what somebody wrote."""
+    frames = [f"{f.filename}:{f.lineno} {f.name}" for f in traceback.extract_tb(error.__traceback__)]
+    log.error(what, error=type(error).__name__, where=frames)

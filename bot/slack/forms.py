@@ -1,0 +1,251 @@
+"""Shows forms and read-backs as modals, and reads what was filled in.
+
+Reference: docs.slack.dev/reference/views and /reference/block-kit/block-elements.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from bot.slack import blocks as kit
+from bot.slack.blocks import Block, Run
+from bot.slack.limits import (
+    FIELD_ERROR,
+    HINT,
+    INPUT,
+    LABEL,
+    MODAL_BUTTON,
+    MODAL_TITLE,
+    OPTION_LABEL,
+    PRIVATE_METADATA,
+    RADIO_OPTIONS,
+    SELECT_OPTIONS,
+    clean,
+    fit,
+    length,
+)
+from bot.slack.render import Renderer, Surface
+from handlers.core.replies import Ask, Confirm, FormField, Input, Option, Reply, Style
+from storage.documents.drafts import Raw
+from storage.documents.messages import Message, t, typed
+
+_FIELD = "field"
+_NOTHING = "-"  # chosen to take a choice back, as Slack's lists can't be emptied
+
+
+class Origin(BaseModel):
+    """Where an act came from, and so where it is answered.
+
+    Attributes:
+        user: who acts.
+        channel: where to; a user's id for their own chat with the bot.
+        thread: the thread there, if any.
+        personal: it is the person's own chat with the bot.
+        response_url: Slack's address for answers to this one interaction.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    user: str
+    channel: str
+    thread: str | None = None
+    personal: bool = False
+    response_url: str | None = None
+
+
+class Carried(BaseModel):
+    """What a modal carries unseen.
+
+    Attributes:
+        origin: where it was asked for.
+        language: the reader's.
+        draft, revision: the form that it fills; empty in other modals.
+        press: the button that sending the modal presses, in a read-back.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    origin: Origin
+    language: str
+    draft: str = ""
+    revision: int = 0
+    press: str = ""
+
+    def write(self) -> str:
+        """Return it as private_metadata; without the response URL where Slack's limit needs that."""
+        text = self.model_dump_json(exclude_defaults=True)
+        if len(text) <= PRIVATE_METADATA:
+            return text
+        short = self.model_copy(update={"origin": self.origin.model_copy(update={"response_url": None})})
+        return short.model_dump_json(exclude_defaults=True)
+
+
+class Forms:
+    """Makes modals in one language."""
+
+    def __init__(self, renderer: Renderer) -> None:
+        self._renderer = renderer
+
+    def ask(self, ask: Ask, origin: Origin) -> dict[str, Any]:
+        """Return the form's modal. What is wrong stands under the field that it is about."""
+        carried = Carried(
+            origin=origin, language=self._renderer.language, draft=ask.draft, revision=ask.revision
+        )
+        blocks = self._renderer_body([ask.intro]) if ask.intro else []
+        for field in ask.fields:
+            blocks.append(self._field(field, ask.revision))
+            if field.error:
+                blocks += kit.rich([Run("⚠ " + fit(self._text(field.error), HINT))])
+        return self._modal(ask.title, blocks, carried, submit=ask.submit)
+
+    def confirm(self, confirm: Confirm, origin: Origin) -> dict[str, Any]:
+        """Return the read-back's modal: sending it presses Confirm, the other buttons stand in it."""
+        sending = next((b for b in confirm.buttons if b.style is Style.PRIMARY), confirm.buttons[0])
+        carried = Carried(origin=origin, language=self._renderer.language, press=sending.value)
+        blocks = [
+            *self._long_title(confirm.title),
+            *kit.rich(self._renderer.body(confirm.text, confirm.facts)),
+            *self._renderer.buttons([button for button in confirm.buttons if button is not sending]),
+        ]
+        return self._modal(confirm.title, blocks, carried, submit=sending.label)
+
+    def note(self, reply: Reply, origin: Origin) -> dict[str, Any]:
+        """Return a modal that only shows a reply."""
+        carried = Carried(origin=origin, language=self._renderer.language)
+        return self._modal(typed("Samlär"), self._renderer.blocks(reply, Surface.VIEW), carried, submit=None)
+
+    def errors(self, ask: Ask, view: Mapping[str, Any]) -> dict[str, str] | None:
+        """Return what is wrong by block of the modal shown, or None where the modal must change for it.
+
+        It must where the form has a later revision than the modal, or asks for other fields.
+        """
+        shown = {block["block_id"] for block in view["blocks"] if block["type"] == "input"}
+        wrong = {
+            _block_id(name, ask.revision): fit(self._text(error), FIELD_ERROR)
+            for name, error in ask.errors.items()
+        }
+        asked = {_block_id(field.name, ask.revision) for field in ask.fields}
+        return wrong if wrong and shown == asked else None
+
+    def options(self, options: Sequence[Option]) -> list[Block]:
+        """Return options for a list, as many as Slack takes."""
+        return [
+            {"text": kit.plain(self._text(option.label), OPTION_LABEL), "value": option.value}
+            for option in options[:SELECT_OPTIONS]
+        ]
+
+    def _modal(
+        self, title: Message, blocks: list[Block], carried: Carried, *, submit: Message | None
+    ) -> dict[str, Any]:
+        view = {
+            "type": "modal",
+            "callback_id": "confirm" if carried.press else "form",
+            "title": kit.plain(self._text(title), MODAL_TITLE),
+            "close": kit.plain(self._text(t("Cancel") if submit else t("Close")), MODAL_BUTTON),
+            "blocks": blocks or kit.rich([Run("–")]),
+            "private_metadata": carried.write(),
+        }
+        return view | ({"submit": kit.plain(self._text(submit), MODAL_BUTTON)} if submit else {})
+
+    def _renderer_body(self, texts: Sequence[Message]) -> list[Block]:
+        return kit.rich(self._renderer.body(texts, []))
+
+    def _long_title(self, title: Message) -> list[Block]:
+        text = self._text(title)
+        return kit.header(text) if length(text) > MODAL_TITLE else []
+
+    def _field(self, field: FormField, revision: int) -> Block:
+        block = {
+            "type": "input",
+            "block_id": _block_id(field.name, revision),
+            "label": kit.plain(self._text(field.label), LABEL),
+            "element": self._element(field) | {"action_id": _FIELD},
+            "optional": not field.required,
+        }
+        return block | ({"hint": kit.plain(self._text(field.hint), HINT)} if field.hint else {})
+
+    def _element(self, field: FormField) -> Block:
+        match field.input:
+            case Input.LINE | Input.PARAGRAPH:
+                return _typed(field)
+            case Input.CHOICE:
+                return self._choice(field)
+            case Input.SEARCH:
+                return self._search("external_select", field, many=False)
+            case Input.SEARCH_MANY:
+                return self._search("multi_external_select", field, many=True)
+
+    def _choice(self, field: FormField) -> Block:
+        if not 0 < len(field.options) < SELECT_OPTIONS:
+            return self._search("external_select", field, many=False)
+        options = self.options(field.options)
+        few = field.required and len(options) <= RADIO_OPTIONS
+        if not field.required:
+            options.insert(0, {"text": kit.plain("–", OPTION_LABEL), "value": _NOTHING})
+        chosen = [option for option in options if option["value"] == field.value][:1]
+        return {
+            "type": "radio_buttons" if few else "static_select",
+            "options": options,
+            **({"initial_option": chosen[0]} if chosen else {}),
+        }
+
+    def _search(self, kind: str, field: FormField, *, many: bool) -> Block:
+        chosen = self.options(field.chosen or tuple(o for o in field.options if o.value == field.value))
+        initial = {"initial_options": chosen} if many else {"initial_option": chosen[0]} if chosen else {}
+        return {"type": kind, "min_query_length": 0, **(initial if chosen else {})}
+
+    def _text(self, message: Message) -> str:
+        return self._renderer.text(message)
+
+
+def read_values(view: Mapping[str, Any]) -> dict[str, Raw]:
+    """Return what was filled in or chosen, by field name. Raises KeyError for what is no form of ours."""
+    return {
+        field_name(block_id): _value(elements[_FIELD])
+        for block_id, elements in view["state"]["values"].items()
+    }
+
+
+def field_name(block_id: str) -> str:
+    """Return the name of the field that an input block shows."""
+    return block_id.rpartition("@")[0]
+
+
+def read_carried(view: Mapping[str, Any]) -> Carried:
+    """Return what the modal carries. Raises ValueError (pydantic's) for what is no modal of ours."""
+    return Carried.model_validate_json(view["private_metadata"])
+
+
+def _block_id(name: str, revision: int) -> str:
+    """Name a field's block anew in each revision: Slack keeps what was typed in one of the same name."""
+    return f"{name}@{revision}"
+
+
+def _value(element: Mapping[str, Any]) -> Raw:
+    if "selected_options" in element:
+        return tuple(option["value"] for option in element["selected_options"] or ())
+    if "selected_option" in element:
+        chosen = (element["selected_option"] or {}).get("value", "")
+        return "" if chosen == _NOTHING else str(chosen)
+    return clean(element.get("value") or "")
+
+
+def _typed(field: FormField) -> Block:
+    value = field.value if isinstance(field.value, str) else ", ".join(field.value)
+    lines = field.input is Input.PARAGRAPH
+    most = min(field.max_length, INPUT)
+    shown = _start(clean(value if lines else " ".join(value.splitlines())), most)
+    return {
+        "type": "plain_text_input",
+        "multiline": lines,
+        "max_length": most,
+        **({"initial_value": shown} if shown.strip() else {}),
+    }
+
+
+def _start(text: str, units: int) -> str:
+    """Return as much of the text as fits in so many UTF-16 units, as input fields count."""
+    return text.encode("utf-16-le")[: 2 * units].decode("utf-16-le", "ignore")

@@ -1,0 +1,107 @@
+"""Finds out who acts and where, from a verified payload and what Slack knows besides."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from bot.slack.forms import Origin
+from bot.slack.incoming import Envelope
+from bot.slack.people import PATIENCE, Directory
+from bot.slack.wording import as_typed, people_in
+from bot.slack.workspace import Installation, Workspace
+from handlers.core.incoming import Act, Actor, Place, PlaceKind
+
+
+class NotReady(Exception):  # noqa: N818 - a state, not a fault
+    """Slack has not told yet which workspace this is. What it sent is to come again."""
+
+
+class Heard(NamedTuple):
+    """Who acted and where, as the desk and as the answers need it."""
+
+    actor: Actor
+    place: Place
+    origin: Origin
+    delivery_id: str
+
+    def act(self, kind: Callable[..., Act], **content: Any) -> Act:
+        """Return the act for the desk."""
+        return kind(actor=self.actor, place=self.place, delivery_id=self.delivery_id, **content)
+
+
+class Hearing:
+    """Makes actors and places. Nothing here takes longer than about a second."""
+
+    def __init__(self, directory: Directory, workspace: Workspace) -> None:
+        self._directory = directory
+        self._workspace = workspace
+
+    async def installation(self) -> Installation:
+        """Return the workspace. Raises NotReady."""
+        installation = await self._workspace.known(PATIENCE)
+        if installation is None:
+            raise NotReady
+        return installation
+
+    async def hear(self, envelope: Envelope, origin: Origin | None = None, *, own: bool = False) -> Heard:
+        """Return who acts and where.
+
+        Args:
+            envelope: of the payload.
+            origin: where it is to be answered, where the payload can't tell.
+            own: the payload is of the person's own chat with the bot.
+
+        Raises:
+            NotReady: as it says.
+        """
+        installation = await self.installation()
+        profile, personal = await asyncio.gather(
+            self._directory.profile(envelope.user, installation.team), self._is_personal(envelope, own=own)
+        )
+        origin = origin or Origin(
+            user=envelope.user,
+            channel=envelope.channel or envelope.user,
+            thread=envelope.thread,
+            personal=personal,
+            response_url=envelope.response_url,
+        )
+        actor = Actor(
+            identity=f"slack:{profile.team or envelope.team}:{envelope.user}",
+            name=profile.name or envelope.name,
+            guest=profile.guest,
+            locale=profile.locale,
+        )
+        place = Place(
+            id=f"slack:{installation.team}:{origin.channel}",
+            kind=_kind(origin, envelope.channel_name),
+            name=envelope.channel_name,
+        )
+        return Heard(actor, place, origin, envelope.delivery_id)
+
+    async def typed(self, text: str) -> str:
+        """Return what the person typed, with the names of those mentioned. Raises NotReady."""
+        installation = await self.installation()
+        names = await self._directory.names(people_in(text, installation.bot), installation.team)
+        return as_typed(text, installation.bot, names)
+
+    async def with_name(self, heard: Heard) -> Heard:
+        """Return the same with the channel's name, which events leave out."""
+        name = await self._directory.channel_name(heard.origin.channel)
+        return heard._replace(place=heard.place.model_copy(update={"name": name}))
+
+    async def _is_personal(self, envelope: Envelope, *, own: bool) -> bool:
+        """Tell whether this is the person's own chat with the bot, and not that of two other people."""
+        if own or not envelope.channel:
+            return True
+        if not envelope.channel.startswith("D"):
+            return False
+        return await self._directory.own_chat(envelope.user) == envelope.channel
+
+
+def _kind(origin: Origin, name: str) -> PlaceKind:
+    if origin.personal:
+        return PlaceKind.PERSONAL
+    between_people = origin.channel.startswith("D") or name.startswith("mpdm-")
+    return PlaceKind.GROUP if between_people else PlaceKind.CHANNEL

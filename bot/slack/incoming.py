@@ -1,0 +1,187 @@
+"""Reads what Slack sends: who did what, where, and how to answer. Payloads are verified before.
+
+Reference: docs.slack.dev/interactivity (slash commands, interaction payloads) and /reference/events.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+Payload = Mapping[str, Any]
+
+_SPOKEN = frozenset({None, "file_share", "thread_broadcast"})
+_ARRIVALS = frozenset({"member_joined_channel"})
+_DEPARTURES = frozenset({"member_left_channel", "channel_left", "group_left"})
+
+
+@dataclass(frozen=True)
+class Envelope:
+    """What a payload tells beside its content.
+
+    Attributes:
+        delivery_id: the same for every delivery of one request.
+        team: the workspace of the person, as the payload says; "" where it does not.
+        user: the id of the person.
+        name: what the payload calls them; may be empty.
+        channel: the conversation's id; "" in Home and modals.
+        channel_name: may be empty.
+        thread: the timestamp of the thread's first message, inside one.
+        response_url: where to answer, for 30 minutes.
+        trigger_id: what opens a modal, for three seconds.
+    """
+
+    delivery_id: str
+    team: str
+    user: str
+    name: str = ""
+    channel: str = ""
+    channel_name: str = ""
+    thread: str | None = None
+    response_url: str | None = None
+    trigger_id: str | None = None
+
+
+class Typed(NamedTuple):
+    """Text, as Slack escapes it."""
+
+    envelope: Envelope
+    text: str
+
+
+class Pressed(NamedTuple):
+    """A button. `view` is the Home or modal that it stood in; without one it stood in a message."""
+
+    envelope: Envelope
+    value: str
+    view: Payload | None
+
+
+class Sent(NamedTuple):
+    """A modal sent."""
+
+    envelope: Envelope
+    view: Payload
+
+
+class Searched(NamedTuple):
+    """Letters typed into a list of a modal."""
+
+    envelope: Envelope
+    view: Payload
+    block_id: str
+    query: str
+
+
+def read_command(body: Payload) -> Typed:
+    """Read a slash command. Raises KeyError or TypeError, as all here, for what Slack does not send."""
+    envelope = Envelope(
+        delivery_id=_digest("command", body["trigger_id"], body["user_id"], body["channel_id"]),
+        team=body["team_id"],
+        user=body["user_id"],
+        name=body.get("user_name", ""),
+        channel=body["channel_id"],
+        channel_name=_name(body.get("channel_name")),
+        response_url=body.get("response_url"),
+        trigger_id=body["trigger_id"],
+    )
+    return Typed(envelope, body.get("text", ""))
+
+
+def read_press(body: Payload) -> Pressed:
+    """Read a press of a button, in a message, Home or a modal."""
+    action = body["actions"][0]
+    container = body.get("container", {})
+    channel = body.get("channel") or {}
+    envelope = Envelope(
+        delivery_id=_digest("press", body["trigger_id"], action.get("action_ts"), action["action_id"]),
+        team=_team(body),
+        user=body["user"]["id"],
+        name=body["user"].get("name", ""),
+        channel=channel.get("id") or container.get("channel_id", ""),
+        channel_name=_name(channel.get("name")),
+        thread=container.get("thread_ts") or body.get("message", {}).get("thread_ts"),
+        response_url=body.get("response_url"),
+        trigger_id=body["trigger_id"],
+    )
+    return Pressed(envelope, str(action.get("value", "")), body.get("view"))
+
+
+def read_submission(body: Payload) -> Sent:
+    """Read a modal sent."""
+    view = body["view"]
+    envelope = Envelope(
+        delivery_id=_digest("submission", body["trigger_id"], view["id"], view.get("hash")),
+        team=_team(body),
+        user=body["user"]["id"],
+        name=body["user"].get("name", ""),
+        trigger_id=body["trigger_id"],
+    )
+    return Sent(envelope, view)
+
+
+def read_search(body: Payload) -> Searched:
+    """Read a search in a list; nothing is noted of it, so it has no delivery."""
+    envelope = Envelope(delivery_id="", team=_team(body), user=body["user"]["id"])
+    return Searched(envelope, body["view"], body["block_id"], body.get("value", ""))
+
+
+def read_message(body: Payload) -> Typed | None:
+    """Read a direct message or a mention; None for edits, and for what bots and Slack itself write."""
+    event = body["event"]
+    ignored = event.get("bot_id") or event.get("hidden") or event.get("subtype") not in _SPOKEN
+    if ignored or "user" not in event:
+        return None
+    direct = event["type"] == "message"
+    if direct != event["channel"].startswith("D"):
+        return None
+    return Typed(_event(body, event["user"], event["channel"]), event.get("text") or "")
+
+
+def read_opened(body: Payload) -> Envelope | None:
+    """Read that somebody opened the app: an envelope for its Home tab, None for another tab."""
+    event = body["event"]
+    return _event(body, event["user"]) if event.get("tab", "home") == "home" else None
+
+
+def read_arrival(body: Payload, bot: str) -> Envelope | None:
+    """Read that the bot itself was added to a channel; by somebody, or by nobody named."""
+    event = body["event"]
+    if event["type"] not in _ARRIVALS or event["user"] != bot:
+        return None
+    return _event(body, event.get("inviter") or bot, event["channel"])
+
+
+def read_departure(body: Payload, bot: str) -> Envelope | None:
+    """Read that the bot itself is no longer in a channel. The one who acts is the bot: who did it varies."""
+    event = body["event"]
+    if event["type"] not in _DEPARTURES or event.get("user", bot) != bot:
+        return None
+    return _event(body, bot, event["channel"])
+
+
+def _event(body: Payload, user: str, channel: str = "") -> Envelope:
+    event = body["event"]
+    team = next((t for t in (event.get("user_team"), event.get("team")) if str(t).startswith("T")), "")
+    return Envelope(
+        delivery_id=f"slack:{body['event_id']}",
+        team=team or ("" if body.get("is_ext_shared_channel") else body["team_id"]),
+        user=user,
+        channel=channel,
+        thread=event.get("thread_ts"),
+    )
+
+
+def _team(body: Payload) -> str:
+    return str(body["user"].get("team_id") or (body.get("team") or {}).get("id", ""))
+
+
+def _name(told: Any) -> str:
+    """Return a channel's name; Slack calls those that it names to nobody `directmessage` and the like."""
+    return "" if told in {None, "directmessage", "privategroup"} else str(told)
+
+
+def _digest(*parts: Any) -> str:
+    return "slack:" + sha256("\0".join(map(str, parts)).encode()).hexdigest()[:32]

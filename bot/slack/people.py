@@ -1,0 +1,116 @@
+"""What Slack knows of its people and conversations, asked once and kept for a while.
+
+No act waits for it longer than a second. Of somebody whom Slack has not told about in time, `guest` is
+True: people who are already registered are let in all the same, and a stranger whom nobody can vouch for
+is not.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, NamedTuple
+
+import structlog
+
+from bot.delivery import NobodyKnows, NotNow, Undeliverable
+from bot.slack.web_api import WebApi
+
+PATIENCE = 1.0  # seconds
+KEPT = 600.0
+KEPT_UNKNOWN = 30.0
+MOST = 5_000
+
+log = structlog.get_logger()
+
+
+class Profile(NamedTuple):
+    """A person, as Slack tells. `team` is the workspace that they belong to, "" where it is not known."""
+
+    name: str = ""
+    guest: bool = True
+    locale: str = ""
+    team: str = ""
+
+
+UNKNOWN = Profile()
+
+
+class _Kept(NamedTuple):
+    answer: asyncio.Task[Any]
+    asked: float
+
+
+class Directory:
+    """Asks Slack about people and conversations."""
+
+    def __init__(self, api: WebApi, clock: Callable[[], float] = time.monotonic) -> None:
+        self._api = api
+        self._clock = clock
+        self._kept: dict[str, _Kept] = {}
+
+    async def profile(self, user: str, team: str) -> Profile:
+        """Return who the user is, seen from workspace `team`."""
+        return await self._soon(f"user {user}", lambda: self._profile(user, team)) or UNKNOWN
+
+    async def names(self, users: tuple[str, ...], team: str) -> Mapping[str, str]:
+        """Return the names of those users whose names are known in time."""
+        profiles = await asyncio.gather(*(self.profile(user, team) for user in users))
+        return {user: profile.name for user, profile in zip(users, profiles, strict=True) if profile.name}
+
+    async def own_chat(self, user: str) -> str:
+        """Return the channel of the bot's own chat with the user, or "" where it is not known in time."""
+        return await self._soon(f"chat {user}", lambda: self._own_chat(user)) or ""
+
+    async def channel_name(self, channel: str) -> str:
+        """Return a channel's name, or "" where it is not known in time."""
+        return await self._soon(f"channel {channel}", lambda: self._channel_name(channel)) or ""
+
+    async def close(self) -> None:
+        """Stop asking."""
+        asking = [kept.answer for kept in self._kept.values() if not kept.answer.done()]
+        for task in asking:
+            task.cancel()
+        await asyncio.gather(*asking, return_exceptions=True)
+        self._kept.clear()
+
+    async def _soon(self, key: str, ask: Callable[[], Awaitable[Any]]) -> Any:
+        kept = self._kept.get(key)
+        if kept is None or self._stale(kept):
+            while len(self._kept) >= MOST:
+                del self._kept[next(iter(self._kept))]
+            kept = self._kept[key] = _Kept(asyncio.ensure_future(_or_nothing(ask())), self._clock())
+        done, _ = await asyncio.wait({kept.answer}, timeout=PATIENCE)
+        return kept.answer.result() if done else None
+
+    def _stale(self, kept: _Kept) -> bool:
+        unknown = kept.answer.done() and kept.answer.result() is None
+        return self._clock() - kept.asked > (KEPT_UNKNOWN if unknown else KEPT)
+
+    async def _profile(self, user: str, team: str) -> Profile:
+        told = (await self._api.read("users.info", user=user, include_locale=True))["user"]
+        profile = told.get("profile", {})
+        teams = told.get("enterprise_user", {}).get("teams", ())
+        return Profile(
+            name=profile.get("display_name") or told.get("real_name") or told.get("name", ""),
+            guest=any(told.get(mark) for mark in ("is_restricted", "is_ultra_restricted", "is_stranger")),
+            locale=told.get("locale", ""),
+            team=team if team in teams else told.get("team_id", ""),
+        )
+
+    async def _own_chat(self, user: str) -> str:
+        return str((await self._api.call("conversations.open", users=user))["channel"]["id"])
+
+    async def _channel_name(self, channel: str) -> str:
+        return str((await self._api.read("conversations.info", channel=channel))["channel"].get("name", ""))
+
+
+async def _or_nothing(asked: Awaitable[Any]) -> Any:
+    try:
+        return await asked
+    except (Undeliverable, NotNow, NobodyKnows) as error:
+        log.warning("Slack told nothing about a person or channel", reason=str(error))
+    except (KeyError, TypeError, AttributeError):
+        log.warning("Slack told about a person or channel in a shape not understood")
+    return None

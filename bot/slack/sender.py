@@ -1,0 +1,27 @@
+"""Posts what nobody just asked for: the `Sender` of `bot.delivery` for Slack."""
+
+from __future__ import annotations
+
+from bot.delivery import Undeliverable
+from bot.slack.render import Renderer
+from bot.slack.web_api import WebApi
+from handlers.core.replies import Reply
+from handlers.core.words import Words
+
+
+class SlackSender:
+    """Sends messages with chat.postMessage, once each."""
+
+    def __init__(self, api: WebApi, words: Words) -> None:
+        self._api = api
+        self._words = words
+
+    async def send(self, address: str, reference: str | None, reply: Reply, language: str) -> None:
+        """Post `reply`; see `bot.delivery.Sender`. Slack needs no reference: a user's id opens their chat."""
+        platform, _, channel = address.rpartition(":")
+        if not platform.startswith("slack:") or not channel:
+            raise Undeliverable("not_a_slack_address")
+        message = Renderer(self._words, language).message(reply)
+        await self._api.post(
+            "chat.postMessage", message, channel=channel, mrkdwn=False, unfurl_links=False, unfurl_media=False
+        )

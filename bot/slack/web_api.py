@@ -1,0 +1,157 @@
+"""Slack's Web API as Samlär uses it: what went wrong is told in the words of `bot.delivery`.
+
+Nothing is retried here; delivery does that, and it must know whether a message may have arrived.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+import aiohttp
+import structlog
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
+from bot.delivery import NobodyKnows, NotNow, Undeliverable
+
+REFUSED_BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long"})
+_LATER = frozenset(
+    {
+        "accesslimited",
+        "rate_limited",
+        "ratelimited",
+        "request_timeout",
+        "service_unavailable",
+        "team_added_to_org",
+    }
+)
+_PERHAPS_DONE = frozenset({"fatal_error", "internal_error"})
+_WAIT = 30.0  # seconds, where Slack names none
+
+log = structlog.get_logger()
+
+
+class WebApi:
+    """Calls Slack. `open` before use gives it connections of its own; `close` lets them go."""
+
+    def __init__(self, token: str, url: str, logger: logging.Logger) -> None:
+        self._url = urlsplit(url)
+        self.client = AsyncWebClient(token, url, timeout=10, retry_handlers=[], logger=logger)
+
+    async def open(self) -> None:
+        """Keep connections open between calls, but no longer than Slack does."""
+        self.client.session = aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(keepalive_timeout=10),
+            timeout=aiohttp.ClientTimeout(total=10, sock_connect=4),
+        )
+
+    async def close(self) -> None:
+        """Let go of all connections. Safe to call twice."""
+        if self.client.session:
+            await self.client.session.close()
+
+    async def call(self, method: str, **arguments: Any) -> Mapping[str, Any]:
+        """Call a method that does something, with JSON arguments, and return its answer.
+
+        Raises:
+            Undeliverable, NotNow, NobodyKnows: as `bot.delivery` says; the reason is Slack's error code.
+        """
+        return await self._answer(self.client.api_call(method, json=arguments))
+
+    async def read(self, method: str, **arguments: Any) -> Mapping[str, Any]:
+        """Call a method that only reads: these take no JSON. Raises as `call` does."""
+        return await self._answer(self.client.api_call(method, http_verb="GET", params=arguments))
+
+    async def post(self, method: str, message: Mapping[str, Any], **arguments: Any) -> Mapping[str, Any]:
+        """Post a message; where Slack refuses its blocks, as plain text. Raises as `call` does."""
+        quiet = {"link_names": False, "parse": "none", **arguments}
+        try:
+            return await self.call(method, **quiet, **message)
+        except Undeliverable as refused:
+            return await self.call(method, **quiet, text=_as_text(message, refused))
+
+    async def respond(self, response_url: str, message: Mapping[str, Any], **arguments: Any) -> None:
+        """Post to the response URL that an interaction brought, good for 30 minutes and five messages.
+
+        Raises as `call` does; Undeliverable too where the URL is not Slack's.
+        """
+        if not self._ours(response_url):
+            raise Undeliverable("not_a_slack_url")
+        try:
+            await self._respond(response_url, {**message, **arguments})
+        except Undeliverable as refused:
+            await self._respond(response_url, {"text": _as_text(message, refused), **arguments})
+
+    async def _answer(self, call: Awaitable[AsyncSlackResponse]) -> Mapping[str, Any]:
+        try:
+            answer = await call
+        except SlackApiError as error:
+            raise _trouble(error) from None
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            raise _lost(error) from None
+        return answer.data if isinstance(answer.data, dict) else {}
+
+    async def _respond(self, response_url: str, body: Mapping[str, Any]) -> None:
+        session = self.client.session or aiohttp.ClientSession()
+        try:
+            async with session.post(response_url, json=body, allow_redirects=False) as answer:
+                reason = await answer.text()
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            raise _lost(error) from None
+        finally:
+            if session is not self.client.session:
+                await session.close()
+        if answer.status != 200:
+            raise _refused(answer.status, answer.headers, reason[:60])
+
+    def _ours(self, url: str) -> bool:
+        """Tell whether the URL is on the host of the Web API, or below it: hooks.slack.com of slack.com."""
+        parts = urlsplit(url)
+        home = (self._url.hostname or "").removeprefix("www.")
+        host = parts.hostname or ""
+        return parts.scheme == self._url.scheme and (host == home or host.endswith("." + home))
+
+
+def _as_text(message: Mapping[str, Any], refused: Undeliverable) -> str:
+    """Return the message's plain text where its blocks were refused; any other refusal is raised again."""
+    if refused.reason not in REFUSED_BLOCKS:
+        raise refused
+    log.error("Slack refused the blocks of a message; sending it as plain text", reason=refused.reason)
+    return str(message["text"])
+
+
+def _lost(error: Exception) -> Exception:
+    if isinstance(error, (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)):
+        return NotNow(_WAIT, "no connection")
+    return NobodyKnows(type(error).__name__)
+
+
+def _trouble(error: SlackApiError) -> Exception:
+    """Tell what an answer means that was not `ok`: an error code of Slack's, or none at all."""
+    answer = error.response
+    data = getattr(answer, "data", None)
+    reason = data.get("error") if isinstance(data, dict) else None
+    status = int(getattr(answer, "status_code", None) or getattr(answer, "status", 0))
+    if status == 200 and (reason is None or reason in _PERHAPS_DONE):
+        return NobodyKnows(reason or "no answer")
+    if reason in _LATER:
+        status = 503
+    return _refused(status, answer.headers, reason or str(status))
+
+
+def _refused(status: int, headers: Mapping[str, str], reason: str) -> Exception:
+    if status == 504:
+        return NobodyKnows("504")
+    if status == 429 or status >= 500:
+        return NotNow(_seconds(headers), reason)
+    return Undeliverable(reason)
+
+
+def _seconds(headers: Mapping[str, str]) -> float:
+    """Return what Retry-After says, in seconds."""
+    named = headers.get("Retry-After", "")
+    return float(named) if named.isdecimal() else _WAIT

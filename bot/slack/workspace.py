@@ -1,0 +1,66 @@
+"""Which workspace the bot is installed in, and as whom: auth.test, asked until Slack answers."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import NamedTuple
+
+import structlog
+
+from bot.delivery import NobodyKnows, NotNow, Undeliverable
+from bot.slack.web_api import WebApi
+
+_FIRST_WAIT = 1.0
+_LONGEST_WAIT = 60.0
+
+log = structlog.get_logger()
+
+
+class Installation(NamedTuple):
+    """The workspace's id, and the bot's own user id there."""
+
+    team: str
+    bot: str
+
+
+class Workspace:
+    """Knows the installation, once Slack has told."""
+
+    def __init__(self, api: WebApi) -> None:
+        self._api = api
+        self._told = asyncio.Event()
+        self._installation: Installation | None = None
+
+    @property
+    def installation(self) -> Installation | None:
+        """The installation, or None while it is not known."""
+        return self._installation
+
+    async def known(self, seconds: float) -> Installation | None:
+        """Return the installation, waiting for it for a while."""
+        try:
+            await asyncio.wait_for(self._told.wait(), seconds)
+        except TimeoutError:
+            log.warning("Slack has not yet told which workspace this is")
+        return self._installation
+
+    async def find_out(self) -> None:
+        """Ask Slack until it answers."""
+        wait = _FIRST_WAIT
+        while True:
+            try:
+                told = await self._api.call("auth.test")
+                self._installation = Installation(str(told["team_id"]), str(told["user_id"]))
+            except NotNow as error:
+                reason, pause = str(error), min(error.seconds, wait)
+            except (Undeliverable, NobodyKnows) as error:
+                reason, pause = str(error), wait
+            except KeyError as error:
+                reason, pause = f"its answer has no {error}", wait
+            else:
+                self._told.set()
+                log.info("connected to Slack", bot=self._installation.bot, team=self._installation.team)
+                return
+            log.error("Slack does not tell who the bot is; asking again", reason=reason)
+            await asyncio.sleep(pause)
+            wait = min(wait * 2, _LONGEST_WAIT)
