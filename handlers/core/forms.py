@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import Any, ClassVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
@@ -172,9 +172,15 @@ def fields_of(form: type[Form]) -> tuple[FieldSpec, ...]:
 
 
 def _field(form: type[Form], name: str, info: FieldInfo) -> FieldSpec:
-    kind = next((m for m in info.metadata if isinstance(m, FieldKind)), None)
+    kind = next((m for m in (*info.metadata, *_nested(info.annotation)) if isinstance(m, FieldKind)), None)
     asked = next((m for m in info.metadata if isinstance(m, Asked)), None)
     if kind is None or asked is None:
         raise TypeError(f"{form.__name__}.{name} needs a kind and a label")
     required = info.is_required()
     return FieldSpec(name, kind, asked, required, None if required else info.default)
+
+
+def _nested(annotation: Any) -> Iterator[Any]:
+    """Yield what Annotated says inside a union: `Mine | None` is a `Mine` that may be left out."""
+    for part in get_args(annotation):
+        yield from getattr(part, "__metadata__", ())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import assert_never
 
 from handlers.core.replies import Ask, Button, Card, Chart, Confirm, Fact, Page, Replace, Reply, Say, Table
@@ -11,11 +11,14 @@ from storage.documents.messages import Message
 
 
 class PlainText:
-    """Writes replies in one language."""
+    """Writes replies in one language. `mark` says how a button's label is written."""
 
-    def __init__(self, words: Words, language: str) -> None:
+    def __init__(
+        self, words: Words, language: str, mark: Callable[[Button, str], str] = lambda _, label: f"[{label}]"
+    ) -> None:
         self._words = words
         self._language = language
+        self._mark = mark
 
     def write(self, reply: Reply) -> str:
         """Return the whole reply as lines of text. Nothing is escaped."""
@@ -52,7 +55,8 @@ class PlainText:
         return [f"{self._text(fact.label)}: {self._text(fact.value)}" for fact in facts]
 
     def _buttons(self, buttons: Sequence[Button]) -> list[str]:
-        return [" ".join(f"[{self._text(button.label)}]" for button in buttons)] if buttons else []
+        marked = [self._mark(button, self._text(button.label)) for button in buttons]
+        return ["  ".join(marked)] if marked else []
 
     def _form(self, ask: Ask) -> list[str]:
         told = [self._text(ask.title)]

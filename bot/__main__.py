@@ -1,0 +1,5 @@
+"""`python -m bot` is `samlar`."""
+
+from bot.cli import main
+
+main()

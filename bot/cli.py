@@ -1,0 +1,84 @@
+"""The command line: `samlar`, also `python -m bot`."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from typing import Annotated
+
+import typer
+
+from bot.logs import configure_logs
+from config.settings import Settings, SettingsError, load_settings
+from handlers.core.words import Words
+from storage.documents.messages import Refusal
+from storage.documents.people import Language
+from storage.store import StoreError
+
+app = typer.Typer(
+    name="samlar",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Samlär: school-development collaborations, run in chat.",
+)
+
+As = Annotated[
+    str | None,
+    typer.Option("--as", help="A name, or principal, developer, coordinator (sample stores only)."),
+]
+Lang = Annotated[str | None, typer.Option("--lang", help="sv or en; else SAMLAR_LANGUAGE.")]
+
+
+@app.command()
+def run() -> None:
+    """Start the server for Slack and Teams."""
+    from bot.server import serve  # noqa: PLC0415 - the platforms' SDKs are loaded when they are needed
+
+    asyncio.run(serve(load_settings()))
+
+
+@app.command()
+def chat(wanted: As = None, lang: Lang = None) -> None:
+    """Chat in this terminal, over a sample municipality unless SAMLAR_STORE names a store."""
+    settings = load_settings()
+    _chat(settings, wanted, _language(lang, settings))
+
+
+@app.command()
+def start() -> None:
+    """Start the server where Slack or Teams is set up, else the terminal chat."""
+    settings = load_settings()
+    if settings.slack or settings.teams:
+        run()
+    else:
+        _chat(settings, None, settings.samlar_language)
+
+
+def _chat(settings: Settings, wanted: str | None, language: Language) -> None:
+    from bot.terminal.start import chat as talk  # noqa: PLC0415 - what a chat needs is loaded for a chat
+
+    try:
+        asyncio.run(talk(settings, wanted, language))
+    except Refusal as refusal:
+        raise SettingsError(Words.load().text(refusal.message, language)) from None
+
+
+def _language(lang: str | None, settings: Settings) -> Language:
+    if lang is None:
+        return settings.samlar_language
+    if lang == "sv":
+        return "sv"
+    if lang == "en":
+        return "en"
+    raise SettingsError(f"--lang: {lang!r} is no language here. Example: --lang sv")
+
+
+def main() -> None:
+    """Run the command line; what is wrong is said in one line, with exit code 2."""
+    configure_logs()
+    try:
+        app()
+    except (SettingsError, StoreError) as error:
+        sys.stderr.write(f"samlar: {error}\n")
+        sys.exit(2)

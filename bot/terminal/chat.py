@@ -1,0 +1,135 @@
+"""The chat itself: reads lines, from a person or a pipe, until there are no more."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+from prompt_toolkit import PromptSession
+from prompt_toolkit.patch_stdout import patch_stdout
+
+from bot.terminal.people import somebody
+from bot.terminal.prompts import Prompts
+from bot.terminal.screen import Screen
+from bot.terminal.script import Filling
+from bot.terminal.sender import TerminalSender
+from bot.terminal.talk import Talk
+from handlers.core.matching import plain_letters
+from handlers.core.replies import Answer, Button
+from handlers.core.words import Words
+from storage.documents.messages import Message, Refusal, t
+from storage.documents.people import Language
+from storage.store import Store
+
+_SPEAK_AS = re.compile(r"(?:as|som)\s+(?P<who>\S.*)", re.IGNORECASE)
+_END = {"exit", "quit", "sluta", "avsluta"}
+
+
+class Chat:
+    """A chat over a store, in one terminal.
+
+    Args:
+        after: carries messages to others and looks what is due; called after each act.
+    """
+
+    def __init__(
+        self,
+        talk: Talk,
+        store: Store,
+        words: Words,
+        screen: Screen,
+        sender: TerminalSender,
+        language: Language,
+        after: Callable[[], Awaitable[object]],
+    ) -> None:
+        self._talk = talk
+        self._store = store
+        self._words = words
+        self._screen = screen
+        self._sender = sender
+        self._language = language
+        self._after = after
+
+    async def scripted(self, lines: AsyncIterator[str]) -> None:
+        """Take each line as a message, a button's number or label, or a field of the form shown last."""
+        filling: Filling | None = None
+        async for line in lines:
+            if filling and filling.take(line):
+                continue
+            if filling and filling.values:
+                await self._show(await self._talk.send(filling.form, filling.values))
+                filling = self._filling()
+            if line.strip() and not await self._line(line.strip()):
+                return
+            filling = self._filling()
+        if filling and filling.values:
+            await self._show(await self._talk.send(filling.form, filling.values))
+
+    async def interactive(self, session: PromptSession[str], prompts: Prompts) -> None:
+        """Prompt until the person leaves."""
+        self._tell(t("Write “help” to begin, “as NAME” to speak as somebody else, “exit” to leave."))
+        while True:
+            try:
+                with patch_stdout():
+                    line = await session.prompt_async(f"{self._talk.actor.name} > ")
+                if line.strip() and not await self._line(line.strip()):
+                    return
+                while self._talk.form:
+                    form = self._talk.form
+                    await self._show(await self._talk.send(form, await prompts.fill(form, self._language)))
+            except KeyboardInterrupt:
+                self._talk.form = None
+                self._tell(t("Stopped. What you had written was not sent."))
+            except EOFError:
+                return
+
+    def _filling(self) -> Filling | None:
+        return Filling(self._talk.form, self._words) if self._talk.form else None
+
+    async def _line(self, line: str) -> bool:
+        """Do what one line says; False where it says to leave."""
+        if plain_letters(line) in _END:
+            return False
+        speak_as = _SPEAK_AS.fullmatch(line)
+        button = self._talk.button(line) or self._labelled(line)
+        if speak_as:
+            await self._speak_as(speak_as["who"])
+        elif button:
+            await self._show(await self._talk.press(button))
+        else:
+            await self._show(await self._talk.say(line))
+        return True
+
+    def _labelled(self, line: str) -> Button | None:
+        wanted = plain_letters(line)
+        labels = {
+            plain_letters(self._words.text(button.label, language)): button
+            for button in reversed(self._talk.buttons)
+            for language in ("en", "sv")
+        }
+        return labels.get(wanted)
+
+    async def _speak_as(self, who: str) -> None:
+        try:
+            self._talk.speak_as(await somebody(self._store, who, self._language))
+        except Refusal as refusal:
+            self._tell(refusal.message)
+            return
+        self._tell(t("You speak as {name} now.", name=self._talk.actor.name))
+        waiting = self._sender.take_inbox(self._talk.actor.identity)
+        if waiting:
+            self._screen.show(Answer(language=self._language, replies=tuple(waiting)), self._talk)
+
+    async def _show(self, answer: Answer) -> None:
+        self._screen.show(answer, self._talk)
+        await self._after()
+
+    def _tell(self, message: Message) -> None:
+        self._screen.tell(message, self._language)
+
+
+async def piped_lines() -> AsyncIterator[str]:
+    """Yield the lines of standard input."""
+    for line in sys.stdin:
+        yield line.rstrip("\n")

@@ -1,0 +1,123 @@
+"""Replies as a terminal shows them. What people wrote is shown as typed: neither markup nor escapes act."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Sequence
+from typing import assert_never
+
+from rich.box import ROUNDED, SIMPLE_HEAD
+from rich.console import Group, RenderableType
+from rich.panel import Panel
+from rich.table import Table as Grid
+from rich.text import Text
+
+from handlers.core.replies import (
+    Ask,
+    Button,
+    Card,
+    Chart,
+    Confirm,
+    Fact,
+    Page,
+    Replace,
+    Reply,
+    Say,
+    Style,
+    Table,
+)
+from handlers.core.words import Words
+from storage.documents.messages import Message
+
+BAR = "█"
+WIDEST_BAR = 30
+STYLES = {Style.PLAIN: "bold", Style.PRIMARY: "bold green", Style.DANGER: "bold red"}
+
+
+def shown(text: str) -> str:
+    """Return the text without control characters, which a terminal would obey."""
+    return "".join(
+        c for c in text if c == "\n" or unicodedata.category(c) not in {"Cc", "Cf"} or c in "\u200d\ufe0f"
+    )
+
+
+class Renderer:
+    """Renders in one language. `number` gives each button the number that presses it."""
+
+    def __init__(self, words: Words, language: str, number: Callable[[Button], int]) -> None:
+        self._words = words
+        self._language = language
+        self._number = number
+
+    def render(self, reply: Reply) -> RenderableType:
+        """Return what rich prints."""
+        match reply:
+            case Say():
+                return self._text(reply.text)
+            case Card() | Confirm():
+                return self._card(reply)
+            case Ask():
+                return self._form(reply)
+            case Table():
+                return self._table(reply)
+            case Chart():
+                return self._chart(reply)
+            case Replace():
+                return self.render(reply.card)
+            case Page():
+                return Group(*(self.render(part) for part in reply.parts))
+            case _:
+                assert_never(reply)
+
+    def _text(self, message: Message, style: str = "") -> Text:
+        return Text(shown(self._words.text(message, self._language)), style=style)
+
+    def _card(self, card: Card | Confirm) -> Panel:
+        parts: list[RenderableType] = [self._text(one) for one in card.text]
+        if card.facts:
+            parts.append(self._facts(card.facts))
+        parts += self._buttons(card.buttons)
+        return Panel(Group(*parts), title=self._text(card.title, "bold"), title_align="left", box=ROUNDED)
+
+    def _facts(self, facts: Sequence[Fact]) -> Grid:
+        grid = Grid.grid(padding=(0, 2))
+        grid.add_column(style="dim", no_wrap=True, max_width=40)
+        grid.add_column()
+        for fact in facts:
+            grid.add_row(self._text(fact.label), self._text(fact.value))
+        return grid
+
+    def _buttons(self, buttons: Sequence[Button]) -> list[RenderableType]:
+        if not buttons:
+            return []
+        line = Text()
+        for button in buttons:
+            line.append(f"[{self._number(button)}] ", "cyan")
+            line.append_text(self._text(button.label, STYLES[button.style]))
+            line.append("   ")
+        return [Text(), line]
+
+    def _form(self, ask: Ask) -> RenderableType:
+        parts = [self._text(ask.title, "bold")]
+        if ask.intro:
+            parts.append(self._text(ask.intro, "yellow"))
+        return Group(*parts)
+
+    def _table(self, table: Table) -> RenderableType:
+        title = self._text(table.title, "bold")
+        if not table.rows:
+            return Group(title, self._text(table.empty), *self._buttons(table.buttons))
+        grid = Grid(box=SIMPLE_HEAD, show_edge=False, pad_edge=False)
+        for column in table.columns:
+            grid.add_column(self._text(column))
+        for row in table.rows:
+            grid.add_row(*(self._text(cell) for cell in row))
+        return Group(title, grid, *self._buttons(table.buttons))
+
+    def _chart(self, chart: Chart) -> RenderableType:
+        most = max((bar.value for bar in chart.bars), default=1)
+        grid = Grid.grid(padding=(0, 1))
+        for bar in chart.bars:
+            width = max(1, round(WIDEST_BAR * bar.value / most)) if bar.value else 0
+            grid.add_row(self._text(bar.label), Text(BAR * width, "green"), Text(str(bar.value)))
+        return Group(self._text(chart.title, "bold"), grid)

@@ -1,0 +1,36 @@
+"""Messages to others, shown in the same terminal and kept for when one speaks as them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from bot.terminal.screen import Screen
+from handlers.core.replies import Reply
+from storage.documents.people import Account, Channel, Person
+from storage.store import Store
+
+
+class TerminalSender:
+    """The `Sender` of a sample store's terminal."""
+
+    def __init__(self, store: Store, screen: Screen) -> None:
+        self._store = store
+        self._screen = screen
+        self._inbox: dict[str, list[Reply]] = defaultdict(list)
+
+    async def send(self, address: str, reference: str | None, reply: Reply, language: str) -> None:
+        """Show the message; never fails."""
+        self._inbox[address].append(reply)
+        self._screen.posted(await self._name(address), reply, language)
+
+    def take_inbox(self, identity: str) -> list[Reply]:
+        """Return what was sent to this person since they last spoke."""
+        return self._inbox.pop(identity, [])
+
+    async def _name(self, address: str) -> str:
+        async with self._store.transaction() as tx:
+            account = await tx.get(Account, address)
+            person = await tx.get(Person, account.person_id) if account else None
+            channel = await tx.get(Channel, address)
+        known = person or channel
+        return known.name if known else address

@@ -1,0 +1,74 @@
+"""Opens a store for a terminal chat and closes it again."""
+
+from __future__ import annotations
+
+import sys
+
+from prompt_toolkit import PromptSession
+from prompt_toolkit.history import InMemoryHistory
+from rich.console import Console
+
+from bot.app import make_dispatch, present
+from bot.clock import Clock
+from bot.delivery import Courier
+from bot.sample import fill_with_sample
+from bot.terminal.chat import Chat, piped_lines
+from bot.terminal.people import is_sample, login, somebody
+from bot.terminal.prompts import Prompts
+from bot.terminal.screen import PlainScreen, RichScreen
+from bot.terminal.sender import TerminalSender
+from bot.terminal.talk import Talk
+from config.settings import Settings
+from handlers.core.words import Words
+from storage.documents.people import Language
+from storage.open import open_store
+from storage.store import Store
+
+SAMPLE = "tinydb:data/sample"
+
+
+async def chat(settings: Settings, wanted: str | None, language: Language) -> None:
+    """Chat over the store that the settings name, or over the sample where they name none.
+
+    Raises:
+        StoreError: the store can't be opened.
+        Refusal: `wanted` is nobody there, or the store holds real people.
+    """
+    named = "samlar_store" in settings.model_fields_set
+    store = open_store(settings.samlar_store if named else SAMPLE)
+    await store.open()
+    try:
+        if not named:
+            await fill_with_sample(store, settings.zone, present().astimezone(settings.zone).date())
+        await _talk(settings, store, wanted, language)
+    finally:
+        await store.close()
+
+
+async def _talk(settings: Settings, store: Store, wanted: str | None, language: Language) -> None:
+    words = Words.load()
+    sample = await is_sample(store)
+    if wanted or sample:
+        actor = await somebody(store, wanted or "coordinator", language)
+    else:
+        actor = login(language)
+    console = Console(highlight=False, markup=False)
+    interactive = sys.stdin.isatty()
+    screen = RichScreen(words, console) if interactive else PlainScreen(words)
+    dispatch = make_dispatch(settings, store, words)
+    sender = TerminalSender(store, screen)
+    courier = Courier(store, {"terminal": sender}, present)
+    clock = Clock(store, dispatch, courier, present)
+
+    async def after() -> None:
+        if sample:
+            await clock.tick()
+            while await courier.carry():
+                pass
+
+    talk = Chat(Talk(dispatch, actor), store, words, screen, sender, language, after)
+    if interactive:
+        session: PromptSession[str] = PromptSession(history=InMemoryHistory())
+        await talk.interactive(session, Prompts(words, console, session))
+    else:
+        await talk.scripted(piped_lines())

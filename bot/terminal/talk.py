@@ -1,0 +1,68 @@
+"""One person's talk with the bot in a terminal: what they do becomes acts, what is said is remembered."""
+
+from __future__ import annotations
+
+import uuid
+
+from handlers.core.desk import Desk
+from handlers.core.incoming import Act, Actor, Place, PlaceKind, Press, Said, Submit
+from handlers.core.replies import Answer, Ask, Button
+from storage.documents.drafts import Raw
+
+
+class Talk:
+    """Speaks as one person at a time.
+
+    Attributes:
+        actor: who speaks now.
+        buttons: those that were shown last; their numbers count from 1.
+        form: the form that was shown last, if it still waits.
+    """
+
+    def __init__(self, desk: Desk, actor: Actor) -> None:
+        self._desk = desk
+        self.actor = actor
+        self.buttons: list[Button] = []
+        self.form: Ask | None = None
+
+    def speak_as(self, actor: Actor) -> None:
+        """Be somebody else from now on."""
+        self.actor = actor
+        self.buttons = []
+        self.form = None
+
+    async def say(self, text: str) -> Answer:
+        """Say something."""
+        return await self._act(Said(text=text, **self._envelope()))
+
+    async def press(self, button: Button) -> Answer:
+        """Press a button."""
+        return await self._act(
+            Press(action=button.action, id=button.id, revision=button.revision, **self._envelope())
+        )
+
+    async def send(self, form: Ask, values: dict[str, Raw]) -> Answer:
+        """Send a form."""
+        return await self._act(
+            Submit(draft=form.draft, revision=form.revision, values=values, **self._envelope())
+        )
+
+    def button(self, text: str) -> Button | None:
+        """Return the shown button with this number, or None."""
+        number = int(text) if text.isdecimal() and len(text) < 4 else 0
+        return self.buttons[number - 1] if 0 < number <= len(self.buttons) else None
+
+    def number(self, button: Button) -> int:
+        """Give a button that is being shown its number."""
+        self.buttons.append(button)
+        return len(self.buttons)
+
+    async def _act(self, act: Act) -> Answer:
+        answer = await self._desk.handle(act)
+        self.buttons = []
+        self.form = next((reply for reply in answer.replies if isinstance(reply, Ask)), None)
+        return answer
+
+    def _envelope(self) -> dict[str, Actor | Place | str]:
+        place = Place(id=f"{self.actor.home}:{self.actor.identity}", kind=PlaceKind.PERSONAL)
+        return {"actor": self.actor, "place": place, "delivery_id": f"terminal:{uuid.uuid4()}"}

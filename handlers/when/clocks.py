@@ -1,0 +1,180 @@
+"""Finds clock times, alone and from one to another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Literal
+
+from handlers.when.items import Clock, Date, Dates, Dotted, Hours, Item, Puzzle
+from handlers.when.lexicon import END, LETTER, MONTH, NUMBER_WORD, loose, number
+
+_HALVES: dict[str, Literal["am", "pm"]] = {"a": "am", "p": "pm"}
+
+_MERIDIEM = rf"(?:\s?(?P<half>[ap])(?:m{END}|\.\s?m{END}\.?))?"
+_DIGITS = re.compile(rf"(?P<h>\d{{1,2}})(?:[.:](?P<m>\d\d)(?:[.:]00)?)?(?![.:]?\d){_MERIDIEM}")
+_COMMA = re.compile(r"(?P<h>\d{1,2}),(?P<m>[0-5]\d)(?![.,:]?\d|\s?(?:min|m|h|t))")
+_FOUR = re.compile(r"(?P<h>[01]\d|2[0-4])(?P<m>[0-5]\d)(?![.:]?\d)")
+_YEARS = re.compile(r"20[0-5]\d")
+_WORDS = re.compile(
+    rf"(?!en{END}|noll{END})(?P<h>{NUMBER_WORD})(?:\s(?:och\s)?(?P<m>noll noll|{NUMBER_WORD}))?{END}{_MERIDIEM}"
+)
+_HOUR = rf"(?P<h>\d{{1,2}}|(?!en{END}){NUMBER_WORD}){END}(?![.:]\d)"
+_STEPS = loose(
+    rf"(?P<steps>\d{{1,2}}|(?:en |a )?(?:kvart|quarter)|{NUMBER_WORD})(?:\s(?P<min>min(?:uter|utes)?))?"
+    r"\s(?P<side>i|över|past|after|to)\s"
+)
+_SPOKEN = (
+    re.compile(rf"(?:{_STEPS})?(?P<halv>halv)\s?{_HOUR}{_MERIDIEM}"),
+    re.compile(rf"(?P<half_past>half)\s(?:past|after)\s{_HOUR}{_MERIDIEM}"),
+    re.compile(rf"{_STEPS}{_HOUR}{_MERIDIEM}"),
+    re.compile(rf"{_HOUR}\so'?\s?clock{END}"),
+)
+_NOON = re.compile(rf"(?:12\s)?(?:noon|midday|mitt p[åa] dagen){END}")
+
+_LEAD = re.compile(
+    loose(
+        rf"(?:(?P<between>mellan|between)\s|(?P<since>från|from)\s)?"
+        rf"(?P<mark>(?:kl(?:\.|ockan|ocka)?(?!{LETTER})|at(?!{LETTER})|@)?\s?(?:(?:prick|exakt|exactly|sharp)\s)?)"
+    )
+)
+_TO = re.compile(
+    loose(
+        r"(?:\s?-+\s?|\s(?:till|to|til|until|tom|t\.o\.m\.|t o m|fram till)\s|(?P<and>\s(?:och|and|&)\s))"
+        rf"(?:(?:kl(?:\.|ockan)?|at)(?!{LETTER})\s?)?"
+    )
+)
+_NOT_A_CLOCK = re.compile(
+    loose(
+        rf"\s?/\s?\d|:{LETTER}|\s?%|,\d\d?\s?(?:h|tim)|\s(?:{MONTH}){END}|\s?[-']?\s?(?:min|h|t|tim|hour|hr|år|årig|gång|gg?r|times"
+        rf"|veck|week|dag|dar|day|st|nd|rd|th|e|a|session|tillf|träff|month|månad|pers|elev|grupp|tiden){LETTER}*{END}"
+        rf"|{LETTER}"
+    )
+)
+_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})(?![.:,]?\d)(?:\.(?=\s|$))?")
+_IMPOSSIBLE = re.compile(r"\d{1,2}[.:]\d\d(?!\d)")
+
+
+def hours(text: str, pos: int) -> Iterator[tuple[Item, int]]:
+    """Yield the clock times that may start here: `kl 14`, `14-15.30`, `halv tre`, `2-4pm`."""
+    lead = _LEAD.match(text, pos)
+    if lead is None:
+        return
+    ranged, marked = bool(lead["between"] or lead["since"]), bool(lead["mark"].strip())
+    for first, end in _clocks(text, lead.end()):
+        if lead["since"] and not marked and _is_bare(first) and not _TO.match(text, end):
+            continue
+        found = list(_ranges(text, first, end, between=bool(lead["between"])))
+        for second, stop in found:
+            plain_years = _is_year(first) and _is_year(second) and not marked
+            if not plain_years:
+                said = marked or ranged or not (_is_bare(first) and _is_bare(second))
+                yield _hours(first, second, marked=said), stop
+        if (found and ranged) or lead["between"] or _NOT_A_CLOCK.match(text, end):
+            continue
+        if marked or not (_is_bare(first) or _is_year(first) or _DOTTED.fullmatch(first.typed)):
+            yield _hours(first, None, marked=True), end
+
+
+def dotted(text: str, pos: int) -> Iterator[tuple[Item, int]]:
+    """Yield what `15.10` may be: a clock time, a date, or either; and clock times that can't be."""
+    if found := _DOTTED.match(text, pos):
+        if _NOT_A_CLOCK.match(text, found.end()):
+            return
+        first, second = int(found[1]), int(found[2])
+        times = [time for time, end in _clocks(text, pos) if ":" not in time.typed and end >= found.end() - 1]
+        clock = next((time for time in times if _is_possible(time)), None)
+        date = Date(first, second) if 1 <= first <= 31 and 1 <= second <= 12 else None
+        if clock and date:
+            yield Dotted(first, second, clock, date), found.end()
+        elif clock or date:
+            yield Hours(clock) if clock else Dates((date,) if date else ()), found.end()
+        else:
+            yield Puzzle("clock"), found.end()
+
+
+def _clocks(text: str, pos: int) -> list[tuple[Clock, int]]:
+    """Return the single times that may start here, bare hours and number names too."""
+    times = list(_spoken(text, pos))
+    if found := _FOUR.match(text, pos):
+        times.append((Clock(int(found["h"]), int(found["m"]), typed=found[0]), found.end()))
+    if found := _COMMA.match(text, pos):
+        times.append((_clock(found, int(found["m"])), found.end()))
+    if found := _DIGITS.match(text, pos):
+        times.append((_clock(found, int(found["m"] or 0)), found.end()))
+    elif found := _WORDS.match(text, pos):
+        minute = (
+            {None: 0, "noll noll": 0}.get(found["m"])
+            if found["m"] in {None, "noll noll"}
+            else number(found["m"])
+        )
+        if minute == 0 or (minute or 0) >= 10:
+            times.append((_clock(found, minute or 0), found.end()))
+    return times
+
+
+def _spoken(text: str, pos: int) -> Iterator[tuple[Clock, int]]:
+    if found := _NOON.match(text, pos):
+        yield Clock(12, typed=found[0]), found.end()
+    for pattern in _SPOKEN:
+        found = pattern.match(text, pos)
+        shift = _shift(found.groupdict()) if found else None
+        if found is None or shift is None or not 1 <= number(found["h"]) <= 12:
+            continue
+        total = number(found["h"]) * 60 + shift
+        if total < 60:
+            total += 12 * 60
+        unsure = number(found["h"]) == 7 and total < 7 * 60
+        yield (
+            replace(_clock(found, total % 60, total // 60), unsure=unsure and not found["half"]),
+            found.end(),
+        )
+        return
+
+
+def _shift(parts: dict[str, str | None]) -> int | None:
+    """Return how many minutes a spoken time lies from its hour; None where nobody says so."""
+    shift = -30 if parts.get("halv") else 30 if parts.get("half_past") else 0
+    steps = parts.get("steps")
+    if steps is None:
+        return shift
+    minutes = 15 if steps.endswith(("kvart", "quarter")) else number(steps)
+    if minutes >= 30 or (minutes % 5 and not parts.get("min")):
+        return None
+    return shift - minutes if parts.get("side") in {"i", "to"} else shift + minutes
+
+
+def _clock(found: re.Match[str], minute: int, hour: int | None = None) -> Clock:
+    parts = found.groupdict()
+    hour = number(parts["h"]) if hour is None else hour
+    half = _HALVES.get(parts.get("half") or "", "")
+    plain = not half and 1 <= hour <= 12 and not parts["h"].startswith("0")
+    return Clock(hour, minute, half, plain=plain, typed=found[0].strip())
+
+
+def _ranges(text: str, first: Clock, end: int, *, between: bool) -> Iterator[tuple[Clock, int]]:
+    sep = _TO.match(text, end)
+    if sep is None or (sep["and"] and not between):
+        return
+    for second, stop in _clocks(text, sep.end()):
+        if not _NOT_A_CLOCK.match(text, stop):
+            yield second, stop
+
+
+def _hours(first: Clock, second: Clock | None, *, marked: bool) -> Item:
+    if _is_possible(first) and (second is None or _is_possible(second)):
+        return Hours(first, second, marked=marked)
+    return Puzzle("clock")
+
+
+def _is_possible(time: Clock) -> bool:
+    return time.minute < 60 and (time.hour < 24 or (time.hour == 24 and time.minute == 0))
+
+
+def _is_bare(time: Clock) -> bool:
+    return time.half == "" and (re.fullmatch(rf"\d{{1,2}}|{NUMBER_WORD}", time.typed) is not None)
+
+
+def _is_year(time: Clock) -> bool:
+    return _YEARS.fullmatch(time.typed) is not None

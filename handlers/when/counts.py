@@ -1,0 +1,55 @@
+"""Finds counted things: every nth week, so many times, for so many weeks, in so many days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from handlers.when.items import Every, ForWeeks, Item, Puzzle, RelativeDay, RelativeWeek, Times
+from handlers.when.lexicon import DAY, END, NUMBER, ORDINAL_WORD, ORDINALS, loose, number
+from handlers.when.typed import fold
+
+_WEEKS = rf"(?:veckorna|veckor|vecka|veckan|weeks|week|v){END}"
+_DAYS = rf"(?:dagar|dar|dygn|dag|days|day){END}"
+_NTH = rf"(?:(?P<digits>\d{{1,2}})(?::?[ae]|:?dje|:?de|nd|rd|th)?|(?P<word>{ORDINAL_WORD})){END}"
+_N = rf"(?P<count>{NUMBER}|an?{END})"
+_COMING = loose(r"(?:(?:de|the)\s)?(?:kommande|nästa|närmaste|följande|next|following|coming)")
+
+
+def _count(found: re.Match[str]) -> int:
+    counted = found["count"]
+    return 1 if counted in {"a", "an"} else number(counted)
+
+
+def _nth(found: re.Match[str]) -> int:
+    return int(found["digits"]) if found["digits"] else ORDINALS[fold(found["word"])]
+
+
+_COUNTS: tuple[tuple[str, Callable[[re.Match[str]], Item]], ...] = (
+    (rf"(?:varje|var|vart|alla|samtliga|every|each|alla de)(?=\s{DAY}{END})", lambda _: Every(1)),
+    (rf"(?:var|vart|every)\s{_NTH}(?:\s{_WEEKS})?", lambda found: Every(_nth(found))),
+    (rf"(?:var|every)\s{_N}\s{_WEEKS}", lambda found: Every(_count(found))),
+    (rf"{_N}\s?(?:gånger|gång|ggr|ggn|gr|tillfällen|tillfälle|times|sessions|lärträffar|träffar|möten){END}\.?",
+     lambda found: Times(_count(found))),
+    (rf"(?:(?:i|for|under|{_COMING})\s)+{_N}\s{_WEEKS}(?:\s(?:framåt|i rad|in a row|framöver))?",
+     lambda found: ForWeeks(_count(found))),
+    (rf"{_N}\s{_WEEKS}\s(?:framåt|i rad|in a row|framöver|i följd|running)", lambda found: ForWeeks(_count(found))),
+    (rf"(?:om|in)\s{_N}\s{_DAYS}", lambda found: RelativeDay(_count(found))),
+    (rf"{_N}\s{_DAYS}\s(?:from\s(?:now|today)|framåt i tiden)", lambda found: RelativeDay(_count(found))),
+    (rf"(?:idag|i dag|today)\s(?:om|in)\s{_N}\s{_WEEKS}", lambda found: RelativeDay(7 * _count(found))),
+    (rf"{_N}\s{_WEEKS}\sfrom\s(?:now|today)", lambda found: RelativeDay(7 * _count(found))),
+    (rf"(?:om|in)\s{_N}\s{_WEEKS}(?:s tid)?", lambda found: RelativeWeek(_count(found), counted=True)),
+    (r"in\sa\sfortnight", lambda _: RelativeWeek(2, counted=True)),
+    (rf"(?:om|in)\s{_N}\s(?:månader|månad|months|month|år|years|year){END}", lambda _: Puzzle("vague")),
+    (rf"för\s{_N}\s\w+\ssedan", lambda _: Puzzle("past")),
+    (rf"{_N}\s\w+\sago", lambda _: Puzzle("past")),
+    (rf"(?:vid\s)?\d{{1,2}}-tiden{END}|(?:vid\s)?\w+tiden{END}", lambda _: Puzzle("about")),
+)  # fmt: skip
+_COMPILED = tuple((re.compile(loose(pattern) + END), make) for pattern, make in _COUNTS)
+
+
+def counts(text: str, pos: int) -> Iterator[tuple[Item, int]]:
+    """Yield the counted things that may be named here."""
+    for pattern, make in _COMPILED:
+        if found := pattern.match(text, pos):
+            yield make(found), found.end()

@@ -1,0 +1,94 @@
+"""Finds days of the month: in digits, in words, alone and several together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from handlers.when.items import Date, Dates, Item, Puzzle
+from handlers.when.lexicon import END, MONTH, ORDINAL_WORD, ORDINALS, loose, month
+from handlers.when.typed import fold
+
+_ISO = re.compile(r"(?P<y>20\d\d)(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d)(?:t(?=\d))?")
+_COMPACT = re.compile(r"(?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d)(?!\d)(?:t(?=\d))?")
+_SIX = re.compile(r"(?P<y>\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?![\d.:-])")
+_DASHED = re.compile(r"(\d\d)-(\d\d)-(\d\d)(?![\d.:-])")
+_DAY_FIRST = re.compile(
+    r"(?P<d>\d{1,2})(?P<sep>[-./])(?P<m>\d{1,2})(?P=sep)(?P<y>20\d\d|(?<!-)\d\d)(?![\d:])"
+)
+_SEPARATORS = r"(?:\s?,\s?(?:(?:och|and)\s)?|\s(?:och|o|samt|and)\s|\s?[&+]\s?|\s?-\s?|\s(?:till|to)\s)"
+_THE = r"(?:(?:den|the)\s)"
+_SLASHED = re.compile(
+    rf"{_THE}?(?P<days>(?:\d{{1,2}}{_SEPARATORS}(?:den\s)?){{0,12}}\d{{1,2}})\s?/\s?(?P<m>\d{{1,2}})(?![/.:]?\d)"
+    r"(?:\s?[-–]\s?'?(?P<yy>2[5-9]|[3-9]\d)(?![\d.:/-])|,?\s(?:år\s)?(?P<y>20\d\d)(?![.:]?\d))?"
+)
+_THE_DOTTED = re.compile(rf"{_THE}(?P<d>\d{{1,2}})\.(?P<m>\d{{1,2}})(?![.:]?\d)\.?")
+_ORDINAL = rf"(?:\d{{1,2}}(?::?[ae]|:?dje|:?de|st|nd|rd|th)?{END}(?!\.\d)|{ORDINAL_WORD}{END})"
+_SUFFIXED = rf"(?:\d{{1,2}}(?::[ae]|e|:?dje|:?de|st|nd|rd|th){END})"
+_DAYS = rf"{_THE}?{_ORDINAL}(?:{_SEPARATORS}{_THE}?{_ORDINAL}){{0,20}}"
+_YEAR = (
+    r"(?:\.?,?\s?(?:år\s)?(?P<y>20\d\d)(?![.:]?\d)|\.?(?:\s?-\s?'?|\s'|\s)(?P<yy>2[5-9]|[3-9]\d)"
+    r"(?![\d.:/'-]|\s?(?:min|m|h|t)))?"
+)
+_WORDED = re.compile(
+    loose(rf"(?P<days>{_DAYS}?)\.?\s?(?:of\s|(?<=[ae]\s)i\s)?(?P<m>{MONTH}){END}(?:\.(?!\d))?{_YEAR}")
+)
+_MONTH_FIRST = re.compile(
+    rf"(?P<m>{MONTH}){END}\.?\s(?P<days>{_DAYS}?)(?![:/]\d|\s?(?:am|pm|-)|\.\d)(?:,?\s(?P<y>20\d\d)(?![.:]?\d))?(?P<yy>)"
+)
+_MONTHLESS = re.compile(
+    rf"(?P<days>{_THE}{_ORDINAL}(?:{_SEPARATORS}{_THE}?{_ORDINAL})*?|{_SUFFIXED})(?![/:]\d|\s?-\s?\d|\.\d)"
+)
+_LONG_MONTHLESS = re.compile(
+    rf"(?P<days>(?:{_THE}{_ORDINAL}|{_SUFFIXED})(?:{_SEPARATORS}{_THE}?{_ORDINAL})*)(?![/:]\d|\s?-\s?\d|\.\d)"
+)
+_EACH = re.compile(rf"\d{{1,2}}|{ORDINAL_WORD}")
+
+
+def dates(text: str, pos: int) -> Iterator[tuple[Item, int]]:
+    """Yield the days of the month that may be named here."""
+    yield from _digits(text, pos)
+    for pattern in (_SLASHED, _WORDED, _MONTH_FIRST, _MONTHLESS, _LONG_MONTHLESS):
+        if (found := pattern.match(text, pos)) and (item := _several(found)):
+            yield item, found.end()
+    if found := _THE_DOTTED.match(text, pos):
+        yield _single(None, int(found["m"]), int(found["d"])), found.end()
+
+
+def _digits(text: str, pos: int) -> Iterator[tuple[Item, int]]:
+    for pattern in (_ISO, _COMPACT, _DAY_FIRST, _SIX):
+        if found := pattern.match(text, pos):
+            year = int(found["y"])
+            yield _single(year + 2000 * (year < 100), int(found["m"]), int(found["d"])), found.end()
+            return
+    if found := _DASHED.match(text, pos):
+        first, second, third = map(int, found.groups())
+        for year, day in ((first, third), (third, first)):
+            if 1 <= second <= 12 and 1 <= day <= 31 and year >= 25:
+                yield _single(2000 + year, second, day), found.end()
+
+
+def _several(found: re.Match[str]) -> Item | None:
+    parts = found.groupdict()
+    listed = parts["days"]
+    days = [int(day) if day.isdigit() else ORDINALS[fold(day)] for day in _EACH.findall(listed)]
+    name = parts.get("m")
+    number = (int(name) if name.isdigit() else month(name)) if name else None
+    year = int(parts["y"]) if parts.get("y") else 2000 + int(parts["yy"]) if parts.get("yy") else None
+    stretch = len(days) > 1 and re.search(r"-|\btill\b|\bto\b", _EACH.sub("", listed)) is not None
+    if (stretch and len(days) != 2) or not all(_is_possible(year, number, day) for day in days):
+        return Puzzle("date") if number else None
+    return Dates(tuple(Date(day, number, year) for day in days), stretch=stretch)
+
+
+def _single(year: int | None, number: int, day: int) -> Item:
+    return Dates((Date(day, number, year),)) if _is_possible(year, number, day) else Puzzle("date")
+
+
+def _is_possible(year: int | None, number: int | None, day: int) -> bool:
+    try:
+        date(year or 2024, number or 1, day)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,295 @@
+"""What a text is made of: the pieces that the recognisers find in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+Part = Literal["morning", "forenoon", "day", "afternoon", "evening"]
+
+
+@dataclass(frozen=True)
+class Weekdays:
+    """Days of the week, Monday 0, as named together."""
+
+    days: tuple[int, ...]
+    plural: bool = False
+    which: Literal["", "next", "this", "past"] = ""
+    stretch: bool = False  # "måndag–onsdag"
+    short: bool = False  # an abbreviation that is also a word
+
+
+@dataclass(frozen=True)
+class Date:
+    """A day of a month, as far as it was said."""
+
+    day: int
+    month: int | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True)
+class Dates:
+    """Days of the month, as named together."""
+
+    dates: tuple[Date, ...]
+    stretch: bool = False  # "15–17 november"
+
+
+@dataclass(frozen=True)
+class Weeks:
+    """ISO weeks, as named together."""
+
+    numbers: tuple[int, ...]
+    year: int | None = None
+    wraps: bool = False  # "v 50–3", over the new year
+
+
+@dataclass(frozen=True)
+class RelativeDay:
+    """A day so many days from today; `ikväll` says a part of it too."""
+
+    days: int
+    part: Part | None = None
+
+
+@dataclass(frozen=True)
+class RelativeWeek:
+    """A week so many weeks from the present one; `counted` where it may also be so many days."""
+
+    weeks: int
+    counted: bool = False
+
+
+@dataclass(frozen=True)
+class Months:
+    """Whole months, in order."""
+
+    months: tuple[int, ...]
+    year: int | None = None
+    short: bool = False  # a name that is also a word
+
+
+@dataclass(frozen=True)
+class EveryMonth:
+    """`varje månad`."""
+
+
+@dataclass(frozen=True)
+class Nth:
+    """The nth of a weekday in a month; -1 is the last."""
+
+    numbers: tuple[int, ...]
+    weekday: int
+
+
+@dataclass(frozen=True)
+class TermName:
+    """A term or, without a season, a läsår by its first year; year None is the one at hand."""
+
+    season: Literal["HT", "VT", ""]
+    year: int | None = None
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A time of day as typed; `plain` where it may be before or after noon."""
+
+    hour: int
+    minute: int = 0
+    half: Literal["", "am", "pm"] = ""
+    plain: bool = False
+    unsure: bool = False  # "halv sju", which the rule for 1 to 6 does not settle
+    typed: str = ""
+
+
+@dataclass(frozen=True)
+class Hours:
+    """A time of day, or from one to another."""
+
+    start: Clock
+    end: Clock | None = None
+    marked: bool = True  # said to be a clock, by "kl", minutes or am/pm
+
+
+@dataclass(frozen=True)
+class Length:
+    """How long."""
+
+    minutes: int
+
+
+@dataclass(frozen=True)
+class FromNow:
+    """So many minutes from now."""
+
+    minutes: int
+
+
+@dataclass(frozen=True)
+class PartOfDay:
+    """A part of the day."""
+
+    part: Part
+
+
+@dataclass(frozen=True)
+class Season:
+    """`sommartid` or `vintertid`: which passing of an hour that the clock change repeats."""
+
+    summer: bool
+
+
+@dataclass(frozen=True)
+class Offset:
+    """A zone by its offsets from UTC in minutes, any of which the time may have."""
+
+    minutes: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Every:
+    """Every nth week or day."""
+
+    step: int
+    unit: Literal["week", "day"] = "week"
+
+
+@dataclass(frozen=True)
+class Parity:
+    """Even weeks (0) or odd ones (1)."""
+
+    remainder: int
+
+
+@dataclass(frozen=True)
+class Times:
+    """How many sessions."""
+
+    count: int
+
+
+@dataclass(frozen=True)
+class ForWeeks:
+    """For how many weeks."""
+
+    count: int
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A limit follows: `through` includes it for certain, `until` as a rule, `before` never."""
+
+    kind: Literal["from", "until", "through", "before"]
+
+
+@dataclass(frozen=True)
+class Feast:
+    """A feast as a limit: christmas, new year, easter or midsummer."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Break:
+    """A local break (lov) as a limit, by its id in the calendar."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class EndOf:
+    """The end of the term, the läsår, the year or the month at hand; `ut` where it limits by itself."""
+
+    what: Literal["term", "school year", "year", "month"]
+    limits: bool = False
+
+
+@dataclass(frozen=True)
+class Bare:
+    """A number that nothing around it explains: an hour, or a day of the month."""
+
+    raw: str
+
+
+@dataclass(frozen=True)
+class Dotted:
+    """`15.10`: a clock time or a date."""
+
+    first: int
+    second: int
+    clock: Clock | None
+    date: Date | None
+
+
+@dataclass(frozen=True)
+class Joint:
+    """What joins two pieces."""
+
+    kind: Literal[",", "and", "-", "or"]
+
+
+@dataclass(frozen=True)
+class Puzzle:
+    """Something that is always asked about."""
+
+    kind: Literal["not", "about", "vague", "past", "clock", "date", "week", "after"]
+
+
+@dataclass(frozen=True)
+class Filler:
+    """Words and signs that change nothing."""
+
+
+@dataclass(frozen=True)
+class Topic:
+    """Words in quotes: never a time."""
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """A word that is no part of a time."""
+
+
+Item = (
+    Weekdays
+    | Dates
+    | Weeks
+    | RelativeDay
+    | RelativeWeek
+    | Months
+    | EveryMonth
+    | Nth
+    | TermName
+    | Hours
+    | Length
+    | FromNow
+    | PartOfDay
+    | Season
+    | Offset
+    | Every
+    | Parity
+    | Times
+    | ForWeeks
+    | Bound
+    | Feast
+    | Break
+    | EndOf
+    | Bare
+    | Dotted
+    | Joint
+    | Puzzle
+    | Filler
+    | Topic
+    | Unknown
+)
+
+
+@dataclass(frozen=True)
+class Found:
+    """An item and where it stands in the even text."""
+
+    item: Item
+    start: int
+    end: int

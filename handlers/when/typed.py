@@ -1,0 +1,59 @@
+"""A typed text made even for reading: small letters, single spaces, one kind of dash and of quote.
+
+Where each character came from is kept, so that what is left over comes back as it was typed.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+_SAME = {
+    **dict.fromkeys("‐‑‒–—―−→", "-"),
+    **dict.fromkeys("“”„«»″", '"'),
+    **dict.fromkeys("’‘´`", "'"),
+    **dict.fromkeys("·⋅•|\n\r;", ";"),
+}
+_DROPPED = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+_FOLD = str.maketrans("åäöéü", "aaoeu")
+
+
+def fold(word: str) -> str:
+    """Return the word without the dots and rings of å, ä and ö."""
+    return word.translate(_FOLD)
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What was typed, and the even form of it.
+
+    Attributes:
+        original: the text in composed form (NFC).
+        text: the even form.
+        origin: for each character of `text`, where it stands in `original`.
+    """
+
+    original: str
+    text: str
+    origin: tuple[int, ...]
+
+    @classmethod
+    def of(cls, text: str) -> Typed:
+        """Make a text even."""
+        original = unicodedata.normalize("NFC", text)
+        even: list[str] = []
+        origin: list[int] = []
+        for place, character in enumerate(original):
+            same = _SAME.get(character, character)
+            same = " " if same.isspace() else same.lower()
+            if character in _DROPPED or len(same) != 1 or (same == " " and (not even or even[-1] == " ")):
+                continue
+            even.append(same)
+            origin.append(place)
+        return cls(original, "".join(even), tuple(origin))
+
+    def piece(self, start: int, end: int) -> str:
+        """Return what was typed for `text[start:end]`, without space around it."""
+        if start >= end:
+            return ""
+        return self.original[self.origin[start] : self.origin[end - 1] + 1].strip()

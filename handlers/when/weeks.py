@@ -1,0 +1,110 @@
+"""Finds ISO weeks, months and terms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from handlers.when.items import Item, Months, Puzzle, TermName, Weeks
+from handlers.when.lexicon import END, FULL_MONTHS, MONTH, WORDLIKE_MONTHS, loose, month
+
+_WEEK = r"(?:veckorna|veckor|veckan|vecka|vk|v|weeks|week|wks|wk|w)\.?\s?(?:(?:nr|nummer|number|no)\.?\s)?"
+_FIRST = re.compile(rf"{_WEEK}(?P<n>\d{{1,2}})(?!\d|[.:]\d)")
+_TO = re.compile(
+    rf"(?P<stretch>\s?-\s?|\s(?:till och med|till|t\.o\.m\.|t o m|tom|until|through)\s|(?P<to>\sto\s))"
+    rf"(?P<again>{_WEEK})?(?P<n>\d{{1,2}})(?!\d|[.:/]\d|\s?-\s?\d|\s(?:{MONTH}){END})"
+)
+_AND = re.compile(
+    rf"(?P<stretch>)(?:\s?,\s?(?:(?:och|and|samt)\s)?|\s(?:och|o|samt|and)\s|\s?[&+]\s?)(?P<again>{_WEEK})?(?P<n>\d{{1,2}})"
+    rf"(?!\d|[.:/]\d|\s?-\s?\d\d?[.:]|\s?(?:min|h|tim|am|pm|gg?r|gång|times)|\s(?:{MONTH}){END})"
+)
+_YEAR = re.compile(r"(?:,?\s(?:år\s)?|\s?[-/]\s?)(20\d\d)(?![.:]?\d)")
+_YEAR_FIRST = re.compile(r"(20\d\d)[-\s]?[vw]\.?\s?(\d{1,2})(?:-([1-7]))?(?!\d|-)")
+
+_MONTHS = re.compile(
+    rf"(?!jul{END})(?P<first>{MONTH}){END}\.?(?:(?:(?P<stretch>\s?-\s?|\s(?:till|to|t\.o\.m\.)\s)|\s(?:och|and)\s)"
+    rf"(?P<last>{MONTH}){END}\.?)?(?:\smånad)?(?:,?\s(?P<y>20\d\d)(?![.:]?\d))?"
+)
+_IN = re.compile(r"\b(?:i|in|under|during|från|from|till|until|of|t\.o\.m\.|to)\s$")
+_TERM = re.compile(
+    loose(
+        rf"(?:(?:den|the)\s)?(?P<season>ht|vt|h[öo]st(?:terminen|termin|terminens)|vår(?:terminen|termin)|autumn term|fall term"
+        rf"|fall semester|autumn semester|spring term|spring semester)\s?[-'/]?\s?(?P<y>(?:20)?\d\d)?{END}(?![.:]\d)"
+    )
+)
+_SCHOOL_YEAR = re.compile(
+    loose(
+        r"(?:(?:hela|the)\s)?(?:läsåret|läsår|lå|school year|academic year)"
+        rf"(?:\s?(?P<y>(?:20)?\d\d)\s?[-/]\s?(?P<next>(?:20)?\d\d))?{END}"
+    )
+)
+
+
+def weeks(text: str, pos: int) -> Iterator[tuple[Item, int]]:
+    """Yield the weeks that may be named here; a list also without the numbers that may be hours."""
+    if found := _YEAR_FIRST.match(text, pos):
+        yield _item([int(found[2])], int(found[1])), found.end()
+        return
+    found = _FIRST.match(text, pos)
+    if found is None:
+        return
+    numbers, end, wraps = [int(found["n"])], found.end(), False
+    while more := _more(text, end, english=found[0].startswith("w")):
+        if not more["again"] and (not more["stretch"] or int(more["n"]) < numbers[-1]):
+            yield _item(numbers), end
+        if more["stretch"] and numbers[-1] < int(more["n"]):
+            numbers += range(numbers[-1] + 1, int(more["n"]))
+        wraps = wraps or bool(more["stretch"] and numbers[-1] > int(more["n"]))
+        numbers.append(int(more["n"]))
+        end = more.end()
+        if wraps:
+            break
+    if wraps and len(numbers) > 2:
+        return
+    year = _YEAR.match(text, end)
+    yield _item(numbers, int(year[1]) if year else None, wraps=wraps), year.end() if year else end
+
+
+def _more(text: str, end: int, *, english: bool) -> re.Match[str] | None:
+    found = _TO.match(text, end)
+    if found and (english or found["again"] or not found["to"]):
+        return found
+    return _AND.match(text, end)
+
+
+def _item(numbers: list[int], year: int | None = None, *, wraps: bool = False) -> Item:
+    if not all(1 <= number <= 53 for number in numbers):
+        return Puzzle("week")
+    return Weeks(tuple(numbers), year, wraps=wraps)
+
+
+def months(text: str, pos: int) -> Iterator[tuple[Item, int]]:
+    """Yield whole months: `november`, `oktober och november`, `nov-jan`, `november 2026`."""
+    found = _MONTHS.match(text, pos)
+    if found is None:
+        return
+    year = int(found["y"]) if found["y"] else None
+    first = month(found["first"])
+    short = found["first"] in WORDLIKE_MONTHS or found["first"] not in FULL_MONTHS
+    if not found["last"]:
+        yield Months((first,), year, short=short and not _IN.search(text, 0, pos) and not year), found.end()
+        return
+    last = month(found["last"])
+    if not found["stretch"]:
+        yield Months((first, last), year), found.end()
+        return
+    count = (last - first) % 12
+    yield Months(tuple((first - 1 + ahead) % 12 + 1 for ahead in range(count + 1)), year), found.end()
+
+
+def terms(text: str, pos: int) -> Iterator[tuple[Item, int]]:
+    """Yield terms and school years: `HT26`, `vårterminen 2027`, `läsåret 2026/27`."""
+    if found := _TERM.match(text, pos):
+        season = "VT" if found["season"].startswith(("v", "s")) else "HT"
+        year = int(found["y"]) % 100 + 2000 if found["y"] else None
+        yield TermName("HT" if season == "HT" else "VT", year), found.end()
+    if found := _SCHOOL_YEAR.match(text, pos):
+        if not found["y"]:
+            yield TermName("", None), found.end()
+        elif (int(found["y"]) + 1 - int(found["next"])) % 100 == 0:
+            yield TermName("", int(found["y"]) % 100 + 2000), found.end()
