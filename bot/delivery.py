@@ -70,6 +70,8 @@ class Courier:
         self._senders = senders
         self._clock = clock
         self._awake = asyncio.Event()
+        self._idle = asyncio.Lock()
+        self._open = True
 
     def wake(self) -> None:
         """Look into the outbox at once."""
@@ -88,10 +90,19 @@ class Courier:
 
     async def carry(self) -> int:
         """Send what is to be sent now; returns how many messages were taken up."""
-        now = self._clock()
-        taken = await self._store.claim_outgoing(now=now, lease_until=now + LEASE, limit=BATCH)
-        await asyncio.gather(*(self._send(message) for message in taken))
-        return len(taken)
+        async with self._idle:
+            if not self._open:
+                return 0
+            now = self._clock()
+            taken = await self._store.claim_outgoing(now=now, lease_until=now + LEASE, limit=BATCH)
+            await asyncio.gather(*(self._send(message) for message in taken))
+            return len(taken)
+
+    async def finish(self) -> None:
+        """Take up nothing more, and return when what is being sent has arrived."""
+        self._open = False
+        async with self._idle:
+            return
 
     async def _rest(self) -> None:
         self._awake.clear()

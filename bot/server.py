@@ -1,0 +1,120 @@
+"""The server: opens the store, lets the platforms in, and stops without losing what is under way."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from typing import Protocol
+
+import structlog
+from aiohttp import web
+
+from bot.app import make_dispatch, present
+from bot.clock import Clock
+from bot.delivery import Courier, Sender
+from bot.web import add_health
+from config.settings import Settings, SettingsError
+from handlers.core.dispatch import Dispatch
+from handlers.core.words import Words
+from handlers.when import warm
+from storage.open import open_store
+from storage.store import Store
+
+UNDER_WAY = 20.0  # seconds that stopping waits for requests under way
+
+log = structlog.get_logger()
+
+
+class FrontEnd(Protocol):
+    """A platform that talks with the server over HTTP."""
+
+    sender: Sender
+
+    def add_to(self, app: web.Application) -> None:
+        """Listen on the shared server."""
+
+    async def start(self) -> None:
+        """Begin."""
+
+    async def stop(self) -> None:
+        """Finish what is under way."""
+
+
+def front_ends(settings: Settings, dispatch: Dispatch, words: Words) -> dict[str, FrontEnd]:
+    """Return the platforms that are set up, by name. Raises SettingsError where there is none."""
+    found: dict[str, FrontEnd] = {}
+    if settings.slack:
+        from bot.slack.app import SlackFrontEnd  # noqa: PLC0415 - its SDK is loaded only where it is set up
+
+        found["slack"] = SlackFrontEnd(settings, dispatch, words)
+    if settings.teams:
+        from bot.teams.app import TeamsFrontEnd  # noqa: PLC0415 - as above
+
+        found["teams"] = TeamsFrontEnd(settings, dispatch, words)
+    if not found:
+        raise SettingsError(
+            "SLACK_BOT_TOKEN, MICROSOFT_APP_ID: neither is set, so there is nobody to talk with. "
+            "Example: SLACK_BOT_TOKEN=xoxb-…"
+        )
+    return found
+
+
+class Server:
+    """Everything that runs while the bot is up. `port` is the one that it listens on, once started."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Put everything together. Raises SettingsError or StoreError where something can't be used."""
+        self._settings = settings
+        self._words = Words.load()
+        self._store: Store = open_store(settings.samlar_store)
+        dispatch = make_dispatch(settings, self._store, self._words)
+        self._front_ends = front_ends(settings, dispatch, self._words)
+        senders = {name: front_end.sender for name, front_end in self._front_ends.items()}
+        self._courier = Courier(self._store, senders, present)
+        self._clock = Clock(self._store, dispatch, self._courier, present)
+        self._tasks: list[asyncio.Task[None]] = []
+        self.port = settings.samlar_port
+
+    async def start(self) -> None:
+        """Open the store and listen. Raises StoreError, or OSError where the port is taken."""
+        await self._store.open()
+        app = web.Application()
+        add_health(app, self._store)
+        for front_end in self._front_ends.values():
+            front_end.add_to(app)
+            await front_end.start()
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=UNDER_WAY)
+        await self._runner.setup()
+        await web.TCPSite(self._runner, self._settings.samlar_host, self._settings.samlar_port).start()
+        self.port = self._runner.addresses[0][1]
+        self._tasks = [asyncio.create_task(self._courier.run()), asyncio.create_task(self._clock.run())]
+        self._tasks.append(asyncio.create_task(asyncio.to_thread(warm)))
+        log.info(
+            "listening", host=self._settings.samlar_host, port=self.port, platforms=",".join(self._front_ends)
+        )
+
+    async def stop(self) -> None:
+        """Take no more, finish what is under way, and close the store."""
+        await self._runner.cleanup()
+        for front_end in self._front_ends.values():
+            await front_end.stop()
+        await self._courier.finish()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._store.close()
+        log.info("stopped")
+
+
+async def serve(settings: Settings) -> None:
+    """Run until SIGTERM or SIGINT."""
+    server = Server(settings)
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for one in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(one, stop.set)
+    await server.start()
+    try:
+        await stop.wait()
+    finally:
+        await server.stop()
