@@ -1,0 +1,114 @@
+"""Teams as one of the places where people talk: the endpoint `/api/messages` and what is behind it."""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+
+import structlog
+from aiohttp import web
+from pydantic import ValidationError
+
+from bot.teams.admission import Endpoints, Refused
+from bot.teams.answers import Answered
+from bot.teams.door import Door
+from bot.teams.incoming import Envelope, delivery_id
+from bot.teams.repeats import Repeats
+from bot.teams.sender import TeamsSender
+from bot.teams.turns import Turns
+from config.settings import Settings, SettingsError
+from handlers.core.desk import Desk
+from handlers.core.words import Words
+
+PATH = "/api/messages"
+MOST_BYTES = 256 * 1024
+"""Teams' own messages are at most 100 KB as UTF-16; a form can send several long texts."""
+
+MICROSOFT = Endpoints()
+
+log = structlog.get_logger()
+
+
+class TeamsFrontEnd:
+    """The Teams front end.
+
+    Attributes:
+        sender: posts what nobody just asked for (`bot.delivery.Sender`). Usable between start and stop.
+    """
+
+    def __init__(
+        self, settings: Settings, desk: Desk, words: Words, endpoints: Endpoints = MICROSOFT
+    ) -> None:
+        """Take what it works with.
+
+        Raises:
+            SettingsError: no app is set up, and the endpoint may not answer without one.
+        """
+        _check(settings)
+        self._needs_token = bool(settings.microsoft_app_id)
+        self._door = Door(settings, endpoints)
+        self._turns = Turns(desk, words, self._door, settings.samlar_language)
+        self._repeats: Repeats[Answered] = Repeats()
+        self.sender = TeamsSender(self._door, words)
+
+    def add_to(self, app: web.Application) -> None:
+        """Answer at `/api/messages`."""
+        app.router.add_post(PATH, self._receive)
+
+    async def start(self) -> None:
+        """Make ready, in the event loop that serves."""
+        await self._door.open()
+
+    async def stop(self) -> None:
+        """Finish the turns under way and let go of all connections."""
+        await self._repeats.finish()
+        self._turns.close()
+        await self._door.close()
+
+    async def _receive(self, request: web.Request) -> web.Response:
+        header = request.headers.get("Authorization")
+        if self._needs_token and not header:
+            return web.Response(status=401)
+        envelope = await _read(request)
+        try:
+            admission = await self._door.admit(envelope, header)
+        except Refused as refused:
+            log.warning("teams request refused", status=refused.status, reason=refused.reason)
+            return web.Response(status=refused.status)
+        answered = await self._repeats.once(
+            f"{envelope.type} {delivery_id(envelope)}",
+            lambda: self._door.turn(admission, envelope, partial(self._turns.take, envelope)),
+        )
+        if answered.body is None:
+            return web.Response(status=answered.status)
+        return web.json_response(answered.body, status=answered.status)
+
+
+async def _read(request: web.Request) -> Envelope:
+    """Read the activity. Raises the HTTP error for a body that is too large or none of Teams'."""
+    if request.content_type != "application/json":
+        raise web.HTTPUnsupportedMediaType
+    body = bytearray()
+    async for chunk in request.content.iter_any():
+        body += chunk
+        if len(body) > MOST_BYTES:
+            raise web.HTTPRequestEntityTooLarge(max_size=MOST_BYTES, actual_size=len(body))
+    try:
+        return Envelope.model_validate(json.loads(bytes(body)))
+    except (ValidationError, ValueError, RecursionError):
+        raise web.HTTPBadRequest from None
+
+
+def _check(settings: Settings) -> None:
+    if settings.microsoft_app_id:
+        return
+    if not settings.samlar_teams_anonymous:
+        raise SettingsError(
+            "MICROSOFT_APP_ID: missing, so Teams can't be answered. Copy the application (client) id from "
+            "Entra. Example: MICROSOFT_APP_ID=00000000-0000-0000-0000-000000000000"
+        )
+    if not settings.loopback:
+        raise SettingsError(
+            "SAMLAR_TEAMS_ANONYMOUS: only for a server on loopback, and SAMLAR_HOST is "
+            f"{settings.samlar_host}. Example: SAMLAR_HOST=127.0.0.1"
+        )

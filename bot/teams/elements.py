@@ -1,0 +1,101 @@
+"""Small pieces of Adaptive Cards 1.5 that show text exactly as it was typed.
+
+TextBlock and FactSet read Markdown; RichTextBlock and TextRun do not, so only these hold words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.teams.limits import ACTIONS_IN_A_ROW, Json, rows_of
+
+MOST_LINES = 80
+BAR_LENGTH = 12
+_BLANK = "\u00a0"
+
+
+def visible(text: str) -> str:
+    """Return `text` without control characters other than line breaks and tabs."""
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(char for char in plain if char in "\n\t" or not _control(char))
+
+
+def run(text: str, **style: Any) -> Json:
+    """Return one run of text."""
+    return {"type": "TextRun", "text": text or _BLANK, **style}
+
+
+def block(*runs: Json, spacing: str = "default") -> Json:
+    """Return runs that follow each other on a line."""
+    return {"type": "RichTextBlock", "spacing": spacing, "inlines": list(runs)}
+
+
+def rich(text: str, *, spacing: str = "default", **style: Any) -> list[Json]:
+    """Return `text` with each of its lines in a block of its own; not every client breaks lines in a run."""
+    first, *others = text.split("\n", MOST_LINES)
+    return [
+        block(run(first, **style), spacing=spacing),
+        *(block(run(line, **style), spacing="none") for line in others),
+    ]
+
+
+def fact(label: str, value: str) -> list[Json]:
+    """Return a label with its value; the value's further lines stand under it."""
+    first, *others = value.split("\n", MOST_LINES)
+    return [
+        block(run(f"{label}: ", weight="bolder"), run(first), spacing="small"),
+        *(block(run(line), spacing="none") for line in others),
+    ]
+
+
+def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> Json:
+    """Return a table with a row of headings."""
+    return {
+        "type": "Table",
+        "firstRowAsHeader": True,
+        "showGridLines": False,
+        "columns": [{"type": "TableColumnDefinition", "width": 1} for _ in headings],
+        "rows": [_row(headings, weight="bolder"), *(_row(row) for row in rows)],
+    }
+
+
+def record(headings: Sequence[str], row: Sequence[str]) -> Json:
+    """Return a row that is too wide for a phone: its first cell as a heading, the others as facts."""
+    facts = [
+        element
+        for heading, cell in zip(headings[1:], row[1:], strict=True)
+        for element in fact(heading, cell)
+    ]
+    return {
+        "type": "Container",
+        "separator": True,
+        "spacing": "medium",
+        "items": [*rich(row[0], weight="bolder"), *facts],
+    }
+
+
+def bar(label: str, value: int, most: int) -> list[Json]:
+    """Return one bar of a chart: its label, and under it a bar that is as long as its share of `most`."""
+    length = round(BAR_LENGTH * value / most) if most > 0 else 0
+    drawn = "█" * max(length, 1 if value > 0 else 0)
+    return [
+        *rich(label, spacing="small"),
+        block(run(f"{drawn} {value}".strip(), fontType="monospace"), spacing="none"),
+    ]
+
+
+def action_rows(actions: Sequence[Json]) -> list[Json]:
+    """Return actions that are too many for the card's own row, in rows of their own."""
+    return [{"type": "ActionSet", "actions": list(row)} for row in rows_of(actions, ACTIONS_IN_A_ROW)]
+
+
+def _row(cells: Sequence[str], **style: Any) -> Json:
+    return {
+        "type": "TableRow",
+        "cells": [{"type": "TableCell", "items": rich(cell, **style)} for cell in cells],
+    }
+
+
+def _control(char: str) -> bool:
+    return char < " " or "\x7f" <= char <= "\x9f" or "\ud800" <= char <= "\udfff"

@@ -1,0 +1,243 @@
+"""Replies as Adaptive Cards 1.5 and messages, in one language, inside Teams' limits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from bot.teams.elements import action_rows, bar, fact, record, rich, table, visible
+from bot.teams.forms import CARRIED, form_data, form_value, inputs
+from bot.teams.limits import (
+    ACTIONS_IN_A_ROW,
+    CARD_BYTES,
+    FORM_BYTES,
+    LABEL_CHARACTERS,
+    SUMMARY_CHARACTERS,
+    Json,
+    Room,
+    fit,
+    shorten,
+    size,
+)
+from handlers.core.plain import PlainText
+from handlers.core.replies import (
+    Ask,
+    Button,
+    Card,
+    Chart,
+    Confirm,
+    Fact,
+    Page,
+    Replace,
+    Reply,
+    Say,
+    Style,
+    Table,
+)
+from handlers.core.words import Words
+from storage.documents.messages import Message, tn
+
+ADAPTIVE_CARD = "application/vnd.microsoft.card.adaptive"
+WIDEST_TABLE = 3
+"""Columns that a phone 360 pixels wide still shows as a table."""
+
+_STYLES = {Style.PRIMARY: "positive", Style.DANGER: "destructive"}
+
+
+class Renderer:
+    """Shows replies in one language."""
+
+    def __init__(self, words: Words, language: str) -> None:
+        self._words = words
+        self._language = language
+        self._plain = PlainText(words, language)
+
+    def words(self, message: Message) -> str:
+        """Word a message, without what no client can show."""
+        return visible(self._words.text(message, self._language))
+
+    def title(self, reply: Reply) -> str:
+        """Return what a dialog that shows the reply is called."""
+        match reply:
+            case Card() | Ask() | Confirm() | Table() | Chart():
+                return shorten(self.words(reply.title), LABEL_CHARACTERS)
+            case Replace():
+                return self.title(reply.card)
+            case Say() | Page():
+                return "Samlär"
+            case _:
+                assert_never(reply)
+
+    def summary(self, reply: Reply) -> str:
+        """Return the reply in short as plain text, for notifications and screen readers."""
+        return shorten(visible(self._plain.write(reply)), SUMMARY_CHARACTERS)
+
+    def messages(self, reply: Reply, *, private: bool) -> list[Json]:
+        """Return the messages that show a reply; where others read too, a form is a button that opens it."""
+        match reply:
+            case Say():
+                text = self.words(reply.text)
+                if "\n" in text or size(text) > CARD_BYTES:
+                    return [self._message(reply)]
+                return [{"text": text, "textFormat": "plain", "summary": self.summary(reply)}]
+            case Page() if size(self.card(reply)) > CARD_BYTES:
+                return [shown for part in reply.parts for shown in self.messages(part, private=private)]
+            case Ask() if not private:
+                opener = Card(
+                    title=reply.title, text=(reply.intro,) if reply.intro else (), buttons=(reply.button,)
+                )
+                return [self._message(opener)]
+            case _:
+                return [self._message(reply)]
+
+    def card(self, reply: Reply, *, dialog: bool = False) -> Json:
+        """Return the Adaptive Card that shows a reply; in a dialog without the title that it has already."""
+        limit = FORM_BYTES if isinstance(reply, Ask) else CARD_BYTES
+        return fit(lambda room: _Drawing(self, room, self._language, dialog=dialog).card(reply), limit)
+
+    def _message(self, reply: Reply) -> Json:
+        return {
+            "summary": self.summary(reply),
+            "attachments": [{"contentType": ADAPTIVE_CARD, "content": self.card(reply)}],
+        }
+
+
+class _Drawing:
+    """One attempt at a card, in the given room."""
+
+    def __init__(self, renderer: Renderer, room: Room, language: str, *, dialog: bool) -> None:
+        self._renderer = renderer
+        self._room = room
+        self._language = language
+        self._dialog = dialog
+
+    def card(self, reply: Reply) -> Json:
+        actions = self._actions(reply)
+        body = [*self._body(reply), *self._more(self._buttons(reply), self._room.buttons)]
+        card: Json = {
+            "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
+            "type": "AdaptiveCard",
+            "version": "1.5",
+            "lang": self._language,
+            "body": body,
+            "msteams": {"width": "Full"},
+        }
+        if len(actions) > ACTIONS_IN_A_ROW:
+            body += action_rows(actions)
+        elif actions:
+            card["actions"] = actions
+        return card
+
+    def _body(self, reply: Reply) -> list[Json]:
+        match reply:
+            case Say():
+                return rich(self._text(reply.text))
+            case Card() | Confirm():
+                return [*self._title(reply.title), *self._paragraphs(reply.text), *self._facts(reply.facts)]
+            case Ask():
+                intro = self._paragraphs((reply.intro,)) if reply.intro else []
+                return [*self._title(reply.title), *intro, *inputs(reply, self._text, self._room)]
+            case Table():
+                return [*self._title(reply.title), *self._table(reply)]
+            case Chart():
+                return [*self._title(reply.title), *self._bars(reply)]
+            case Replace():
+                return self._body(reply.card)
+            case Page():
+                return self._parts(reply)
+            case _:
+                assert_never(reply)
+
+    def _actions(self, reply: Reply) -> list[Json]:
+        match reply:
+            case Ask():
+                return [self._send(reply)]
+            case _:
+                return [self._action(button) for button in self._buttons(reply)[: self._room.buttons]]
+
+    def _buttons(self, reply: Reply) -> Sequence[Button]:
+        match reply:
+            case Card() | Confirm() | Table():
+                return reply.buttons
+            case Replace():
+                return reply.card.buttons
+            case Say() | Ask() | Chart() | Page():
+                return ()
+            case _:
+                assert_never(reply)
+
+    def _parts(self, page: Page) -> list[Json]:
+        shown: list[Json] = []
+        for part in page.parts:
+            items = [*self._body(part), *action_rows(self._actions(part))]
+            shown.append({"type": "Container", "separator": bool(shown), "spacing": "large", "items": items})
+        return shown
+
+    def _action(self, button: Button) -> Json:
+        """Return a button. In a dialog everything is Action.Submit, and its answer may be the next dialog."""
+        title = {"title": shorten(self._renderer.words(button.label), LABEL_CHARACTERS)}
+        style = {"style": _STYLES[button.style]} if button.style in _STYLES else {}
+        submit = {"type": "Action.Submit", **title, **style, "data": {CARRIED: button.value}}
+        if self._dialog:
+            return {**submit, "associatedInputs": "none"}
+        if button.opens:
+            return {**submit, "data": {CARRIED: button.value, "msteams": {"type": "task/fetch"}}}
+        return {"type": "Action.Execute", **title, **style, "verb": button.value, "fallback": submit}
+
+    def _send(self, ask: Ask) -> Json:
+        title = {"title": shorten(self._renderer.words(ask.submit), LABEL_CHARACTERS), "style": "positive"}
+        submit = {"type": "Action.Submit", **title, "data": form_data(ask)}
+        if self._dialog:
+            return submit
+        return {
+            "type": "Action.Execute",
+            **title,
+            "verb": form_value(ask),
+            "data": form_data(ask),
+            "fallback": submit,
+        }
+
+    def _title(self, title: Message) -> list[Json]:
+        return [] if self._dialog else rich(self._text(title), size="large", weight="bolder")
+
+    def _paragraphs(self, texts: Sequence[Message]) -> list[Json]:
+        return [element for text in texts[: self._room.rows] for element in rich(self._text(text))]
+
+    def _facts(self, facts: Sequence[Fact]) -> list[Json]:
+        shown = [
+            element
+            for one in facts[: self._room.rows]
+            for element in fact(self._text(one.label), self._text(one.value))
+        ]
+        return [*shown, *self._more(facts, self._room.rows)]
+
+    def _table(self, reply: Table) -> list[Json]:
+        if not reply.rows:
+            return rich(self._text(reply.empty))
+        headings = [self._text(column) for column in reply.columns]
+        rows = [[self._text(cell) for cell in row] for row in reply.rows[: self._room.rows]]
+        if len(headings) <= WIDEST_TABLE:
+            shown = [table(headings, rows)]
+        else:
+            shown = [record(headings, row) for row in rows]
+        return [*shown, *self._more(reply.rows, self._room.rows)]
+
+    def _bars(self, chart: Chart) -> list[Json]:
+        most = max((one.value for one in chart.bars), default=0)
+        shown = [
+            element
+            for one in chart.bars[: self._room.rows]
+            for element in bar(self._text(one.label), one.value, most)
+        ]
+        return [*shown, *self._more(chart.bars, self._room.rows)]
+
+    def _more(self, items: Sequence[object], shown: int) -> list[Json]:
+        left_out = len(items) - shown
+        if left_out <= 0:
+            return []
+        return rich(
+            self._renderer.words(tn("… and {count} more", "… and {count} more", left_out)), isSubtle=True
+        )
+
+    def _text(self, message: Message) -> str:
+        return shorten(self._renderer.words(message), self._room.text)

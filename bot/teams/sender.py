@@ -1,0 +1,44 @@
+"""Posts to Teams what nobody there just asked for."""
+
+from __future__ import annotations
+
+from bot.delivery import NobodyKnows, NotNow, Undeliverable
+from bot.teams.door import Door
+from bot.teams.references import Reference
+from bot.teams.render import Renderer
+from handlers.core.replies import Reply
+from handlers.core.words import Words
+
+
+class TeamsSender:
+    """The `bot.delivery.Sender` of Teams."""
+
+    def __init__(self, door: Door, words: Words) -> None:
+        self._door = door
+        self._words = words
+
+    async def send(self, address: str, reference: str | None, reply: Reply, language: str) -> None:
+        """Post `reply` where `reference` says; returns once Teams has accepted it.
+
+        Raises:
+            Undeliverable, NotNow, NobodyKnows: as `bot.delivery` says. A reply that takes several messages
+                is NobodyKnows once the first of them is there.
+        """
+        where = _read(reference)
+        messages = Renderer(self._words, language).messages(reply, private=bool(where.user_id))
+        for posted, message in enumerate(messages):
+            try:
+                await self._door.post(where, [message])
+            except (NotNow, Undeliverable) as error:
+                if posted:
+                    raise NobodyKnows from error
+                raise
+
+
+def _read(reference: str | None) -> Reference:
+    if reference is None:
+        raise Undeliverable("no-reference")
+    try:
+        return Reference.read(reference)
+    except ValueError as error:
+        raise Undeliverable("unreadable-reference") from error

@@ -1,0 +1,109 @@
+"""Takes each activity that was let in to the desk, and its answer back."""
+
+from __future__ import annotations
+
+import secrets
+import traceback
+
+import structlog
+
+from bot.delivery import NobodyKnows, NotNow, Undeliverable
+from bot.teams.answers import ERROR, SEARCH_RESPONSE, Answered, Answering, Turn, message_task
+from bot.teams.door import Chat, Door
+from bot.teams.forms import choice_value
+from bot.teams.incoming import Envelope, Invoke, NotOurs, act_of, actor_of, search_of
+from bot.teams.limits import SUGGESTIONS
+from bot.teams.members import Members
+from bot.teams.render import Renderer
+from handlers.core.desk import Desk
+from handlers.core.incoming import Actor
+from handlers.core.replies import Answer, Say
+from handlers.core.words import Words, language_of
+from storage.documents.messages import Message, t
+from storage.documents.people import Language
+
+ONLY_TEXT = t(
+    "I can only read text, so I did nothing with the picture or the file. Write “help” to see more."
+)
+
+log = structlog.get_logger()
+
+
+class Turns:
+    """Hands acts to the desk and its answers to Teams."""
+
+    def __init__(self, desk: Desk, words: Words, door: Door, language: Language) -> None:
+        """Take what it works with; `language` is spoken where a person's own is not known yet."""
+        self._desk = desk
+        self._words = words
+        self._language = language
+        self._members = Members(door)
+        self._answering = Answering(door)
+
+    def close(self) -> None:
+        """Wait for nothing more."""
+        self._members.close()
+
+    async def take(self, envelope: Envelope, chat: Chat) -> Answered:
+        """Do what an activity asks and say how it is answered. Never raises."""
+        try:
+            return await self._take(envelope, chat)
+        except NotOurs:
+            return Answered(status=400)
+        except (Undeliverable, NotNow, NobodyKnows) as error:
+            log.warning("answer not posted", reason=str(error))
+            return Answered()
+        except Exception as error:  # noqa: BLE001 - the edge: the person gets a fault id, the log the rest
+            return await self._fault(envelope, chat, error)
+
+    async def _take(self, envelope: Envelope, chat: Chat) -> Answered:
+        if not envelope.person:
+            return Answered()
+        actor = actor_of(envelope, guest=await self._members.guest(envelope))
+        if envelope.name == Invoke.SEARCH:
+            return await self._suggest(envelope, actor)
+        if envelope.only_attachments:
+            return await self._say(envelope, chat, ONLY_TEXT)
+        act = act_of(envelope, actor)
+        if act is None:
+            return Answered(status=501 if envelope.type == "invoke" else 200)
+        answer: Answer = await self._desk.handle(act)
+        renderer = Renderer(self._words, answer.language)
+        return await self._answering.answer(Turn(envelope, chat, act, answer.replies, renderer))
+
+    async def _suggest(self, envelope: Envelope, actor: Actor) -> Answered:
+        search, input_id = search_of(envelope, actor)
+        options = (await self._desk.suggest(search))[:SUGGESTIONS]
+        words = self._renderer(envelope).words
+        results = [
+            {"title": words(option.label), "value": choice_value(input_id, option)} for option in options
+        ]
+        return Answered(body={"statusCode": 200, "type": SEARCH_RESPONSE, "value": {"results": results}})
+
+    async def _say(self, envelope: Envelope, chat: Chat, message: Message) -> Answered:
+        for shown in self._renderer(envelope).messages(Say(text=message), private=False):
+            await chat.post(shown)
+        return Answered()
+
+    async def _fault(self, envelope: Envelope, chat: Chat, error: Exception) -> Answered:
+        """Log where it went wrong, without what anybody wrote, and tell the person the fault's id."""
+        code = secrets.token_hex(4)
+        frames = [f"{f.filename}:{f.lineno} {f.name}" for f in traceback.extract_tb(error.__traceback__)]
+        log.error("fault", fault=code, activity=envelope.type, error=type(error).__name__, where=frames)
+        told = t("I could not show you the answer. Tell your IT support the code {code}.", code=code)
+        text = self._renderer(envelope).words(told)
+        match envelope.name:
+            case Invoke.EXECUTE | Invoke.SEARCH:
+                value = {"code": "500", "message": text}
+                return Answered(body={"statusCode": 500, "type": ERROR, "value": value})
+            case Invoke.FETCH | Invoke.SUBMIT:
+                return Answered(body=message_task(text))
+            case _:
+                try:
+                    return await self._say(envelope, chat, told)
+                except (Undeliverable, NotNow, NobodyKnows):
+                    return Answered()
+
+    def _renderer(self, envelope: Envelope) -> Renderer:
+        """Return what words things before, or without, an answer of the desk."""
+        return Renderer(self._words, language_of(envelope.locale or "", self._language))

@@ -1,0 +1,74 @@
+"""A desk that answers as a test tells it, and notes the acts that it was given."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from aiohttp import web
+
+from bot.teams import TeamsFrontEnd
+from config.settings import Settings
+from handlers.core.desk import Desk
+from handlers.core.incoming import Act, Suggest
+from handlers.core.replies import Answer, Option, Reply
+from handlers.core.words import Words
+from tests.bot.teams.connector import FakeTeams
+
+
+@cache
+def words() -> Words:
+    """Return the program's own words."""
+    return Words.load()
+
+
+@dataclass
+class ScriptedDesk:
+    """Answers each act with `replies`, or with what `script` makes of it."""
+
+    replies: tuple[Reply, ...] = ()
+    language: str = "sv"
+    options: tuple[Option, ...] = ()
+    script: Callable[[Act], tuple[Reply, ...]] | None = None
+    acts: list[Act] = field(default_factory=list)
+    searches: list[Suggest] = field(default_factory=list)
+
+    async def handle(self, act: Act) -> Answer:
+        """Note the act and answer it."""
+        self.acts.append(act)
+        replies = self.script(act) if self.script else self.replies
+        return Answer(language=self.language, replies=replies)
+
+    async def suggest(self, search: Suggest) -> tuple[Option, ...]:
+        """Note the search and answer it."""
+        self.searches.append(search)
+        return self.options
+
+
+@dataclass
+class Bot:
+    """A running bot: its front end, and the address that Teams reaches it at."""
+
+    front: TeamsFrontEnd
+    url: str
+
+
+@asynccontextmanager
+async def running(teams: FakeTeams, desk: Desk, **settings: Any) -> AsyncIterator[Bot]:
+    """Run the Teams front end on a port."""
+    chosen = Settings(_env_file=None, **(teams.settings | settings))
+    front = TeamsFrontEnd(chosen, desk, words(), teams.endpoints)
+    app = web.Application()
+    front.add_to(app)
+    await front.start()
+    runner = web.AppRunner(app, shutdown_timeout=1)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    try:
+        yield Bot(front, f"http://127.0.0.1:{runner.addresses[0][1]}")
+    finally:
+        await runner.cleanup()
+        await front.stop()
