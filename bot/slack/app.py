@@ -93,6 +93,11 @@ class SlackFrontEnd:
         await self._directory.close()
         await self._api.close()
 
+    async def ready(self) -> None:
+        """Return once Slack has told who the bot is and, in Socket Mode, is connected."""
+        if self._starting:
+            await asyncio.shield(self._starting)
+
     async def settled(self) -> None:
         """Return when no answer is under way."""
         await self._deliveries.finished()

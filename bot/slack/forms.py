@@ -144,7 +144,7 @@ class Forms:
             "type": "modal",
             "callback_id": "confirm" if carried.press else "form",
             "title": kit.plain(self._text(title), MODAL_TITLE),
-            "close": kit.plain(self._text(t("Cancel") if submit else t("Close")), MODAL_BUTTON),
+            "close": kit.plain(self._text(t("Close")), MODAL_BUTTON),
             "blocks": blocks or kit.rich([Run("–")]),
             "private_metadata": carried.write(),
         }

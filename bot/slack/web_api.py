@@ -135,7 +135,7 @@ def _trouble(error: SlackApiError) -> Exception:
     answer = error.response
     data = getattr(answer, "data", None)
     reason = data.get("error") if isinstance(data, dict) else None
-    status = int(getattr(answer, "status_code", None) or getattr(answer, "status", 0))
+    status: Any = getattr(answer, "status_code", None) or getattr(answer, "status", 0)
     if status == 200 and (reason is None or reason in _PERHAPS_DONE):
         return NobodyKnows(reason or "no answer")
     if reason in _LATER:
