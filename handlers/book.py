@@ -29,7 +29,7 @@ class Book(Form):
         t("Collaboration"), hint=t("Leave it out for the developers' own session."), default=None
     )
     kind: SessionKind = ask(t("Kind"), default="learning")
-    when: When = ask(t("When"), hint=t("For example thursday week 42 14–15:30"))
+    when: When = ask(t("When"), hint=t("For example Thursday week 42 14–15:30"))
     topic: Line = ask(t("Topic"), default="")
     standpoint: Standpoint = ask(t("Standpoint"), default="")
 

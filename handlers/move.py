@@ -20,7 +20,7 @@ class Move(Form):
     """Which session, and to when."""
 
     session: Booked = ask(t("Session"))
-    when: OneTime = ask(t("New time"), hint=t("For example friday week 43 9–10:30"))
+    when: OneTime = ask(t("New time"), hint=t("For example Friday week 43 9–10:30"))
 
     async def notices(self, ctx: Context) -> Sequence[Notice]:
         """Tell what was taken for granted. Raises Refusal where it can't be moved there."""

@@ -28,7 +28,7 @@ class Request(Form):
     )
     effects: Paragraph = ask(t("Wished effects"), hint=t("What will be different for the students?"))
     participants: Line = ask(t("Who takes part"), hint=t("For example all teachers in years 4–6"), default="")
-    meeting_times: Line = ask(t("Possible meeting times"), hint=t("For example thursdays 14–16"), default="")
+    meeting_times: Line = ask(t("Possible meeting times"), hint=t("For example Thursdays 14–16"), default="")
     start: Line = ask(t("Wished start"), hint=t("For example VT27 or week 6"), default="")
     standpoint: Standpoint = ask(t("Standpoint"), default="")
     owner: Owner = ask(t("Owner"), hint=t("Only for a unit that is not in the register."), default="")

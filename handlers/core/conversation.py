@@ -22,6 +22,7 @@ from storage.store import Equal
 
 ANSWER_WITHIN = timedelta(hours=1)
 NEAR = 70
+GREETINGS = frozenset({"hej", "hejsan", "hej hej", "halla", "tjena", "god morgon", "hello", "hi", "hey"})
 
 
 class Conversation:
@@ -61,11 +62,14 @@ class Conversation:
         return (await ask_for(spec, draft, filled, ctx)).model_copy(update={"intro": message})
 
     async def _typed(self, text: str, ctx: Context) -> tuple[Reply, ...]:
-        found = self._commands.by_text(text or "help")
+        greeted = not text or plain_letters(text).strip("!. ") in GREETINGS
+        found = self._commands.by_text("home" if greeted else text)
         if found is not None:
             spec, rest = found
             self._check(spec, ctx)
             return await self._run(spec, await take_line(spec, rest, self._words, ctx), ctx)
+        if not ctx.known or not ctx.person.approved:
+            raise self._unknown_person(ctx)
         near = self._nearest(text, ctx)
         if not near and ctx.place.kind is PlaceKind.PERSONAL:
             answered = await self._answered(text, ctx)
@@ -200,14 +204,17 @@ class Conversation:
         if may_run(ctx.person, spec, known=ctx.known):
             return
         if not ctx.known or not ctx.person.approved:
-            raise Refusal(
-                "I don't know you yet. You can ask for a collaboration by writing “{word}”; "
-                "for everything else, ask {names} to let you in.",
-                word=next(one.word(ctx.language) for one in self._commands if one.strangers),
-                names=ctx.coordinators,
-            )
+            raise self._unknown_person(ctx)
         raise Refusal(
             "That is not for your role. Ask {names} if you think it should be.", names=ctx.coordinators
+        )
+
+    def _unknown_person(self, ctx: Context) -> Refusal:
+        return Refusal(
+            "I don't know you yet. You can ask for a collaboration by writing “{word}”; "
+            "for everything else, ask {names} to let you in.",
+            word=next(one.word(ctx.language) for one in self._commands if one.strangers and not one.reads),
+            names=ctx.coordinators,
         )
 
     def _nearest(self, text: str, ctx: Context) -> list[CommandSpec]:

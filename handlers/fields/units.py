@@ -17,6 +17,9 @@ from storage.documents.people import Unit
 from storage.store import Equal
 
 
+NAME_WORDS = 4
+
+
 class UnitKind(PickKind[Unit]):
     """A unit of the register."""
 
@@ -61,6 +64,13 @@ class NewUnitKind(UnitKind):
         if not 2 <= len(name) <= self.max_length:
             raise Problem(t("A unit's name has 2 to {most} characters.", most=self.max_length))
         return Read(name, exact=text.startswith("+"))
+
+    async def take(self, text: str, ctx: Context) -> tuple[Raw, str] | None:
+        """Take a known unit's name from the front, else a few words as the name of a new one."""
+        taken = await super().take(text, ctx)
+        if taken is None and len(text.split()) <= NAME_WORDS:
+            return text, ""
+        return taken
 
     def pin(self, value: Unit | str, raw: Raw) -> Raw:
         """Return the id, or the new name marked as such."""
