@@ -45,7 +45,7 @@ async def decode_all(kind: type[D], bodies: Sequence[str]) -> list[D]:
 
 
 def upgrade(kind: type[Document], data: dict[str, Any]) -> dict[str, Any]:
-    """Bring a stored document's JSON to the kind's present schema version.
+    """Bring a stored document's JSON to the kind's present schema version, which comes first in it.
 
     Raises:
         StoreError: it was written by a newer version of the program.
@@ -57,8 +57,10 @@ def upgrade(kind: type[Document], data: dict[str, Any]) -> dict[str, Any]:
             f"{kind.schema_version}. Start the newer version of the program that wrote it."
         )
     for version in range(stored + 1, kind.schema_version + 1):
-        data = kind.migrations[version](data) | {"schema_version": version}
-    return data
+        data = kind.migrations[version](data)
+    return {"schema_version": kind.schema_version} | {
+        name: value for name, value in data.items() if name != "schema_version"
+    }
 
 
 def dumps(data: Any) -> str:

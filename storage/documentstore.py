@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from abc import ABC, abstractmethod
-from collections.abc import AsyncIterator, Iterable, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractAsyncContextManager, suppress
 from datetime import datetime
 
 from storage.bodies import decode_all
@@ -59,21 +59,21 @@ class DocumentStore(ABC):
     async def claim_outgoing(self, *, now: datetime, lease_until: datetime, limit: int) -> Sequence[Outgoing]:
         """As `Store.claim_outgoing`."""
 
-    @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[OptimisticTransaction]:
+    def transaction(self) -> AbstractAsyncContextManager[OptimisticTransaction]:
         """As `Store.transaction`."""
+        return OptimisticTransaction(self)
+
+    def begins(self) -> None:
+        """Count a transaction in. Raises StoreError where the store is closed."""
         if self._closing:
             raise StoreError("The store is closed.")
         self._acts += 1
-        try:
-            transaction = OptimisticTransaction(self)
-            yield transaction
-            if transaction.changes:
-                await self.commit(transaction.changes.settled())
-        finally:
-            self._acts -= 1
-            if not self._acts:
-                self._none_left.set()
+
+    def ends(self) -> None:
+        """Count a transaction out."""
+        self._acts -= 1
+        if not self._acts:
+            self._none_left.set()
 
     async def _finish_acts(self) -> None:
         """Let no new transaction begin, and give those under way some seconds to end."""

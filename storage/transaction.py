@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, Self, TypeVar
 
 from storage.bodies import decode, decode_all, encode
-from storage.conditions import check_fields, fields_of, key_of, meets, values_of
+from storage.conditions import check_fields, key_of, meets, values_of
 from storage.documents.base import Document
 from storage.kept import Answer, Claim, Noted, Queued
 from storage.store import AuditEntry, Condition, Conflict, Outgoing
@@ -23,7 +23,7 @@ class Write:
 
     Attributes:
         base: the version that must be stored when it commits; 0 where the document must not exist.
-        version: the version that it will have.
+        version: the version that it will have; 0 where it is removed.
         body: its JSON, or None to remove it.
     """
 
@@ -34,8 +34,8 @@ class Write:
     body: str | None
 
 
-class Reader(Protocol):
-    """What a transaction reads from: all that has been committed."""
+class Base(Protocol):
+    """What a transaction stands on: all that has been committed, and the way to commit more."""
 
     async def read(self, kind: type[Document], document_id: str) -> str | None:
         """Return the document's JSON, or None."""
@@ -45,58 +45,48 @@ class Reader(Protocol):
     ) -> list[str]:
         """Return the JSON of the documents that meet all conditions, in order."""
 
+    async def commit(self, writes: Sequence[Write]) -> None:
+        """Do all writes or none. Raises Conflict and StoreError."""
 
-class Changes:
-    """The writes of one transaction, by kind and id."""
+    def begins(self) -> None:
+        """Count a transaction in. Raises StoreError where the store is closed."""
 
-    def __init__(self) -> None:
-        self._writes: dict[tuple[str, str], Write] = {}
-        self._outdated = False
-
-    def __bool__(self) -> bool:
-        return bool(self._writes) or self._outdated
-
-    def of(self, kind: type[Document], document_id: str) -> Write | None:
-        """Return what the transaction does to a document, or None."""
-        return self._writes.get((kind.kind, document_id))
-
-    def all_of(self, kind: type[Document]) -> list[Write]:
-        """Return what the transaction does to documents of a kind."""
-        return [write for (name, _), write in self._writes.items() if name == kind.kind]
-
-    def add(self, document: Document, body: str | None, version: int) -> None:
-        """Add a write of `document`; the latest one for a document counts."""
-        key = (document.kind, document.id)
-        earlier = self._writes.get(key)
-        if earlier is None:
-            base = document.version
-        else:
-            base = earlier.base
-            self._outdated |= document.version != (earlier.version if earlier.body is not None else 0)
-        self._writes[key] = Write(type(document), document.id, base, version, body)
-
-    def settled(self) -> list[Write]:
-        """Return the writes to be done.
-
-        Raises:
-            Conflict: the transaction wrote a document that it had itself changed since.
-        """
-        if self._outdated:
-            raise Conflict("a document was written twice from one version")
-        return [write for write in self._writes.values() if write.base or write.body is not None]
+    def ends(self) -> None:
+        """Count a transaction out."""
 
 
 class OptimisticTransaction:
-    """Reads what is committed and its own writes; the store checks versions when it commits."""
+    """Reads what is committed and its own writes; the store checks versions when the block is left."""
 
-    def __init__(self, reader: Reader) -> None:
-        self._reader = reader
-        self.changes = Changes()
+    __slots__ = ("_base", "_outdated", "_writes")
+
+    def __init__(self, base: Base) -> None:
+        self._base = base
+        self._writes: dict[tuple[str, str], Write] = {}
+        self._outdated = False
+
+    async def __aenter__(self) -> Self:
+        self._base.begins()
+        return self
+
+    async def __aexit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        try:
+            if kind is None:
+                await self._commit()
+        finally:
+            self._base.ends()
+
+    async def _commit(self) -> None:
+        if self._outdated:
+            raise Conflict("a document was written twice from one version")
+        writes = [write for write in self._writes.values() if write.base or write.body is not None]
+        if writes:
+            await self._base.commit(writes)
 
     async def get(self, kind: type[D], document_id: str) -> D | None:
         """As `Transaction.get`."""
-        own = self.changes.of(kind, document_id)
-        body = own.body if own else await self._reader.read(kind, document_id)
+        own = self._writes.get((kind.kind, document_id))
+        body = own.body if own else await self._base.read(kind, document_id)
         return None if body is None else decode(kind, body)
 
     async def find(
@@ -104,9 +94,9 @@ class OptimisticTransaction:
     ) -> list[D]:
         """As `Transaction.find`."""
         check_fields(kind, conditions, order_by)
-        own = self.changes.all_of(kind)
+        own = [write for (name, _), write in self._writes.items() if name == kind.kind]
         wanted = None if limit is None else limit + len(own)
-        bodies = await self._reader.search(kind, conditions, order_by, wanted)
+        bodies = await self._base.search(kind, conditions, order_by, wanted)
         if own:
             bodies = _merged(kind, bodies, own, conditions, order_by)[:limit]
         return await decode_all(kind, bodies)
@@ -114,12 +104,20 @@ class OptimisticTransaction:
     def save(self, document: D) -> D:
         """As `Transaction.save`."""
         saved = document.model_copy(update={"version": document.version + 1})
-        self.changes.add(document, encode(saved), saved.version)
+        self._write(document, encode(saved), saved.version)
         return saved
 
     def remove(self, document: Document) -> None:
         """As `Transaction.remove`."""
-        self.changes.add(document, None, 0)
+        self._write(document, None, 0)
+
+    def _write(self, document: Document, body: str | None, version: int) -> None:
+        key = (document.kind, document.id)
+        base = document.version
+        if earlier := self._writes.get(key):
+            self._outdated |= base != earlier.version
+            base = earlier.base
+        self._writes[key] = Write(type(document), document.id, base, version, body)
 
     async def answered(self, delivery_id: str) -> str | None:
         """As `Transaction.answered`."""
@@ -155,7 +153,7 @@ def _merged(
     order_by: str | None,
 ) -> list[str]:
     """Put a transaction's own writes among what the store found."""
-    place = {field: number for number, field in enumerate(fields_of(kind))}
+    place = {field: number for number, field in enumerate(kind.indexed)}
 
     def met(data: dict[str, Any]) -> bool:
         keys = values_of(kind, data)

@@ -33,5 +33,5 @@ def store_error(error: sqlite3.Error, path: Path) -> StoreError:
     """Return the StoreError for an error of SQLite's."""
     code = getattr(error, "sqlite_errorcode", 0)
     name = getattr(error, "sqlite_errorname", type(error).__name__)
-    text = _BY_CODE.get(code & 0xFF, "{path} can't be used ({name}).")
-    return StoreError(text.format(path=path, name=name))
+    text = _BY_CODE.get(code & 0xFF, "{path} can't be used ({name}: {error}).")
+    return StoreError(text.format(path=path, name=name, error=error))

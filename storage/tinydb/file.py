@@ -17,23 +17,10 @@ PRAGMA locking_mode = EXCLUSIVE;
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = FULL;
 PRAGMA secure_delete = ON;
-PRAGMA journal_size_limit = 0;
 """
 
 _SCHEMA = """
 BEGIN IMMEDIATE;
-CREATE TABLE documents (
-    kind TEXT NOT NULL, doc_id INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY (kind, doc_id)
-) WITHOUT ROWID;
-CREATE TABLE audited (
-    document_id TEXT NOT NULL, doc_id INTEGER NOT NULL, PRIMARY KEY (document_id, doc_id)
-) WITHOUT ROWID;
-CREATE TRIGGER audited_added AFTER INSERT ON documents WHEN NEW.kind = '_audit' BEGIN
-    INSERT OR IGNORE INTO audited SELECT value, NEW.doc_id FROM json_each(NEW.body, '$.documents');
-END;
-CREATE TRIGGER audited_removed AFTER DELETE ON documents WHEN OLD.kind = '_audit' BEGIN
-    DELETE FROM audited WHERE doc_id = OLD.doc_id;
-END;
 PRAGMA application_id = 0x53414D4C;  -- "SAML"
 PRAGMA user_version = 1;
 COMMIT;

@@ -6,6 +6,7 @@ import json
 from bisect import bisect_left, insort
 
 from storage.documentstore import UNSETTLED
+from storage.tinydb.memory import BODY, DOC_ID, Held
 
 
 class Lines:
@@ -14,16 +15,16 @@ class Lines:
     def __init__(self) -> None:
         self._lines: dict[str, list[tuple[int, str]]] = {}
 
-    def put(self, doc_id: int, body: str) -> None:
-        """Take note of a message's JSON as it now is; `doc_id` is its place."""
-        message = json.loads(body)
+    def put(self, held: Held) -> None:
+        """Take note of a message as it now is; its TinyDB id is its place."""
+        doc_id, message = held[DOC_ID], json.loads(held[BODY])
         self._leave(message["address"], (doc_id, message["id"]))
         if message["state"] in UNSETTLED:
             insort(self._lines.setdefault(message["address"], []), (doc_id, message["id"]))
 
-    def drop(self, doc_id: int, body: str) -> None:
+    def drop(self, held: Held) -> None:
         """Take note that a message is gone."""
-        message = json.loads(body)
+        doc_id, message = held[DOC_ID], json.loads(held[BODY])
         self._leave(message["address"], (doc_id, message["id"]))
 
     def heads(self) -> list[str]:

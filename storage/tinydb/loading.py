@@ -11,8 +11,22 @@ from storage.documents.base import Document
 from storage.kept import Noted, Queued
 from storage.tinydb.faults import damaged
 from storage.tinydb.lines import Lines
-from storage.tinydb.memory import Memory, hold
+from storage.tinydb.memory import Held, Memory
 from storage.tinydb.rows import Row, SqliteStorage
+
+# Which audit entries name a document; triggers keep it.
+_AUDITED = """
+CREATE TABLE IF NOT EXISTS _audited (
+    document_id TEXT NOT NULL, doc_id INTEGER NOT NULL, PRIMARY KEY (document_id, doc_id)
+) WITHOUT ROWID;
+CREATE TRIGGER IF NOT EXISTS _audit_added AFTER INSERT ON _audit BEGIN
+    INSERT OR IGNORE INTO _audited SELECT value, NEW.doc_id FROM json_each(NEW.body, '$.documents');
+END;
+CREATE TRIGGER IF NOT EXISTS _audit_removed AFTER DELETE ON _audit BEGIN
+    DELETE FROM _audited
+    WHERE doc_id = OLD.doc_id AND document_id IN (SELECT value FROM json_each(OLD.body, '$.documents'));
+END;
+"""
 
 
 class Contents:
@@ -22,19 +36,17 @@ class Contents:
         self.memories = {kind: Memory(kind) for kind in kinds}
         self.lines = Lines()
 
-    def put(self, kind: type[Document], doc_id: int, body: str) -> None:
+    def put(self, kind: type[Document], held: Held) -> None:
         """Add a document, or replace it."""
-        if kind is Noted:
-            return
-        self.memories[kind].put(*hold(kind, doc_id, body))
+        self.memories[kind].put(held)
         if kind is Queued:
-            self.lines.put(doc_id, body)
+            self.lines.put(held)
 
     def drop(self, kind: type[Document], document_id: str) -> None:
         """Remove a document."""
         held = self.memories[kind].drop(document_id)
         if kind is Queued:
-            self.lines.drop(held[0], held[2])
+            self.lines.drop(held)
 
 
 def load(storage: SqliteStorage, kinds: Iterable[type[Document]], path: Path) -> Contents:
@@ -46,27 +58,30 @@ def load(storage: SqliteStorage, kinds: Iterable[type[Document]], path: Path) ->
     problems = storage.connection.execute("PRAGMA quick_check(1)").fetchone()[0]
     if problems != "ok":
         raise damaged(path, problems)
+    storage.put(Noted.kind, [])
+    storage.connection.executescript(_AUDITED)
     contents = Contents(kinds)
-    for kind in contents.memories:
-        _upgrade_all(storage, kind)
-        if kind is not Noted:
-            rows = storage.connection.execute(
-                "SELECT doc_id, body FROM documents WHERE kind = ?", (kind.kind,)
-            )
-            for doc_id, body in rows:
-                contents.put(kind, doc_id, body)
-        contents.memories[kind].count_on(storage.last_id(kind.kind))
+    for kind, memory in contents.memories.items():
+        _upgrade_all(storage, kind, path)
+        memory.count_on(storage.last_id(kind.kind))
+        for doc_id, body in () if kind is Noted else storage.rows(kind.kind):
+            try:
+                contents.put(kind, memory.hold(doc_id, body))
+            except (ValueError, KeyError, TypeError) as error:
+                raise damaged(path, f"{kind.kind} {doc_id}") from error
     return contents
 
 
-def _upgrade_all(storage: SqliteStorage, kind: type[Document]) -> None:
+def _upgrade_all(storage: SqliteStorage, kind: type[Document], path: Path) -> None:
     """Rewrite the documents of earlier schema versions, all in one transaction."""
-    old = storage.connection.execute(
-        "SELECT doc_id, body FROM documents WHERE kind = ? AND json_extract(body, '$.schema_version') <> ?",
-        (kind.kind, kind.schema_version),
-    ).fetchall()
-    upgraded: list[Row] = [
-        (kind.kind, doc_id, dumps(upgrade(kind, json.loads(body)))) for doc_id, body in old
-    ]
-    with storage.transaction():
-        storage.put(upgraded)
+    present = f'{{"schema_version":{kind.schema_version},'
+    upgraded: list[Row] = []
+    for doc_id, body in storage.rows(kind.kind):
+        if not body.startswith(present):
+            try:
+                upgraded.append((doc_id, dumps(upgrade(kind, json.loads(body)))))
+            except ValueError as error:
+                raise damaged(path, f"{kind.kind} {doc_id}") from error
+    if upgraded:
+        with storage.transaction():
+            storage.put(kind.kind, upgraded)

@@ -1,39 +1,41 @@
-"""All documents of a kind in memory, as JSON text, with an ordered index for each field.
+"""All documents of a kind in memory, as JSON text, with an ordered index for each indexed field.
 
-Entries and index keys are plain tuples of texts and numbers: Python's garbage collector leaves such
-tuples alone, so that a collection takes no longer with many documents than with few.
+What is held, and the entries of the indexes, are plain tuples of texts and numbers: Python's garbage
+collector leaves such tuples alone, so that a collection takes no longer with many documents.
 """
 
 from __future__ import annotations
 
 import asyncio
+import heapq
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any, Final
 
-from storage.conditions import Key, fields_of, key_of, meets, values_of
+from storage.conditions import RANKS, Value, key_of, keys_of, meets, values_of
 from storage.documents.base import Document
 from storage.store import Before, Condition, Equal, NotBefore
 from storage.tinydb.ordered import Entry, Ordered
 
-Held = tuple[int, int, str, tuple[tuple[Key, ...], ...]]  # TinyDB's id, version, JSON, keys by field
+Held = tuple[str, int, int, str, tuple[Value, ...]]
+ID: Final = 0
+DOC_ID: Final = 1  # TinyDB's
+VERSION: Final = 2
+BODY: Final = 3
+VALUES: Final = 4  # of the indexed fields
 
 _LAST = "\U0010ffff"  # after every id
-_AT_ONCE = 2000  # documents looked at before the event loop gets a turn: about 2 ms
-_SORTED = 1000  # more documents than this are read in an index's order rather than sorted
-
-
-def hold(kind: type[Document], doc_id: int, body: str) -> tuple[str, Held]:
-    """Return a stored document's id and what memory keeps of it."""
-    data = json.loads(body)
-    return data["id"], (doc_id, data["version"], body, values_of(kind, data))
+_AFTER_ALL = (9,)  # after every entry
+_AT_ONCE = 1000  # documents looked at before the event loop gets a turn: about 2 ms
 
 
 class Memory:
     """The committed documents of one kind."""
 
     def __init__(self, kind: type[Document]) -> None:
-        self._fields = {field: number for number, field in enumerate(fields_of(kind))}
-        self._indexes = [Ordered() for _ in self._fields]
+        self._kind = kind
+        self._fields = {field: number for number, field in enumerate(kind.indexed)}
+        self._indexes = [Ordered() for _ in kind.indexed]
         self._held: dict[str, Held] = {}
         self._last_doc_id = 0
 
@@ -50,78 +52,95 @@ class Memory:
         """Return what is held of a document, or None."""
         return self._held.get(document_id)
 
-    def put(self, document_id: str, held: Held) -> None:
+    def hold(self, doc_id: int, body: str) -> Held:
+        """Return what memory would hold of a document."""
+        data = json.loads(body)
+        return data["id"], doc_id, data["version"], body, values_of(self._kind, data)
+
+    def put(self, held: Held) -> None:
         """Add a document, or replace it."""
+        document_id = held[ID]
         before = self._held.get(document_id)
         self._held[document_id] = held
-        self.count_on(held[0])
-        for number, index in enumerate(self._indexes):
-            old, new = before[3][number] if before else (), held[3][number]
-            if old != new:
-                self._reindex(index, document_id, old, new)
+        if before is None:
+            for index, value in zip(self._indexes, held[VALUES], strict=True):
+                _enter(index, value, document_id)
+            return
+        for index, old, new in zip(self._indexes, before[VALUES], held[VALUES], strict=True):
+            if old is not new and keys_of(old) != keys_of(new):
+                _leave(index, old, document_id)
+                _enter(index, new, document_id)
 
     def drop(self, document_id: str) -> Held:
         """Remove a document and return what was held of it."""
         held = self._held.pop(document_id)
-        for index, keys in zip(self._indexes, held[3], strict=True):
-            self._reindex(index, document_id, keys, ())
+        for index, value in zip(self._indexes, held[VALUES], strict=True):
+            _leave(index, value, document_id)
         return held
-
-    @staticmethod
-    def _reindex(index: Ordered, document_id: str, old: tuple[Key, ...], new: tuple[Key, ...]) -> None:
-        for key in old:
-            index.remove((*key, document_id))
-        for key in new:
-            index.add((*key, document_id))
 
     def equal(self, field: str, values: Sequence[str]) -> list[Held]:
         """Return the documents whose field is, or holds, one of `values`, by TinyDB id."""
-        found = {
-            entry[-1]: self._held[entry[-1]]
-            for value in values
-            for entry in self._index(field).between(*_range(Equal(field, value)))
-        }
-        return sorted(found.values())
+        ids = {entry[-1] for value in values for entry in self._entries(Equal(field, value))}
+        return sorted((self._held[document_id] for document_id in ids), key=lambda held: held[DOC_ID])
 
     async def search(
         self, conditions: Sequence[Condition], order_by: str | None, limit: int | None
     ) -> list[str]:
         """Return the JSON of the documents that meet all conditions, by the field `order_by` or by id."""
-        field = order_by or "id"
-        candidates, in_order = self._candidates(conditions, field)
-        rest = [(self._fields[condition.field], condition) for condition in conditions]
+        best = min(conditions, key=self._count, default=None)
+        in_order = order_by is not None if best is None else _in_order(best, order_by)
+        rest = [condition for condition in conditions if condition is not best]
+        candidates = self._candidates(best, order_by)
         found: list[Held] = []
         for start in range(0, len(candidates), _AT_ONCE):
-            if start:
-                await asyncio.sleep(0)
-            found += [
-                held
-                for held in candidates[start : start + _AT_ONCE]
-                if all(meets(held[3][number], condition) for number, condition in rest)
-            ]
+            await _give_way(start)
+            found += [held for held in candidates[start : start + _AT_ONCE] if self._meets_all(held, rest)]
             if in_order and limit is not None and len(found) >= limit:
                 break
         if not in_order:
-            number, by_id = self._fields[field], self._fields["id"]
-            found.sort(key=lambda held: (held[3][number], held[3][by_id]))
-        return [held[2] for held in found[:limit]]
+            found = await _sorted(found, self._key(order_by))
+        return [held[BODY] for held in found[:limit]]
 
-    def _candidates(self, conditions: Sequence[Condition], field: str) -> tuple[list[Held], bool]:
-        """Return documents among which are all that meet the conditions, and whether they are in order."""
-        ranges = [(condition, *_range(condition)) for condition in conditions]
-        counted = [(self._index(c.field).count(low, high), c, low, high) for c, low, high in ranges]
-        best = min(counted, key=lambda row: row[0], default=None)
-        if best is None or (best[0] > _SORTED and not _sorts(best[1], field)):
-            entries = self._index(field).between((), (_AFTER_ALL,))
-            return [self._held[entry[-1]] for entry in entries], True
-        entries = self._index(best[1].field).between(best[2], best[3])
-        return [self._held[entry[-1]] for entry in entries], _sorts(best[1], field)
+    def _candidates(self, best: Condition | None, order_by: str | None) -> list[Held]:
+        """Return the documents that meet one condition, or all; in one go, so that it is one moment's."""
+        held = self._held
+        if best is not None:
+            return [held[entry[-1]] for entry in self._entries(best)]
+        if order_by is not None:
+            return [held[entry[-1]] for entry in self._index(order_by).between((), _AFTER_ALL)]
+        return list(held.values())
+
+    def _meets_all(self, held: Held, conditions: Sequence[Condition]) -> bool:
+        return all(meets(held[VALUES][self._fields[condition.field]], condition) for condition in conditions)
+
+    def _count(self, condition: Condition) -> int:
+        return self._index(condition.field).count(*_range(condition))
+
+    def _entries(self, condition: Condition) -> list[Entry]:
+        return self._index(condition.field).between(*_range(condition))
 
     def _index(self, field: str) -> Ordered:
         return self._indexes[self._fields[field]]
 
+    def _key(self, order_by: str | None) -> Callable[[Held], Any]:
+        if order_by is None:
+            return lambda held: held[ID]
+        number = self._fields[order_by]
+        return lambda held: (keys_of(held[VALUES][number]), held[ID])
 
-_AFTER_ALL = 9  # after every key's rank
+
+def _enter(index: Ordered, value: Value, document_id: str) -> None:
+    rank = RANKS.get(type(value))
+    if rank is not None:
+        index.add((rank, value, document_id))
+        return
+    for rank, member in keys_of(value):
+        index.add((rank, member, document_id))
+
+
+def _leave(index: Ordered, value: Value, document_id: str) -> None:
+    for rank, member in keys_of(value):
+        index.remove((rank, member, document_id))
 
 
 def _range(condition: Condition) -> tuple[Entry, Entry]:
@@ -136,6 +155,27 @@ def _range(condition: Condition) -> tuple[Entry, Entry]:
             return (rank, value), (rank + 1,)
 
 
-def _sorts(condition: Condition, field: str) -> bool:
-    """Tell whether the documents of a condition's range stand in the order of `field`, then of id."""
-    return condition.field == field or (field == "id" and isinstance(condition, Equal))
+def _in_order(condition: Condition, order_by: str | None) -> bool:
+    """Tell whether the documents of a condition's range stand in the order asked for, then of id."""
+    return condition.field == order_by or (order_by is None and isinstance(condition, Equal))
+
+
+async def _sorted(found: list[Held], key: Callable[[Held], Any]) -> list[Held]:
+    """Sort without holding up the event loop."""
+    runs = []
+    for start in range(0, len(found), _AT_ONCE):
+        await _give_way(start)
+        runs.append(sorted(found[start : start + _AT_ONCE], key=key))
+    if len(runs) < 2:
+        return runs[0] if runs else []
+    merged: list[Held] = []
+    for held in heapq.merge(*runs, key=key):
+        merged.append(held)
+        if len(merged) % _AT_ONCE == 0:
+            await asyncio.sleep(0)
+    return merged
+
+
+async def _give_way(done: int) -> None:
+    if done:
+        await asyncio.sleep(0)

@@ -3,8 +3,8 @@
     >>> with TinyDB(Path("data/samlar.db")) as db:
     ...     db.table("notes").insert({"text": "hej"})
 
-Queries, tables and ids are TinyDB's own. An empty table is not kept. The file is an ordinary SQLite
-database; its rows are in the table `documents`.
+Queries, tables and ids are TinyDB's own; a table without documents counts as none. The file is an
+ordinary SQLite database with one table for each of TinyDB's, of an id and JSON.
 """
 
 from __future__ import annotations
@@ -22,12 +22,15 @@ from tinydb.table import Table
 from storage.bodies import dumps
 from storage.tinydb.file import connect
 
-Row = tuple[str, int, str]  # table, TinyDB's id, JSON
+Row = tuple[int, str]  # TinyDB's id, JSON
 
-_PUT = (
-    "INSERT INTO documents (kind, doc_id, body) VALUES (?, ?, ?) "
-    "ON CONFLICT (kind, doc_id) DO UPDATE SET body = excluded.body"
-)
+
+NOT_TABLES = {"_audited"}  # kept by triggers, not TinyDB's
+_COLUMNS = "(doc_id INTEGER PRIMARY KEY, body TEXT NOT NULL)"
+
+
+def _quoted(table: str) -> str:
+    return '"' + table.replace('"', '""') + '"'
 
 
 class SqliteStorage(Storage):
@@ -40,6 +43,7 @@ class SqliteStorage(Storage):
     def __init__(self, path: Path) -> None:
         super().__init__()
         self.connection = connect(path)
+        self._tables = self._stored_tables()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -54,53 +58,75 @@ class SqliteStorage(Storage):
         except BaseException:
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
+            self._tables = self._stored_tables()
             raise
 
-    def put(self, rows: Iterable[Row]) -> None:
-        """Add rows, or replace those with the same table and id."""
-        self.connection.executemany(_PUT, rows)
+    def put(self, table: str, rows: Iterable[Row]) -> None:
+        """Add rows, or replace those with the same id."""
+        if table not in self._tables:
+            self.connection.execute(f"CREATE TABLE {_quoted(table)} {_COLUMNS}")
+            self._tables.add(table)
+        self.connection.executemany(
+            f"INSERT INTO {_quoted(table)} (doc_id, body) VALUES (?, ?) "  # noqa: S608 - quoted
+            "ON CONFLICT (doc_id) DO UPDATE SET body = excluded.body",
+            rows,
+        )
 
-    def drop(self, rows: Iterable[tuple[str, int]]) -> None:
-        """Remove rows by table and id."""
-        self.connection.executemany("DELETE FROM documents WHERE kind = ? AND doc_id = ?", rows)
+    def drop(self, table: str, doc_ids: Iterable[int]) -> None:
+        """Remove rows by id."""
+        if table in self._tables:
+            self.connection.executemany(
+                f"DELETE FROM {_quoted(table)} WHERE doc_id = ?",  # noqa: S608 - quoted
+                ((doc_id,) for doc_id in doc_ids),
+            )
 
-    def rows(self, kind: str) -> Iterator[tuple[int, str]]:
-        """Yield the ids and JSON of a table, in the order of the ids."""
-        query = "SELECT doc_id, body FROM documents WHERE kind = ? ORDER BY doc_id"
-        yield from self.connection.execute(query, (kind,))
+    def rows(self, table: str) -> Iterator[Row]:
+        """Yield the rows of a table in the order of their ids."""
+        if table in self._tables:
+            yield from self.connection.execute(
+                f"SELECT doc_id, body FROM {_quoted(table)} ORDER BY doc_id"  # noqa: S608 - quoted
+            )
 
-    def count(self, kind: str) -> int:
-        """Return how many documents a table has."""
-        query = "SELECT count(*) FROM documents WHERE kind = ?"
-        return int(self.connection.execute(query, (kind,)).fetchone()[0])
+    def one(self, table: str, doc_id: int) -> str | None:
+        """Return the JSON of one row, or None."""
+        body: str | None = self._value(table, "(SELECT body FROM {table} WHERE doc_id = ?)", doc_id)
+        return body
 
-    def one(self, kind: str, doc_id: int) -> str | None:
-        """Return the JSON of one document, or None."""
-        query = "SELECT body FROM documents WHERE kind = ? AND doc_id = ?"
-        found = self.connection.execute(query, (kind, doc_id)).fetchone()
-        return found[0] if found else None
+    def count(self, table: str) -> int:
+        """Return how many rows a table has."""
+        return self._value(table, "(SELECT count(*) FROM {table})") or 0
 
-    def last_id(self, kind: str) -> int:
+    def last_id(self, table: str) -> int:
         """Return the highest id in a table, or 0."""
-        query = "SELECT coalesce(max(doc_id), 0) FROM documents WHERE kind = ?"
-        return int(self.connection.execute(query, (kind,)).fetchone()[0])
+        return self._value(table, "(SELECT max(doc_id) FROM {table})") or 0
 
     def read(self) -> dict[str, dict[str, Any]] | None:
         """As TinyDB's `Storage.read`: everything, or None where there is nothing."""
-        tables: dict[str, dict[str, Any]] = {}
-        for kind, doc_id, body in self.connection.execute("SELECT kind, doc_id, body FROM documents"):
-            tables.setdefault(kind, {})[str(doc_id)] = json.loads(body)
-        return tables or None
+        found = {table: dict(self.rows(table)) for table in sorted(self._tables)}
+        return {
+            table: {str(doc_id): json.loads(body) for doc_id, body in rows.items()}
+            for table, rows in found.items()
+            if rows
+        } or None
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
         """As TinyDB's `Storage.write`: everything anew."""
         with self.transaction():
-            self.connection.execute("DELETE FROM documents")
-            self.put(
-                (kind, int(doc_id), dumps(document))
-                for kind, documents in data.items()
-                for doc_id, document in documents.items()
-            )
+            for table in self._tables:
+                self.connection.execute(f"DELETE FROM {_quoted(table)}")  # noqa: S608 - quoted
+            for table, documents in data.items():
+                self.put(table, ((int(doc_id), dumps(document)) for doc_id, document in documents.items()))
+
+    def _value(self, table: str, expression: str, *values: Any) -> Any:
+        if table not in self._tables:
+            return None
+        return self.connection.execute(
+            f"SELECT {expression.format(table=_quoted(table))}", values
+        ).fetchone()[0]
+
+    def _stored_tables(self) -> set[str]:
+        tables = self.connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+        return {name for (name,) in tables if name not in NOT_TABLES}
 
     def close(self) -> None:
         """Let go of the file."""
@@ -110,9 +136,9 @@ class SqliteStorage(Storage):
 class Rows(MutableMapping[Any, Any]):
     """One table's documents by id, read when they are asked for and written by `flush`."""
 
-    def __init__(self, storage: SqliteStorage, kind: str, key: type = int) -> None:
+    def __init__(self, storage: SqliteStorage, table: str, key: type = int) -> None:
         self._storage = storage
-        self._kind = kind
+        self._table = table
         self._key = key
         self._stored: dict[int, str] = {}
         self._read: dict[int, Any] = {}
@@ -121,7 +147,7 @@ class Rows(MutableMapping[Any, Any]):
     def __getitem__(self, key: Any) -> Any:
         doc_id = int(key)
         if doc_id not in self._read:
-            found = None if doc_id in self._removed else self._storage.one(self._kind, doc_id)
+            found = None if doc_id in self._removed else self._storage.one(self._table, doc_id)
             if found is None:
                 raise KeyError(key)
             self._keep(doc_id, found)
@@ -141,10 +167,10 @@ class Rows(MutableMapping[Any, Any]):
         doc_id = int(str(key))
         if doc_id in self._read or doc_id in self._removed:
             return doc_id in self._read
-        return self._storage.one(self._kind, doc_id) is not None
+        return self._storage.one(self._table, doc_id) is not None
 
     def __iter__(self) -> Iterator[Any]:
-        for doc_id, body in self._storage.rows(self._kind):
+        for doc_id, body in self._storage.rows(self._table):
             if doc_id not in self._read and doc_id not in self._removed:
                 self._keep(doc_id, body)
         return iter([self._key(doc_id) for doc_id in sorted(self._read)])
@@ -152,18 +178,19 @@ class Rows(MutableMapping[Any, Any]):
     def __len__(self) -> int:
         if self._read or self._removed:
             return len(list(iter(self)))
-        return self._storage.count(self._kind)
+        return self._storage.count(self._table)
 
     def flush(self) -> None:
         """Write what changed since it was read."""
         changed = [
-            (self._kind, doc_id, body)
+            (doc_id, body)
             for doc_id, body in ((doc_id, dumps(document)) for doc_id, document in self._read.items())
             if self._stored.get(doc_id) != body
         ]
         with self._storage.transaction():
-            self._storage.drop((self._kind, doc_id) for doc_id in self._removed)
-            self._storage.put(changed)
+            self._storage.drop(self._table, self._removed)
+            if changed:
+                self._storage.put(self._table, changed)
 
     def _keep(self, doc_id: int, body: str) -> None:
         self._read[doc_id] = json.loads(body)

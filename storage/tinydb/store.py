@@ -13,19 +13,19 @@ from storage.documents.base import Document
 from storage.documentstore import DocumentStore
 from storage.kept import Noted, Queued
 from storage.store import Condition, Conflict, Delivery, Outgoing, StoreError
+from storage.tinydb.act import Act
 from storage.tinydb.loading import Contents, load
-from storage.tinydb.rows import Row, SqliteStorage
+from storage.tinydb.memory import BODY, DOC_ID, VERSION, Held
+from storage.tinydb.rows import SqliteStorage
 from storage.tinydb.writer import Writer
 from storage.transaction import Write
 
 _FILE = "samlar.db"
 _HEADS_AT_ONCE = 100  # messages looked at before the event loop gets a turn: about 2 ms
 _NOTED = """
-SELECT DISTINCT doc_id, body FROM audited JOIN documents USING (doc_id)
-WHERE kind = '_audit' AND document_id IN (SELECT value FROM json_each(?)) ORDER BY doc_id
+SELECT DISTINCT doc_id, body FROM _audited JOIN _audit USING (doc_id)
+WHERE document_id IN (SELECT value FROM json_each(?)) ORDER BY doc_id
 """
-
-_Key = tuple[str, str]
 
 
 class TinyStore(DocumentStore):
@@ -41,7 +41,7 @@ class TinyStore(DocumentStore):
         self._path = folder / _FILE
         self._writer: Writer | None = None
         self._contents: Contents
-        self._busy: dict[_Key, asyncio.Future[StoreError | None]] = {}
+        self._busy: dict[tuple[str, str], Act] = {}
 
     async def open(self) -> None:
         """As `Store.open`."""
@@ -65,7 +65,7 @@ class TinyStore(DocumentStore):
     async def read(self, kind: type[Document], document_id: str) -> str | None:
         """As `DocumentStore.read`."""
         held = self._contents.memories[kind].get(document_id)
-        return held[2] if held else None
+        return held[BODY] if held else None
 
     async def search(
         self, kind: type[Document], conditions: Sequence[Condition], order_by: str | None, limit: int | None
@@ -77,34 +77,37 @@ class TinyStore(DocumentStore):
         """As `DocumentStore.in_order`."""
         if kind is Noted:
             return await self._running().call(lambda storage: _noted(storage, values))
-        return [held[2] for held in self._contents.memories[kind].equal(field, values)]
+        return [held[BODY] for held in self._contents.memories[kind].equal(field, values)]
 
     async def commit(self, writes: Sequence[Write]) -> None:
         """As `DocumentStore.commit`."""
         keys = [(write.kind.kind, write.id) for write in writes]
-        while others := {self._busy[key] for key in keys if key in self._busy}:
-            await asyncio.wait(others)
-        places = [self._place(write) for write in writes]
-        puts: list[Row] = []
-        drops: list[tuple[str, int]] = []
-        for write, doc_id in zip(writes, places, strict=True):
-            if write.body is None:
-                drops.append((write.kind.kind, doc_id))
-            else:
-                puts.append((write.kind.kind, doc_id, write.body))
-        settled = asyncio.get_running_loop().create_future()
-        self._busy.update(dict.fromkeys(keys, settled))
+        while rival := next((self._busy[key] for key in keys if key in self._busy), None):
+            await rival.settled()
+        act = Act(writes, [self._place(write) for write in writes], self._settle)
+        self._running().write(act)
+        self._busy.update(dict.fromkeys(keys, act))
+        act.held = [self._hold(write, doc_id) for write, doc_id in zip(writes, act.places, strict=True)]
+        await act.settled()
+        if act.error:
+            raise act.error
 
-        def done(error: StoreError | None) -> None:
-            for key in keys:
-                del self._busy[key]
-            if error is None:
-                self._show(writes, places)
-            settled.set_result(error)
+    def _hold(self, write: Write, doc_id: int) -> Held | None:
+        """Return what memory will keep of a write, or None."""
+        if write.body is None or write.kind is Noted:
+            return None
+        return self._contents.memories[write.kind].hold(doc_id, write.body)
 
-        self._running().write(puts, drops, done)
-        if error := await asyncio.shield(settled):
-            raise error
+    def _settle(self, act: Act) -> None:
+        """Show an act's writes, if they are on disk, and let others write the same documents."""
+        for write, held in zip(act.writes, act.held, strict=True):
+            del self._busy[write.kind.kind, write.id]
+            if act.error:
+                continue
+            if held:
+                self._contents.put(write.kind, held)
+            elif write.body is None:
+                self._contents.drop(write.kind, write.id)
 
     async def claim_outgoing(self, *, now: datetime, lease_until: datetime, limit: int) -> Sequence[Outgoing]:
         """As `Store.claim_outgoing`."""
@@ -140,16 +143,9 @@ class TinyStore(DocumentStore):
         """Return the TinyDB id to write a document under. Raises Conflict."""
         memory = self._contents.memories[write.kind]
         held = memory.get(write.id)
-        if (held[1] if held else 0) != write.base:
+        if (held[VERSION] if held else 0) != write.base:
             raise Conflict(f"{write.kind.kind} {write.id} was changed by another")
-        return held[0] if held else memory.next_doc_id()
-
-    def _show(self, writes: Sequence[Write], places: Sequence[int]) -> None:
-        for write, doc_id in zip(writes, places, strict=True):
-            if write.body is None:
-                self._contents.drop(write.kind, write.id)
-            else:
-                self._contents.put(write.kind, doc_id, write.body)
+        return held[DOC_ID] if held else memory.next_doc_id()
 
     def _running(self) -> Writer:
         if self._writer is None:

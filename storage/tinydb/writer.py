@@ -5,29 +5,20 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
 from storage.store import StoreError
+from storage.tinydb.act import Act
 from storage.tinydb.faults import store_error
-from storage.tinydb.rows import Row, SqliteStorage
+from storage.tinydb.rows import SqliteStorage
 
 T = TypeVar("T")
 
 _TOGETHER = 64  # writes that share a commit; few enough to be announced within 2 ms
-
-
-@dataclass(slots=True)
-class _Write:
-    """Rows to write in one piece; `done` is called in the event loop with an error, or None."""
-
-    puts: Sequence[Row]
-    drops: Sequence[tuple[str, int]]
-    done: Callable[[StoreError | None], None]
-    error: StoreError | None = None
 
 
 @dataclass(slots=True)
@@ -43,7 +34,7 @@ class _Stop:
     future: asyncio.Future[None]
 
 
-_Job = _Write | _Call | _Stop
+_Job = Act | _Call | _Stop
 
 
 class Writer:
@@ -66,14 +57,9 @@ class Writer:
         self._jobs.put(_Stop(stopped))
         await stopped
 
-    def write(
-        self,
-        puts: Sequence[Row],
-        drops: Sequence[tuple[str, int]],
-        done: Callable[[StoreError | None], None],
-    ) -> None:
-        """Write rows, all or none; `done` is called when they are on disk, or with what went wrong."""
-        self._jobs.put(_Write(puts, drops, done))
+    def write(self, act: Act) -> None:
+        """Write an act's rows, all or none; its `done` is called when they are on disk, or can't be."""
+        self._jobs.put(act)
 
     async def call(self, function: Callable[[SqliteStorage], T]) -> T:
         """Return what `function` returns, called in the thread after what waits already."""
@@ -90,8 +76,8 @@ class Writer:
         self._tell(opened)
         while True:
             job: _Job | None = self._jobs.get()
-            batch: list[_Write] = []
-            while isinstance(job, _Write):
+            batch: list[Act] = []
+            while isinstance(job, Act):
                 batch.append(job)
                 job = self._next(batch)
             if batch:
@@ -103,7 +89,7 @@ class Writer:
                 self._tell(job.future)
                 return
 
-    def _next(self, batch: Sequence[_Write]) -> _Job | None:
+    def _next(self, batch: Sequence[Act]) -> _Job | None:
         if len(batch) >= _TOGETHER:
             return None
         try:
@@ -111,20 +97,24 @@ class Writer:
         except Empty:
             return None
 
-    def _commit(self, storage: SqliteStorage, batch: Sequence[_Write]) -> None:
-        """Commit a batch; where that fails, each write alone, so that one's fault is not another's."""
+    def _commit(self, storage: SqliteStorage, batch: Sequence[Act]) -> None:
+        """Commit a batch; where that fails, each act alone, so that one's fault is not another's."""
         error = self._try(storage, batch)
-        for write in batch:
-            write.error = error if error is None or len(batch) == 1 else self._try(storage, [write])
+        for act in batch if error else ():
+            act.error = error if len(batch) == 1 else self._try(storage, [act])
         self._loop.call_soon_threadsafe(_announce, batch)
 
-    def _try(self, storage: SqliteStorage, batch: Sequence[_Write]) -> StoreError | None:
+    def _try(self, storage: SqliteStorage, batch: Sequence[Act]) -> StoreError | None:
         try:
             with storage.transaction():
-                storage.put([row for write in batch for row in write.puts])
-                storage.drop([row for write in batch for row in write.drops])
+                for table, rows in _by_table(row for act in batch for row in act.puts).items():
+                    storage.put(table, rows)
+                for table, doc_ids in _by_table(row for act in batch for row in act.drops).items():
+                    storage.drop(table, doc_ids)
         except sqlite3.Error as error:
             return store_error(error, self._path)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the thread lives and the act is told
+            return StoreError(f"{self._path} could not be written to ({type(error).__name__}).")
         return None
 
     def _answer(self, storage: SqliteStorage, call: _Call) -> None:
@@ -141,9 +131,16 @@ class Writer:
         self._loop.call_soon_threadsafe(_resolve, future, result, error)
 
 
-def _announce(batch: Sequence[_Write]) -> None:
-    for write in batch:
-        write.done(write.error)
+def _by_table(rows: Iterable[tuple[str, T]]) -> dict[str, list[T]]:
+    tables: dict[str, list[T]] = {}
+    for table, row in rows:
+        tables.setdefault(table, []).append(row)
+    return tables
+
+
+def _announce(batch: Sequence[Act]) -> None:
+    for act in batch:
+        act.done()
 
 
 def _resolve(future: asyncio.Future[Any], result: Any, error: Exception | None) -> None:

@@ -207,7 +207,6 @@ class StoreContract:
         ("conditions", "expected"),
         [
             ((), ["a", "b", "c", "d"]),
-            ((Equal("id", "b"),), ["b"]),
             ((Equal("unit", "Almby"),), ["a", "c"]),
             ((Equal("unit", None),), ["d"]),
             ((Equal("people", "p1"),), ["a", "b"]),
