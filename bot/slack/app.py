@@ -7,6 +7,7 @@ import logging
 import re
 from typing import Any
 
+import structlog
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.async_app import AsyncApp
@@ -18,7 +19,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.slack.answers import Answers
 from bot.slack.deliveries import Deliveries, log_fault
 from bot.slack.hearing import Hearing, NotReady
-from bot.slack.incoming import Payload
+from bot.slack.incoming import NotUnderstood, Payload
 from bot.slack.limits import REQUEST_BYTES
 from bot.slack.people import Directory
 from bot.slack.quiet import quiet_logger
@@ -35,6 +36,8 @@ PATH = "/slack/events"
 PATIENCE = 2.0  # seconds that a request waits for the desk; Slack hangs up after three
 GRACE = 10.0  # seconds that stopping waits for answers under way
 _ANY = re.compile(".*")
+
+log = structlog.get_logger()
 
 
 class SlackFrontEnd:
@@ -153,14 +156,8 @@ class SlackFrontEnd:
 def _listener(hear: Any) -> Any:
     """Make a Bolt listener that answers with what `hear` returns; Bolt passes arguments by name."""
 
-    async def listen(ack: AsyncAck, body: Payload) -> BoltResponse | None:
-        try:
-            answer = await hear(body)
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
-            log_fault("a payload of Slack's was not understood", error)
-            return BoltResponse(status=400, body={"error": "not understood"})
-        await ack(answer or "")
-        return None
+    async def listen(ack: AsyncAck, body: Payload) -> None:
+        await ack(await hear(body) or "")
 
     return listen
 
@@ -170,7 +167,10 @@ async def _ignore(_: Payload) -> None:
 
 
 async def _failed(error: Exception) -> BoltResponse:
-    """Answer so that Slack sends its events again."""
+    """Answer so that Slack sends its events again, where that may help."""
+    if isinstance(error, NotUnderstood):
+        log.warning("a payload of Slack's was not understood", reading=str(error))
+        return BoltResponse(status=400, body="")
     if isinstance(error, NotReady):
         return BoltResponse(status=503, body="")
     log_fault("hearing Slack failed", error)

@@ -56,7 +56,14 @@ class Deliveries:
 
     def later(self, work: Coroutine[Any, Any, None]) -> None:
         """Do this beside, after the response."""
-        self._start(work)
+
+        async def alone() -> None:
+            try:
+                await work
+            except Exception as error:  # noqa: BLE001 - the edge: nobody waits for it
+                log_fault("answering Slack failed", error)
+
+        self._start(alone())
 
     async def finished(self) -> None:
         """Return when nothing is under way."""
@@ -83,9 +90,10 @@ class Deliveries:
         task.add_done_callback(self._finish)
 
     def _finish(self, task: asyncio.Future[Any]) -> None:
+        """Forget the task. Its error is read here, as the request that waited for it may have gone away."""
         self._under_way.discard(task)
-        if not task.cancelled() and (error := task.exception()):
-            log_fault("answering Slack failed", error)
+        if not task.cancelled():
+            task.exception()
 
 
 def log_fault(what: str, error: BaseException) -> None:

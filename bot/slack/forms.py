@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.slack import blocks as kit
 from bot.slack.blocks import Block, Run
+from bot.slack.incoming import understood
 from bot.slack.limits import (
     FIELD_ERROR,
     HINT,
@@ -94,7 +95,8 @@ class Forms:
         carried = Carried(
             origin=origin, language=self._renderer.language, draft=ask.draft, revision=ask.revision
         )
-        blocks = self._renderer_body([ask.intro]) if ask.intro else []
+        blocks = self._long_title(ask.title)
+        blocks += kit.rich(self._renderer.body([ask.intro], [])) if ask.intro else []
         for field in ask.fields:
             blocks.append(self._field(field, ask.revision))
             if field.error:
@@ -150,9 +152,6 @@ class Forms:
         }
         return view | ({"submit": kit.plain(self._text(submit), MODAL_BUTTON)} if submit else {})
 
-    def _renderer_body(self, texts: Sequence[Message]) -> list[Block]:
-        return kit.rich(self._renderer.body(texts, []))
-
     def _long_title(self, title: Message) -> list[Block]:
         text = self._text(title)
         return kit.header(text) if length(text) > MODAL_TITLE else []
@@ -201,8 +200,9 @@ class Forms:
         return self._renderer.text(message)
 
 
+@understood
 def read_values(view: Mapping[str, Any]) -> dict[str, Raw]:
-    """Return what was filled in or chosen, by field name. Raises KeyError for what is no form of ours."""
+    """Return what was filled in or chosen, by field name. Raises NotUnderstood."""
     return {
         field_name(block_id): _value(elements[_FIELD])
         for block_id, elements in view["state"]["values"].items()
@@ -214,8 +214,9 @@ def field_name(block_id: str) -> str:
     return block_id.rpartition("@")[0]
 
 
+@understood
 def read_carried(view: Mapping[str, Any]) -> Carried:
-    """Return what the modal carries. Raises ValueError (pydantic's) for what is no modal of ours."""
+    """Return what the modal carries. Raises NotUnderstood for what is no modal of ours."""
     return Carried.model_validate_json(view["private_metadata"])
 
 

@@ -5,16 +5,36 @@ Reference: docs.slack.dev/interactivity (slash commands, interaction payloads) a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import wraps
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 Payload = Mapping[str, Any]
+P = ParamSpec("P")
+R = TypeVar("R")
 
 _SPOKEN = frozenset({None, "file_share", "thread_broadcast"})
 _ARRIVALS = frozenset({"member_joined_channel"})
 _DEPARTURES = frozenset({"member_left_channel", "channel_left", "group_left"})
+
+
+class NotUnderstood(Exception):  # noqa: N818 - the sender's fault
+    """A payload has a shape that Slack does not send."""
+
+
+def understood(read: Callable[P, R]) -> Callable[P, R]:
+    """Let a function that reads payloads raise NotUnderstood for those with the wrong shape."""
+
+    @wraps(read)
+    def reading(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return read(*args, **kwargs)
+        except (KeyError, IndexError, TypeError, ValueError, AttributeError):
+            raise NotUnderstood(read.__name__) from None
+
+    return reading
 
 
 @dataclass(frozen=True)
@@ -75,8 +95,9 @@ class Searched(NamedTuple):
     query: str
 
 
+@understood
 def read_command(body: Payload) -> Typed:
-    """Read a slash command. Raises KeyError or TypeError, as all here, for what Slack does not send."""
+    """Read a slash command. All that read here raise NotUnderstood."""
     envelope = Envelope(
         delivery_id=_digest("command", body["trigger_id"], body["user_id"], body["channel_id"]),
         team=body["team_id"],
@@ -90,6 +111,7 @@ def read_command(body: Payload) -> Typed:
     return Typed(envelope, body.get("text", ""))
 
 
+@understood
 def read_press(body: Payload) -> Pressed:
     """Read a press of a button, in a message, Home or a modal."""
     action = body["actions"][0]
@@ -109,6 +131,7 @@ def read_press(body: Payload) -> Pressed:
     return Pressed(envelope, str(action.get("value", "")), body.get("view"))
 
 
+@understood
 def read_submission(body: Payload) -> Sent:
     """Read a modal sent."""
     view = body["view"]
@@ -122,12 +145,14 @@ def read_submission(body: Payload) -> Sent:
     return Sent(envelope, view)
 
 
+@understood
 def read_search(body: Payload) -> Searched:
     """Read a search in a list; nothing is noted of it, so it has no delivery."""
     envelope = Envelope(delivery_id="", team=_team(body), user=body["user"]["id"])
     return Searched(envelope, body["view"], body["block_id"], body.get("value", ""))
 
 
+@understood
 def read_message(body: Payload) -> Typed | None:
     """Read a direct message or a mention; None for edits, and for what bots and Slack itself write."""
     event = body["event"]
@@ -140,12 +165,14 @@ def read_message(body: Payload) -> Typed | None:
     return Typed(_event(body, event["user"], event["channel"]), event.get("text") or "")
 
 
+@understood
 def read_opened(body: Payload) -> Envelope | None:
     """Read that somebody opened the app: an envelope for its Home tab, None for another tab."""
     event = body["event"]
     return _event(body, event["user"]) if event.get("tab", "home") == "home" else None
 
 
+@understood
 def read_arrival(body: Payload, bot: str) -> Envelope | None:
     """Read that the bot itself was added to a channel; by somebody, or by nobody named."""
     event = body["event"]
@@ -154,6 +181,7 @@ def read_arrival(body: Payload, bot: str) -> Envelope | None:
     return _event(body, event.get("inviter") or bot, event["channel"])
 
 
+@understood
 def read_departure(body: Payload, bot: str) -> Envelope | None:
     """Read that the bot itself is no longer in a channel. The one who acts is the bot: who did it varies."""
     event = body["event"]

@@ -38,7 +38,7 @@ Show = Callable[[Heard, Answer], Coroutine[Any, Any, None]]
 class Reception:
     """Hears each kind of payload and returns the body of the response, or None for an empty one.
 
-    Raises NotReady; KeyError, TypeError, ValueError and AttributeError for what Slack does not send.
+    Raises NotReady and NotUnderstood.
     """
 
     def __init__(

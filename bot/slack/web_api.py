@@ -38,15 +38,17 @@ log = structlog.get_logger()
 class WebApi:
     """Calls Slack. `open` before use gives it connections of its own; `close` lets them go."""
 
-    def __init__(self, token: str, url: str, logger: logging.Logger) -> None:
+    def __init__(self, token: str, url: str, logger: logging.Logger, *, seconds: float = 10) -> None:
+        """Take the bot's token, the Web API's address and how long a call may take."""
         self._url = urlsplit(url)
-        self.client = AsyncWebClient(token, url, timeout=10, retry_handlers=[], logger=logger)
+        self._seconds = seconds
+        self.client = AsyncWebClient(token, url, retry_handlers=[], logger=logger)
 
     async def open(self) -> None:
         """Keep connections open between calls, but no longer than Slack does."""
         self.client.session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(keepalive_timeout=10),
-            timeout=aiohttp.ClientTimeout(total=10, sock_connect=4),
+            timeout=aiohttp.ClientTimeout(total=self._seconds, sock_connect=4),
         )
 
     async def close(self) -> None:
@@ -79,7 +81,7 @@ class WebApi:
 
         Raises as `call` does; Undeliverable too where the URL is not Slack's.
         """
-        if not self._ours(response_url):
+        if not self.is_slacks(response_url):
             raise Undeliverable("not_a_slack_url")
         try:
             await self._respond(response_url, {**message, **arguments})
@@ -108,7 +110,7 @@ class WebApi:
         if answer.status != 200:
             raise _refused(answer.status, answer.headers, reason[:60])
 
-    def _ours(self, url: str) -> bool:
+    def is_slacks(self, url: str) -> bool:
         """Tell whether the URL is on the host of the Web API, or below it: hooks.slack.com of slack.com."""
         parts = urlsplit(url)
         home = (self._url.hostname or "").removeprefix("www.")
@@ -138,7 +140,7 @@ def _trouble(error: SlackApiError) -> Exception:
     status: Any = getattr(answer, "status_code", None) or getattr(answer, "status", 0)
     if status == 200 and (reason is None or reason in _PERHAPS_DONE):
         return NobodyKnows(reason or "no answer")
-    if reason in _LATER:
+    if status == 200 and reason in _LATER:
         status = 503
     return _refused(status, answer.headers, reason or str(status))
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from bot.slack.limits import clean
 
-_MARKED = re.compile(r"<([^<>\n]+)>")
+_MARKED = re.compile(r"<([@#!][^<>\n]+|[a-z][a-z0-9+.-]*:[^<>\s][^<>\n]*)>")
 _PERSON = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^<>\n]*)?>")
 MOST_NAMES = 5
 

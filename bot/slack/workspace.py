@@ -51,16 +51,14 @@ class Workspace:
             try:
                 told = await self._api.call("auth.test")
                 self._installation = Installation(str(told["team_id"]), str(told["user_id"]))
-            except NotNow as error:
-                reason, pause = str(error), min(error.seconds, wait)
-            except (Undeliverable, NobodyKnows) as error:
-                reason, pause = str(error), wait
+            except (Undeliverable, NotNow, NobodyKnows) as error:
+                reason = str(error)
             except KeyError as error:
-                reason, pause = f"its answer has no {error}", wait
+                reason = f"its answer has no {error}"
             else:
                 self._told.set()
                 log.info("connected to Slack", bot=self._installation.bot, team=self._installation.team)
                 return
             log.error("Slack does not tell who the bot is; asking again", reason=reason)
-            await asyncio.sleep(pause)
+            await asyncio.sleep(wait)
             wait = min(wait * 2, _LONGEST_WAIT)

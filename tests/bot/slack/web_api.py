@@ -66,6 +66,7 @@ class SlackWorkspace:
         self.channels: dict[str, str] = {}
         self.members: dict[str, set[str]] = defaultdict(set)
         self.acknowledged: list[dict[str, Any]] = []
+        self._acknowledging = asyncio.Condition()
         self._sockets: list[web.WebSocketResponse] = []
         self._connected = asyncio.Event()
         self._failures: dict[str, deque[_Failure]] = defaultdict(deque)
@@ -148,6 +149,11 @@ class SlackWorkspace:
         number = str(next(self._numbers))
         await self._sockets[-1].send_json({"type": kind, "envelope_id": number, "payload": payload})
 
+    async def acknowledges(self, count: int) -> None:
+        """Return once the bot has answered so often over Socket Mode."""
+        async with self._acknowledging:
+            await self._acknowledging.wait_for(lambda: len(self.acknowledged) >= count)
+
     async def _method(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]
         as_json = request.content_type == "application/json"
@@ -176,7 +182,7 @@ class SlackWorkspace:
         headers = {} if failure.retry_after is None else {"Retry-After": str(failure.retry_after)}
         if method == "respond":
             return web.Response(text=failure.error or "", status=failure.status, headers=headers)
-        body = {"ok": False, "error": failure.error or "ratelimited"}
+        body = {"ok": False, "error": failure.error or "fatal_error"}
         return web.json_response(body, status=failure.status, headers=headers)
 
     async def _respond(self, request: web.Request) -> web.StreamResponse:
@@ -201,7 +207,9 @@ class SlackWorkspace:
         self._connected.set()
         async for message in socket:
             if message.type is WSMsgType.TEXT:
-                self.acknowledged.append(json.loads(message.data))
+                async with self._acknowledging:
+                    self.acknowledged.append(json.loads(message.data))
+                    self._acknowledging.notify_all()
         return socket
 
     def _auth_test(self, _: Arguments) -> Arguments:

@@ -1,0 +1,77 @@
+"""Answers reach the one who asked though Slack says no to one way of giving them."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.delivery import Undeliverable
+from bot.slack.quiet import quiet_logger
+from bot.slack.web_api import WebApi
+from handlers.core.replies import Audience, Say
+from storage.documents.messages import typed
+from tests.bot.slack.conftest import ScriptedDesk
+from tests.bot.slack.person import SlackPerson
+from tests.bot.slack.web_api import TOKEN, SlackWorkspace
+
+TWO = (Say(text=typed("ett")), Say(text=typed("två")))
+
+
+async def test_response_url_used_up(anna: SlackPerson, desk: ScriptedDesk, slack: SlackWorkspace) -> None:
+    """Where a response URL is used up or too old the answer comes as a message for the asker alone."""
+    desk.replies = [TWO]
+    slack.fail("respond", error="expired_url", status=404, times=2)
+    assert await anna.command("status", channel="C1") == "ett\ntvå"
+    assert {one.kind for one in anna.shown} == {"ephemeral"}
+
+
+async def test_nowhere_in_the_channel(anna: SlackPerson, desk: ScriptedDesk, slack: SlackWorkspace) -> None:
+    """Where nothing can be posted in the channel the asker's answer comes to their own chat."""
+    desk.replies = [TWO]
+    slack.fail("respond", error="expired_url", status=404, times=2)
+    await anna.command("status", channel="C2")
+    assert anna.inbox == ["ett", "två"]
+
+
+async def test_everybodys_answer_stays(anna: SlackPerson, desk: ScriptedDesk, slack: SlackWorkspace) -> None:
+    """What was meant for a channel where nothing can be posted is not sent anywhere else."""
+    desk.replies = [(Say(text=typed("ett"), audience=Audience.CONVERSATION), TWO[1])]
+    slack.fail("respond", error="expired_url", status=404)
+    assert await anna.command("veckobrev", channel="C2") == "två"
+
+
+async def test_patient(anna: SlackPerson, slack: SlackWorkspace) -> None:
+    """An answer that Slack does not take right now is given when Slack says."""
+    slack.fail("chat.postMessage", status=429, retry_after=1)
+    assert await anna.say("hej") == "Hej!"
+    assert len(slack.called("chat.postMessage")) == 2
+
+
+async def test_lost_answer_is_not_repeated(anna: SlackPerson, slack: SlackWorkspace) -> None:
+    """An answer that may have arrived is not given a second time."""
+    slack.fail("chat.postMessage", drop=True)
+    await anna.say("hej")
+    assert len(slack.called("chat.postMessage")) == 1
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://evil.example/respond/1",
+        "http://hooks.slack.com/commands/1",
+        "https://slack.com.evil.example/",
+        "https://notslack.com/",
+        "ftp://slack.com/",
+        "",
+    ],
+)
+async def test_only_slack_is_answered(address: str) -> None:
+    """Nothing is posted to a response URL that is not Slack's own."""
+    with pytest.raises(Undeliverable, match="not_a_slack_url"):
+        await WebApi(TOKEN, "https://slack.com/api/", quiet_logger()).respond(address, {"text": "hej"})
+
+
+async def test_hooks_host_is_slacks() -> None:
+    """Response URLs stand on a host below that of the Web API."""
+    ours = WebApi(TOKEN, "https://slack.com/api/", quiet_logger()).is_slacks
+    assert ours("https://hooks.slack.com/commands/T1/2/x")
+    assert ours("https://slack.com/x")
