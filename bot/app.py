@@ -34,8 +34,13 @@ def municipality(settings: Settings) -> Municipality:
     )
 
 
-def make_dispatch(settings: Settings, store: Store, words: Words, clock: Present = present) -> Dispatch:
-    """Return the desk that runs all commands over an opened store."""
-    return Dispatch(
-        store, discover(handlers), discover_reminders(handlers), words, municipality(settings), clock
-    )
+def make_dispatch(
+    settings: Settings,
+    store: Store,
+    words: Words,
+    clock: Present = present,
+    posted: Callable[[], None] = lambda: None,
+) -> Dispatch:
+    """Return the desk that runs all commands over a store; `posted` hears when the outbox was filled."""
+    commands, reminders = discover(handlers), discover_reminders(handlers)
+    return Dispatch(store, commands, reminders, words, municipality(settings), clock, posted)

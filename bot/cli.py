@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from http.client import OK
 from typing import Annotated
+from urllib.request import urlopen
 
 import typer
 
 from bot.logs import configure_logs
+from bot.web import HEALTH
 from config.settings import Settings, SettingsError, load_settings
 from handlers.core.words import Words
 from storage.documents.messages import Refusal
@@ -53,6 +56,19 @@ def start() -> None:
         run()
     else:
         _chat(settings, None, settings.samlar_language)
+
+
+@app.command()
+def healthy() -> None:
+    """Exit 0 if the server on this machine answers that it is well, else 1."""
+    settings = load_settings()
+    host = "127.0.0.1" if settings.samlar_host == "0.0.0.0" else settings.samlar_host  # noqa: S104 - compared, not bound
+    try:
+        with urlopen(f"http://{host}:{settings.samlar_port}{HEALTH}", timeout=4) as answer:
+            well = answer.status == OK
+    except OSError:
+        well = False
+    raise typer.Exit(0 if well else 1)
 
 
 def _chat(settings: Settings, wanted: str | None, language: Language) -> None:

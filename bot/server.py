@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import signal
+from collections.abc import Callable
 from typing import Protocol
 
 import structlog
 from aiohttp import web
 
-from bot.app import make_dispatch, present
+from bot.app import Present, make_dispatch, present
 from bot.clock import Clock
 from bot.delivery import Courier, Sender
 from bot.web import add_health
@@ -28,7 +29,9 @@ log = structlog.get_logger()
 class FrontEnd(Protocol):
     """A platform that talks with the server over HTTP."""
 
-    sender: Sender
+    @property
+    def sender(self) -> Sender:
+        """What posts the outbox's messages there."""
 
     def add_to(self, app: web.Application) -> None:
         """Listen on the shared server."""
@@ -59,19 +62,24 @@ def front_ends(settings: Settings, dispatch: Dispatch, words: Words) -> dict[str
     return found
 
 
+Platforms = Callable[[Settings, Dispatch, Words], dict[str, FrontEnd]]
+
+
 class Server:
     """Everything that runs while the bot is up. `port` is the one that it listens on, once started."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(
+        self, settings: Settings, clock: Present = present, platforms: Platforms = front_ends
+    ) -> None:
         """Put everything together. Raises SettingsError or StoreError where something can't be used."""
         self._settings = settings
         self._words = Words.load()
         self._store: Store = open_store(settings.samlar_store)
-        dispatch = make_dispatch(settings, self._store, self._words)
-        self._front_ends = front_ends(settings, dispatch, self._words)
+        dispatch = make_dispatch(settings, self._store, self._words, clock, self._wake)
+        self._front_ends = platforms(settings, dispatch, self._words)
         senders = {name: front_end.sender for name, front_end in self._front_ends.items()}
-        self._courier = Courier(self._store, senders, present)
-        self._clock = Clock(self._store, dispatch, self._courier, present)
+        self._courier = Courier(self._store, senders, clock)
+        self._clock = Clock(self._store, dispatch, self._courier, clock)
         self._tasks: list[asyncio.Task[None]] = []
         self.port = settings.samlar_port
 
@@ -85,13 +93,24 @@ class Server:
             await front_end.start()
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=UNDER_WAY)
         await self._runner.setup()
-        await web.TCPSite(self._runner, self._settings.samlar_host, self._settings.samlar_port).start()
+        await self._listen()
         self.port = self._runner.addresses[0][1]
         self._tasks = [asyncio.create_task(self._courier.run()), asyncio.create_task(self._clock.run())]
         self._tasks.append(asyncio.create_task(asyncio.to_thread(warm)))
         log.info(
             "listening", host=self._settings.samlar_host, port=self.port, platforms=",".join(self._front_ends)
         )
+
+    async def _listen(self) -> None:
+        host, port = self._settings.samlar_host, self._settings.samlar_port
+        try:
+            await web.TCPSite(self._runner, host, port).start()
+        except OSError as error:
+            await self.stop()
+            reason = error.strerror or type(error).__name__
+            raise SettingsError(
+                f"SAMLAR_PORT: can't listen on {host}, port {port} ({reason}). Example: SAMLAR_PORT=3979"
+            ) from None
 
     async def stop(self) -> None:
         """Take no more, finish what is under way, and close the store."""
@@ -104,6 +123,9 @@ class Server:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self._store.close()
         log.info("stopped")
+
+    def _wake(self) -> None:
+        self._courier.wake()
 
 
 async def serve(settings: Settings) -> None:

@@ -71,6 +71,7 @@ class Context:
     ) -> None:
         self._tx = tx
         self._touched: list[str] = []
+        self._posts: list[str] = []
         self.municipality = municipality
         self.person = person
         self.known = known
@@ -95,6 +96,11 @@ class Context:
     def today(self) -> date:
         """Today's date where people are."""
         return self.local_now.date()
+
+    @property
+    def posts(self) -> bool:
+        """Whether the act sends messages to others."""
+        return bool(self._posts)
 
     @property
     def touched(self) -> tuple[str, ...]:
@@ -155,6 +161,7 @@ class Context:
 
     def post(self, address: str, reply: Reply, language: str, *, useful: timedelta = USEFUL) -> None:
         """Post to an identity or a place, once the act is committed and for as long as it is `useful`."""
+        self._posts.append(address)
         self._tx.enqueue(
             Outgoing(
                 address=address,

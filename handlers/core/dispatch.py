@@ -39,14 +39,16 @@ class Dispatch:
         words: Words,
         municipality: Municipality,
         clock: Callable[[], datetime],
+        posted: Callable[[], None] = lambda: None,
     ) -> None:
-        """Take what it works with. `clock` returns the present, aware."""
+        """Take what it works with. `clock` returns the present, aware; `posted` hears of a filled outbox."""
         self._store = store
         self._municipality = municipality
         self._commands = commands
         self._conversation = Conversation(commands, words)
         self._reminders = reminders
         self._clock = clock
+        self._posted = posted
 
     async def handle(self, act: Act) -> Answer:
         """Do what the act asks and answer it once all is kept."""
@@ -110,7 +112,9 @@ class Dispatch:
             if ctx.touched:
                 ctx.note(type(act).__name__)
                 tx.note_answer(act.delivery_id, write_answer(answer), at=ctx.now)
-            return answer
+        if ctx.posts:
+            self._posted()
+        return answer
 
     async def _refused(self, act: Act, refused: _Refused) -> Answer:
         """Answer a no. A form that was sent comes back with what was written in it."""
