@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
-from handlers.when.items import Clock, Date, Dates, Dotted, Hours, Item, Puzzle
+from handlers.when.items import Bare, Clock, Date, Dates, Hours, Item, Puzzle
 from handlers.when.lexicon import END, LETTER, MONTH, NUMBER_WORD, loose, number
 
 _HALVES: dict[str, Literal["am", "pm"]] = {"a": "am", "p": "pm"}
@@ -31,6 +31,7 @@ _SPOKEN = (
     re.compile(rf"{_STEPS}{_HOUR}{_MERIDIEM}"),
     re.compile(rf"{_HOUR}\so'?\s?clock{END}"),
 )
+_SEASON = re.compile(r"\s?\(?(?:(?P<summer>sommartid|summer time)|vintertid|normaltid|winter time|standard time)\)?")
 _NOON = re.compile(rf"(?:12\s)?(?:noon|midday|mitt p[åa] dagen){END}")
 
 _LEAD = re.compile(
@@ -45,15 +46,18 @@ _TO = re.compile(
         rf"(?:(?:kl(?:\.|ockan)?|at)(?!{LETTER})\s?)?"
     )
 )
+_UNIT = (
+    "min|mins|minuter|minuters|minutes|h|t|tim|timme|timmar|timmars|hours?|hrs?|år|årig|åringar|gång|gånger|gg?r|times|v|vecka"
+    "|veckor|weeks?|dag|dagar|dar|dygn|days?|st|nd|rd|th|e|a|sessions?|tillfällen|träffar|months?|månad|månader|personer|pers"
+    "|elever|grupper|tiden|procent"
+)
 _NOT_A_CLOCK = re.compile(
     loose(
-        rf"\s?/\s?\d|:{LETTER}|\s?%|,\d\d?\s?(?:h|tim)|\s(?:{MONTH}){END}|\s?[-']?\s?(?:min|h|t|tim|hour|hr|år|årig|gång|gg?r|times"
-        rf"|veck|week|dag|dar|day|st|nd|rd|th|e|a|session|tillf|träff|month|månad|pers|elev|grupp|tiden){LETTER}*{END}"
-        rf"|{LETTER}"
+        rf"\s?/\s?\d|:{LETTER}|\s?%|,\d\d?\s?(?:h|tim)|\s(?:{MONTH}){END}|\s?[-']?\s?(?:{_UNIT}){END}(?!\.?\s?\d)|{LETTER}"
     )
 )
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})(?![.:,]?\d)(?:\.(?=\s|$))?")
-_IMPOSSIBLE = re.compile(r"\d{1,2}[.:]\d\d(?!\d)")
+_BARE = re.compile(rf"\d{{1,4}}{END}(?![./:]\d)")
 
 
 def hours(text: str, pos: int) -> Iterator[tuple[Item, int]]:
@@ -73,7 +77,8 @@ def hours(text: str, pos: int) -> Iterator[tuple[Item, int]]:
                 yield _hours(first, second, marked=said), stop
         if (found and ranged) or lead["between"] or _NOT_A_CLOCK.match(text, end):
             continue
-        if marked or not (_is_bare(first) or _is_year(first) or _DOTTED.fullmatch(first.typed)):
+        open_to_doubt = _is_bare(first) or _is_year(first) or _DOTTED.fullmatch(first.typed)
+        if marked or first.summer is not None or not open_to_doubt:
             yield _hours(first, None, marked=True), end
 
 
@@ -86,16 +91,43 @@ def dotted(text: str, pos: int) -> Iterator[tuple[Item, int]]:
         times = [time for time, end in _clocks(text, pos) if ":" not in time.typed and end >= found.end() - 1]
         clock = next((time for time in times if _is_possible(time)), None)
         date = Date(first, second) if 1 <= first <= 31 and 1 <= second <= 12 else None
-        if clock and date:
-            yield Dotted(first, second, clock, date), found.end()
-        elif clock or date:
-            yield Hours(clock) if clock else Dates((date,) if date else ()), found.end()
-        else:
+        if clock:
+            yield Hours(clock, guessed=date is not None), found.end()
+        if date:
+            yield Dates((date,), guessed=clock is not None), found.end()
+        if not clock and not date:
             yield Puzzle("clock"), found.end()
 
 
-def _clocks(text: str, pos: int) -> list[tuple[Clock, int]]:
-    """Return the single times that may start here, bare hours and number names too."""
+def numbers(text: str, pos: int) -> Iterator[tuple[Item, int]]:
+    """Yield what a number by itself may be: an hour, a day of the month."""
+    found = _BARE.match(text, pos)
+    if found is None:
+        return
+    value, small = int(found[0]), len(found[0]) <= 2
+    if small and value <= 24:
+        yield Hours(_clock_of(found[0]), marked=False, guessed=True), found.end()
+    if small and 1 <= value <= 31:
+        yield Dates((Date(value),), guessed=True), found.end()
+    if not small or value > 31:
+        yield Bare(), found.end()
+
+
+def _clock_of(digits: str) -> Clock:
+    hour = int(digits)
+    return Clock(hour, plain=1 <= hour <= 12 and digits[0] != "0", typed=digits)
+
+
+def _clocks(text: str, pos: int) -> Iterator[tuple[Clock, int]]:
+    """Yield the single times that may start here, bare hours and number names too."""
+    for time, end in _seasonless(text, pos):
+        if season := _SEASON.match(text, end):
+            yield replace(time, summer=bool(season["summer"])), season.end()
+        else:
+            yield time, end
+
+
+def _seasonless(text: str, pos: int) -> list[tuple[Clock, int]]:
     times = list(_spoken(text, pos))
     if found := _FOUR.match(text, pos):
         times.append((Clock(int(found["h"]), int(found["m"]), typed=found[0]), found.end()))

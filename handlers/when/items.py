@@ -15,7 +15,7 @@ class Weekdays:
 
     days: tuple[int, ...]
     plural: bool = False
-    which: Literal["", "next", "this", "past"] = ""
+    which: Literal["", "next", "this", "coming"] = ""
     stretch: bool = False  # "måndag–onsdag"
     short: bool = False  # an abbreviation that is also a word
 
@@ -35,6 +35,7 @@ class Dates:
 
     dates: tuple[Date, ...]
     stretch: bool = False  # "15–17 november"
+    guessed: bool = False  # "torsdag 15" or "15.10", where nothing says that no clock is meant
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,7 @@ class Clock:
     half: Literal["", "am", "pm"] = ""
     plain: bool = False
     unsure: bool = False  # "halv sju", which the rule for 1 to 6 does not settle
+    summer: bool | None = None  # "sommartid", "vintertid": which passing of a repeated hour
     typed: str = ""
 
 
@@ -111,6 +113,7 @@ class Hours:
     start: Clock
     end: Clock | None = None
     marked: bool = True  # said to be a clock, by "kl", minutes or am/pm
+    guessed: bool = False  # "15.10" or "torsdag 14", where a day of the month may be meant
 
 
 @dataclass(frozen=True)
@@ -132,13 +135,6 @@ class PartOfDay:
     """A part of the day."""
 
     part: Part
-
-
-@dataclass(frozen=True)
-class Season:
-    """`sommartid` or `vintertid`: which passing of an hour that the clock change repeats."""
-
-    summer: bool
 
 
 @dataclass(frozen=True)
@@ -208,19 +204,7 @@ class EndOf:
 
 @dataclass(frozen=True)
 class Bare:
-    """A number that nothing around it explains: an hour, or a day of the month."""
-
-    raw: str
-
-
-@dataclass(frozen=True)
-class Dotted:
-    """`15.10`: a clock time or a date."""
-
-    first: int
-    second: int
-    clock: Clock | None
-    date: Date | None
+    """A number that can be neither an hour nor a day of the month."""
 
 
 @dataclass(frozen=True)
@@ -266,7 +250,6 @@ Item = (
     | Length
     | FromNow
     | PartOfDay
-    | Season
     | Offset
     | Every
     | Parity
@@ -277,7 +260,6 @@ Item = (
     | Break
     | EndOf
     | Bare
-    | Dotted
     | Joint
     | Puzzle
     | Filler

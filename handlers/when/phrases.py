@@ -21,7 +21,6 @@ from handlers.when.items import (
     Puzzle,
     RelativeDay,
     RelativeWeek,
-    Season,
     Topic,
     Weekdays,
 )
@@ -48,8 +47,6 @@ _PHRASES: tuple[tuple[Item, str], ...] = (
     (PartOfDay("afternoon"), "em|e.m.|e.m|på em|eftermiddag|eftermiddagen|på eftermiddagen|seftermiddag|på eftermiddag"),
     (PartOfDay("afternoon"), "in the afternoon|afternoon"),
     (PartOfDay("evening"), "kväll|kvällen|på kvällen|skväll|in the evening|evening|på kväll"),
-    (Season(summer=True), "sommartid|summer time|daylight saving time|(sommartid)"),
-    (Season(summer=False), "vintertid|normaltid|winter time|standard time|(vintertid)"),
     (Offset((60,)), "cet|utc+1|utc+01:00|gmt+1|+01:00|+0100"),
     (Offset((120,)), "cest|utc+2|utc+02:00|gmt+2|+02:00|+0200"),
     (Offset((0,)), "z|utc|gmt|+00:00"),

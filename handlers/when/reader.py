@@ -2,38 +2,131 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 
+from config.calendar import Calendar, load_calendar
+from handlers.when.alternatives import likely
 from handlers.when.answers import Question, Reading
-from storage.documents.messages import t
+from handlers.when.choices import choices_for
+from handlers.when.doubt import Unclear
+from handlers.when.items import Dates, Found, Topic, Unknown
+from handlers.when.moment import Moment
+from handlers.when.plan import not_understood, plan
+from handlers.when.scan import ways
+from handlers.when.sessions import Sessions, sessions_of
+from handlers.when.spelling import spelled
+from handlers.when.topics import parted
+from handlers.when.typed import Typed
+from storage.documents.messages import Message, t
 from storage.documents.times import Span
 
-_ISO = re.compile(
-    r"(\d{4}-\d\d-\d\d)[ T](?:kl\.? )?(\d\d)[.:](\d\d)(?: ?[-–] ?(\d\d)[.:](\d\d))?(?: (.*))?", re.IGNORECASE
-)
+MOST_CHARACTERS = 200
+Run = tuple[Found, ...]
+Options = list[tuple[tuple[Span, ...], str]]
 
 
-def read(text: str, *, now: datetime, language: str = "sv", topic: bool = False) -> Reading:
+@dataclass(frozen=True)
+class _Outcome:
+    """What one way to take a text apart gives: sessions, or a doubt with its options."""
+
+    spans: tuple[Span, ...] = ()
+    rest: str = ""
+    notes: tuple[Message, ...] = ()
+    doubt: Message | None = None
+    options: tuple[tuple[tuple[Span, ...], str], ...] = ()
+    missing: bool = False
+    guessed: bool = False
+
+
+def read(
+    text: str, *, now: datetime, language: str = "sv", topic: bool = False, calendar: Calendar | None = None
+) -> Reading:
     """Read Swedish or English scheduling text into sessions, or ask back.
 
     Args:
         text: what a person typed.
         now: an aware time whose tzinfo is the ZoneInfo in which people's times are meant.
         language: the person's, `sv` or `en`: what is tried first. Both are read.
-        topic: whether words may be left over after the time; they come back in `rest`.
+        topic: whether words may be left over beside the time; they come back in `rest`.
+        calendar: terms and breaks, for limits such as the end of the term; None is the municipality's.
     """
-    _ = language
-    found = _ISO.fullmatch(text.strip())
-    if not found or (found[6] and not topic):
-        return Reading((), ask=Question(t("I don't understand “{text}”.", text=text.strip())))
-    day, hour, minute, end_hour, end_minute, rest = found.groups()
-    try:
-        start = datetime.fromisoformat(f"{day}T{hour}:{minute}").replace(tzinfo=now.tzinfo)
-        end = start.replace(hour=int(end_hour), minute=int(end_minute)) if end_hour else None
-        span = Span(start=start, end=end)
-    except ValueError:
-        return Reading((), ask=Question(t("There is no such time.")))
-    if start <= now:
-        return Reading((), ask=Question(t("{span} is already past.", span=span)))
-    return Reading((span,), rest=rest or "")
+    moment = Moment(now, "en" if language == "en" else "sv", calendar or load_calendar())
+    outcome = _read(text, moment, topic=topic)
+    if outcome.doubt is None:
+        return Reading(outcome.spans, outcome.rest, notes=outcome.notes)
+
+    def takes(choice: str) -> Reading:
+        again = _read(choice, moment, topic=topic)
+        return Reading(again.spans, again.rest)
+
+    return Reading((), ask=Question(outcome.doubt, choices_for(outcome.options, moment.language, takes)))
+
+
+def _read(text: str, moment: Moment, *, topic: bool) -> _Outcome:
+    if len(text) > MOST_CHARACTERS:
+        return _Outcome(doubt=t("That is long. Write the time in at most {most} characters.", most=MOST_CHARACTERS))
+    typed = spelled(Typed.of(text))
+    reader = _WayReader(typed, moment)
+    outcomes = [outcome for way in ways(typed.text, moment.language) for outcome in reader.outcomes(way, topic=topic)]
+    return _agreed(outcomes)
+
+
+def _agreed(outcomes: Sequence[_Outcome]) -> _Outcome:
+    """Return the reading on which all ways to take the text apart agree, or else the doubt."""
+    read = {(one.spans, one.rest): one for one in reversed(outcomes) if one.doubt is None}
+    if len(read) > 1:
+        return _Outcome(doubt=t("That can be read in more than one way. Which one is meant?"), options=tuple(read))
+    if read and not any(one.guessed and one.missing for one in outcomes):
+        return next(iter(read.values()))
+    if read:
+        return _Outcome(doubt=t("Is that a clock time or a day of the month?"), options=tuple(read))
+    return min(outcomes, key=lambda one: (not one.options, not one.missing))
+
+
+class _WayReader:
+    """Reads one way after the other to take a text apart."""
+
+    def __init__(self, typed: Typed, moment: Moment) -> None:
+        self._typed = typed
+        self._moment = moment
+
+    def outcomes(self, way: Run, *, topic: bool) -> list[_Outcome]:
+        """Return what the way gives; several where it is in doubt which words are the topic."""
+        strange = [piece for piece in way if isinstance(piece.item, (Unknown, Topic))]
+        if not strange:
+            return [self._outcome(way, "")]
+        parts, sure = parted(way, self._typed, lambda run: bool(self._spans(run)))
+        if topic and sure:
+            return [self._outcome(part.time, part.rest) for part in parts]
+        options = [(spans, part.rest if topic else "") for part in parts if (spans := self._spans(part.time))]
+        if topic:
+            return [_Outcome(doubt=t("Which words are the time, and which the topic?"), options=tuple(options))]
+        words = " ".join(self._typed.piece(piece.start, piece.end) for piece in strange)
+        return [_Outcome(doubt=not_understood(words), options=tuple(options))]
+
+    def _outcome(self, run: Run, rest: str) -> _Outcome:
+        guessed = any(isinstance(piece.item, Dates) and piece.item.guessed for piece in run)
+        try:
+            spans, notes = self._sessions(run)
+        except Unclear as doubt:
+            likely_ones = [*doubt.spans, *likely(run, self._readings)]
+            options = tuple((spans, rest) for spans in likely_ones if spans)
+            return _Outcome((), rest, (), doubt.message, options, doubt.missing, guessed)
+        return _Outcome(spans, rest, notes, guessed=guessed)
+
+    def _sessions(self, run: Run) -> Sessions:
+        return sessions_of(plan(run, self._typed.text), self._moment)
+
+    def _readings(self, run: Run) -> list[tuple[Span, ...]]:
+        try:
+            return [self._sessions(run)[0]]
+        except Unclear as doubt:
+            return list(doubt.spans)
+
+    def _spans(self, run: Run) -> tuple[Span, ...]:
+        with suppress(Unclear):
+            return self._sessions(run)[0]
+        return ()

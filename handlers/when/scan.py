@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from handlers.when.clocks import dotted, hours
+from handlers.when.clocks import dotted, hours, numbers
 from handlers.when.counts import counts
 from handlers.when.dates import dates
-from handlers.when.items import Bare, Dates, Found, Item, Months, Puzzle, Unknown, Weekdays, Weeks
+from handlers.when.items import Dates, Found, Item, Months, Puzzle, Unknown, Weekdays, Weeks
 from handlers.when.lengths import lengths
 from handlers.when.lexicon import END, SHORTEST_DAYS, languages, loose
 from handlers.when.phrases import phrases
@@ -16,7 +16,6 @@ from handlers.when.weekdays import weekdays
 from handlers.when.weeks import months, terms, weeks
 
 _MOST_WAYS = 16
-_BARE = re.compile(rf"\d{{1,4}}{END}(?![./:]\d)")
 _WORD = re.compile(r"\w+|.")
 _LABELS = "åk|årskurs|klass|grupp|grp|sal|rum|lokal|kap|kapitel|modul|omgång|nr|arbetslag|lag|grade|class|group|room|chapter"
 _NUMBERED = "möte|lärträff|träff|session|lektion|workshop|del|steg|part|step|lesson|meeting|fas|phase"
@@ -27,18 +26,13 @@ _LABELLED = re.compile(
 )
 
 
-def _numbers(text: str, pos: int) -> Iterator[tuple[Item, int]]:
-    if found := _BARE.match(text, pos):
-        yield Bare(found[0]), found.end()
-
-
 def _labelled(text: str, pos: int) -> Iterator[tuple[Item, int]]:
     if found := _LABELLED.match(text, pos):
         yield Unknown(), found.end()
 
 
 _RECOGNISERS: tuple[Callable[[str, int], Iterator[tuple[Item, int]]], ...] = (
-    hours, dotted, lengths, dates, weeks, months, terms, weekdays, counts, phrases, _numbers, _labelled,
+    hours, dotted, lengths, dates, weeks, months, terms, weekdays, counts, phrases, numbers, _labelled,
 )  # fmt: skip
 
 
@@ -79,5 +73,8 @@ def _rivals(item: Item, piece: Found, longest: int) -> bool:
     """Whether a shorter piece is as likely: `v 42, 14` may be one week and an hour."""
     if piece.end >= longest or not isinstance(item, (Weeks, Dates, Puzzle)):
         return False
-    shorter: tuple[type, ...] = (Dates, Months) if isinstance(item, Dates) else (Weeks,)
-    return isinstance(piece.item, shorter)
+    if not isinstance(item, Dates):
+        return isinstance(piece.item, Weeks)
+    if isinstance(piece.item, Dates):
+        return all(date.month is None for date in item.dates)
+    return isinstance(piece.item, Months)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from handlers.when.items import Bound, Filler, Item, Joint, Nth, Puzzle, Times, Weekdays
 from handlers.when.lexicon import (
@@ -23,11 +24,12 @@ from handlers.when.typed import fold
 
 _PART = r"(?=s?(?:morgon|förmiddag|eftermiddag|kväll|formiddag|kvall))"
 _NEXT = r"nästa|nästkommande|next"
-_THIS = r"kommande|denna|den här|nu på|närmaste|närmsta|this coming|this|coming|the coming|upcoming|på nu"
+_THIS = r"denna|den här|this"
+_COMING = r"kommande|nu på|nu|närmaste|närmsta|this coming|coming|the coming|upcoming"
 _PAST = r"förra|senaste|last|previous"
 _DAY = re.compile(
     loose(
-        rf"(?:(?:(?P<next>{_NEXT})|(?P<this>{_THIS})|(?P<past>{_PAST}))\s)?"
+        rf"(?:(?:(?P<next>{_NEXT})|(?P<coming>{_COMING})|(?P<this>{_THIS})|(?P<past>{_PAST}))\s)?"
         rf"(?:(?P<day>{DAY})(?:{END}|{_PART})(?:\.(?!\d))?)"
     )
 )
@@ -68,10 +70,15 @@ def _weekday(found: re.Match[str]) -> Iterator[tuple[Item, int]]:
     if found["past"]:
         yield Puzzle("past"), end
         return
-    which = "next" if found["next"] else "this" if found["this"] else ""
-    day = DAYS[fold(name)]
-    yield Weekdays((day,), fold(name) in PLURALS, which, short=name in WORDLIKE_DAYS), end  # type: ignore[arg-type]
-    if name in SHORTEST_DAYS and not which:
+    plural = fold(name) in PLURALS
+    day = Weekdays((DAYS[fold(name)],), plural=plural, short=name in WORDLIKE_DAYS)
+    if found["next"]:
+        yield replace(day, which="next"), end
+    elif found["coming"] or found["this"]:
+        yield replace(day, which="this" if found["this"] else "coming"), end
+    else:
+        yield day, end
+    if name in SHORTEST_DAYS and not (found["next"] or found["coming"] or found["this"]):
         other = {"to": (Joint("-"), Bound("until")), "on": (Filler(),), "fr": (Bound("from"),)}
         for item in other.get(name, ()):
             yield item, end

@@ -1,0 +1,43 @@
+"""The doubt that stops a reading, and what its question may offer."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from storage.documents.messages import Message
+from storage.documents.times import Span
+
+Days = tuple[date, ...]
+Minutes = tuple[int, int | None]  # start and end, in minutes from midnight
+
+
+class Unclear(Exception):  # noqa: N818 - a question, not a fault
+    """What is missing or in conflict.
+
+    Attributes:
+        message: the question.
+        days: likely days, where it is the days that are in doubt.
+        hours: likely times, where it is those.
+        spans: likely readings as a whole.
+        texts: likely texts that the person may have meant.
+        missing: whether something was left out, rather than in conflict.
+    """
+
+    def __init__(  # noqa: PLR0913 - each says another way to go on
+        self,
+        message: Message,
+        *,
+        days: tuple[Days, ...] = (),
+        hours: tuple[Minutes, ...] = (),
+        spans: tuple[tuple[Span, ...], ...] = (),
+        texts: tuple[str, ...] = (),
+        missing: bool = False,
+    ) -> None:
+        """Ask `message`."""
+        super().__init__(message.key)
+        self.message = message
+        self.days = days
+        self.hours = hours
+        self.spans = spans
+        self.texts = texts
+        self.missing = missing

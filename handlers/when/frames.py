@@ -1,0 +1,110 @@
+"""Between which days a series lies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from config.calendar import Stretch
+from handlers.when.doubt import Unclear
+from handlers.when.items import (
+    Break,
+    Dates,
+    EndOf,
+    Feast,
+    Months,
+    RelativeDay,
+    RelativeWeek,
+    TermName,
+    Weekdays,
+    Weeks,
+)
+from handlers.when.limits import end_of, stretch_of, term_of
+from handlers.when.moment import Moment
+from handlers.when.plan import Plan, Said
+from handlers.when.which_days import days_of, mondays_of
+from storage.documents.messages import t
+
+_ONE_DAY = timedelta(days=1)
+
+
+@dataclass
+class Frame:
+    """The days that a series lies between.
+
+    Attributes:
+        first: the first day that may count.
+        last: the last one; None where nothing was said.
+        implied: whether it starts today only because nobody said when.
+        since: the first day of the month or term that was named, where that is already past.
+        doubtful: days at the end of which nobody said whether they count.
+    """
+
+    first: date
+    last: date | None = None
+    implied: bool = True
+    since: date | None = None
+    doubtful: Stretch | None = None
+
+    def starts(self, day: date) -> None:
+        """Set the first day, as it was said."""
+        if not self.implied:
+            raise Unclear(t("The times start in two ways. Which one is meant?"))
+        self.first = day
+        self.implied = False
+
+    def ends(self, day: date) -> None:
+        """Set the last day, if it comes before the one set already."""
+        self.last = day if self.last is None else min(self.last, day)
+
+    def lies_in(self, days: Stretch) -> None:
+        """Stay within a month or a term; what is past of it is left out."""
+        if days.first > self.first:
+            self.first, self.implied = days.first, False
+        elif days.first < self.first and self.implied:
+            self.since = days.first
+        self.ends(days.last)
+
+
+def frame_of(plan: Plan, said: Said, moment: Moment) -> Frame:
+    """Return the days that a series lies between. Raises Unclear where they are in doubt."""
+    frame = Frame(moment.today)
+    if said.has(Dates, RelativeDay):
+        frame.starts(_first_day(said, moment))
+    elif said.has(Weeks, RelativeWeek):
+        frame.starts(mondays_of(said, moment, plan.term, ())[0])
+    if "from" in plan.limits:
+        frame.starts(stretch_of(plan.limits["from"], moment, moment.today).first)
+    if months := said.get(Months):
+        frame.lies_in(stretch_of(Said([months]), moment, frame.first))
+    if plan.term:
+        frame.lies_in(term_of(plan.term, moment, frame.first))
+    if end := plan.repeats.get(EndOf):
+        frame.ends(end_of(end, moment, frame.first))
+    for kind in ("until", "through", "before"):
+        if kind in plan.limits:
+            _end(frame, kind, plan.limits[kind], moment)
+    if frame.last is not None and frame.last < frame.first:
+        raise Unclear(t("The end comes before the start. When does it start, and when does it end?"))
+    return frame
+
+
+def _first_day(said: Said, moment: Moment) -> date:
+    weekdays = said.get(Weekdays)
+    if weekdays and weekdays.plural:
+        said = Said(item for item in (said.get(Dates), said.get(RelativeDay)) if item)
+    days = days_of(said, moment)
+    if len(days) > 1:
+        raise Unclear(t("The times start in two ways. Which one is meant?"))
+    return days[0]
+
+
+def _end(frame: Frame, kind: str, limit: Said, moment: Moment) -> None:
+    days = stretch_of(limit, moment, frame.first)
+    if kind == "before" or limit.has(Break):
+        frame.ends(days.first - _ONE_DAY)
+    elif limit.has(Feast) or (kind == "until" and limit.has(Months, TermName)):
+        frame.ends(days.first - _ONE_DAY)
+        frame.doubtful = days
+    else:
+        frame.ends(days.last)

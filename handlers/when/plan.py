@@ -1,0 +1,276 @@
+"""Sorts what was found in a text into what was said of each session, and how it repeats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from handlers.when.doubt import Unclear
+from handlers.when.items import (
+    Bare,
+    Bound,
+    Break,
+    Dates,
+    EndOf,
+    Every,
+    EveryMonth,
+    Feast,
+    Filler,
+    ForWeeks,
+    Found,
+    FromNow,
+    Hours,
+    Item,
+    Joint,
+    Length,
+    Months,
+    Nth,
+    Offset,
+    Parity,
+    PartOfDay,
+    Puzzle,
+    RelativeDay,
+    RelativeWeek,
+    TermName,
+    Times,
+    Weekdays,
+    Weeks,
+)
+from storage.documents.messages import Message, t
+
+I = TypeVar("I")  # noqa: E741 - an item's type
+
+_LIMITS = (Dates, Weeks, Months, TermName, Feast, Break, EndOf, RelativeWeek, RelativeDay)
+_REPEATS = (Every, EveryMonth, Parity, Times, ForWeeks)
+_PUZZLES = {
+    "not": t("I can't read what is to be left out. Write only the times that are meant."),
+    "about": t("I need an exact time. Write it without “{word}”."),
+    "after": t("I need an exact time, not earliest or latest. When does it start?"),
+    "vague": t("“{word}” doesn't say exactly when. Write the day and the clock time."),
+    "past": t("That is already past. Write a coming time."),
+    "clock": t("There is no such clock time as {word}."),
+    "date": t("There is no such date as {word}."),
+    "week": t("There is no such week as {word}. Weeks go from 1 to 52 or 53."),
+}
+
+
+class Said:
+    """What was said of one session, or of several together: at most one item of a type."""
+
+    def __init__(self, items: Iterable[Item] = ()) -> None:
+        """Start with `items`."""
+        self._items: dict[type, Item] = {type(item): item for item in items}
+
+    def get(self, kind: type[I]) -> I | None:
+        """Return the item of a type, or None."""
+        item = self._items.get(kind)
+        return item if isinstance(item, kind) else None
+
+    def has(self, *kinds: type) -> bool:
+        """Tell whether something of these types was said."""
+        return any(kind in self._items for kind in kinds)
+
+    def add(self, item: Item) -> None:
+        """Add an item. Its type must be new."""
+        self._items[type(item)] = item
+
+    def fill(self, other: Said, *kinds: type) -> None:
+        """Take over what only `other` says."""
+        for kind in kinds:
+            if kind in other._items and kind not in self._items:
+                self._items[kind] = other._items[kind]
+
+    def __bool__(self) -> bool:
+        return bool(self._items)
+
+
+@dataclass
+class Plan:
+    """What a text says.
+
+    Attributes:
+        sessions: what was said of each, in the order it was typed.
+        reaches: whether the two sessions are one, from the first to the second.
+        limits: the days that the sessions repeat between, by the word that introduces them.
+        repeats: how they repeat, by type.
+        term: the term or läsår that they lie in.
+    """
+
+    sessions: list[Said] = field(default_factory=list)
+    reaches: bool = False
+    limits: dict[str, Said] = field(default_factory=dict)
+    repeats: Said = field(default_factory=Said)
+    term: TermName | None = None
+
+    @property
+    def is_series(self) -> bool:
+        """Whether something repeats."""
+        if self.repeats or self.limits:
+            return True
+        days = [said.get(Weekdays) for said in self.sessions]
+        anchored = any(said.has(Weeks, Dates, RelativeWeek, RelativeDay) for said in self.sessions)
+        return not anchored and (self.term is not None or any(day and day.plural for day in days))
+
+
+def plan(pieces: Iterable[Found], text: str) -> Plan:
+    """Sort the pieces of a way to take `text` apart. Raises Unclear where they don't go together."""
+    found = [piece for piece in pieces if not isinstance(piece.item, Filler)]
+    for piece in found:
+        if isinstance(piece.item, Puzzle) and piece.item.kind != "not":
+            raise _puzzle(piece.item.kind, text[piece.start : piece.end])
+        if isinstance(piece.item, Bare):
+            raise Unclear(not_understood(text[piece.start : piece.end]))
+    if any(isinstance(piece.item, Puzzle) for piece in found):
+        raise Unclear(_PUZZLES["not"])
+    dates = [piece.item for piece in found if isinstance(piece.item, Dates)]
+    if len(dates) > 1 and any(one.guessed for one in dates):
+        raise Unclear(t("Two times stand beside each other. Are both meant? Write “och” between them."))
+    items = list(_weekday_lists([piece.item for piece in found]))
+    if any(item == Joint("or") for item in items):
+        raise Unclear(t("Which one? Choose one of the times."))
+    return _Sorter(items).sorted()
+
+
+def not_understood(words: str) -> Message:
+    """Return the question about words that are no part of a time."""
+    return t("I don't understand “{word}” as part of a time.", word=words)
+
+
+def _puzzle(kind: str, word: str) -> Unclear:
+    message = _PUZZLES[kind]
+    return Unclear(message.model_copy(update={"values": {"word": word}}) if "{word}" in message.key else message)
+
+
+def _weekday_lists(items: list[Item]) -> Iterator[Item]:
+    """Join weekdays that are named together: `tis och tors`, `måndag–onsdag`."""
+    pending: list[Item] = []
+    for item in items:
+        day = pending[0] if pending else None
+        if isinstance(item, Weekdays) and isinstance(day, Weekdays) and len(pending) == 2:
+            joint = pending[1]
+            if isinstance(joint, Joint) and joint.kind != "or" and not (item.which or day.which):
+                pending = [_joined(day, item, joint.kind)]
+                continue
+            if isinstance(joint, Bound) and joint.kind == "until" and not (item.plural or day.plural):
+                pending = [_joined(day, item, "-")]
+                continue
+        if isinstance(item, Weekdays):
+            yield from pending
+            pending = [item]
+        elif len(pending) == 1 and isinstance(item, (Joint, Bound)):
+            pending.append(item)
+        else:
+            yield from pending
+            yield item
+            pending = []
+    yield from pending
+
+
+def _joined(day: Weekdays, item: Weekdays, kind: str) -> Weekdays:
+    if kind == "-":
+        if day.stretch or item.stretch or len(day.days) != 1 or day.days[0] >= item.days[0]:
+            raise Unclear(t("From which weekday to which? Write the days one by one."))
+        days = tuple(range(day.days[0], item.days[0] + 1))
+        return replace(day, days=days, stretch=True, plural=day.plural or item.plural)
+    if set(day.days) & set(item.days):
+        raise Unclear(t("One weekday is named twice. Which days are meant?"))
+    return replace(day, days=(*day.days, *item.days), plural=day.plural or item.plural)
+
+
+class _Sorter:
+    """Goes through the items in order and puts each where it belongs."""
+
+    def __init__(self, items: list[Item]) -> None:
+        self._items = items
+        self._plan = Plan()
+        self._said = Said()
+        self._limit: Said | None = None
+        self._joint = ""
+        self._repeating = any(isinstance(item, _REPEATS) for item in items) or any(
+            isinstance(item, Weekdays) and item.plural for item in items
+        )
+
+    def sorted(self) -> Plan:
+        """Return the plan."""
+        for place, item in enumerate(self._items):
+            self._put(item, place)
+        self._close()
+        return self._plan
+
+    def _put(self, item: Item, place: int) -> None:
+        if isinstance(item, Joint):
+            self._joint = item.kind if self._joint in {"", ","} else self._joint
+            if item.kind != "-":
+                self._limit = None
+        elif isinstance(item, Bound):
+            self._bound(item, place)
+        elif isinstance(item, _REPEATS):
+            self._repeat(item)
+        elif self._limit is not None and self._limits(item):
+            self._limit.add(item)
+        elif isinstance(item, TermName) and self._plan.term is None:
+            self._plan.term = item
+        elif isinstance(item, EndOf) and item.limits:
+            self._repeat(item)
+        elif isinstance(item, (Feast, Break, EndOf, TermName)):
+            raise Unclear(t("Until then, or from then on? Write “till” or “från” before it."))
+        else:
+            self._limit = None
+            self._say(item)
+
+    def _repeat(self, item: Item) -> None:
+        self._limit = None
+        self._joint = ""
+        self._once(self._plan.repeats, item)
+
+    @staticmethod
+    def _once(said: Said, item: Item) -> None:
+        if said.has(type(item)):
+            raise Unclear(t("The times repeat in two ways. Which one is meant?"))
+        said.add(item)
+
+    def _limits(self, item: Item) -> bool:
+        """Whether the item belongs to the limit that is being read."""
+        limit = self._limit or Said()
+        if isinstance(item, Weekdays):
+            return not item.plural and not limit.has(Weekdays, Feast, Break, EndOf, TermName, Months)
+        return isinstance(item, _LIMITS) and not limit.has(*_LIMITS)
+
+    def _bound(self, item: Bound, place: int) -> None:
+        after = self._items[place + 1] if place + 1 < len(self._items) else None
+        self._joint = ""
+        if isinstance(after, Hours):
+            if item.kind != "from":
+                raise Unclear(t("When does it start? Only the end was named."), missing=True)
+            return
+        starts = place == 0 and item.kind == "until" and not self._repeating
+        if starts:
+            return
+        if not isinstance(after, (*_LIMITS, Weekdays)):
+            raise Unclear(t("From when, and until when? A limit lacks its day."), missing=True)
+        if item.kind in self._plan.limits:
+            raise Unclear(t("The times repeat in two ways. Which one is meant?"))
+        self._limit = self._plan.limits[item.kind] = Said()
+
+    def _say(self, item: Item) -> None:
+        if isinstance(item, Dates) and self._joint == "-" and self._repeating:
+            self._joint = ""
+            self._limit = self._plan.limits.setdefault("until", Said())
+            self._limit.add(item)
+            return
+        if self._joint == "and" and not isinstance(item, (Length, PartOfDay)):
+            self._close()
+        elif self._said.has(type(item)):
+            if self._joint == "":
+                raise Unclear(t("Two times stand beside each other. Are both meant? Write “och” between them."))
+            self._plan.reaches = self._joint == "-"
+            self._close()
+        self._joint = ""
+        self._said.add(item)
+
+    def _close(self) -> None:
+        if self._said:
+            self._plan.sessions.append(self._said)
+        self._said = Said()
+

@@ -1,0 +1,208 @@
+"""Which days a series falls on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, time, timedelta
+
+from handlers.when.doubt import Days, Unclear
+from handlers.when.frames import Frame, frame_of
+from handlers.when.items import (
+    Dates,
+    EndOf,
+    Every,
+    EveryMonth,
+    ForWeeks,
+    Nth,
+    Parity,
+    RelativeDay,
+    Times,
+    Weekdays,
+    Weeks,
+)
+from handlers.when.limits import end_of
+from handlers.when.moment import Moment
+from handlers.when.plan import Plan, Said
+from handlers.when.spans import MOST
+from handlers.when.which_days import days_of, mondays_of, nth_days
+from handlers.when.which_hours import Timing
+from storage.documents.messages import Message, t
+from storage.documents.times import Day
+
+_ONE_DAY = timedelta(days=1)
+_ONE_WEEK = timedelta(days=7)
+_MOST_WEEKS = 400
+
+Run = Callable[[date], Iterator[date]]
+
+
+def series_of(plan: Plan, said: Said, timing: Timing, moment: Moment) -> tuple[Days, tuple[Message, ...]]:
+    """Return the days of a series, and what was taken for granted.
+
+    Args:
+        plan: all that was said.
+        said: what was said of the session that repeats.
+        timing: its clock times, to know whether today's is already past.
+        moment: when it was said.
+
+    Raises:
+        Unclear: weekday or limit is missing, in doubt or in conflict.
+    """
+    if _every(plan).unit == "day":
+        raise Unclear(t("Which weekdays? Write them, or “varje vardag”."), missing=True)
+    if weeks := _listed_weeks(plan, said):
+        return _in_weeks(plan, said, weeks, moment), ()
+    frame = frame_of(plan, said, moment)
+    run = _monthly(plan, said) if said.has(Nth) or plan.repeats.has(EveryMonth) else _weekly(plan, said, frame)
+    days = _days(run, frame, plan, timing, moment)
+    if not days:
+        raise Unclear(t("No day fits those limits."))
+    if not _is_said_to_repeat(plan, said):
+        raise Unclear(t("Is it every week?"), days=(days,))
+    return days, (t("The days that are already past are left out."),) if frame.since else ()
+
+
+def _every(plan: Plan) -> Every:
+    return plan.repeats.get(Every) or Every(1)
+
+
+def _is_said_to_repeat(plan: Plan, said: Said) -> bool:
+    weekdays = said.get(Weekdays)
+    return plan.repeats.has(Every, EveryMonth, Parity, ForWeeks) or bool(weekdays and weekdays.plural)
+
+
+def _listed_weeks(plan: Plan, said: Said) -> Weeks | None:
+    """Return the weeks that were listed one by one or from one to another."""
+    start = plan.limits.get("from", Said()).get(Weeks)
+    if start and len(start.numbers) > 1:
+        return start
+    weeks = said.get(Weeks)
+    ended = plan.limits.keys() & {"until", "through", "before"} or plan.repeats.has(Times, ForWeeks, EndOf)
+    return weeks if weeks and (len(weeks.numbers) > 1 or not ended) else None
+
+
+def _in_weeks(plan: Plan, said: Said, weeks: Weeks, moment: Moment) -> Days:
+    weekdays = said.get(Weekdays)
+    if weekdays is None or weekdays.stretch or said.has(Dates):
+        return days_of(said, moment, plan.term)
+    mondays = mondays_of(Said([weeks]), moment, plan.term, weekdays.days)
+    step = _every(plan).step
+    gaps = {(later - monday) // _ONE_WEEK for monday, later in zip(mondays, mondays[1:], strict=False)}
+    if step > 1 and gaps == {1}:
+        mondays = mondays[::step]
+    elif step > 1 and gaps != {step}:
+        raise Unclear(t("Which weeks are meant? Write them one by one."))
+    if parity := plan.repeats.get(Parity):
+        mondays = [monday for monday in mondays if monday.isocalendar().week % 2 == parity.remainder]
+    days = tuple(monday + timedelta(days=day) for monday in mondays for day in sorted(weekdays.days))
+    if len(days) == 1 and plan.repeats.has(Every):
+        raise Unclear(t("Only one day fits. Is it that one?"), days=(days,))
+    times = plan.repeats.get(Times)
+    if not days or (times and times.count != len(days)):
+        raise Unclear(t("The number of times and the weeks don't agree."), days=(days,) if days else ())
+    if days[0] < moment.today:
+        raise Unclear(t("Some of those days are already past."), days=(tuple(d for d in days if d >= moment.today),))
+    if weeks.year is None and (plan.term is None or plan.term.year is None):
+        moment.check_near(days)
+    return days
+
+
+def _weekly(plan: Plan, said: Said, frame: Frame) -> Run:
+    """Return the days by weekday, step and parity."""
+    weekdays = _weekdays(plan, said, frame)
+    step, parity = _every(plan).step, plan.repeats.get(Parity)
+
+    def run(first: date) -> Iterator[date]:
+        while first.weekday() not in weekdays or not _is_even_as(parity, first):
+            first += _ONE_DAY
+        monday = first - timedelta(days=first.weekday())
+        for ahead in range(0, _MOST_WEEKS, step):
+            for weekday in weekdays:
+                day = monday + ahead * _ONE_WEEK + timedelta(days=weekday)
+                if day >= first and (step > 1 or _is_even_as(parity, day)):
+                    yield day
+
+    return run
+
+
+def _is_even_as(parity: Parity | None, day: date) -> bool:
+    return parity is None or day.isocalendar().week % 2 == parity.remainder
+
+
+def _weekdays(plan: Plan, said: Said, frame: Frame) -> tuple[int, ...]:
+    weekdays = said.get(Weekdays) or plan.limits.get("from", Said()).get(Weekdays)
+    if weekdays is None and said.has(Dates, RelativeDay):
+        return (frame.first.weekday(),)
+    if weekdays is None:
+        raise Unclear(t("Which weekday?"), missing=True)
+    if weekdays.which or weekdays.stretch:
+        raise Unclear(t("Which weekdays? Write them, or “varje vardag”."), missing=True)
+    return tuple(sorted(weekdays.days))
+
+
+def _monthly(plan: Plan, said: Said) -> Run:
+    """Return the nth weekdays of each month."""
+    nth = said.get(Nth)
+    if nth is None or not plan.repeats.has(EveryMonth) or plan.repeats.has(Every, Parity, ForWeeks):
+        raise Unclear(t("Which weekday of the month, such as the first Thursday?"), missing=True)
+
+    def run(first: date) -> Iterator[date]:
+        for months in range(_MOST_WEEKS // 4):
+            year, month = first.year + (first.month - 1 + months) // 12, (first.month - 1 + months) % 12 + 1
+            yield from (day for day in nth_days(nth, year, month) if day >= first)
+
+    return run
+
+
+def _days(run: Run, frame: Frame, plan: Plan, timing: Timing, moment: Moment) -> Days:
+    """Return the days of a run that lie in the frame."""
+
+    def within(first: date, last: date | None = frame.last) -> Days:
+        return tuple(_counted(run(first), first, last, plan))
+
+    if not (frame.last or plan.repeats.has(Times, ForWeeks)):
+        raise _endless(within, frame, moment)
+    first = frame.first
+    if frame.implied:
+        first = _after_today(within, timing, moment)
+    days = within(first)
+    if frame.since and (rhythm := tuple(day for day in within(frame.since) if day >= first)) != days:
+        raise Unclear(t("Which one is the first?"), days=(days, rhythm))
+    if frame.doubtful:
+        more = within(first, frame.doubtful.last)
+        if len(more) > len(days):
+            raise Unclear(t("Up to which day? It is not clear whether the last ones count."), days=(days, more))
+    return days
+
+
+def _counted(run: Iterator[date], first: date, last: date | None, plan: Plan) -> Iterator[date]:
+    times, weeks = plan.repeats.get(Times), plan.repeats.get(ForWeeks)
+    started: date | None = None
+    for count, day in enumerate(run):
+        started = started or day
+        over = last is not None and day > last
+        if over or count > MOST or (times and count >= times.count):
+            return
+        if weeks and day >= started + weeks.count * _ONE_WEEK:
+            return
+        yield day
+
+
+def _after_today(within: Callable[[date], Days], timing: Timing, moment: Moment) -> date:
+    """Return the first day of a series that nobody gave a start. Raises Unclear where that may be today."""
+    days = within(moment.today)
+    if not days or days[0] != moment.today:
+        return moment.today
+    tomorrow = moment.today + _ONE_DAY
+    starts = datetime.combine(moment.today, time()) + timedelta(minutes=timing.start)
+    if starts <= moment.now.replace(tzinfo=None):
+        return tomorrow
+    raise Unclear(
+        t("Today is {day}. Does it start today?", day=Day(day=moment.today)), days=(days, within(tomorrow))
+    )
+
+
+def _endless(within: Callable[[date, date | None], Days], frame: Frame, moment: Moment) -> Unclear:
+    last = end_of(EndOf("term"), moment, frame.first)
+    days = within(frame.first, last)
+    return Unclear(t("Until when? Write the last day or week, or how many times."), days=(days,), missing=True)

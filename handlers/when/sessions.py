@@ -1,0 +1,172 @@
+"""Turns what was said into sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from handlers.when.doubt import Days, Unclear
+from handlers.when.items import (
+    Dates,
+    FromNow,
+    Hours,
+    Length,
+    Nth,
+    Offset,
+    PartOfDay,
+    RelativeDay,
+    RelativeWeek,
+    Weekdays,
+    Weeks,
+)
+from handlers.when.moment import Moment
+from handlers.when.plan import Plan, Said
+from handlers.when.series import series_of
+from handlers.when.spans import reaching, spans_of
+from handlers.when.which_days import days_of
+from handlers.when.which_hours import Timing, timing_of
+from storage.documents.messages import Message, t
+from storage.documents.times import Day, Span, instant
+
+_DAY = (Weekdays, Dates, Weeks, RelativeDay, RelativeWeek, Nth)
+_LAST_MINUTE = 24 * 60 - 1
+Sessions = tuple[tuple[Span, ...], tuple[Message, ...]]
+_DaysFor = Callable[[Timing], tuple[Days, tuple[Message, ...]]]
+
+
+def sessions_of(plan: Plan, moment: Moment) -> Sessions:
+    """Return the sessions in order of time, and what was taken for granted.
+
+    Raises:
+        Unclear: something is missing, in doubt or in conflict.
+    """
+    said = _shared(plan.sessions)
+    if not said:
+        raise Unclear(t("Which day, and what time?"), missing=True)
+    if any(one.has(FromNow) for one in said):
+        return _from_now(plan, moment)
+    if plan.reaches:
+        return _reaching(plan, said, moment)
+    if plan.is_series:
+        if len(said) > 1:
+            raise Unclear(t("The times repeat in two ways. Which one is meant?"))
+        return _made(said[0], moment, lambda timing: series_of(plan, said[0], timing, moment))
+    made = [_made(one, moment, _plain(plan, one, moment)) for one in said]
+    spans = sorted((span for spans, _ in made for span in spans), key=lambda span: instant(span.start))
+    if len({span.start for span in spans}) < len(spans):
+        raise Unclear(t("One time is named twice. Which ones are meant?"))
+    notes = [note for _, notes in made for note in notes]
+    return tuple(spans), tuple(note for place, note in enumerate(notes) if note not in notes[:place])
+
+
+def _plain(plan: Plan, said: Said, moment: Moment) -> _DaysFor:
+    return lambda _: (days_of(said, moment, plan.term), ())
+
+
+def _made(said: Said, moment: Moment, days_for: _DaysFor) -> Sessions:
+    """Return the sessions of one thing said; a doubt about days or hours offers whole sessions."""
+    offset = said.get(Offset)
+    try:
+        timing = timing_of(said, moment.language)
+    except Unclear as doubt:
+        raise _timeless(doubt, moment, days_for, offset) from None
+    try:
+        days, notes = days_for(timing)
+        return spans_of(days, timing, moment, offset), (*timing.notes, *notes)
+    except Unclear as doubt:
+        other = replace(timing, start=doubt.hours[0][0], end=None) if doubt.hours else timing
+        doubt.spans += tuple(_tried(doubt.days, other, moment, offset))
+        raise
+
+
+def _timeless(doubt: Unclear, moment: Moment, days_for: _DaysFor, offset: Offset | None) -> Unclear:
+    """Return the doubt about a clock time, with the day that it is asked for."""
+    try:
+        days, _ = days_for(Timing(doubt.hours[0][0] if doubt.hours else _LAST_MINUTE))
+    except Unclear as other:
+        return other
+    doubt.spans += tuple(
+        spans for start, end in doubt.hours for spans in _tried((days,), Timing(start, end), moment, offset)
+    )
+    if doubt.missing and len(days) == 1:
+        doubt.message = t("What time on {day}?", day=Day(day=days[0]))
+    return doubt
+
+
+def _tried(
+    options: tuple[Days, ...], timing: Timing, moment: Moment, offset: Offset | None
+) -> Iterator[tuple[Span, ...]]:
+    for days in options:
+        with suppress(Unclear):
+            if days:
+                yield spans_of(days, timing, moment, offset)
+
+
+def _from_now(plan: Plan, moment: Moment) -> Sessions:
+    said = plan.sessions[0]
+    if len(plan.sessions) > 1 or plan.is_series or said.has(Hours, *_DAY):
+        raise Unclear(t("From now, or at a set time? Write one of them."))
+    later, length = said.get(FromNow), said.get(Length)
+    start = _after(moment, later.minutes if later else 0)
+    end = _after(moment, later.minutes + length.minutes) if later and length else None
+    return (Span(start=start, end=end),), ()
+
+
+def _after(moment: Moment, minutes: int) -> datetime:
+    """Return the whole minute so many minutes of real time from now."""
+    later = instant(moment.now) + timedelta(minutes=minutes)
+    return later.astimezone(moment.now.tzinfo).replace(second=0, microsecond=0)
+
+
+def _reaching(plan: Plan, said: list[Said], moment: Moment) -> Sessions:
+    if len(said) != 2 or plan.is_series:
+        raise Unclear(t("From when to when? Write the times one by one."))
+    days = [days_of(one, moment) for one in said]
+    if any(len(one) != 1 for one in days):
+        raise Unclear(t("From when to when? Write the times one by one."))
+    (first,), (last,) = days
+    if not plan.sessions[0].has(Hours):
+        between = tuple(first + timedelta(days=ahead) for ahead in range((last - first).days + 1))
+        options = tuple(_tried((between,), timing_of(said[0], moment.language), moment, None))
+        raise Unclear(t("Every day from the first to the last?"), spans=options)
+    timings = [timing_of(one, moment.language) for one in said]
+    if any(timing.end is not None or timing.length for timing in timings):
+        raise Unclear(t("From when to when? Write the times one by one."))
+    return (reaching((first, timings[0]), (last, timings[1]), moment),), ()
+
+
+def _shared(sessions: list[Said]) -> list[Said]:
+    """Let sessions that are named together share what was said once: the clock time, the week, the weekday."""
+    if len(sessions) < 2:
+        return sessions
+    _share_clock(sessions)
+    _share(sessions, (Weeks, RelativeWeek), lambda one: one.has(Weekdays) and not one.has(Dates, RelativeDay, Nth))
+    _share(sessions, (Weekdays,), lambda one: one.has(Weeks, RelativeWeek))
+    return sessions
+
+
+def _share_clock(sessions: list[Said]) -> None:
+    timed = [one for one in sessions if one.has(Hours)]
+    if len(timed) == 1:
+        for one in sessions:
+            one.fill(timed[0], Hours, Length, PartOfDay, Offset)
+    elif timed and len(timed) < len(sessions):
+        raise Unclear(t("Which clock time belongs to which day?"))
+    dayless = [one for one in sessions if not one.has(*_DAY)]
+    ranges = all((hours := one.get(Hours)) is not None and hours.end is not None for one in sessions)
+    if dayless and ranges and sessions[0] not in dayless:
+        for one in dayless:
+            one.fill(sessions[0], *_DAY)
+    elif dayless:
+        raise Unclear(t("Which clock time belongs to which day?"))
+
+
+def _share(sessions: list[Said], kinds: tuple[type, ...], wants: Callable[[Said], bool]) -> None:
+    having = [one for one in sessions if one.has(*kinds)]
+    lacking = [one for one in sessions if wants(one) and not one.has(*kinds)]
+    if len(having) > 1 and lacking:
+        raise Unclear(t("Which week belongs to which day?"))
+    for one in lacking if having else ():
+        one.fill(having[0], *kinds)

@@ -1,0 +1,145 @@
+"""Parts the time in a text from the topic around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from handlers.when.doubt import Unclear
+from handlers.when.items import (
+    Bound,
+    Dates,
+    Filler,
+    ForWeeks,
+    Found,
+    FromNow,
+    Hours,
+    Item,
+    Joint,
+    Length,
+    Months,
+    Nth,
+    Puzzle,
+    RelativeDay,
+    RelativeWeek,
+    TermName,
+    Topic,
+    Unknown,
+    Weekdays,
+    Weeks,
+)
+from handlers.when.typed import Typed
+
+_ALWAYS = (Weeks, RelativeDay, RelativeWeek, Nth, Length, FromNow, ForWeeks)
+_AROUND = " ,;:-–—"
+Run = tuple[Found, ...]
+
+
+@dataclass(frozen=True)
+class Parted:
+    """A time and the topic around it."""
+
+    time: Run
+    rest: str
+
+
+def runs_of(way: Run) -> list[Run]:
+    """Return the stretches of a text that are no words of a topic."""
+    runs: list[list[Found]] = [[]]
+    for piece in way:
+        if isinstance(piece.item, (Unknown, Topic)):
+            runs.append([])
+        else:
+            runs[-1].append(piece)
+    trimmed = (_trimmed(run, last=place == len(runs) - 1) for place, run in enumerate(runs))
+    return [tuple(run) for run in trimmed if run]
+
+
+def _trimmed(run: list[Found], *, last: bool) -> list[Found]:
+    """Leave to the topic the small words at a time's edge, such as those that lead on to it."""
+    while run and _is_edge(run[-1].item, ends=last):
+        run = run[:-1]
+    while run and isinstance(run[0].item, (Filler, Joint)) and run[0].item != Joint("or"):
+        run = run[1:]
+    return run
+
+
+def _is_edge(item: Item, *, ends: bool) -> bool:
+    if isinstance(item, (Filler, Joint)):
+        return item != Joint("or")
+    return not ends and (isinstance(item, Bound) or (isinstance(item, Puzzle) and item.kind in {"not", "about", "after"}))
+
+
+def is_strong(run: Run) -> bool:
+    """Whether a stretch is a time beyond doubt, and not words or numbers of a topic."""
+    items = [piece.item for piece in run]
+    if any(_is_strong(item) for item in items):
+        return True
+    return any(isinstance(item, (Weekdays, Dates)) for item in items) and any(isinstance(item, Hours) for item in items)
+
+
+def _is_strong(item: Item) -> bool:
+    if isinstance(item, (Weekdays, Months)):
+        return not item.short
+    if isinstance(item, Dates):
+        return not item.guessed
+    if isinstance(item, Hours):
+        return item.marked and not item.guessed
+    return isinstance(item, _ALWAYS) or (isinstance(item, TermName) and item.year is not None)
+
+
+def parted(way: Run, typed: Typed, reads: Callable[[Run], bool]) -> tuple[list[Parted], bool]:
+    """Return the ways to part the time from the topic, the likeliest first.
+
+    Args:
+        way: the whole text, taken apart.
+        typed: the text.
+        reads: tells whether pieces are a whole time.
+
+    Returns:
+        The ways, and whether the first may be taken without asking.
+    """
+    runs = runs_of(way)
+    strong = [run for run in runs if is_strong(run)]
+    if not strong:
+        return [Parted((), _rest((), typed))], True
+    together = tuple(piece for run in strong for piece in run)
+    everything = tuple(piece for run in runs for piece in run)
+    whole = [run for run in strong if reads(run)]
+    if len(strong) == 1 or not whole or all(_is_length(run) for run in strong if run not in whole[:1]):
+        ways = [together]
+        if not reads(together) and everything != together and reads(everything):
+            return [Parted(everything, _rest(everything, typed))], False
+        return [Parted(run, _rest(run, typed)) for run in ways], True
+    ways = [*whole, *([together] if reads(together) else [])]
+    return [Parted(run, _rest(run, typed)) for run in dict.fromkeys(ways)], False
+
+
+def _is_length(run: Run) -> bool:
+    return all(isinstance(piece.item, (Length, Filler, Joint)) for piece in run)
+
+
+def _rest(time: Sequence[Found], typed: Typed) -> str:
+    """Return what was typed around the time, in order."""
+    edges = [0]
+    for run in _joined(time):
+        edges += run
+    edges.append(len(typed.text))
+    pieces = (typed.piece(start, end).strip(_AROUND) for start, end in zip(edges[::2], edges[1::2], strict=True))
+    return " ".join(_unquoted(piece) for piece in pieces if piece)
+
+
+def _joined(time: Sequence[Found]) -> list[tuple[int, int]]:
+    """Return from where to where the time stands, stretches with nothing between them as one."""
+    ends: list[tuple[int, int]] = []
+    for piece in time:
+        if ends and piece.start - ends[-1][1] <= 1:
+            ends[-1] = (ends[-1][0], piece.end)
+        else:
+            ends.append((piece.start, piece.end))
+    return ends
+
+
+def _unquoted(piece: str) -> str:
+    quotes = '"“”„«»″'
+    return piece[1:-1].strip() if len(piece) > 1 and piece[0] in quotes and piece[-1] in quotes else piece

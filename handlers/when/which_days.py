@@ -1,0 +1,257 @@
+"""Which days are meant by what was said of a session."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from handlers.when.doubt import Days, Unclear
+from handlers.when.items import Dates, Months, Nth, RelativeDay, RelativeWeek, TermName, Weekdays, Weeks
+from handlers.when.moment import Moment
+from handlers.when.plan import Said
+from storage.documents.messages import t
+from storage.documents.times import Day, Week
+
+_WORKING = range(5)
+_ONE_WEEK = timedelta(days=7)
+
+
+def days_of(said: Said, moment: Moment, term: TermName | None = None) -> Days:
+    """Return the days that are meant, in the order said.
+
+    Raises:
+        Unclear: the day is missing, in doubt or in conflict.
+    """
+    if said.has(Dates):
+        days = _dates(said, moment)
+    elif relative := said.get(RelativeDay):
+        days = _agreeing((moment.today + timedelta(days=relative.days),), said, moment)
+    elif said.has(Nth):
+        days = _nth(said, moment)
+    elif said.has(Weeks, RelativeWeek):
+        days = _in_weeks(said, moment, term)
+    elif weekdays := said.get(Weekdays):
+        days = _coming(weekdays, moment)
+        if months := said.get(Months):
+            raise _which_of_the_month(weekdays, months, moment)
+    else:
+        raise Unclear(
+            t("Which day?"), days=((moment.today,), (moment.today + timedelta(days=1),)), missing=True
+        )
+    if term:
+        _check_term(days, term)
+    return days
+
+
+def _dates(said: Said, moment: Moment) -> Days:
+    dates = said.get(Dates)
+    assert dates is not None  # noqa: S101 - the caller looked
+    if dates.guessed and dates.dates[0].month is None and not said.has(Weekdays):
+        raise Unclear(t("Is {number} a day or a clock time?", number=dates.dates[0].day))
+    days = tuple(moment.placed(one) for one in dates.dates)
+    if dates.stretch:
+        between = tuple(days[0] + timedelta(days=ahead) for ahead in range((days[-1] - days[0]).days + 1))
+        raise Unclear(t("Every day from the first to the last, or another one?"), days=(between[:60],))
+    if len(set(days)) < len(days):
+        raise Unclear(t("{day} is named twice.", day=Day(day=days[0])), days=(tuple(dict.fromkeys(days)),))
+    _agreeing(days, said, moment)
+    if any(one.year is None for one in dates.dates):
+        moment.check_near(days)
+    return days
+
+
+def _agreeing(days: Days, said: Said, moment: Moment) -> Days:
+    """Return the days, if weekday, week and relative day say the same."""
+    if weekdays := said.get(Weekdays):
+        _agree_on_weekday(days, weekdays)
+    for day in days:
+        weeks = said.get(Weeks)
+        week = Week.of(day)
+        if weeks and (week.number not in weeks.numbers or weeks.year not in {None, week.year}):
+            raise Unclear(
+                t("{day} is in {week}. Which one is meant?", day=Day(day=day), week=week), days=(days,)
+            )
+        near = said.get(RelativeWeek)
+        if near and moment.monday + near.weeks * _ONE_WEEK != week.monday:
+            raise Unclear(
+                t("{day} is in {week}. Which one is meant?", day=Day(day=day), week=week), days=(days,)
+            )
+        relative = said.get(RelativeDay)
+        if relative and moment.today + timedelta(days=relative.days) != day:
+            other = moment.today + timedelta(days=relative.days)
+            raise Unclear(
+                t("Which day: {one} or {other}?", one=Day(day=day), other=Day(day=other)), days=((day,), (other,))
+            )
+    return days
+
+
+def _agree_on_weekday(days: Days, weekdays: Weekdays) -> None:
+    wrong = [day for day in days if day.weekday() not in weekdays.days]
+    missing = set(weekdays.days) - {day.weekday() for day in days}
+    if not wrong and not (missing and len(weekdays.days) > 1):
+        return
+    day = wrong[0] if wrong else days[0]
+    others: tuple[Days, ...] = ()
+    if len(days) == len(weekdays.days) == 1:
+        others = tuple(((day + timedelta(days=step)),) for step in _steps(day, weekdays.days[0]))
+    raise Unclear(t("{day}: weekday and date don't agree. Which one is meant?", day=Day(day=day)), days=(days, *others))
+
+
+def _steps(day: date, weekday: int) -> tuple[int, ...]:
+    """Return the steps to the nearest such weekday, the nearest first."""
+    ahead = (weekday - day.weekday()) % 7
+    return (ahead, ahead - 7) if ahead <= 3 else (ahead - 7, ahead)
+
+
+def _nth(said: Said, moment: Moment) -> Days:
+    nth, months = said.get(Nth), said.get(Months)
+    assert nth is not None  # noqa: S101 - the caller looked
+    if months is None:
+        raise Unclear(t("Which month's?"), missing=True)
+    days: list[date] = []
+    for month in months.months:
+        year = months.year or _year_of(month, moment, days[-1] if days else moment.today)
+        days += nth_days(nth, year, month)
+        if months.year is None and len(months.months) == 1 and days[0] < moment.today:
+            days = nth_days(nth, year + 1, month)
+    if months.year is None:
+        moment.check_near(tuple(days))
+    return tuple(days)
+
+
+def _year_of(month: int, moment: Moment, since: date) -> int:
+    start = max(since, moment.today)
+    return start.year if month >= start.month else start.year + 1
+
+
+def nth_days(nth: Nth, year: int, month: int) -> list[date]:
+    """Return the nth weekdays of a month. Raises Unclear where it has no such."""
+    first = date(year, month, 1)
+    start = first + timedelta(days=(nth.weekday - first.weekday()) % 7)
+    all_of_them = [day for step in range(5) if (day := start + step * _ONE_WEEK).month == month]
+    if max(nth.numbers) > len(all_of_them):
+        raise Unclear(t("That month has no such weekday."))
+    return [all_of_them[number if number < 0 else number - 1] for number in nth.numbers]
+
+
+def _in_weeks(said: Said, moment: Moment, term: TermName | None) -> Days:
+    weekdays = said.get(Weekdays)
+    if weekdays and weekdays.stretch:
+        mondays = mondays_of(said, moment, term, weekdays.days)
+        every = tuple(monday + timedelta(days=day) for monday in mondays for day in weekdays.days)
+        raise Unclear(t("Every day from the first to the last?"), days=(every,))
+    if weekdays is None:
+        raise _day_missing(said, moment, term)
+    if weekdays.which == "next":
+        raise Unclear(t("Which {weekday} is meant: next week's, or that of the week named?", weekday=""))
+    near = said.get(RelativeWeek)
+    days = tuple(
+        monday + timedelta(days=day)
+        for monday in mondays_of(said, moment, term, weekdays.days)
+        for day in sorted(weekdays.days)
+    )
+    if near and near.counted and near.weeks and any(day < moment.today.weekday() for day in weekdays.days):
+        later = tuple(day + _ONE_WEEK for day in days)
+        raise Unclear(t("Which week is meant?"), days=(days, later))
+    if not said.has(Weeks) or (said.get(Weeks) or Weeks(())).year is None:
+        moment.check_near(days)
+    return days
+
+
+def _day_missing(said: Said, moment: Moment, term: TermName | None) -> Unclear:
+    near = said.get(RelativeWeek)
+    if near and near.counted:
+        exactly = moment.today + near.weeks * _ONE_WEEK
+        return Unclear(t("Which day of that week?"), days=((exactly,),), missing=True)
+    mondays = mondays_of(said, moment, term, tuple(_WORKING))
+    week = Week.of(mondays[0])
+    days = [(mondays[0] + timedelta(days=day),) for day in _WORKING] if len(mondays) == 1 else []
+    days = [one for one in days if one[0] >= moment.today]
+    return Unclear(t("Which day in {week}?", week=week), days=tuple(days), missing=True)
+
+
+def mondays_of(said: Said, moment: Moment, term: TermName | None, days: tuple[int, ...]) -> list[date]:
+    """Return the Mondays of the weeks that were said, in order."""
+    near, weeks = said.get(RelativeWeek), said.get(Weeks)
+    if weeks is None:
+        return [moment.monday + (near.weeks if near else 0) * _ONE_WEEK]
+    first = moment.week(weeks.numbers[0], year=weeks.year or _term_year(weeks.numbers[0], term), days=days)
+    if near and first != moment.monday + near.weeks * _ONE_WEEK:
+        raise Unclear(t("The two weeks don't agree. Which one is meant?"))
+    mondays = [first]
+    if weeks.wraps:
+        last = moment.week(weeks.numbers[-1], since=first)
+        if (last - first).days > 26 * 7:
+            raise Unclear(t("Which weeks are meant? Write the first and the last."))
+        while mondays[-1] < last:
+            mondays.append(mondays[-1] + _ONE_WEEK)
+        return mondays
+    for number in weeks.numbers[1:]:
+        monday = moment.week(number, since=mondays[-1] + _ONE_WEEK)
+        if monday.isocalendar().year > first.isocalendar().year and weeks.year is not None:
+            raise Unclear(t("{year} has no week {number}.", year=str(weeks.year), number=number))
+        mondays.append(monday)
+    return mondays
+
+
+def _term_year(number: int, term: TermName | None) -> int | None:
+    if term is None or term.year is None:
+        return None
+    if term.season:
+        return term.year
+    return term.year if number > 30 else term.year + 1
+
+
+def _coming(weekdays: Weekdays, moment: Moment) -> Days:
+    """Return the coming one of each weekday. Raises Unclear where that may be today or next week's."""
+    ahead = [(day - moment.today.weekday()) % 7 for day in weekdays.days]
+    days = tuple(moment.today + timedelta(days=step) for step in ahead)
+    if weekdays.stretch:
+        first = days[0]
+        every = tuple(first + timedelta(days=day - weekdays.days[0]) for day in weekdays.days)
+        raise Unclear(t("Every day from the first to the last?"), days=(every,))
+    if weekdays.which == "next":
+        return _next(weekdays.days[0], moment)
+    if 0 in ahead:
+        later = tuple(day + _ONE_WEEK if day == moment.today else day for day in days)
+        raise Unclear(
+            t("Today is {day}. Is it today, or in a week?", day=Day(day=moment.today)),
+            days=(tuple(sorted(days)), tuple(sorted(later))),
+        )
+    if weekdays.which == "this" and days[0] >= moment.monday + _ONE_WEEK:
+        raise Unclear(t("{day}: is that the day?", day=Day(day=days[0])), days=(days,))
+    return tuple(sorted(days))
+
+
+def _next(weekday: int, moment: Moment) -> Days:
+    coming = moment.today + timedelta(days=(weekday - moment.today.weekday()) % 7 or 7)
+    of_next_week = moment.monday + _ONE_WEEK + timedelta(days=weekday)
+    if coming != of_next_week:
+        raise Unclear(
+            t("Which one: {one} or {other}?", one=Day(day=coming), other=Day(day=of_next_week)),
+            days=((coming,), (of_next_week,)),
+        )
+    return (coming,)
+
+
+def _which_of_the_month(weekdays: Weekdays, months: Months, moment: Moment) -> Unclear:
+    year = months.year or _year_of(months.months[0], moment, moment.today)
+    days = [
+        day
+        for number in range(1, 32)
+        if (day := date(year, months.months[0], 1) + timedelta(days=number - 1)).month == months.months[0]
+        and day.weekday() in weekdays.days
+        and day >= moment.today
+    ]
+    return Unclear(t("Which of the month's?"), days=tuple((day,) for day in days[:5]), missing=True)
+
+
+def _check_term(days: Days, term: TermName) -> None:
+    for day in days:
+        season = "HT" if day.month >= 8 else "VT"
+        year = day.year if not term.season else day.year
+        starts = day.year if day.month >= 8 else day.year - 1
+        fits = (not term.season and term.year in {None, starts}) or (
+            term.season == season and term.year in {None, year}
+        )
+        if not fits:
+            raise Unclear(t("{day} is not in that term. Which one is meant?", day=Day(day=day)), days=(days,))
