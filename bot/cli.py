@@ -71,6 +71,16 @@ def healthy() -> None:
     raise typer.Exit(0 if well else 1)
 
 
+@app.command()
+def reference() -> None:
+    """Print the command reference, docs/commands.md."""
+    import handlers  # noqa: PLC0415 - only this needs all commands without a store
+    from bot.reference import reference as written  # noqa: PLC0415
+    from handlers.core.command import discover  # noqa: PLC0415
+
+    typer.echo(written(discover(handlers), Words.load()))
+
+
 def _chat(settings: Settings, wanted: str | None, language: Language) -> None:
     from bot.terminal.start import chat as talk  # noqa: PLC0415 - what a chat needs is loaded for a chat
 

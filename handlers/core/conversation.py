@@ -22,6 +22,7 @@ from storage.store import Equal
 
 ANSWER_WITHIN = timedelta(hours=1)
 NEAR = 70
+AGREED = frozenset({"ja", "ja tack", "japp", "ok", "okej", "stammer", "bekrafta", "yes", "confirm"})
 GREETINGS = frozenset({"hej", "hejsan", "hej hej", "halla", "tjena", "god morgon", "hello", "hi", "hey"})
 
 
@@ -70,7 +71,8 @@ class Conversation:
             return await self._run(spec, await take_line(spec, rest, self._words, ctx), ctx)
         if not ctx.known or not ctx.person.approved:
             raise self._unknown_person(ctx)
-        near = self._nearest(text, ctx)
+        agreed = plain_letters(text).strip("!. ") in AGREED
+        near = [] if agreed else self._nearest(text, ctx)
         if not near and ctx.place.kind is PlaceKind.PERSONAL:
             answered = await self._answered(text, ctx)
             if answered:
@@ -96,6 +98,10 @@ class Conversation:
             return ()
         draft = max(waiting, key=lambda one: one.created_at)
         spec = self._command(draft.command, ctx)
+        if draft.read_back:
+            if plain_letters(text).strip("!. ") not in AGREED:
+                return ()
+            return await self._run(spec, draft.values, ctx, draft=draft, confirmed=True)
         filled = await fill(spec, draft.values, ctx)
         open_fields = [f.name for f in spec.fields if f.name in filled.problems or f.name in filled.missing]
         if not open_fields:

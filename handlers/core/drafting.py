@@ -31,7 +31,7 @@ async def own_draft(draft_id: str, ctx: Context) -> Draft:
 def keep(spec: CommandSpec, raw: dict[str, Raw], ctx: Context, draft: Draft | None) -> Draft:
     """Save the form as far as it is filled in."""
     draft = draft or Draft(id=new_id(), identity=ctx.actor.identity, command=spec.name, created_at=ctx.now)
-    return draft.changed(values=raw, choices=())
+    return draft.changed(values=raw, choices=(), read_back=False)
 
 
 def spend(draft: Draft, ctx: Context) -> None:
@@ -68,7 +68,7 @@ async def confirmation(
         if one.name in filled.values
     }
     suggestions = [one for notice in notices for one in notice.suggestions]
-    kept, offered = _offering(keep(spec, pinned, ctx, draft), suggestions, ctx)
+    kept, offered = _offering(keep(spec, pinned, ctx, draft).changed(read_back=True), suggestions, ctx)
     return Confirm(
         title=spec.about,
         text=(

@@ -27,6 +27,7 @@ class Draft(Document):
         command: the command's English name.
         values: what was typed or chosen, by field name.
         choices: readings offered as buttons; a button names its place in the list.
+        read_back: it was read back as it is, and waits to be confirmed.
         spent: the command was run; nothing more comes of it.
     """
 
@@ -38,4 +39,5 @@ class Draft(Document):
     values: dict[str, Raw] = Field(default_factory=dict)
     choices: tuple[DraftChoice, ...] = ()
     created_at: Instant
+    read_back: bool = False
     spent: bool = False

@@ -1,0 +1,17 @@
+"""The command reference says what the commands are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import handlers
+from bot.reference import reference
+from handlers.core.command import discover
+from handlers.core.words import Words
+
+DOCUMENT = Path(__file__).parents[2] / "docs" / "commands.md"
+
+
+def test_the_reference_is_what_the_declarations_say() -> None:
+    """`docs/commands.md` is what `samlar reference` prints."""
+    assert DOCUMENT.read_text(encoding="utf-8") == reference(discover(handlers), Words.load()) + "\n"

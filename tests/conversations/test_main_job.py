@@ -1,0 +1,244 @@
+"""The main job, whole: asked for, appointed, booked, reflected on, seen and posted; on each screen."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from tests.conversations.places import CHANNEL, SlackPlace, TeamsPlace, TerminalPlace
+
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+MONDAY = datetime(2026, 10, 12, 9, 30, tzinfo=STOCKHOLM)
+AFTER_SESSION = datetime(2026, 10, 15, 15, 31, tzinfo=STOCKHOLM)
+ASKED = "Bättre *läsning* <!channel> & [samtal](http://x.example)"
+
+SWEDISH = {
+    "add": "personer lägg till namn='{name}' roll=kvalitetsutvecklare chattkonto={account}",
+    "request": "begär Almby skola",
+    "form": {
+        "Syfte": ASKED,
+        "Önskade effekter": "Fler läser med flyt",
+        "Huvudman": "kommunal",
+        "Skolform": "grundskola",
+    },
+    "open": "Öppna formuläret",
+    "right": "Stämmer det här?",
+    "confirm": "Bekräfta",
+    "requested": "Din förfrågan är skickad",
+    "asks": "Almby skola önskar ett samarbete",
+    "requests": "förfrågningar",
+    "let in": "Bekräfta person och enhet",
+    "assign": "utse Almby Maja och Olle",
+    "appointed": "Du är utsedd för Almby skola",
+    "book": "boka Almby torsdag v 42 kl 14-15.30 Formativ bedömning",
+    "read back": ["torsdag 15 oktober 2026", "v. 42", "14.00–15.30", "Formativ bedömning"],
+    "booked": "Bokad: Almby skola",
+    "prompt": "Hur gick det?",
+    "log": "Logga reflektion",
+    "reflection": {
+        "Ledde den mot sitt syfte?": "4, mycket",
+        "Vad hände": "Bra samtal om återkoppling",
+        "Nästa steg": "Pröva i par",
+        "Vem får läsa": "paret, processledningsgruppen och samordnaren",
+    },
+    "saved": "Din reflektion är sparad",
+    "status": "läget",
+    "stands": [
+        "Almby skola",
+        "kollegialt lärande",
+        "Maja Ekström",
+        "Bra samtal om återkoppling",
+        "Pröva i par",
+    ],
+    "digest": "veckobrev",
+    "post": "Skicka nu",
+    "channel": {"Kanal": CHANNEL},
+    "posted": ["Veckan i våra samarbeten, v. 42", "1 träff är genomförd"],
+}
+ENGLISH = {
+    "add": "people add name='{name}' role=developer chat-account={account}",
+    "request": "request Almby skola",
+    "form": {
+        "Purpose": ASKED,
+        "Wished effects": "Fler läser med flyt",
+        "Owner": "municipal",
+        "School form": "compulsory school",
+    },
+    "open": "Open the form",
+    "right": "Is this right?",
+    "confirm": "Confirm",
+    "requested": "Your request is sent",
+    "asks": "Almby skola asks for a collaboration",
+    "requests": "requests",
+    "let in": "Confirm person and unit",
+    "assign": "assign Almby Maja and Olle",
+    "appointed": "You are appointed to Almby skola",
+    "book": "book Almby Thursday week 42 14-15:30 Formativ bedömning",
+    "read back": ["Thursday 15 October 2026", "week 42", "14:00–15:30", "Formativ bedömning"],
+    "booked": "Booked: Almby skola",
+    "prompt": "How did it go?",
+    "log": "Log reflection",
+    "reflection": {
+        "Did it lead towards its purpose?": "4, much",
+        "What happened": "Bra samtal om återkoppling",
+        "Next step": "Pröva i par",
+        "Who can read it": "the pair, the process group and the coordinator",
+    },
+    "saved": "Your reflection is saved",
+    "status": "status",
+    "stands": [
+        "Almby skola",
+        "collegial learning",
+        "Maja Ekström",
+        "Bra samtal om återkoppling",
+        "Pröva i par",
+    ],
+    "digest": "digest",
+    "post": "Post now",
+    "channel": {"Channel": CHANNEL},
+    "posted": ["The week in our collaborations, week 42", "1 session was held"],
+}
+TALKS = {"sv": SWEDISH, "en": ENGLISH}
+
+
+@pytest.fixture(params=[SlackPlace, TeamsPlace, TerminalPlace], ids=["slack", "teams", "terminal"])
+async def place(request: pytest.FixtureRequest, tmp_path: Path, language: str) -> AsyncIterator[Any]:
+    """One of the three places, with the bot running."""
+    here = request.param(tmp_path, language, MONDAY)
+    await here.start()
+    yield here
+    await here.leave()
+
+
+@pytest.fixture(params=["sv", "en"])
+def language(request: pytest.FixtureRequest) -> str:
+    """The language that everybody reads."""
+    return str(request.param)
+
+
+async def _waits_for(said: Callable[[], str], text: str) -> str:
+    """Return what is shown once it holds `text`."""
+    for _ in range(200):
+        if text in said():
+            return said()
+        await asyncio.sleep(0.05)
+    raise AssertionError(f"{text!r} never came, but: {said()}")
+
+
+async def _main_job(place: Any, between: Callable[[], Awaitable[None]]) -> None:
+    words = TALKS[place.language]
+    await place.person("karin").say(words["status"])
+    await place.add_to_channel()
+    for who, name in (("maja", "Maja Ekström"), ("olle", "Olle Lindgård")):
+        await place.person("karin").say(words["add"].format(name=name, account=place.identity(who)))
+        assert name in place.person("karin").screen
+    await between()
+    await _request(place, words, between)
+    await _appoint(place, words, between)
+    await _book(place, words, between)
+    place.present.now = AFTER_SESSION
+    await between()
+    await _reflect(place, words)
+    await between()
+    await _see_and_post(place, words)
+    assert place.refused == []
+
+
+async def _request(place: Any, words: dict[str, Any], between: Callable[[], Awaitable[None]]) -> None:
+    """A stranger asks, and the coordinator hears of it."""
+    await place.person("rut").say(words["request"])
+    await _open(place.person("rut"), words)
+    await place.person("rut").fill(words["form"])
+    await _confirm(place, "rut", words, between)
+    assert words["requested"] in place.person("rut").screen
+    assert ASKED in place.person("rut").screen
+    await between()
+    heard = await _waits_for(lambda: "\n".join(place.person("karin").inbox), words["asks"])
+    assert ASKED in heard
+
+
+async def _appoint(place: Any, words: dict[str, Any], between: Callable[[], Awaitable[None]]) -> None:
+    """The coordinator lets them in and appoints a pair, who hear of it."""
+    await place.person("karin").say(words["requests"])
+    assert words["asks"] in place.person("karin").screen
+    await place.person("karin").press(words["let in"])
+    await between()
+    await place.person("karin").say(words["assign"])
+    await _confirm(place, "karin", words, between)
+    assert "Maja Ekström, Olle Lindgård" in place.person("karin").screen
+    for who in ("maja", "olle"):
+        await _waits_for(lambda who=who: "\n".join(place.person(who).inbox), words["appointed"])
+
+
+async def _book(place: Any, words: dict[str, Any], between: Callable[[], Awaitable[None]]) -> None:
+    """One of the pair books; what was understood is read back before it counts, and the others hear."""
+    maja = place.person("maja")
+    await maja.say(words["book"])
+    for text in words["read back"]:
+        assert text in maja.screen
+    await _confirm(place, "maja", words, between)
+    assert words["booked"] in place.person("maja").screen
+    for who in ("olle", "rut"):
+        await _waits_for(lambda who=who: "\n".join(place.person(who).inbox), "Maja Ekström")
+
+
+async def _reflect(place: Any, words: dict[str, Any]) -> None:
+    """Once the session has ended the pair is asked how it went, and one press opens the form."""
+    await _waits_for(lambda: "\n".join(place.person("maja").inbox), words["prompt"])
+    await place.person("maja").press(words["log"])
+    await place.person("maja").fill(words["reflection"])
+    assert words["saved"] in place.person("maja").screen
+
+
+async def _see_and_post(place: Any, words: dict[str, Any]) -> None:
+    """The coordinator sees how things stand, and posts the digest in the channel."""
+    karin = place.person("karin")
+    await karin.say(words["status"])
+    for text in words["stands"]:
+        assert text in karin.screen
+    await karin.say(words["digest"])
+    await karin.press(words["post"])
+    await _waits_for(lambda: place.channel, words["posted"][0])
+    for text in words["posted"]:
+        assert text in place.channel
+    assert "Bra samtal" not in place.channel
+
+
+async def _open(person: Any, words: dict[str, Any]) -> None:
+    """Open the form where it waits behind a button."""
+    if words["open"] in getattr(person, "buttons", []):
+        await person.press(words["open"])
+
+
+async def _confirm(
+    place: Any, who: str, words: dict[str, Any], between: Callable[[], Awaitable[None]]
+) -> None:
+    """Confirm what was read back, if it was."""
+    if words["right"] in place.person(who).screen:
+        await between()
+        await place.person(who).press(words["confirm"])
+
+
+async def test_the_main_job_is_told_in_one_talk(place: Any) -> None:
+    """A principal asks, a pair is appointed, books and reflects; the coordinator sees it and posts."""
+
+    async def nothing() -> None:
+        """Go straight on."""
+
+    await _main_job(place, nothing)
+
+
+async def test_a_restart_between_any_two_steps_loses_nothing(place: Any) -> None:
+    """The same talk, with the bot stopped and started again between the steps."""
+
+    async def restart() -> None:
+        await place.stop()
+        await place.start()
+
+    await _main_job(place, restart)
