@@ -21,6 +21,7 @@ from bot.slack.deliveries import Deliveries, log_fault
 from bot.slack.hearing import Hearing, NotReady
 from bot.slack.incoming import NotUnderstood, Payload
 from bot.slack.limits import REQUEST_BYTES
+from bot.slack.manifest import PATH
 from bot.slack.people import Directory
 from bot.slack.quiet import quiet_logger
 from bot.slack.reception import Reception
@@ -32,7 +33,6 @@ from config.settings import Settings
 from handlers.core.desk import Desk
 from handlers.core.words import Words
 
-PATH = "/slack/events"
 PATIENCE = 2.0  # seconds that a request waits for the desk; Slack hangs up after three
 GRACE = 10.0  # seconds that stopping waits for answers under way
 _ANY = re.compile(".*")

@@ -26,7 +26,7 @@ from urllib.parse import urlencode
 import aiohttp
 
 from tests.bot.slack.envelopes import FORM, as_form, escaped, event, interaction, signed
-from tests.bot.slack.reading import buttons_in, filled_in
+from tests.bot.slack.reading import CONTENT, buttons_in, filled_in, labels_of, standing_in
 from tests.bot.slack.screens import Shown
 from tests.bot.slack.web_api import SlackWorkspace
 
@@ -70,7 +70,7 @@ class SlackPerson:
     @property
     def buttons(self) -> list[str]:
         """What they can press in what the last act showed."""
-        return [label for one in self.shown for label in _labels(one)]
+        return [label for one in self.shown for label in labels_of(one.blocks, one.view)]
 
     @property
     def inbox(self) -> list[str]:
@@ -180,7 +180,7 @@ class SlackPerson:
         """Fill in fields of the open form, by label or name, and send it; the others stay as they are."""
         view = self.slack.screens.modals[self.user]
         inputs = [block for block in view["blocks"] if block["type"] == "input"]
-        state = {block["block_id"]: {block["element"]["action_id"]: _standing(block)} for block in inputs}
+        state = {block["block_id"]: {block["element"]["action_id"]: standing_in(block)} for block in inputs}
         for name, value in values.items():
             block = next(
                 (b for b in inputs if name in {b["label"]["text"], b["block_id"].rpartition("@")[0]}), None
@@ -191,7 +191,7 @@ class SlackPerson:
             }
         for block in inputs:
             (element,) = state[block["block_id"]].values()
-            assert block["optional"] or any(element.get(key) for key in _CONTENT), f"Slack asks for {block}"
+            assert block["optional"] or any(element.get(key) for key in CONTENT), f"Slack asks for {block}"
         content = {
             "trigger_id": self.slack.trigger(self.user),
             "view": {**view, "state": {"values": state}},
@@ -294,23 +294,3 @@ class SlackPerson:
             await asyncio.sleep(0.03)
             if self.slack.screens.all == before != self._before:
                 return
-
-
-_CONTENT = ("value", "selected_option", "selected_options")
-
-
-def _labels(shown: Shown) -> list[str]:
-    sending = [shown.view["submit"]["text"]] if "submit" in shown.view else []
-    return [*(button["text"]["text"] for button in buttons_in(shown.blocks)), *sending]
-
-
-def _standing(block: Any) -> dict[str, Any]:
-    """Return what stands in a field that nobody touched."""
-    element = block["element"]
-    match element["type"]:
-        case "plain_text_input":
-            return {"type": element["type"], "value": element.get("initial_value")}
-        case "multi_external_select":
-            return {"type": element["type"], "selected_options": element.get("initial_options", [])}
-        case kind:
-            return {"type": kind, "selected_option": element.get("initial_option")}
