@@ -21,6 +21,7 @@ from bot.slack.limits import (
     MODAL_BUTTON,
     MODAL_TITLE,
     OPTION_LABEL,
+    OPTION_VALUE,
     PRIVATE_METADATA,
     RADIO_OPTIONS,
     SELECT_OPTIONS,
@@ -137,6 +138,7 @@ class Forms:
         return [
             {"text": kit.plain(self._text(option.label), OPTION_LABEL), "value": option.value}
             for option in options[:SELECT_OPTIONS]
+            if length(clean(option.value)) <= OPTION_VALUE
         ]
 
     def _modal(
@@ -192,7 +194,7 @@ class Forms:
         }
 
     def _search(self, kind: str, field: FormField, *, many: bool) -> Block:
-        chosen = self.options(field.chosen or tuple(o for o in field.options if o.value == field.value))
+        chosen = self.options(field.chosen or _standing(field))
         initial = {"initial_options": chosen} if many else {"initial_option": chosen[0]} if chosen else {}
         return {"type": kind, "min_query_length": 0, **(initial if chosen else {})}
 
@@ -218,6 +220,13 @@ def field_name(block_id: str) -> str:
 def read_carried(view: Mapping[str, Any]) -> Carried:
     """Return what the modal carries. Raises NotUnderstood for what is no modal of ours."""
     return Carried.model_validate_json(view["private_metadata"])
+
+
+def _standing(field: FormField) -> tuple[Option, ...]:
+    """Return what stands in a list where nothing is known to be chosen: an option's value, or words typed."""
+    typed_in = clean(field.value).strip() if isinstance(field.value, str) else ""
+    found = tuple(option for option in field.options if option.value == field.value)
+    return found or ((Option(value=typed_in, label=typed(typed_in)),) if typed_in else ())
 
 
 def _block_id(name: str, revision: int) -> str:

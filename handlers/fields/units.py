@@ -8,14 +8,13 @@ from typing import Annotated
 from handlers.cards.units import unit_card
 from handlers.core.context import Context
 from handlers.core.forms import Offer, Problem, Read
-from handlers.core.replies import Reply
+from handlers.core.replies import Option, Reply
 from handlers.fields.pick import PickKind
 from handlers.fields.text import LINE, visible
 from storage.documents.drafts import Raw
 from storage.documents.messages import Message, t, typed
 from storage.documents.people import Unit
 from storage.store import Equal
-
 
 NAME_WORDS = 4
 
@@ -65,6 +64,17 @@ class NewUnitKind(UnitKind):
             raise Problem(t("A unit's name has 2 to {most} characters.", most=self.max_length))
         return Read(name, exact=text.startswith("+"))
 
+    async def options(self, ctx: Context, query: str = "") -> list[Option]:
+        """Return the units that match, and what was typed as a new one's name."""
+        found = await super().options(ctx, query)
+        name = visible(query).removeprefix("+").strip()
+        return [*found, _new_unit(name)] if 2 <= len(name) <= self.max_length else found
+
+    async def chosen(self, raw: Raw, ctx: Context) -> tuple[Option, ...]:
+        """Return the unit's option, or that of a new one's name."""
+        new = isinstance(raw, str) and raw.startswith("+")
+        return (_new_unit(str(raw)[1:]),) if new else await super().chosen(raw, ctx)
+
     async def take(self, text: str, ctx: Context) -> tuple[Raw, str] | None:
         """Take a known unit's name from the front, else a few words as the name of a new one."""
         taken = await super().take(text, ctx)
@@ -75,6 +85,10 @@ class NewUnitKind(UnitKind):
     def pin(self, value: Unit | str, raw: Raw) -> Raw:
         """Return the id, or the new name marked as such."""
         return value.id if isinstance(value, Unit) else f"+{value}"
+
+
+def _new_unit(name: str) -> Option:
+    return Option(value=f"+{name}", label=t("{name} (new to the register)", name=name))
 
 
 KnownUnit = Annotated[Unit, UnitKind()]
