@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-_IDENTITY = re.compile(
+IDENTITY = re.compile(
     r"(slack:[A-Z0-9]+:[A-Z0-9]+|teams:[0-9a-fA-F-]{36}:[0-9a-fA-F-]{36}|terminal:[a-z0-9-]+)"
 )
 _EXAMPLES = {
@@ -64,7 +64,7 @@ class Settings(BaseSettings):
     @field_validator("samlar_coordinators")
     @classmethod
     def _identities(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        wrong = next((identity for identity in value if not _IDENTITY.fullmatch(identity)), None)
+        wrong = next((identity for identity in value if not IDENTITY.fullmatch(identity)), None)
         if wrong is not None:
             raise ValueError(f"{wrong!r} is no platform id")
         return value

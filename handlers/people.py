@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated
 
+from config.settings import IDENTITY
 from handlers.cards.people import ROLES, load_words, person_card, roles_of
 from handlers.core.command import command
 from handlers.core.context import Context
@@ -97,7 +98,7 @@ class AddPerson(Form):
         """Point out an account that is no account, or somebody else's."""
         if not self.account:
             return {}
-        if self.account.count(":") != 2 or self.account.split(":")[0] not in {"slack", "teams"}:
+        if not IDENTITY.fullmatch(self.account):
             return {"account": t("Write it as slack:workspace:person or teams:tenant:person.")}
         if await ctx.get(Account, self.account):
             return {"account": t("That chat account already belongs to somebody.")}
