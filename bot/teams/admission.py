@@ -183,7 +183,7 @@ class _Connectors(ConnectorFactory):  # type: ignore[misc]
             configuration = BotFrameworkConnectorConfiguration(
                 bearer, service_url, pipeline_type=AsyncBfPipeline, sender=Transport(self._session)
             )
-            configuration.credentials = None  # else the client's unused default pipeline takes the bearer over
+            configuration.credentials = None  # the client's unused default pipeline would take it over
             self._clients[service_url] = ConnectorClient(None, custom_configuration=configuration)
         return self._clients[service_url]
 

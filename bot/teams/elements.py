@@ -8,11 +8,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from bot.teams.limits import ACTIONS_IN_A_ROW, Json, rows_of
+from bot.teams.limits import ACTIONS_IN_A_ROW, Json
 
 MOST_LINES = 80
 BAR_LENGTH = 12
-_BLANK = "\u00a0"
+ROW_CHARACTERS = 36
+"""What the labels of one row of buttons take together on a phone 360 pixels wide."""
+
+_PADDING_CHARACTERS = 4
+BLANK = "\u00a0"
+"""Shown as nothing, where an empty text would be refused or take no line."""
 
 
 def visible(text: str) -> str:
@@ -23,7 +28,7 @@ def visible(text: str) -> str:
 
 def run(text: str, **style: Any) -> Json:
     """Return one run of text."""
-    return {"type": "TextRun", "text": text or _BLANK, **style}
+    return {"type": "TextRun", "text": text or BLANK, **style}
 
 
 def block(*runs: Json, spacing: str = "default") -> Json:
@@ -49,14 +54,14 @@ def fact(label: str, value: str) -> list[Json]:
     ]
 
 
-def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> Json:
+def table(headings: Sequence[str], cells: Sequence[Sequence[str]]) -> Json:
     """Return a table with a row of headings."""
     return {
         "type": "Table",
         "firstRowAsHeader": True,
         "showGridLines": False,
         "columns": [{"type": "TableColumnDefinition", "width": 1} for _ in headings],
-        "rows": [_row(headings, weight="bolder"), *(_row(row) for row in rows)],
+        "rows": [_row(headings, weight="bolder"), *(_row(row) for row in cells)],
     }
 
 
@@ -85,9 +90,26 @@ def bar(label: str, value: int, most: int) -> list[Json]:
     ]
 
 
-def action_rows(actions: Sequence[Json]) -> list[Json]:
-    """Return actions that are too many for the card's own row, in rows of their own."""
-    return [{"type": "ActionSet", "actions": list(row)} for row in rows_of(actions, ACTIONS_IN_A_ROW)]
+def rows(actions: Sequence[Json]) -> list[list[Json]]:
+    """Split actions into rows that a phone shows whole."""
+    split: list[list[Json]] = []
+    left = 0
+    for action in actions:
+        needed = len(action["title"]) + _PADDING_CHARACTERS
+        if not split or needed > left or len(split[-1]) == ACTIONS_IN_A_ROW:
+            split.append([])
+            left = ROW_CHARACTERS
+        split[-1].append(action)
+        left -= needed
+    return split
+
+
+def action_sets(actions: Sequence[Json]) -> list[Json]:
+    """Return actions as rows inside a card."""
+    return [
+        {"type": "ActionSet", "spacing": "small" if index else "default", "actions": row}
+        for index, row in enumerate(rows(actions))
+    ]
 
 
 def _row(cells: Sequence[str], **style: Any) -> Json:

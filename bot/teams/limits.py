@@ -9,7 +9,7 @@ somebody has filled in may go up to what is documented now.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -78,8 +78,3 @@ def fit(build: Callable[[Room], Json], limit: int = CARD_BYTES) -> Json:
 def shorten(text: str, most: int) -> str:
     """Return `text` in at most `most` characters, with an ellipsis where some are left out."""
     return text if len(text) <= most else text[: most - 1] + "…"
-
-
-def rows_of(items: Sequence[Any], length: int) -> list[Sequence[Any]]:
-    """Split `items` into rows of at most `length`."""
-    return [items[start : start + length] for start in range(0, len(items), length)]

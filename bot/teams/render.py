@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import assert_never
 
-from bot.teams.elements import action_rows, bar, fact, record, rich, table, visible
+from bot.teams.elements import BLANK, action_sets, bar, fact, record, rich, rows, table, visible
 from bot.teams.forms import CARRIED, form_data, form_value, inputs
 from bot.teams.limits import (
-    ACTIONS_IN_A_ROW,
     CARD_BYTES,
     FORM_BYTES,
     LABEL_CHARACTERS,
+    ROOMS,
     SUMMARY_CHARACTERS,
     Json,
     Room,
@@ -38,6 +38,7 @@ from handlers.core.words import Words
 from storage.documents.messages import Message, tn
 
 ADAPTIVE_CARD = "application/vnd.microsoft.card.adaptive"
+NAME = "Samlär"
 WIDEST_TABLE = 3
 """Columns that a phone 360 pixels wide still shows as a table."""
 
@@ -64,13 +65,13 @@ class Renderer:
             case Replace():
                 return self.title(reply.card)
             case Say() | Page():
-                return "Samlär"
+                return NAME
             case _:
                 assert_never(reply)
 
     def summary(self, reply: Reply) -> str:
         """Return the reply in short as plain text, for notifications and screen readers."""
-        return shorten(visible(self._plain.write(reply)), SUMMARY_CHARACTERS)
+        return shorten(visible(self._plain.write(reply)).strip() or NAME, SUMMARY_CHARACTERS)
 
     def messages(self, reply: Reply, *, private: bool) -> list[Json]:
         """Return the messages that show a reply; where others read too, a form is a button that opens it."""
@@ -79,8 +80,8 @@ class Renderer:
                 text = self.words(reply.text)
                 if "\n" in text or size(text) > CARD_BYTES:
                     return [self._message(reply)]
-                return [{"text": text, "textFormat": "plain", "summary": self.summary(reply)}]
-            case Page() if size(self.card(reply)) > CARD_BYTES:
+                return [{"text": text or BLANK, "textFormat": "plain", "summary": self.summary(reply)}]
+            case Page() if not reply.parts or size(self._draw(reply, ROOMS[0])) > CARD_BYTES:
                 return [shown for part in reply.parts for shown in self.messages(part, private=private)]
             case Ask() if not private:
                 opener = Card(
@@ -93,7 +94,11 @@ class Renderer:
     def card(self, reply: Reply, *, dialog: bool = False) -> Json:
         """Return the Adaptive Card that shows a reply; in a dialog without the title that it has already."""
         limit = FORM_BYTES if isinstance(reply, Ask) else CARD_BYTES
-        return fit(lambda room: _Drawing(self, room, self._language, dialog=dialog).card(reply), limit)
+        return fit(lambda room: self._draw(reply, room, dialog=dialog), limit)
+
+    def _draw(self, reply: Reply, room: Room, *, dialog: bool = False) -> Json:
+        titles = not dialog or isinstance(reply, Page)
+        return _Drawing(self, room, self._language, dialog=dialog, titles=titles).card(reply)
 
     def _message(self, reply: Reply) -> Json:
         return {
@@ -105,11 +110,12 @@ class Renderer:
 class _Drawing:
     """One attempt at a card, in the given room."""
 
-    def __init__(self, renderer: Renderer, room: Room, language: str, *, dialog: bool) -> None:
+    def __init__(self, renderer: Renderer, room: Room, language: str, *, dialog: bool, titles: bool) -> None:
         self._renderer = renderer
         self._room = room
         self._language = language
         self._dialog = dialog
+        self._titles = titles
 
     def card(self, reply: Reply) -> Json:
         actions = self._actions(reply)
@@ -122,8 +128,8 @@ class _Drawing:
             "body": body,
             "msteams": {"width": "Full"},
         }
-        if len(actions) > ACTIONS_IN_A_ROW:
-            body += action_rows(actions)
+        if len(rows(actions)) > 1:
+            body += action_sets(actions)
         elif actions:
             card["actions"] = actions
         return card
@@ -169,7 +175,7 @@ class _Drawing:
     def _parts(self, page: Page) -> list[Json]:
         shown: list[Json] = []
         for part in page.parts:
-            items = [*self._body(part), *action_rows(self._actions(part))]
+            items = [*self._body(part), *action_sets(self._actions(part))]
             shown.append({"type": "Container", "separator": bool(shown), "spacing": "large", "items": items})
         return shown
 
@@ -198,7 +204,7 @@ class _Drawing:
         }
 
     def _title(self, title: Message) -> list[Json]:
-        return [] if self._dialog else rich(self._text(title), size="large", weight="bolder")
+        return rich(self._text(title), size="large", weight="bolder") if self._titles else []
 
     def _paragraphs(self, texts: Sequence[Message]) -> list[Json]:
         return [element for text in texts[: self._room.rows] for element in rich(self._text(text))]
@@ -215,11 +221,11 @@ class _Drawing:
         if not reply.rows:
             return rich(self._text(reply.empty))
         headings = [self._text(column) for column in reply.columns]
-        rows = [[self._text(cell) for cell in row] for row in reply.rows[: self._room.rows]]
+        cells = [[self._text(cell) for cell in row] for row in reply.rows[: self._room.rows]]
         if len(headings) <= WIDEST_TABLE:
-            shown = [table(headings, rows)]
+            shown = [table(headings, cells)]
         else:
-            shown = [record(headings, row) for row in rows]
+            shown = [record(headings, row) for row in cells]
         return [*shown, *self._more(reply.rows, self._room.rows)]
 
     def _bars(self, chart: Chart) -> list[Json]:

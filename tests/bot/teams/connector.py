@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from ipaddress import ip_address
 from pathlib import Path
 from types import TracebackType
@@ -39,6 +40,12 @@ ISSUER = "https://api.botframework.com"
 BOT_TOKEN = "token-for-the-connector"
 HANG = "hang"
 DROP = "drop"
+
+
+@cache
+def signing_key(name: str = "teams") -> rsa.RSAPrivateKey:
+    """Return a private key of this test run."""
+    return rsa.generate_private_key(public_exponent=65537, key_size=2048)
 
 
 @dataclass(frozen=True)
@@ -77,7 +84,8 @@ class FakeTeams:
         posted: everything that the bot posted, oldest first.
         faults: answers of the connector to the next posts, instead of taking them.
         members: what the connector tells of members, by user id; others are ordinary members.
-        member_delay: seconds that it takes to tell.
+        telling: while it is cleared, the connector tells nothing of members.
+        taking: while it is cleared, the connector takes no message.
         own_chats: the conversation with each person who has added the bot, by user id.
         token_requests: how often the bot fetched a token.
     """
@@ -86,13 +94,16 @@ class FakeTeams:
         self.posted: list[Posted] = []
         self.faults: list[Fault] = []
         self.members: dict[str, dict[str, Any]] = {}
-        self.member_delay = 0.0
+        self.telling = asyncio.Event()
+        self.taking = asyncio.Event()
+        self.telling.set()
+        self.taking.set()
         self.own_chats: dict[str, str] = {}
         self.listeners: list[Callable[[Posted], None]] = []
         self.token_requests = 0
         self.opened_chats = 0
         self.member_requests = 0
-        self.key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+        self.key = signing_key()
         self.key_id = "key-1"
 
     async def __aenter__(self) -> Self:
@@ -200,7 +211,7 @@ class FakeTeams:
         if self.faults:
             return await self._fail(request)
         wanted = await request.json()
-        assert wanted["tenantId"] == TENANT
+        assert wanted["channelData"]["tenant"]["id"] == TENANT
         self.opened_chats += 1
         chat = self.own_chats.get(wanted["members"][0]["id"])
         if chat is None:
@@ -212,6 +223,7 @@ class FakeTeams:
         self._check(request)
         if self.faults:
             return await self._fail(request)
+        await self.taking.wait()
         self._take(
             request, str(uuid4()), reply_to=request.match_info.get("reply_to"), body=await request.json()
         )
@@ -227,7 +239,7 @@ class FakeTeams:
     async def _member(self, request: web.Request) -> web.Response:
         self._check(request)
         self.member_requests += 1
-        await asyncio.sleep(self.member_delay)
+        await self.telling.wait()
         user = unquote(request.match_info["member"])
         usual = {"id": user, "userRole": "user", "userPrincipalName": "someone@example.org"}
         return web.json_response(usual | self.members.get(user, {}))
@@ -255,7 +267,7 @@ class FakeTeams:
 
     def _certificate(self) -> ssl.SSLContext:
         """Make the login's certificate and let requests, and so MSAL, trust it."""
-        key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+        key = signing_key("login")
         name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
         now = datetime.now(UTC)
         certificate = (

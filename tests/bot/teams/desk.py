@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -35,10 +36,12 @@ class ScriptedDesk:
     script: Callable[[Act], tuple[Reply, ...]] | None = None
     acts: list[Act] = field(default_factory=list)
     searches: list[Suggest] = field(default_factory=list)
+    asked: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def handle(self, act: Act) -> Answer:
         """Note the act and answer it."""
         self.acts.append(act)
+        self.asked.set()
         replies = self.script(act) if self.script else self.replies
         return Answer(language=self.language, replies=replies)
 

@@ -14,7 +14,7 @@ from tests.bot.teams.connector import APP_ID, TENANT, Channel, FakeTeams, Posted
 BOT = {"id": f"28:{APP_ID}", "name": "Samlär"}
 
 
-class NotSent(AssertionError):
+class NotSent(AssertionError):  # noqa: N818 - an answer, not a fault
     """Teams itself does not send the form: a required field is empty, or a text too long."""
 
 

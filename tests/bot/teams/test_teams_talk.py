@@ -1,23 +1,243 @@
-"""What people do in Teams becomes acts, and what the desk answers is shown as Teams shows it."""
+"""What people write in Teams becomes acts, and what the desk answers is shown where it belongs."""
 
 from __future__ import annotations
 
-from handlers.core.incoming import Said
-from handlers.core.replies import Say
-from storage.documents.messages import typed
-from tests.bot.teams.connector import FakeTeams
-from tests.bot.teams.desk import ScriptedDesk, running
-from tests.bot.teams.person import Person
+import asyncio
+
+import pytest
+
+from bot.teams.references import Reference
+from handlers.core.incoming import Installed, PlaceKind, Removed, Said
+from handlers.core.replies import Audience, Card, Say
+from storage.documents.messages import t, typed
+from tests.bot.teams.connector import TENANT, Channel, Fault
+from tests.bot.teams.person import BOT, Person
+
+STAFF = Channel(id="19:staff@thread.tacv2", name="Kvalitetsutvecklare")
+GROUP = Channel(id="19:group@thread.v2", name="Paret", kind="groupChat")
 
 
-async def test_a_message_is_said_and_answered():
+async def test_a_message_is_said_and_answered(vera, desk):
     """A message in the own chat reaches the desk with who and where, and the answer is posted there."""
-    desk = ScriptedDesk(replies=(Say(text=typed("Hej *du*")),))
-    async with FakeTeams() as teams, running(teams, desk) as bot:
-        person = Person(teams, bot.url)
-        await person.say("boka Almby <torsdag>")
-        assert person.screen == "Hej *du*"
+    desk.replies = (Say(text=typed("Hej *du*")),)
+    await vera.say("boka Almby <torsdag> & fredag")
+    assert vera.screen == "Hej *du*"
     [act] = desk.acts
     assert isinstance(act, Said)
-    assert act.text == "boka Almby <torsdag>"
-    assert act.actor.identity == person.identity
+    assert act.text == "boka Almby <torsdag> & fredag"
+    assert (act.actor.identity, act.actor.name, act.actor.locale) == (vera.identity, vera.name, "sv-SE")
+    assert (act.place.id, act.place.kind) == (f"teams:{TENANT}:{vera.chat.id}", PlaceKind.PERSONAL)
+
+
+async def test_references_say_how_to_write_back(vera, desk, teams):
+    """Each act carries what is needed to write to the person and to the place first."""
+    await vera.say("hjälp", where=STAFF)
+    [act] = desk.acts
+    person, place = Reference.read(act.actor.reference), Reference.read(act.place.reference)
+    assert (person.user_id, person.conversation_id) == (vera.user_id, "")
+    assert (place.conversation_id, place.user_id) == (STAFF.id, "")
+    assert {person.service_url, place.service_url} == {teams.service_url}
+
+
+async def test_the_mention_is_taken_away(vera, desk, teams):
+    """In a channel the bot's own name is no part of what was said; other names stay."""
+    text = "<at>Samlär</at> boka &amp; fråga&nbsp;<at>Olle Prov</at>\n"
+    mentions = [
+        {"type": "mention", "text": "<at>Samlär</at>", "mentioned": BOT},
+        {
+            "type": "mention",
+            "text": "<at>Olle Prov</at>",
+            "mentioned": {"id": "29:olle", "name": "Olle Prov"},
+        },
+    ]
+    activity = vera.activity("message", STAFF, text=text, entities=mentions)
+    await teams.deliver(vera.url, activity)
+    [act] = desk.acts
+    assert act.text == "boka & fråga Olle Prov"
+    assert (act.place.id, act.place.kind) == (f"teams:{TENANT}:{STAFF.id}", PlaceKind.CHANNEL)
+    assert act.place.name == STAFF.name
+
+
+async def test_a_picture_is_politely_left(vera, desk, teams):
+    """A picture without a word is answered in the person's language, and is no act."""
+    activity = vera.activity(
+        "message", vera.chat, attachments=[{"contentType": "image/png", "contentUrl": "x"}]
+    )
+    await teams.deliver(vera.url, activity)
+    assert "bara läsa text" in teams.posted[0].activity["text"]
+    assert desk.acts == []
+
+
+async def test_a_picture_with_words_is_what_the_words_say(vera, desk, teams):
+    """Words beside a picture are read; Teams' own copy of the text as HTML is no picture."""
+    for attachment in ("image/png", "text/html"):
+        activity = vera.activity(
+            "message", vera.chat, text="hjälp", attachments=[{"contentType": attachment}]
+        )
+        await teams.deliver(vera.url, activity)
+    assert [act.text for act in desk.acts] == ["hjälp", "hjälp"]
+
+
+async def test_the_same_delivery_three_times_is_one_act(vera, desk, teams):
+    """A message that Teams delivers three times, twice at once, is handled and answered once."""
+    desk.replies = (Say(text=typed("Bokad.")),)
+    activity = vera.activity("message", vera.chat, text="boka")
+    await asyncio.gather(*(teams.deliver(vera.url, activity) for _ in range(2)))
+    await teams.deliver(vera.url, activity)
+    assert len(desk.acts) == 1
+    assert len(teams.posted) == 1
+
+
+async def test_delivery_ids_tell_deliveries_apart(vera, desk):
+    """Two messages with the same words are two deliveries, both named for Teams."""
+    await vera.say("hjälp")
+    await vera.say("hjälp")
+    first, second = (act.delivery_id for act in desk.acts)
+    assert first != second
+    assert first.startswith(f"teams:{vera.chat.id}:")
+
+
+@pytest.mark.parametrize("place", [STAFF, GROUP])
+async def test_what_is_for_the_asker_goes_to_their_own_chat(vera, desk, teams, place):
+    """Among others the asker is answered in their own chat, with one line where they asked."""
+    desk.replies = (Card(title=typed("Hemligt")),)
+    await vera.say("status", where=place)
+    assert [posted.conversation.partition(";")[0] for posted in teams.posted] == [vera.chat.id, place.id]
+    assert vera.screen == "Hemligt\n\nJag svarade dig i vår egen chatt."
+
+
+async def test_what_is_for_all_is_said_in_the_thread(vera, desk, teams):
+    """A reply to the conversation stands in the thread where it was asked."""
+    desk.replies = (Say(text=typed("Till alla"), audience=Audience.CONVERSATION),)
+    await vera.say("veckobrev", where=STAFF)
+    [posted] = teams.posted
+    assert posted.conversation.startswith(f"{STAFF.id};messageid=")
+    assert posted.reply_to
+
+
+async def test_without_an_own_chat_nothing_private_is_said(bot, teams, desk):
+    """Somebody who has not added the bot is told in the channel what to do, not what the answer is."""
+    desk.replies = (Card(title=typed("Hemligt")),)
+    stranger = Person(teams, bot.url, has_bot=False)
+    await stranger.say("status", where=STAFF)
+    assert "välj Lägg till" in stranger.screen
+    assert "Hemligt" not in stranger.screen
+
+
+async def test_the_own_chat_is_opened_once(vera, desk, teams):
+    """The own chat's id is remembered, so that opening it does not spend Teams' limits."""
+    desk.replies = (Say(text=typed("Svar")),)
+    for _ in range(3):
+        await vera.say("status", where=STAFF)
+    assert teams.opened_chats == 1
+
+
+async def test_installing_tells_the_desk_once(vera, desk, teams):
+    """Adding the bot for oneself or to a channel is one Installed, though Teams tells of it twice."""
+    desk.replies = (Say(text=t("Help"), audience=Audience.CONVERSATION),)
+    await vera.install()
+    await vera.install(STAFF)
+    bot_added = {"membersAdded": [{"id": BOT["id"]}]}
+    await teams.deliver(vera.url, vera.activity("conversationUpdate", vera.chat) | bot_added)
+    await teams.deliver(vera.url, vera.activity("installationUpdate", STAFF, action="add"))
+    assert [type(act) for act in desk.acts] == [Installed, Installed]
+    assert [act.place.kind for act in desk.acts] == [PlaceKind.PERSONAL, PlaceKind.CHANNEL]
+    assert len(teams.posted) == 2
+
+
+async def test_removing_posts_nothing(vera, desk, teams):
+    """When the bot is taken away the desk is told, and nothing is posted where it can't be."""
+    desk.replies = (Say(text=typed("Hej då")),)
+    await teams.deliver(vera.url, vera.activity("installationUpdate", vera.chat, action="remove"))
+    gone = {"membersRemoved": [{"id": BOT["id"]}]}
+    await teams.deliver(vera.url, vera.activity("conversationUpdate", STAFF) | gone)
+    assert [type(act) for act in desk.acts] == [Removed, Removed]
+    assert teams.posted == []
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"type": "conversationUpdate", "membersAdded": [{"id": "29:somebody"}]},
+        {
+            "type": "conversationUpdate",
+            "channelData": {"eventType": "channelRenamed", "tenant": {"id": TENANT}},
+        },
+        {"type": "installationUpdate", "action": "add-upgrade"},
+        {"type": "messageReaction", "reactionsAdded": [{"type": "like"}]},
+        {"type": "typing"},
+    ],
+)
+async def test_other_events_are_taken_note_of_quietly(vera, desk, teams, more):
+    """What concerns others, or is news to us, is answered with 200 and is no act."""
+    status, _ = await teams.deliver(vera.url, vera.activity("x", STAFF) | more)
+    assert (status, desk.acts, teams.posted) == (200, [], [])
+
+
+async def test_bots_and_webhooks_are_not_heard(vera, desk, teams):
+    """Who has no Entra object id is no person, and is not answered."""
+    activity = vera.activity("message", STAFF, text="hej") | {"from": {"id": "28:other", "name": "Bot"}}
+    status, _ = await teams.deliver(vera.url, activity)
+    assert (status, desk.acts, teams.posted) == (200, [], [])
+
+
+@pytest.mark.parametrize(
+    "told", [{"userRole": "guest"}, {"userPrincipalName": "a_b.se#EXT#@kommun.onmicrosoft.com"}]
+)
+async def test_guests_are_told_apart(vera, desk, teams, told):
+    """Teams is asked once whether somebody is a guest, and the acts say so."""
+    teams.members[vera.user_id] = told
+    await vera.say("hej")
+    await vera.say("hej igen")
+    assert [act.actor.guest for act in desk.acts] == [True, True]
+    assert teams.member_requests == 1
+
+
+async def test_a_slow_member_list_holds_nobody_up(vera, desk, teams):
+    """An act does not wait long to learn whether it is a guest's; the next one knows."""
+    teams.members[vera.user_id] = {"userRole": "guest"}
+    teams.telling.clear()
+    async with asyncio.timeout(10):
+        await vera.say("hej")
+    teams.telling.set()
+    await vera.say("hej igen")
+    assert [act.actor.guest for act in desk.acts] == [False, True]
+    assert teams.member_requests == 1
+
+
+async def test_an_answer_that_teams_does_not_take_is_no_error_for_teams(vera, desk, teams):
+    """Where the answer can't be posted the delivery still counts as received, and the act is done once."""
+    desk.replies = (Say(text=typed("Svar")),)
+    await vera.say("hej")
+    teams.faults.append(Fault(503))
+    await vera.say("hej")
+    assert len(desk.acts) == 2
+    assert len(teams.posted) == 1
+
+
+async def test_a_fault_gives_a_code_and_logs_no_words(vera, desk, teams, capsys):
+    """When showing an answer fails, the person gets a code; what anybody wrote is in neither log nor chat."""
+    desk.script = lambda act: (_ for _ in ()).throw(RuntimeError("hemlig text"))
+    await vera.say("mitt hemliga namn")
+    assert "Säg koden" in vera.screen
+    logged = capsys.readouterr().out + capsys.readouterr().err
+    assert "RuntimeError" in logged
+    assert "hemlig" not in logged + vera.screen
+
+
+async def test_words_that_no_text_can_hold_are_let_go(vera, desk, teams):
+    """A lone surrogate, which JSON can carry and no store can keep, reaches the desk as a question mark."""
+    await teams.deliver(vera.url, vera.activity("message", vera.chat, text="a\ud800b"))
+    assert desk.acts[0].text == "a?b"
+
+
+async def test_stopping_finishes_what_is_under_way(vera, desk, teams, bot):
+    """An act that is being answered when the server stops is answered before it lets go."""
+    desk.replies = (Say(text=typed("Svar")),)
+    teams.taking.clear()
+    saying = asyncio.create_task(vera.say("hej"))
+    await desk.asked.wait()
+    stopping = asyncio.create_task(bot.front.stop())
+    teams.taking.set()
+    await asyncio.gather(saying, stopping)
+    assert vera.screen == "Svar"

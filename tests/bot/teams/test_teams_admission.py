@@ -1,0 +1,200 @@
+"""Only what Teams itself sends to this bot, from the tenant that it serves, is let in."""
+
+from __future__ import annotations
+
+import base64
+import json
+import time
+
+import pytest
+from aiohttp import web
+
+from bot.teams import TeamsFrontEnd
+from bot.teams.app import MOST_BYTES
+from config.settings import Settings, SettingsError
+from handlers.core.incoming import Said
+from tests.bot.teams.connector import TENANT, FakeTeams, signing_key
+from tests.bot.teams.desk import ScriptedDesk, running, words
+from tests.bot.teams.person import Person
+
+OTHER = "00000000-0000-4000-8000-00000000dead"
+NOW = int(time.time())
+
+
+def unsigned(claims: dict) -> str:
+    """Return a token that says it needs no signature."""
+    parts = [{"alg": "none", "typ": "JWT", "kid": "key-1"}, claims]
+    coded = [base64.urlsafe_b64encode(json.dumps(part).encode()).rstrip(b"=").decode() for part in parts]
+    return ".".join([*coded, ""])
+
+
+@pytest.fixture
+def message(vera):
+    """Return an activity that would be let in with the right token."""
+    return vera.activity("message", vera.chat, text="hej")
+
+
+async def test_a_right_token_is_let_in(vera, desk, teams, message):
+    """The same activity with Microsoft's own token reaches the desk."""
+    status, _ = await teams.deliver(vera.url, message)
+    assert (status, type(desk.acts[0])) == (200, Said)
+
+
+@pytest.mark.parametrize("authorization", ["", "Basic abc", "Bearer", "Bearer x", "Bearer a.b.c", "Bearer é"])
+async def test_without_a_token_nobody_is_let_in(vera, desk, teams, message, authorization):
+    """No token, or something that is none, gets 401."""
+    status, _ = await teams.deliver(vera.url, message, Authorization=authorization)
+    assert (status, desk.acts) == (401, [])
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        {"iss": "https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/"},
+        {"iss": "https://login.microsoftonline.com/f8cdef31-a31e-4b4a-93e4-5f571e91255a/v2.0", "ver": "2.0"},
+        {"iss": None},
+        {"aud": OTHER},
+        {"aud": None},
+        {"exp": NOW - 3600},
+        {"nbf": NOW + 3600},
+        {"serviceurl": "https://smba.trafficmanager.net/other/"},
+        {"serviceurl": None},
+    ],
+)
+async def test_wrong_claims_are_refused(vera, desk, teams, message, claims):
+    """Another issuer, audience, time or service URL than the activity's gets 401."""
+    claims = {name: value for name, value in claims.items() if value is not None}
+    token = teams.token(**claims) if claims else teams.token(aud=OTHER)
+    status, _ = await teams.deliver(vera.url, message, token)
+    assert (status, desk.acts) == (401, [])
+
+
+async def test_wrong_signatures_are_refused(vera, desk, teams, message):
+    """A token signed with another key, with an unknown key or with none at all gets 401."""
+    claims = {"iss": "https://api.botframework.com", "aud": teams.settings["microsoft_app_id"]}
+    for token in (
+        teams.token(key=signing_key("stranger")),
+        teams.token(key=signing_key("stranger"), key_id="stranger"),
+        unsigned(claims | {"serviceurl": teams.service_url, "exp": NOW + 600}),
+    ):
+        status, _ = await teams.deliver(vera.url, message, token)
+        assert (status, desk.acts) == (401, [])
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ({"channelId": "webchat"}, 401),
+        ({"channelId": "emulator"}, 401),
+        ({"serviceUrl": ""}, 401),
+        ({"serviceUrl": "http://127.0.0.1:1/"}, 401),
+        ({"channelData": {"tenant": {"id": OTHER}}}, 403),
+        ({"conversation": {"id": "a:1", "conversationType": "personal", "tenantId": OTHER}}, 403),
+        (
+            {"channelData": {"tenant": {"id": OTHER}}, "conversation": {"id": "a:1", "tenantId": OTHER}},
+            403,
+        ),
+        ({"channelData": None, "conversation": {"id": "a:1"}}, 403),
+    ],
+)
+async def test_other_channels_and_tenants_are_refused(vera, desk, teams, message, change, expected):
+    """A right token does not let in an activity of another channel, service or tenant, or of two tenants."""
+    status, _ = await teams.deliver(vera.url, message | change)
+    assert (status, desk.acts) == (expected, [])
+
+
+async def test_a_new_signing_key_is_noticed(vera, desk, teams, bot, message):
+    """When Microsoft signs with a new key it is fetched, at most every five minutes."""
+    await teams.deliver(vera.url, message)
+    teams.key, teams.key_id = signing_key("renewed"), "key-2"
+    status, _ = await teams.deliver(vera.url, message | {"id": "2"})
+    assert status == 401
+    bot.front._door._authentication._keys._fetched -= 301
+    status, _ = await teams.deliver(vera.url, message | {"id": "3"})
+    assert (status, len(desk.acts)) == (200, 2)
+
+
+async def test_without_signing_keys_teams_may_try_again(teams, desk, vera, message):
+    """Where the keys can't be fetched nobody is let in, and 503 says that it is not the token's fault."""
+    async with running(teams, desk) as started:
+        started.front._door._authentication._keys._openid = "http://127.0.0.1:1/openid"
+        status, _ = await teams.deliver(started.url, message)
+    assert (status, desk.acts) == (503, [])
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"null",
+        b'"text"',
+        b'{"type": 5}',
+        b'{"text": "no type"}',
+        b"\xff\xfe",
+        b"[" * 100_000,
+    ],
+)
+async def test_malformed_bodies_get_400(vera, desk, teams, body):
+    """What is no activity gets 400."""
+    status, _ = await teams.deliver(vera.url, body)
+    assert (status, desk.acts) == (400, [])
+
+
+async def test_bodies_that_are_too_large_get_413(vera, desk, teams, message):
+    """More than the limit is not read."""
+    status, _ = await teams.deliver(vera.url, message | {"text": "x" * MOST_BYTES})
+    assert (status, desk.acts) == (413, [])
+
+
+async def test_other_content_types_get_415(vera, desk, teams, message):
+    """A form or plain text, which any web page could post, is not read."""
+    status, _ = await teams.deliver(vera.url, message, **{"Content-Type": "text/plain"})
+    assert (status, desk.acts) == (415, [])
+
+
+async def test_the_playground_needs_no_token(teams, desk):
+    """On loopback and when asked for, Microsoft's local playground is answered without any token."""
+    settings = {"microsoft_app_id": "", "microsoft_app_tenant_id": "", "samlar_teams_anonymous": True}
+    async with running(teams, desk, **settings) as started:
+        person = Person(teams, started.url)
+        message = person.activity("message", person.chat, text="hej")
+        status, _ = await teams.deliver(started.url, message, Authorization="")
+        assert (status, len(desk.acts)) == (200, 1)
+        away = message | {"serviceUrl": "https://example.org/", "id": "2"}
+        status, _ = await teams.deliver(started.url, away, Authorization="")
+        assert (status, len(desk.acts)) == (403, 1)
+
+
+@pytest.mark.parametrize(
+    ("settings", "named"),
+    [
+        ({}, "MICROSOFT_APP_ID"),
+        ({"samlar_teams_anonymous": True, "samlar_host": "0.0.0.0"}, "SAMLAR_TEAMS_ANONYMOUS"),  # noqa: S104
+    ],
+)
+def test_start_up_says_what_is_missing(settings, named):
+    """Without an app the front end is not made, and one line names the setting."""
+    with pytest.raises(SettingsError, match=named):
+        TeamsFrontEnd(Settings(_env_file=None, **settings), ScriptedDesk(), words())
+
+
+async def test_several_tenants_are_served_where_none_is_set(desk):
+    """A multi-tenant app without a tenant lets dispatch decide who belongs here."""
+    async with FakeTeams() as teams:
+        settings = {"microsoft_app_type": "MultiTenant", "microsoft_app_tenant_id": ""}
+        async with running(teams, desk, **settings) as started:
+            person = Person(teams, started.url, tenant=OTHER)
+            status, _ = await teams.deliver(started.url, person.activity("message", person.chat, text="hej"))
+    assert (status, desk.acts[0].actor.home) == (200, f"teams:{OTHER}")
+    assert TENANT != OTHER
+
+
+def test_the_endpoint_is_where_the_azure_bot_points():
+    """`/api/messages` answers POST alone."""
+    app = web.Application()
+    settings = Settings(_env_file=None, samlar_teams_anonymous=True)
+    TeamsFrontEnd(settings, ScriptedDesk(), words()).add_to(app)
+    [route] = app.router.routes()
+    assert (route.method, route.resource.canonical) == ("POST", "/api/messages")

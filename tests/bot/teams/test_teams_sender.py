@@ -1,0 +1,194 @@
+"""What nobody just asked for is posted once, and it is told truly how that ended."""
+
+from __future__ import annotations
+
+import aiohttp
+import pytest
+
+from bot.delivery import NobodyKnows, NotNow, Undeliverable
+from bot.teams import transport
+from bot.teams.references import Reference
+from handlers.core.replies import Ask, Button, Card, Page, Say
+from storage.documents.messages import typed
+from tests.bot.teams.connector import APP_ID, DROP, HANG, TENANT, Channel, Fault
+from tests.bot.teams.desk import running
+from tests.bot.teams.person import Person
+
+STAFF = Channel(id="19:staff@thread.tacv2", name="Kvalitetsutvecklare")
+HELLO = Say(text=typed("God morgon"))
+
+
+def reference(person, **more) -> str:
+    """Return what an act of the person's would have carried."""
+    known = {
+        "service_url": person.teams.service_url,
+        "tenant_id": TENANT,
+        "bot_id": f"28:{APP_ID}",
+        "user_id": person.user_id,
+    }
+    return Reference(**known | more).write()
+
+
+@pytest.fixture
+def post(bot, vera):
+    """Return what posts to Vera, or where a reference says."""
+
+    async def send(reply=HELLO, where=None):
+        await bot.front.sender.send(vera.identity, where or reference(vera), reply, "sv")
+
+    return send
+
+
+async def test_a_person_is_written_to_first(vera, post, teams):
+    """The own chat is opened once, and what is posted there lands in the inbox."""
+    await post()
+    await post(Card(title=typed("Påminnelse")))
+    assert vera.inbox == ["God morgon", "Påminnelse"]
+    assert vera.screen == ""
+    assert teams.opened_chats == 1
+
+
+async def test_a_reference_from_the_own_chat_needs_no_opening(vera, desk, post, teams):
+    """What an act in the own chat carried is enough to write there again."""
+    await vera.say("hej")
+    [act] = desk.acts
+    await post(where=act.actor.reference)
+    assert vera.inbox == ["God morgon"]
+    assert teams.opened_chats == 0
+
+
+async def test_a_channel_gets_a_new_thread(vera, desk, post, teams):
+    """What is posted to a channel starts a thread of its own, wherever the reference came from."""
+    await vera.say("hej", where=STAFF)
+    teams.posted.clear()
+    await post(Card(title=typed("Veckobrev")), where=desk.acts[0].place.reference)
+    [posted] = teams.posted
+    assert posted.conversation == STAFF.id
+
+
+async def test_a_form_in_a_channel_is_a_button(vera, desk, post, teams):
+    """Where others read too a form is posted as the button that opens it."""
+    await vera.say("hej", where=STAFF)
+    teams.posted.clear()
+    form = Ask(draft="d1", revision=1, title=typed("Boka"), fields=())
+    await post(form, where=desk.acts[0].place.reference)
+    [action] = teams.posted[0].activity["attachments"][0]["content"]["actions"]
+    assert action["data"]["msteams"] == {"type": "task/fetch"}
+
+
+async def test_the_posted_card_can_be_pressed(vera, desk, post):
+    """A button that was posted unasked works as any other."""
+    await post(Card(title=typed("Dags"), buttons=(Button(label=typed("Logga"), action="reflect", id="s1"),)))
+    await vera.press("Logga")
+    assert desk.acts[0].action == "reflect"
+
+
+@pytest.mark.parametrize(
+    ("fault", "reason"),
+    [
+        (
+            Fault(403, body={"error": {"code": "ConversationBlockedByUser", "message": "x"}}),
+            "ConversationBlockedByUser",
+        ),
+        (
+            Fault(403, body={"errorCode": 209, "message": '{\r\n  "subCode": "MessageWritesBlocked"}'}),
+            "MessageWritesBlocked",
+        ),
+        (Fault(404, body={"error": {"code": "ConversationNotFound"}}), "ConversationNotFound"),
+        (Fault(413, body={"error": {"code": "MessageSizeTooBig"}}), "MessageSizeTooBig"),
+        (Fault(400, body="Vera skrev något"), "http-400"),
+    ],
+)
+async def test_what_teams_will_never_take(post, teams, fault, reason):
+    """A permanent refusal is Undeliverable with the platform's own word and nothing else of its answer."""
+    await post()
+    teams.faults.append(fault)
+    with pytest.raises(Undeliverable) as raised:
+        await post()
+    assert raised.value.reason == reason
+
+
+async def test_somebody_who_has_not_added_the_bot(bot, teams):
+    """The own chat of somebody who never added the bot can't be opened: Undeliverable."""
+    stranger = Person(teams, bot.url, has_bot=False)
+    with pytest.raises(Undeliverable, match="BotNotInConversationRoster"):
+        await bot.front.sender.send(stranger.identity, reference(stranger), HELLO, "sv")
+
+
+@pytest.mark.parametrize(
+    ("fault", "seconds"),
+    [
+        (Fault(429, headers={"Retry-After": "17"}), 17),
+        (Fault(429, headers={"Retry-After": "Wed, 21 Oct 2026 07:28:00 GMT"}), 5),
+        (Fault(429), 5),
+        (Fault(412), 5),
+        (Fault(500), 5),
+        (Fault(502), 5),
+        (Fault(503, headers={"Retry-After": "999999"}), 3600),
+        (Fault(504), 5),
+        (Fault(401), 60),
+    ],
+)
+async def test_what_teams_may_take_later(post, teams, fault, seconds):
+    """A passing refusal is NotNow with the wait that Teams wants, and is not tried again here."""
+    await post()
+    teams.faults += [fault, Fault(500)]
+    with pytest.raises(NotNow) as raised:
+        await post()
+    assert raised.value.seconds == seconds
+    assert len(teams.faults) == 1
+
+
+async def test_nobody_there_is_not_now(vera, post):
+    """A connector that refuses the connection has not got the message: NotNow."""
+    with pytest.raises(NotNow, match="unreachable"):
+        await post(where=reference(vera, service_url="http://127.0.0.1:1/", conversation_id="a:1"))
+
+
+@pytest.mark.parametrize("end", [HANG, DROP])
+async def test_a_lost_answer_is_nobody_knows(post, teams, end, monkeypatch):
+    """A time-out after sending, or a connection lost while waiting: it may have arrived, so no retry."""
+    await post()
+    monkeypatch.setattr(transport, "TIMEOUT", aiohttp.ClientTimeout(total=0.3))
+    teams.faults.append(Fault(end))
+    with pytest.raises(NobodyKnows):
+        await post()
+
+
+async def test_the_token_is_fetched_once(vera, post, teams):
+    """One token serves many messages."""
+    for _ in range(3):
+        await post()
+    assert teams.token_requests == 1
+
+
+async def test_without_a_token_it_is_not_now(teams, desk, vera, capsys):
+    """A wrong secret loses nothing: the message waits, and the log has Entra's word but not the secret."""
+    async with running(teams, desk, microsoft_app_password="wrong~secret") as started:
+        with pytest.raises(NotNow, match="no-token"):
+            await started.front.sender.send(vera.identity, reference(vera), HELLO, "sv")
+    logged = capsys.readouterr().out
+    assert "invalid_client" in logged
+    assert "wrong~secret" not in logged
+
+
+@pytest.mark.parametrize("where", [None, "{}", "no json", '{"serviceUrl": ""}'])
+async def test_without_a_reference_it_is_undeliverable(bot, vera, where):
+    """What says nothing of where to post can't be posted."""
+    with pytest.raises(Undeliverable, match="reference"):
+        await bot.front.sender.send(vera.identity, where, HELLO, "sv")
+
+
+async def test_half_a_long_answer_is_not_sent_twice(post, teams):
+    """When a later part of a long answer fails, the first parts must not come again: NobodyKnows."""
+    await post()
+    part = Card(title=typed("Del"), text=(typed("ord " * 1500),))
+    original = teams._take
+
+    def take_then_fail(*args, **kwargs):
+        original(*args, **kwargs)
+        teams.faults.append(Fault(503))
+
+    teams._take = take_then_fail
+    with pytest.raises(NobodyKnows):
+        await post(Page(parts=(part,) * 6))
