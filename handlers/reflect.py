@@ -83,6 +83,7 @@ class Reflect(Form):
     example=t("reflect 4 Good talk about feedback"),
     who=DEVELOPING | COORDINATING,
     confirms=True,
+    lasting=True,
 )
 async def reflect(ctx: Context, form: Reflect) -> Reply:
     """Keep the reflection and what became of the session."""

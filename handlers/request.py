@@ -38,12 +38,15 @@ class Request(Form):
     principal: APrincipal | None = ask(t("For which principal"), only=COORDINATING, default=None)
 
     async def amiss(self, ctx: Context) -> Mapping[str, Message]:
-        """Ask for owner and school form of a unit that is not in the register."""
-        if isinstance(self.unit, Unit):
-            return {}
-        missing = t("This unit is not in the register, so choose one.")
-        needed = {"owner": self.owner, "school_form": self.school_form}
-        return {name: missing for name, value in needed.items() if not value}
+        """Ask for whom a coordinator asks, and for what the register doesn't know of a new unit."""
+        missing: dict[str, Message] = {}
+        if ctx.person.coordinates and self.principal is None and not ctx.person.has(Role.PRINCIPAL):
+            missing["principal"] = t("Choose for which principal.")
+        if not isinstance(self.unit, Unit):
+            needed = {"owner": self.owner, "school_form": self.school_form}
+            choose = t("This unit is not in the register, so choose one.")
+            missing |= {name: choose for name, value in needed.items() if not value}
+        return missing
 
     @classmethod
     async def prefill(cls, raw: Mapping[str, Raw], ctx: Context) -> dict[str, Raw]:
@@ -60,7 +63,7 @@ class Request(Form):
     strangers=True,
 )
 async def request(ctx: Context, form: Request) -> Reply:
-    """Keep the request and tell the coordinators."""
+    """Keep the request, and tell the coordinators, and the principal for whom one of them asked."""
     unit = form.unit if isinstance(form.unit, Unit) else _new_unit(form, ctx)
     principal = form.principal or _asker(unit, ctx)
     collaboration = ctx.save(
@@ -79,9 +82,23 @@ async def request(ctx: Context, form: Request) -> Reply:
     )
     for coordinator in await ctx.who_coordinates():
         await ctx.tell([coordinator.id], await request_card(collaboration, ctx.seen_by(coordinator)))
+    if form.principal:
+        await ctx.tell([principal.id], _asked_for_you(unit, collaboration, ctx))
+    if ctx.person.coordinates:
+        return await request_card(collaboration, ctx)
     return Card(
         title=t("Your request is sent"),
         text=(t("{names} will read it and come back to you here.", names=ctx.coordinators),),
+        facts=(
+            Fact(label=t("School or preschool"), value=typed(unit.name)),
+            *request_facts(collaboration, ctx),
+        ),
+    )
+
+
+def _asked_for_you(unit: Unit, collaboration: Collaboration, ctx: Context) -> Card:
+    return Card(
+        title=t("{name} has asked for a collaboration for you", name=ctx.person.name),
         facts=(
             Fact(label=t("School or preschool"), value=typed(unit.name)),
             *request_facts(collaboration, ctx),

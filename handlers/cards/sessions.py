@@ -73,12 +73,13 @@ async def session_table(sessions: Sequence[Session], ctx: Context, *, title: Mes
 
 def session_buttons(session: Session, ctx: Context) -> tuple[Button, ...]:
     """Return what the one who asks can do with the session now."""
-    if session.state is not Held.BOOKED or not may_change(ctx.person, session):
+    if session.state is Held.CANCELLED or not may_change(ctx.person, session):
         return ()
     about = {"id": session.id, "revision": session.version, "opens": True}
-    reflect = Button(label=t("Log reflection"), action="reflect", style=Style.PRIMARY, **about)
-    return (
-        *((reflect,) if session.starts_at <= ctx.now else ()),
-        Button(label=t("Move"), action="move", **about),
-        Button(label=t("Cancel"), action="cancel", style=Style.DANGER, **about),
-    )
+    buttons = []
+    if session.starts_at <= ctx.now:
+        buttons.append(Button(label=t("Log reflection"), action="reflect", style=Style.PRIMARY, **about))
+    if session.state is Held.BOOKED:
+        buttons.append(Button(label=t("Move"), action="move", **about))
+        buttons.append(Button(label=t("Cancel"), action="cancel", style=Style.DANGER, **about))
+    return tuple(buttons)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handlers.core.context import Municipality
+from handlers.core.context import Municipality, who_coordinates
 from handlers.core.incoming import Actor, Place
 from storage.documents.base import new_id
 from storage.documents.messages import Message, Refusal, t, typed
 from storage.documents.people import Account, Person, Role
-from storage.store import Equal, Transaction
+from storage.store import Transaction
 
 
 @dataclass(frozen=True)
@@ -57,5 +57,5 @@ async def _newcomer(actor: Actor, place: Place, tx: Transaction, municipality: M
 
 async def ask_whom(tx: Transaction) -> Message:
     """Name the coordinators, for somebody who must turn to them."""
-    found = await tx.find(Person, Equal("roles", Role.COORDINATOR.value), Equal("active", value=True))
+    found = await who_coordinates(tx)
     return typed(", ".join(person.name for person in found)) if found else t("the coordinator")

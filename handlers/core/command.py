@@ -36,6 +36,7 @@ class CommandSpec:
         strangers: whether somebody not yet known may, too.
         confirms: it is read back even where nothing was guessed, unless a form that showed it all was sent.
         reads: it changes nothing, so guesses are not read back.
+        lasting: its buttons hold whatever has changed since, as far as the form's own checks let them.
     """
 
     name: str
@@ -48,6 +49,7 @@ class CommandSpec:
     strangers: bool = False
     confirms: bool = False
     reads: bool = False
+    lasting: bool = False
 
     @property
     def action(self) -> str:
@@ -74,13 +76,14 @@ def command(
     strangers: bool = False,
     confirms: bool = False,
     reads: bool = False,
+    lasting: bool = False,
 ) -> Callable[[Callable[[Context, F], Awaitable[Reply | tuple[Reply, ...]]]], CommandSpec]:
     """Declare a command: the decorated function's second parameter names its form."""
 
     def declare(run: Callable[[Context, F], Awaitable[Reply | tuple[Reply, ...]]]) -> CommandSpec:
         form = get_type_hints(run)["form"]
         roles = None if who is None else frozenset(who)
-        return CommandSpec(name, sv, about, example, form, run, roles, strangers, confirms, reads)
+        return CommandSpec(name, sv, about, example, form, run, roles, strangers, confirms, reads, lasting)
 
     return declare
 

@@ -13,6 +13,7 @@ from config.process import Process, Programme
 from handlers.core.incoming import Actor, Place
 from handlers.core.replies import Reply
 from handlers.core.wire import write_reply
+from handlers.core.words import Words, language_of
 from storage.documents.base import Document
 from storage.documents.messages import Message
 from storage.documents.people import Account, Language, Person, Role
@@ -43,6 +44,22 @@ class Municipality:
     coordinators: frozenset[str] = frozenset()
 
 
+def language_for(person: Person | None, actor: Actor, municipality: Municipality) -> Language:
+    """Return what the person chose, else what their platform says, else the municipality's language."""
+    chosen = person.language if person else None
+    return chosen or language_of(actor.locale, municipality.language)
+
+
+async def who_coordinates(tx: Transaction) -> list[Person]:
+    """Return the active coordinators, or the heads who stand in for them where there are none."""
+    active = Equal("active", value=True)
+    for role in (Role.COORDINATOR, Role.HEAD):
+        found = await tx.find(Person, Equal("roles", role.value), active)
+        if found:
+            return found
+    return []
+
+
 class Context:
     """One act under way.
 
@@ -52,6 +69,7 @@ class Context:
         now: the present, aware, in UTC.
         language: in which they read.
         coordinators: their names, for somebody who must turn to them.
+        words: for finding what people typed among names in both languages.
         commands: all that there are.
     """
 
@@ -65,8 +83,8 @@ class Context:
         actor: Actor,
         place: Place,
         now: datetime,
-        language: Language,
         coordinators: Message,
+        words: Words,
         commands: Iterable[CommandSpec] = (),
     ) -> None:
         self._tx = tx
@@ -78,8 +96,9 @@ class Context:
         self.actor = actor
         self.place = place
         self.now = now
-        self.language = language
+        self.language = language_for(person, actor, municipality)
         self.coordinators = coordinators
+        self.words = words
         self.commands = commands
 
     @property
@@ -132,8 +151,8 @@ class Context:
         return other
 
     async def who_coordinates(self) -> list[Person]:
-        """Return the coordinators who are active."""
-        return await self.find(Person, Equal("roles", Role.COORDINATOR.value), Equal("active", value=True))
+        """Return the active coordinators, or the heads who stand in for them where there are none."""
+        return await who_coordinates(self._tx)
 
     def save(self, document: D) -> D:
         """Write the document at commit; returns it with its new version."""
@@ -144,6 +163,10 @@ class Context:
         """Remove the document at commit."""
         self._touched.append(f"{document.kind}:{document.id}")
         self._tx.remove(document)
+
+    async def claim(self, key: str, kept: timedelta) -> bool:
+        """Take `key`, for as long as it is `kept`; False where it was taken before."""
+        return await self._tx.claim(key, now=self.now, until=self.now + kept)
 
     async def tell(self, people: Iterable[str], reply: Reply) -> list[str]:
         """Write to people, but not to the one who acts. Returns the ids of those who have no chat."""

@@ -11,7 +11,8 @@ from handlers.core import drafting
 from handlers.core.access import may_run
 from handlers.core.command import Commands, CommandSpec
 from handlers.core.context import Context
-from handlers.core.filling import Filled, ask_for, build, fill, take_line
+from handlers.core.filling import Filled, ask_for, build, fill, fill_typed, take_line
+from handlers.core.forms import Problem
 from handlers.core.incoming import Command, Opened, PlaceKind, Press, Said, Submit, Suggest
 from handlers.core.matching import plain_letters
 from handlers.core.replies import Ask, Button, Card, Option, Reply, Say
@@ -59,8 +60,8 @@ class Conversation:
             spec = self._command(draft.command, ctx)
         except Refusal:
             return None
-        filled = await fill(spec, draft.values | act.values, ctx)
-        return (await ask_for(spec, draft, filled, ctx)).model_copy(update={"intro": message})
+        filled = await fill(spec, draft.values | self._sent(spec, act, ctx), ctx)
+        return (await drafting.form(spec, filled, ctx, draft)).model_copy(update={"intro": message})
 
     async def _typed(self, text: str, ctx: Context) -> tuple[Reply, ...]:
         greeted = not text or plain_letters(text).strip("!. ") in GREETINGS
@@ -118,12 +119,14 @@ class Conversation:
         document = await ctx.get(first.kind.document, act.id) if first.kind.document else None
         if document is None:
             raise Refusal("What this button was about is no longer kept.")
-        if document.version != act.revision:
-            present = await first.kind.present(document, ctx)
-            return (
-                Say(text=t("This has changed since. Here is how it stands now.")),
-                *((present,) if present else ()),
-            )
+        stale = document.version != act.revision and not spec.lasting
+        present = await first.kind.present(document, ctx) if stale else None
+        if present:
+            return Say(text=t("This has changed since. Here is how it stands now.")), present
+        try:
+            await first.kind.read(act.id, ctx)
+        except Problem as problem:
+            raise Refusal(problem.message.key, **problem.message.values) from problem
         return await self._run(spec, {first.name: act.id}, ctx, pressed=True)
 
     async def _pressed_draft(self, act: Press, ctx: Context) -> tuple[Reply, ...]:
@@ -145,14 +148,15 @@ class Conversation:
     async def _submitted(self, act: Submit, ctx: Context) -> tuple[Reply, ...]:
         draft = await drafting.own_draft(act.draft, ctx)
         spec = self._command(draft.command, ctx)
-        allowed = {one.name for one in spec.fields if one.for_person(ctx)}
-        sent = {name: value for name, value in act.values.items() if name in allowed}
-        raw = draft.values | sent
-        filled = await fill(spec, {name: value for name, value in raw.items() if value}, ctx, sent=True)
+        filled = await fill(spec, draft.values | self._sent(spec, act, ctx), ctx, sent=True)
         await self._look_over(spec, filled, ctx)
         if not filled.complete:
-            return (await ask_for(spec, draft, filled, ctx),)
+            return (await drafting.form(spec, filled, ctx, draft),)
         return await self._complete(spec, filled, ctx, draft=draft, sent=True)
+
+    def _sent(self, spec: CommandSpec, act: Submit, ctx: Context) -> dict[str, Raw]:
+        allowed = {one.name for one in spec.fields if one.for_person(ctx)}
+        return {name: value for name, value in act.values.items() if name in allowed}
 
     async def _run(
         self,
@@ -164,7 +168,7 @@ class Conversation:
         pressed: bool = False,
         confirmed: bool = False,
     ) -> tuple[Reply, ...]:
-        filled = await fill(spec, raw, ctx)
+        filled = await fill_typed(spec, raw, ctx)
         await self._look_over(spec, filled, ctx)
         if filled.complete:
             return await self._complete(spec, filled, ctx, draft=draft, confirmed=confirmed)

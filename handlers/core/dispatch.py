@@ -5,22 +5,22 @@ from __future__ import annotations
 import secrets
 import traceback
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
 
 from handlers.core.acquaintance import ask_whom, meet
 from handlers.core.command import Commands
-from handlers.core.context import Context, Municipality
+from handlers.core.context import Context, Municipality, language_for
 from handlers.core.conversation import Conversation
-from handlers.core.due import Reminders
+from handlers.core.due import Reminders, by_clock
 from handlers.core.incoming import Act, Actor, Due, Installed, Place, PlaceKind, Removed, Submit, Suggest
 from handlers.core.places import forget_place, remember_place
-from handlers.core.replies import Answer, Option, Reply, Say
+from handlers.core.replies import Answer, Ask, Option, Reply, Say
 from handlers.core.wire import read_answer, write_answer
-from handlers.core.words import Words, language_of
+from handlers.core.words import Words
 from storage.documents.messages import Message, Refusal, t
-from storage.documents.people import Language
 from storage.store import Conflict, Store, StoreError, Transaction
 
 ATTEMPTS = 5
@@ -45,6 +45,7 @@ class Dispatch:
         self._store = store
         self._municipality = municipality
         self._commands = commands
+        self._words = words
         self._conversation = Conversation(commands, words)
         self._reminders = reminders
         self._clock = clock
@@ -52,23 +53,19 @@ class Dispatch:
 
     async def handle(self, act: Act) -> Answer:
         """Do what the act asks and answer it once all is kept."""
+        reader = _Reader(language_for(None, act.actor, self._municipality))
         try:
-            for _ in range(ATTEMPTS):
-                try:
-                    return await self._once(act)
-                except Conflict:
-                    continue
-            message = t("Somebody else is changing the same thing right now. Try again in a moment.")
-        except _Refused as refused:
-            return await self._refused(act, refused)
+            return await self._retried(act, reader)
         except Refusal as refusal:
             message = refusal.message
+        except Conflict:
+            message = t("Somebody else is changing the same thing right now. Try again in a moment.")
         except StoreError as error:
             log.error("store failed", act=type(act).__name__, reason=str(error))  # noqa: TRY400 - one line says it
             message = t("I can't save anything right now, so nothing was done. Try again in a while.")
         except Exception as error:  # noqa: BLE001 - the edge: the person gets a fault id, the log the rest
             message = _fault(error, type(act).__name__)
-        return Answer(language=self._language(act.actor, None), replies=(Say(text=message),))
+        return Answer(language=reader.language, replies=(Say(text=message),))
 
     async def suggest(self, search: Suggest) -> tuple[Option, ...]:
         """Return the options of a form's field that match, at most 100, best first."""
@@ -87,7 +84,7 @@ class Dispatch:
         """Do what has fallen due, once; False where it was done before or failed."""
         try:
             async with self._store.transaction() as tx:
-                return await self._reminders.run(due, tx, self._municipality, self._clock())
+                return await self._reminders.run(due, self._by_clock(tx))
         except Conflict:
             return False
         except Exception as error:  # noqa: BLE001 - the edge
@@ -97,18 +94,30 @@ class Dispatch:
     async def what_is_due(self) -> list[Due]:
         """Return what has fallen due by now and was not done."""
         async with self._store.transaction() as tx:
-            return await self._reminders.due(tx, self._municipality, self._clock())
+            return await self._reminders.due(self._by_clock(tx))
 
-    async def _once(self, act: Act) -> Answer:
+    async def _retried(self, act: Act, reader: _Reader) -> Answer:
+        for _ in range(ATTEMPTS):
+            try:
+                return await self._once(act, reader)
+            except Conflict:
+                continue
+            except Refusal as refusal:
+                again = await self._form_again(act, refusal.message) if isinstance(act, Submit) else None
+                if again is None:
+                    raise
+                return Answer(language=reader.language, replies=(again,))
+        raise Conflict
+
+    async def _once(self, act: Act, reader: _Reader) -> Answer:
         async with self._store.transaction() as tx:
             noted = await tx.answered(act.delivery_id)
             if noted is not None:
                 return read_answer(noted)
             ctx = await self._context(act.actor, act.place, tx)
-            try:
-                answer = Answer(language=ctx.language, replies=await self._replies(act, ctx))
-            except Refusal as refusal:
-                raise _Refused(refusal.message, ctx.language) from refusal
+            reader.language = ctx.language
+            replies = await self._replies(act, ctx)
+            answer = Answer(language=ctx.language, replies=replies)
             if ctx.touched:
                 ctx.note(type(act).__name__)
                 tx.note_answer(act.delivery_id, write_answer(answer), at=ctx.now)
@@ -116,15 +125,14 @@ class Dispatch:
             self._posted()
         return answer
 
-    async def _refused(self, act: Act, refused: _Refused) -> Answer:
-        """Answer a no. A form that was sent comes back with what was written in it."""
-        said = Answer(language=refused.language, replies=(Say(text=refused.message),))
-        if not isinstance(act, Submit):
-            return said
+    async def _form_again(self, act: Submit, reason: Message) -> Ask | None:
+        """Return a form that was refused, with what was written in it."""
         async with self._store.transaction() as tx:
             ctx = await self._context(act.actor, act.place, tx)
-            again = await self._conversation.form_again(act, refused.message, ctx)
-        return Answer(language=refused.language, replies=(again,)) if again else said
+            return await self._conversation.form_again(act, reason, ctx)
+
+    def _by_clock(self, tx: Transaction) -> Context:
+        return by_clock(tx, self._municipality, self._words, self._clock())
 
     async def _replies(self, act: Act, ctx: Context) -> tuple[Reply, ...]:
         match act:
@@ -145,22 +153,17 @@ class Dispatch:
             actor=actor,
             place=place,
             now=self._clock(),
-            language=self._language(actor, met.person.language),
             coordinators=await ask_whom(tx),
+            words=self._words,
             commands=self._commands,
         )
 
-    def _language(self, actor: Actor, chosen: Language | None) -> Language:
-        return chosen or language_of(actor.locale, self._municipality.language)
 
+@dataclass
+class _Reader:
+    """The one who acts; their language is sure once they are known."""
 
-class _Refused(Exception):  # noqa: N818 - a no, not a fault
-    """A Refusal, with the language of the one who is refused."""
-
-    def __init__(self, message: Message, language: str) -> None:
-        super().__init__(message.key)
-        self.message = message
-        self.language = language
+    language: str
 
 
 def _fault(error: Exception, act: str) -> Message:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from handlers.core.command import CommandSpec
 from handlers.core.context import Context
-from handlers.core.filling import Filled, ask_for, read_back
+from handlers.core.filling import Filled, ask_for, pinned, read_back
 from handlers.core.forms import Form, Notice, Suggestion
 from handlers.core.replies import Ask, Button, Card, Confirm, Reply, Style
 from storage.documents.base import new_id
@@ -62,13 +62,10 @@ async def confirmation(
     draft: Draft | None,
 ) -> Confirm:
     """Keep the draft, with every value pinned to what was understood, and read it back."""
-    pinned = {
-        one.name: one.kind.pin(filled.values[one.name], filled.raw[one.name])
-        for one in spec.fields
-        if one.name in filled.values
-    }
     suggestions = [one for notice in notices for one in notice.suggestions]
-    kept, offered = _offering(keep(spec, pinned, ctx, draft).changed(read_back=True), suggestions, ctx)
+    kept, offered = _offering(
+        keep(spec, pinned(spec, filled), ctx, draft).changed(read_back=True), suggestions, ctx
+    )
     return Confirm(
         title=spec.about,
         text=(

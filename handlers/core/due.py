@@ -11,6 +11,7 @@ from types import ModuleType
 
 from handlers.core.context import Context, Municipality
 from handlers.core.incoming import Actor, Due, Place, PlaceKind
+from handlers.core.words import Words
 from storage.documents.messages import t
 from storage.documents.people import Person
 from storage.store import Transaction
@@ -39,16 +40,14 @@ class Reminders:
     def __init__(self, reminders: Iterable[Reminder]) -> None:
         self._by_name = {reminder.name: reminder for reminder in reminders}
 
-    async def due(self, tx: Transaction, municipality: Municipality, now: datetime) -> list[Due]:
-        """Return everything that has fallen due by `now`, whether already done or not."""
-        ctx = _by_clock(tx, municipality, now)
+    async def due(self, ctx: Context) -> list[Due]:
+        """Return everything that has fallen due by now, whether already done or not."""
         return [Due(key=key) for one in self._by_name.values() for key in await one.due(ctx)]
 
-    async def run(self, due: Due, tx: Transaction, municipality: Municipality, now: datetime) -> bool:
+    async def run(self, due: Due, ctx: Context) -> bool:
         """Do it, if nobody has; tells whether it was done here."""
-        if not await tx.claim(f"due:{due.key}", now=now, until=now + KEPT):
+        if not await ctx.claim(f"due:{due.key}", KEPT):
             return False
-        ctx = _by_clock(tx, municipality, now)
         await self._by_name[due.key.partition(":")[0]].run(ctx, due.key)
         ctx.note("Due")
         return True
@@ -61,7 +60,8 @@ def discover_reminders(package: ModuleType) -> Reminders:
     return Reminders(v for v in values if isinstance(v, Reminder))
 
 
-def _by_clock(tx: Transaction, municipality: Municipality, now: datetime) -> Context:
+def by_clock(tx: Transaction, municipality: Municipality, words: Words, now: datetime) -> Context:
+    """Return the context of an act that nobody but the clock asked for."""
     return Context(
         tx,
         municipality,
@@ -70,6 +70,6 @@ def _by_clock(tx: Transaction, municipality: Municipality, now: datetime) -> Con
         actor=Actor(identity="clock:clock"),
         place=Place(id="clock:", kind=PlaceKind.PERSONAL),
         now=now,
-        language=municipality.language,
         coordinators=t("the coordinator"),
+        words=words,
     )

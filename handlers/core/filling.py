@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,12 +11,13 @@ from handlers.core.command import CommandSpec
 from handlers.core.context import Context
 from handlers.core.forms import FieldSpec, Form, Offer, Problem
 from handlers.core.matching import plain_letters
-from handlers.core.replies import Ask, Fact, FormField, Input
+from handlers.core.replies import Ask, Fact, FormField, Input, Option
 from handlers.core.words import LANGUAGES, Words
 from storage.documents.drafts import Draft, Raw
 from storage.documents.messages import Message, t
 
 MOST_OPTIONS = 100
+EMPTY = ("", ())
 
 
 @dataclass
@@ -54,13 +55,35 @@ async def fill(spec: CommandSpec, raw: Mapping[str, Raw], ctx: Context, *, sent:
     return filled
 
 
+async def fill_typed(spec: CommandSpec, raw: Mapping[str, Raw], ctx: Context) -> Filled:
+    """Read all fields as `fill` does; what a complete form leaves out keeps its present value."""
+    filled = await fill(spec, raw, ctx)
+    if not filled.complete:
+        return filled
+    present = await spec.form.prefill(pinned(spec, filled), ctx)
+    kept = {name: value for name, value in present.items() if name not in raw and value}
+    return await fill(spec, filled.raw | kept, ctx) if kept else filled
+
+
+def pinned(spec: CommandSpec, filled: Filled) -> dict[str, Raw]:
+    """Return what will be read as the same values at any later time; what was left out stays empty."""
+    return {
+        one.name: one.kind.pin(filled.values[one.name], filled.raw[one.name])
+        if one.name in filled.values
+        else ""
+        for one in spec.fields
+    }
+
+
 def build(spec: CommandSpec, filled: Filled) -> Form:
     """Return the form of a complete filling."""
     return spec.form.model_construct(**_defaults(spec) | filled.values)
 
 
 async def _read(filled: Filled, one: FieldSpec, later: list[FieldSpec], ctx: Context) -> None:
-    raw = filled.raw.get(one.name) or await one.kind.usual(ctx)
+    given = filled.raw.get(one.name, "")
+    blank = not given or (isinstance(given, str) and not given.strip())
+    raw = await one.kind.usual(ctx) if blank else given
     if not raw:
         if one.required:
             filled.missing.add(one.name)
@@ -70,6 +93,9 @@ async def _read(filled: Filled, one: FieldSpec, later: list[FieldSpec], ctx: Con
         read = await one.kind.read(raw, ctx)
         if read.rest:
             _spill(filled, one, later, read.rest)
+        if read.value in EMPTY:
+            filled.missing |= {one.name} if one.required else set()
+            return
     except Problem as problem:
         filled.problems[one.name] = problem.message
         filled.offers += [(one.name, offer) for offer in problem.offers]
@@ -106,7 +132,7 @@ async def take_line(spec: CommandSpec, text: str, words: Words, ctx: Context) ->
             raw[one.name], rest = taken
     if rest:
         last = next((f for f in reversed(fields) if f.kind.input is Input.SEARCH and f.name not in raw), None)
-        if last is not None and last.required:
+        if last is not None:
             raw[last.name] = rest
     return raw
 
@@ -119,7 +145,7 @@ def _named(fields: list[FieldSpec], text: str, words: Words) -> tuple[dict[str, 
     rest = []
     for word in _split(text):
         name, equals, value = word.partition("=")
-        one = names.get(plain_letters(name).replace(" ", "-")) if equals else None
+        one = names.get(_hyphened(name)) if equals else None
         if one is None:
             rest.append(word)
         else:
@@ -137,14 +163,16 @@ def _split(text: str) -> list[str]:
 def names_of(one: FieldSpec, words: Words) -> set[str]:
     """Return what a field can be called when it is typed: its name, and its label in each language."""
     labels = {words.text(one.asked.label, language) for language in LANGUAGES}
-    return {plain_letters(name).replace("_", "-").replace(" ", "-") for name in {one.name, *labels}}
+    return {_hyphened(name) for name in {one.name, *labels}}
+
+
+def _hyphened(name: str) -> str:
+    return plain_letters(name).replace("_", "-").replace(" ", "-")
 
 
 async def ask_for(spec: CommandSpec, draft: Draft, filled: Filled, ctx: Context) -> Ask:
     """Return the form with what is filled in and what is wrong."""
-    raw = filled.raw | {
-        k: v for k, v in (await spec.form.prefill(filled.raw, ctx)).items() if not filled.raw.get(k)
-    }
+    raw = await spec.form.prefill(filled.raw, ctx) | filled.raw
     fields = [
         await _shown(one, raw.get(one.name, ""), filled, ctx) for one in spec.fields if one.for_person(ctx)
     ]
@@ -158,6 +186,9 @@ async def ask_for(spec: CommandSpec, draft: Draft, filled: Filled, ctx: Context)
 
 async def _shown(one: FieldSpec, raw: Raw, filled: Filled, ctx: Context) -> FormField:
     options = await one.kind.options(ctx)
+    chosen = await one.kind.chosen(raw, ctx)
+    if chosen:
+        raw = chosen[0].value if isinstance(raw, str) and one.kind.input is Input.SEARCH else _values(chosen)
     return FormField(
         name=one.name,
         label=one.asked.label,
@@ -165,11 +196,15 @@ async def _shown(one: FieldSpec, raw: Raw, filled: Filled, ctx: Context) -> Form
         hint=one.asked.hint,
         options=tuple(options[:MOST_OPTIONS]),
         value=raw,
-        chosen=await one.kind.chosen(raw, ctx),
+        chosen=chosen,
         required=one.required,
         max_length=one.kind.max_length,
         error=filled.problems.get(one.name),
     )
+
+
+def _values(options: Iterable[Option]) -> tuple[str, ...]:
+    return tuple(option.value for option in options)
 
 
 async def read_back(spec: CommandSpec, filled: Filled, form: Form, ctx: Context) -> tuple[Fact, ...]:
@@ -177,6 +212,6 @@ async def read_back(spec: CommandSpec, filled: Filled, form: Form, ctx: Context)
     shown = {
         one.name: Fact(label=one.asked.label, value=await one.kind.show(filled.values[one.name], ctx))
         for one in spec.fields
-        if filled.values.get(one.name) not in (None, "", ())
+        if one.name in filled.values
     }
     return tuple(form.facts(shown, ctx))

@@ -14,9 +14,10 @@ from handlers.core.replies import Reply
 from handlers.fields.pick import PickKind
 from storage.documents.drafts import Raw
 from storage.documents.messages import Message, Refusal, t
+from storage.documents.reflections import Reflection
 from storage.documents.sessions import Held, Session
 from storage.documents.times import instant_text
-from storage.store import Condition, Equal, NotBefore
+from storage.store import Before, Condition, Equal, NotBefore
 
 LOOK_BACK = timedelta(days=60)
 
@@ -69,10 +70,17 @@ class EndedKind(SessionPickKind):
     """A session that has begun, the latest ended first."""
 
     async def candidates(self, ctx: Context) -> Sequence[Session]:
-        """Return the sessions that wait for a reflection, the latest ended first."""
-        booked = await super().candidates(ctx)
-        begun = [one for one in booked if one.starts_at <= ctx.now]
-        return sorted(begun, key=lambda one: one.ends_at, reverse=True)
+        """Return the sessions that wait for a reflection, or for the person's own, the latest ended first."""
+        waiting = {one.id: one for one in await super().candidates(ctx) if one.starts_at <= ctx.now}
+        led = await ctx.find(
+            Session,
+            Equal("people", ctx.person.id),
+            NotBefore("ends_at", instant_text(ctx.now - LOOK_BACK)),
+            Before("ends_at", instant_text(ctx.now)),
+        )
+        written = {one.session_id for one in await ctx.find(Reflection, Equal("author_id", ctx.person.id))}
+        waiting |= {s.id: s for s in led if s.state is not Held.CANCELLED and s.id not in written}
+        return sorted(waiting.values(), key=lambda one: one.ends_at, reverse=True)
 
     async def check(self, document: Session, ctx: Context) -> None:
         """Raise Refusal for somebody else's, one to come and one that was cancelled."""

@@ -10,6 +10,7 @@ from handlers.core.context import Context
 from handlers.core.forms import FieldKind, Offer, Problem, Read
 from handlers.core.matching import match, plain_letters
 from handlers.core.replies import Input, Option
+from handlers.core.words import LANGUAGES
 from storage.documents.drafts import Raw
 from storage.documents.messages import Message, named, t, typed
 
@@ -84,7 +85,7 @@ class ChoiceKind(FieldKind):
         for option in options:
             if option.value == text:
                 return Read(text)
-        found = match(text, [(name, o.value) for o in options for name in names_of(o)])
+        found = match(text, [(name, o.value) for o in options for name in names_of(o, ctx)])
         values = tuple(dict.fromkeys(found.found))
         if len(values) != 1:
             offers = [Offer(option.label, option.value) for option in options]
@@ -102,7 +103,8 @@ class ChoiceKind(FieldKind):
     async def take(self, text: str, ctx: Context) -> tuple[Raw, str] | None:
         """Take a whole name from the front, the longest."""
         words = text.split()
-        names = {plain_letters(name): o.value for o in self._entries(ctx) for name in (*names_of(o), o.value)}
+        options = self._entries(ctx)
+        names = {plain_letters(name): o.value for o in options for name in (*names_of(o, ctx), o.value)}
         for count in range(min(len(words), 4), 0, -1):
             value = names.get(plain_letters(" ".join(words[:count])))
             if value is not None:
@@ -110,10 +112,9 @@ class ChoiceKind(FieldKind):
         return None
 
 
-def names_of(option: Option) -> list[str]:
+def names_of(option: Option, ctx: Context) -> set[str]:
     """Return an option's names in both languages."""
-    name = option.label.values.get("name", option.label.values.get("text", option.label.key))
-    return [name] if isinstance(name, str) else [getattr(name, "sv", ""), getattr(name, "en", "")]
+    return {ctx.words.text(option.label, language) for language in LANGUAGES}
 
 
 def _owners(ctx: Context) -> list[Option]:

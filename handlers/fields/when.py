@@ -37,8 +37,8 @@ class WhenKind(FieldKind):
     async def read(self, raw: Raw, ctx: Context) -> Read:
         """Return the Times. Raises Problem with what is missing or in conflict, and likely readings."""
         parts = [part for part in visible(raw).split(BETWEEN.strip()) if part.strip()]
-        if len(parts) == 1:
-            return self._one(parts[0].strip(), ctx)
+        if len(parts) <= 1:
+            return self._one("".join(parts).strip(), ctx)
         reads = [self._one(part.strip(), ctx) for part in parts]
         spans = sorted((s for read in reads for s in read.value.spans), key=_start)
         notes = tuple({n.key: n for read in reads for n in read.value.notes}.values())

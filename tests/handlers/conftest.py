@@ -1,0 +1,101 @@
+"""The sample municipality on a Thursday morning, and those who live there."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.handlers.desk import Person, Town, a_town
+
+
+@pytest.fixture(scope="session")
+def sample_store(tmp_path_factory) -> Path:
+    """A folder with the sample municipality, made once and copied for each test."""
+
+    async def fill(folder: Path) -> None:
+        async with a_town(folder):
+            pass
+
+    folder = tmp_path_factory.mktemp("sample")
+    asyncio.run(fill(folder))
+    return folder
+
+
+@pytest.fixture
+async def town(tmp_path, sample_store) -> AsyncIterator[Town]:
+    """The municipality, Thursday 15 October 2026 at 9.30."""
+    shutil.copytree(sample_store, tmp_path, dirs_exist_ok=True)
+    async with a_town(tmp_path) as town:
+        yield town
+
+
+@pytest.fixture
+def karin(town) -> Person:
+    """The coordinator."""
+    return town.seat("karin")
+
+
+@pytest.fixture
+def henrik(town) -> Person:
+    """The head of unit, who stands in for the coordinator."""
+    return town.seat("henrik")
+
+
+@pytest.fixture
+def maja(town) -> Person:
+    """A developer, appointed to Granlidens gymnasium together with Petter."""
+    return town.seat("maja")
+
+
+@pytest.fixture
+def petter(town) -> Person:
+    """The other one of Granliden's pair."""
+    return town.seat("petter")
+
+
+@pytest.fixture
+def olle(town) -> Person:
+    """A developer without a collaboration."""
+    return town.seat("olle")
+
+
+@pytest.fixture
+def greta(town) -> Person:
+    """The principal of Granlidens gymnasium."""
+    return town.seat("greta")
+
+
+@pytest.fixture
+def bengt(town) -> Person:
+    """The principal of Björkängens förskola, who waits for a pair."""
+    return town.seat("bengt")
+
+
+@pytest.fixture
+def rut(town) -> Person:
+    """The principal of Almby skola, who has not asked for anything yet."""
+    return town.seat("rut")
+
+
+@pytest.fixture
+def anna(town) -> Person:
+    """A stranger from the same organisation."""
+    return town.seat("new-anna", name="Anna Nyberg")
+
+
+@pytest.fixture
+def foreigner(town) -> Person:
+    """Somebody from another workspace, in a channel that is shared with it."""
+    person = town.seat("slack:T9:U9", name="Far Away")
+    person.place = person.place.model_copy(update={"id": "slack:T1:C1"})
+    return person
+
+
+@pytest.fixture
+def guest(town) -> Person:
+    """A guest of this workspace, whom nobody has let in."""
+    return town.seat("slack:T1:UGUEST", name="Gäst", guest=True)

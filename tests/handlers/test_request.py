@@ -1,0 +1,168 @@
+"""Asking for a collaboration."""
+
+from __future__ import annotations
+
+from storage.documents.collaborations import Collaboration
+from storage.documents.people import Account, Person, Role, Unit
+from storage.store import Equal
+from tests.handlers.desk import STAFF_ROOM
+
+
+async def _requested(town, unit_id: str) -> Collaboration:
+    (found,) = await town.find(Collaboration, Equal("unit_id", unit_id))
+    return found
+
+
+async def test_a_principal_asks(town, rut):
+    """What the principal writes is kept as a request for their own unit."""
+    await rut.says("begär")
+    assert rut.filled_in == {"unit": "almby"}
+    seen = await rut.sends(purpose="Läsning i alla ämnen", effects="Fler läser", start="VT27")
+    assert "Din förfrågan är skickad" in seen
+    assert "Karin Samuelsdotter läser den" in seen
+    asked = await _requested(town, "almby")
+    assert (asked.stage, asked.principal_id, asked.purpose) == ("requested", "rut", "Läsning i alla ämnen")
+    assert (asked.goals[0].text, asked.start) == ("Fler läser", "VT27")
+
+
+async def test_the_coordinators_are_told_and_nobody_else(town, rut):
+    """A request goes to who coordinates, with all that was written and what can be done."""
+    await rut.says("begär")
+    await rut.sends(purpose="Läsning", effects="Fler läser", participants="Alla", meeting_times="torsdagar")
+    told = await town.told()
+    assert set(told) == {"karin"}
+    (card,) = told["karin"]
+    for text in ("Almby skola önskar ett samarbete", "Läsning", "Fler läser", "Alla", "torsdagar"):
+        assert text in card
+    assert "[Utse ett par]  [Ställ en fråga]  [Avböj]" in card
+
+
+async def test_with_no_coordinator_the_head_stands_in(town, rut):
+    """Where no coordinator is active, the head of unit is told and named."""
+    await town.change(await town.get(Person, "karin"), active=False)
+    await rut.says("begär")
+    assert "Henrik Bergvall läser den" in await rut.sends(purpose="Läsning", effects="Fler läser")
+    assert set(await town.told()) == {"henrik"}
+
+
+async def test_what_is_left_empty_is_asked_for(town, rut):
+    """Purpose and effects are needed, blanks are nothing, and what was written stays in the form."""
+    await rut.says("begär")
+    await rut.sends(purpose="Läsning", effects=" \n ")
+    assert rut.errors == {"effects": "Fyll i det här."}
+    assert rut.filled_in["purpose"] == "Läsning"
+    assert await town.find(Collaboration, Equal("unit_id", "almby")) == []
+    assert "skickad" in await rut.sends(effects="Fler läser")
+
+
+async def test_all_in_one_line(town, rut):
+    """A whole request can be typed as name=value words, in either language."""
+    seen = await rut.says('begär Almby skola syfte="Läsning i alla ämnen" wished-effects=Läslust')
+    assert "Din förfrågan är skickad" in seen
+    assert (await _requested(town, "almby")).goals[0].text == "Läslust"
+
+
+async def test_a_stranger_asks_and_waits(town, anna):
+    """A stranger's request is kept with the person and the unit, unconfirmed, and the coordinator told."""
+    await anna.says("begär Nyängsskolan")
+    await anna.sends(purpose="Trygghet", effects="Alla trivs")
+    assert set(anna.errors) == {"owner", "school_form"}
+    await anna.sends(owner="municipal", school_form="compulsory")
+    assert "Nyängsskolan (ny i registret)" in anna.sees
+    assert "Din förfrågan är skickad" in await anna.confirms()
+    account = await town.get(Account, "terminal:new-anna")
+    person = await town.get(Person, account.person_id)
+    unit = await town.get(Unit, str(person.home_unit))
+    assert (person.name, person.approved, person.roles) == ("Anna Nyberg", False, (Role.PRINCIPAL,))
+    assert (unit.name, unit.confirmed) == ("Nyängsskolan", False)
+    told = await town.told()
+    assert set(told) == {"karin"}
+    assert "Anna Nyberg är inte känd här än." in told["karin"][0]
+    assert "Nyängsskolan finns inte i registret än." in told["karin"][0]
+    assert "[Bekräfta person och enhet]" in told["karin"][0]
+
+
+async def test_a_stranger_of_a_known_unit(town, anna):
+    """A stranger may name a unit of the register; only the person waits then."""
+    await anna.says("begär Almby skola")
+    await anna.sends(purpose="Trygghet", effects="Alla trivs")
+    assert "Din förfrågan är skickad" in anna.sees
+    (card,) = (await town.told())["karin"]
+    assert "är inte känd här än" in card
+    assert "finns inte i registret" not in card
+
+
+async def test_a_stranger_can_ask_twice(town, anna):
+    """A stranger who waits already is known as the same person the next time."""
+    for purpose in ("Trygghet", "Läsning"):
+        await anna.says("begär Almby skola")
+        assert "skickad" in await anna.sends(purpose=purpose, effects="Bättre")
+    assert len({one.principal_id for one in await town.find(Collaboration, Equal("unit_id", "almby"))}) == 1
+
+
+async def test_a_coordinator_asks_for_a_principal(town, karin):
+    """A coordinator says for which principal; without it they are asked; the principal is told."""
+    await karin.says("begär Almby skola")
+    await karin.sends(purpose="Läsning", effects="Fler läser")
+    assert karin.errors == {"principal": "Välj för vilken rektor."}
+    await karin.sends(principal="rut")
+    assert karin.labels == ["Utse ett par", "Ställ en fråga", "Avböj"]
+    assert (await _requested(town, "almby")).principal_id == "rut"
+    told = await town.told()
+    assert set(told) == {"rut"}
+    assert "Karin Samuelsdotter har bett om ett samarbete åt dig" in told["rut"][0]
+
+
+async def test_nobody_else_chooses_the_principal(town, rut):
+    """A principal can't ask in another's name, whatever the form that comes back holds."""
+    await rut.says("begär")
+    await rut.sends(purpose="Läsning", effects="Fler läser", principal="bengt")
+    assert (await _requested(town, "almby")).principal_id == "rut"
+
+
+async def test_developers_are_refused(town, maja):
+    """A developer is told that it is not for their role, and whom to ask."""
+    seen = await maja.says("begär Almby skola")
+    assert (
+        seen == "Det hör inte till din roll. Fråga Karin Samuelsdotter om du tycker att det borde göra det."
+    )
+
+
+async def test_a_unit_like_one_in_the_register(town, rut):
+    """A name near to a known one is read back before it counts; several are offered, with a new one last."""
+    await rut.says("begär Almbi")
+    await rut.sends(purpose="Läsning", effects="Fler läser")
+    assert "Skola eller förskola: Almby skola" in rut.sees
+    assert rut.labels == ["Bekräfta", "Ändra"]
+    await rut.says("begär Förskola")
+    assert rut.labels[:2] == ["Björkängens förskola", "Förskolan Solrosen"]
+
+
+async def test_texts_have_a_limit(town, rut):
+    """10,000 characters are told to be too many, and nothing of the rest is lost."""
+    await rut.says("begär")
+    await rut.sends(purpose="å" * 10_000, effects="Fler läser")
+    assert rut.errors == {"purpose": "Här får högst 3000 tecken plats, och det här är 10000. Korta texten."}
+    assert rut.filled_in["effects"] == "Fler läser"
+
+
+async def test_what_is_written_stays_as_it_is(town, rut):
+    """Mentions, links, marks and emoji are kept as typed, without control characters."""
+    text = "<!channel> [x](http://x.se) *b* 🎒 {unit} %s\x07\x00\x1b[31m"
+    await rut.says("begär")
+    await rut.sends(purpose=text, effects="Fler läser")
+    assert (await _requested(town, "almby")).purpose == "<!channel> [x](http://x.se) *b* 🎒 {unit} %s[31m"
+    assert "<!channel> [x](http://x.se) *b* 🎒 {unit} %s[31m" in rut.sees
+
+
+async def test_asked_in_a_channel_it_is_the_askers_alone(town, rut):
+    """In a channel the form and the answer are for the one who asks."""
+    await rut.says("begär", STAFF_ROOM)
+    assert {one.audience for one in rut.answer.replies} == {"asker"}
+
+
+async def test_in_english(town):
+    """The same in English."""
+    rut = town.seat("rut", "en-GB")
+    await rut.says("request")
+    assert "Your request is sent" in await rut.sends(purpose="Reading", effects="More read")
