@@ -20,14 +20,18 @@ def likely(way: Run, reads: Callable[[Run], list[Spans]]) -> list[Spans]:
         reads: returns the readings of pieces: one where they are clear, several or none where not.
     """
     pieces = tuple(piece for piece in way if not isinstance(piece.item, Filler))
-    exact = tuple(piece for piece in pieces if not (isinstance(piece.item, Puzzle) and piece.item.kind == "about"))
+    exact = tuple(
+        piece for piece in pieces if not (isinstance(piece.item, Puzzle) and piece.item.kind == "about")
+    )
     if not any(piece.item == _OR for piece in exact):
         return reads(exact) if exact != pieces else []
     found = [spans for run in _either(exact) for spans in reads(run)]
     if len(found) < 2:
-        both = tuple(Found(Joint("and"), piece.start, piece.end) if piece.item == _OR else piece for piece in exact)
+        both = tuple(
+            Found(Joint("and"), piece.start, piece.end) if piece.item == _OR else piece for piece in exact
+        )
         found = [(span,) for spans in reads(both) for span in spans] or found
-    return list(dict.fromkeys(found))
+    return found
 
 
 def _either(pieces: Run) -> list[Run]:

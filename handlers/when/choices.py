@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from handlers.when.answers import Choice, Reading
 from handlers.when.formatting import format_clock, format_day, format_span
+from handlers.when.spans import instants
 from storage.documents.times import Span
 
 MOST_CHOICES = 5
@@ -27,14 +28,14 @@ def choices_for(
         language: `sv` or `en`.
         read: reads a text as it would be read when it is sent.
     """
-    choices: dict[tuple[Span, ...], Choice] = {}
+    choices: dict[object, Choice] = {}
     for spans, rest in options:
-        if spans in choices or len(choices) == MOST_CHOICES:
+        if instants(spans) in choices or len(choices) == MOST_CHOICES:
             continue
         for text in _texts(spans, rest, language):
             reading = read(text)
-            if reading.spans == spans and reading.rest == rest:
-                choices[spans] = Choice(text, spans)
+            if instants(reading.spans) == instants(spans) and reading.rest == rest:
+                choices[instants(spans)] = Choice(text, spans)
                 break
     return tuple(choices.values())
 
@@ -57,7 +58,9 @@ def _described(spans: tuple[Span, ...], language: str) -> Iterator[str]:
         return
     clocks = {_clocks(span, language) for span in spans}
     if len(clocks) == 1:
-        weeks = {later.start.date() - span.start.date() for span, later in zip(spans, spans[1:], strict=False)}
+        weeks = {
+            later.start.date() - span.start.date() for span, later in zip(spans, spans[1:], strict=False)
+        }
         step = weeks.pop() // _ONE_WEEK if len(weeks) == 1 else 0
         if step and spans[1].start.date() - first.start.date() == step * _ONE_WEEK:
             yield _weekly(spans, step, clocks.pop(), language)

@@ -15,11 +15,12 @@ _HALVES: dict[str, Literal["am", "pm"]] = {"a": "am", "p": "pm"}
 _MERIDIEM = rf"(?:\s?(?P<half>[ap])(?:m{END}|\.\s?m{END}\.?))?"
 _DIGITS = re.compile(rf"(?P<h>\d{{1,2}})(?:[.:](?P<m>\d\d)(?:[.:]00)?)?(?![.:]?\d){_MERIDIEM}")
 _COMMA = re.compile(r"(?P<h>\d{1,2}),(?P<m>[0-5]\d)(?![.,:]?\d|\s?(?:min|m|h|t))")
-_FOUR = re.compile(r"(?P<h>[01]\d|2[0-4])(?P<m>[0-5]\d)(?![.:]?\d)")
+_FOUR = re.compile(r"(?P<h>[01]\d|2[0-4])(?P<m>[0-5]\d)(?![.:]?\d|-\d\d-)")
 _YEARS = re.compile(r"20[0-5]\d")
 _WORDS = re.compile(
     rf"(?!en{END}|noll{END})(?P<h>{NUMBER_WORD})(?:\s(?:och\s)?(?P<m>noll noll|{NUMBER_WORD}))?{END}{_MERIDIEM}"
 )
+_MINUTES_TO = re.compile(r"(?:five|ten|twenty|quarter)\sto\s")
 _HOUR = rf"(?P<h>\d{{1,2}}|(?!en{END}){NUMBER_WORD}){END}(?![.:]\d)"
 _STEPS = loose(
     rf"(?P<steps>\d{{1,2}}|(?:en |a )?(?:kvart|quarter)|{NUMBER_WORD})(?:\s(?P<min>min(?:uter|utes)?))?"
@@ -31,7 +32,9 @@ _SPOKEN = (
     re.compile(rf"{_STEPS}{_HOUR}{_MERIDIEM}"),
     re.compile(rf"{_HOUR}\so'?\s?clock{END}"),
 )
-_SEASON = re.compile(r"\s?\(?(?:(?P<summer>sommartid|summer time)|vintertid|normaltid|winter time|standard time)\)?")
+_SEASON = re.compile(
+    r"\s?\(?(?:(?P<summer>sommartid|summer time)|vintertid|normaltid|winter time|standard time)\)?"
+)
 _NOON = re.compile(rf"(?:12\s)?(?:noon|midday|mitt p[åa] dagen){END}")
 
 _LEAD = re.compile(
@@ -53,7 +56,7 @@ _UNIT = (
 )
 _NOT_A_CLOCK = re.compile(
     loose(
-        rf"\s?/\s?\d|:{LETTER}|\s?%|,\d\d?\s?(?:h|tim)|\s(?:{MONTH}){END}|\s?[-']?\s?(?:{_UNIT}){END}(?!\.?\s?\d)|{LETTER}"
+        rf"\s?/\s?\d|:{LETTER}|\s?%|,\d\d?\s?(?:h|tim)|\s(?:{MONTH}){END}|\s?[-']?\s?(?:{_UNIT}){END}(?!\.?\s?\d|\.{LETTER}|\s{LETTER}\s)|{LETTER}"
     )
 )
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})(?![.:,]?\d)(?:\.(?=\s|$))?")
@@ -68,6 +71,8 @@ def hours(text: str, pos: int) -> Iterator[tuple[Item, int]]:
     ranged, marked = bool(lead["between"] or lead["since"]), bool(lead["mark"].strip())
     for first, end in _clocks(text, lead.end()):
         if lead["since"] and not marked and _is_bare(first) and not _TO.match(text, end):
+            continue
+        if marked and _is_bare(first) and _MINUTES_TO.match(text, lead.end()):
             continue
         found = list(_ranges(text, first, end, between=bool(lead["between"])))
         for second, stop in found:

@@ -73,7 +73,10 @@ def frame_of(plan: Plan, said: Said, moment: Moment) -> Frame:
         frame.starts(_first_day(said, moment))
     elif said.has(Weeks, RelativeWeek):
         frame.starts(mondays_of(said, moment, plan.term, ())[0])
-    if "from" in plan.limits:
+    months = plan.limits.get("from", Said()).get(Months)
+    if months and len(months.months) > 1:
+        frame.lies_in(stretch_of(Said([months]), moment, frame.first))
+    elif "from" in plan.limits:
         frame.starts(stretch_of(plan.limits["from"], moment, moment.today).first)
     if months := said.get(Months):
         frame.lies_in(stretch_of(Said([months]), moment, frame.first))

@@ -21,7 +21,7 @@ _ONE_DAY = timedelta(days=1)
 def stretch_of(said: Said, moment: Moment, since: date) -> Stretch:
     """Return the days that a limit names, the next ones from `since`.
 
-    For a feast that is the days on which nobody expects to work; for the end of something its last day.
+    For a feast that is the days of which people differ on whether they belong to it; for the end of something its last day.
 
     Raises:
         Unclear: it is in doubt which days are meant.
@@ -49,7 +49,11 @@ def _at(moment: Moment, since: date) -> Moment:
     """Return the moment as seen from a later day, for a limit that comes after the start."""
     if since <= moment.today:
         return moment
-    return Moment(moment.now.replace(year=since.year, month=since.month, day=since.day), moment.language, moment.calendar)
+    return Moment(
+        moment.now.replace(year=since.year, month=since.month, day=since.day),
+        moment.language,
+        moment.calendar,
+    )
 
 
 def _monday(said: Said, moment: Moment, since: date) -> date:
@@ -69,13 +73,13 @@ def _next_stretch(found: list[Stretch], since: date) -> Stretch:
 def _feast(name: str, year: int) -> Stretch:
     if name == "easter":
         sunday = easter(year)
-        return Stretch(first=sunday - timedelta(days=3), last=sunday + _ONE_DAY)
+        return Stretch(first=sunday - timedelta(days=3), last=sunday)
     if name == "midsummer":
         friday = next(date(year, 6, day) for day in range(19, 26) if date(year, 6, day).weekday() == 4)
         return Stretch(first=friday, last=friday + 2 * _ONE_DAY)
     if name == "new year":
         return Stretch(first=date(year, 12, 31), last=date(year + 1, 1, 1))
-    return Stretch(first=date(year, 12, 24), last=date(year, 12, 26))
+    return Stretch(first=date(year, 12, 24), last=date(year, 12, 24))
 
 
 def end_of(end: EndOf, moment: Moment, since: date) -> date:

@@ -72,7 +72,10 @@ class Moment:
         late = [day for day in days if day > self.far]
         if late:
             raise Unclear(
-                t("Do you mean {day}? That is more than nine months ahead, so write the year.", day=Day(day=late[0])),
+                t(
+                    "Do you mean {day}? That is more than nine months ahead, so write the year.",
+                    day=Day(day=late[0]),
+                ),
                 days=(days,),
             )
 

@@ -105,7 +105,9 @@ _PHRASE = re.compile(
     "(?:"
     + "|".join(
         loose(re.escape(words)).replace(r"\ ", r"\s") + ("" if not words[-1].isalnum() else END)
-        for words in sorted({words for _, listed in _PHRASES for words in listed.split("|")}, key=len, reverse=True)
+        for words in sorted(
+            {words for _, listed in _PHRASES for words in listed.split("|")}, key=len, reverse=True
+        )
     )
     + ")"
 )

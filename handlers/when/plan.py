@@ -139,7 +139,9 @@ def not_understood(words: str) -> Message:
 
 def _puzzle(kind: str, word: str) -> Unclear:
     message = _PUZZLES[kind]
-    return Unclear(message.model_copy(update={"values": {"word": word}}) if "{word}" in message.key else message)
+    return Unclear(
+        message.model_copy(update={"values": {"word": word}}) if "{word}" in message.key else message
+    )
 
 
 def _weekday_lists(items: list[Item]) -> Iterator[Item]:
@@ -263,7 +265,9 @@ class _Sorter:
             self._close()
         elif self._said.has(type(item)):
             if self._joint == "":
-                raise Unclear(t("Two times stand beside each other. Are both meant? Write “och” between them."))
+                raise Unclear(
+                    t("Two times stand beside each other. Are both meant? Write “och” between them.")
+                )
             self._plan.reaches = self._joint == "-"
             self._close()
         self._joint = ""
@@ -273,4 +277,3 @@ class _Sorter:
         if self._said:
             self._plan.sessions.append(self._said)
         self._said = Said()
-

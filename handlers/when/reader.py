@@ -17,6 +17,7 @@ from handlers.when.moment import Moment
 from handlers.when.plan import not_understood, plan
 from handlers.when.scan import ways
 from handlers.when.sessions import Sessions, sessions_of
+from handlers.when.spans import instants
 from handlers.when.spelling import spelled
 from handlers.when.topics import parted
 from handlers.when.typed import Typed
@@ -67,22 +68,29 @@ def read(
 
 def _read(text: str, moment: Moment, *, topic: bool) -> _Outcome:
     if len(text) > MOST_CHARACTERS:
-        return _Outcome(doubt=t("That is long. Write the time in at most {most} characters.", most=MOST_CHARACTERS))
+        return _Outcome(
+            doubt=t("That is long. Write the time in at most {most} characters.", most=MOST_CHARACTERS)
+        )
     typed = spelled(Typed.of(text))
     reader = _WayReader(typed, moment)
-    outcomes = [outcome for way in ways(typed.text, moment.language) for outcome in reader.outcomes(way, topic=topic)]
+    outcomes = [
+        outcome for way in ways(typed.text, moment.language) for outcome in reader.outcomes(way, topic=topic)
+    ]
     return _agreed(outcomes)
 
 
 def _agreed(outcomes: Sequence[_Outcome]) -> _Outcome:
     """Return the reading on which all ways to take the text apart agree, or else the doubt."""
-    read = {(one.spans, one.rest): one for one in reversed(outcomes) if one.doubt is None}
+    read = {(instants(one.spans), one.rest): one for one in reversed(outcomes) if one.doubt is None}
+    options = tuple((one.spans, one.rest) for one in read.values())
     if len(read) > 1:
-        return _Outcome(doubt=t("That can be read in more than one way. Which one is meant?"), options=tuple(read))
+        return _Outcome(
+            doubt=t("That can be read in more than one way. Which one is meant?"), options=options
+        )
     if read and not any(one.guessed and one.missing for one in outcomes):
         return next(iter(read.values()))
     if read:
-        return _Outcome(doubt=t("Is that a clock time or a day of the month?"), options=tuple(read))
+        return _Outcome(doubt=t("Is that a clock time or a day of the month?"), options=options)
     return min(outcomes, key=lambda one: (not one.options, not one.missing))
 
 
@@ -103,7 +111,9 @@ class _WayReader:
             return [self._outcome(part.time, part.rest) for part in parts]
         options = [(spans, part.rest if topic else "") for part in parts if (spans := self._spans(part.time))]
         if topic:
-            return [_Outcome(doubt=t("Which words are the time, and which the topic?"), options=tuple(options))]
+            return [
+                _Outcome(doubt=t("Which words are the time, and which the topic?"), options=tuple(options))
+            ]
         words = " ".join(self._typed.piece(piece.start, piece.end) for piece in strange)
         return [_Outcome(doubt=not_understood(words), options=tuple(options))]
 

@@ -65,7 +65,9 @@ def _pieces(text: str, pos: int, spoken: frozenset[str] | set[str]) -> list[Foun
     longest = max(piece.end for piece in found)
     best = [piece for piece in dict.fromkeys(found) if piece.end == longest]
     if text[pos:longest].rstrip(".") in SHORTEST_DAYS and len(best) > 1:
-        best = [piece for piece in best if ("sv" if isinstance(piece.item, Weekdays) else "en") in spoken] or best
+        best = [
+            piece for piece in best if ("sv" if isinstance(piece.item, Weekdays) else "en") in spoken
+        ] or best
     return best + [piece for piece in dict.fromkeys(found) if _rivals(best[0].item, piece, longest)]
 
 

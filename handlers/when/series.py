@@ -53,7 +53,9 @@ def series_of(plan: Plan, said: Said, timing: Timing, moment: Moment) -> tuple[D
     if weeks := _listed_weeks(plan, said):
         return _in_weeks(plan, said, weeks, moment), ()
     frame = frame_of(plan, said, moment)
-    run = _monthly(plan, said) if said.has(Nth) or plan.repeats.has(EveryMonth) else _weekly(plan, said, frame)
+    run = (
+        _monthly(plan, said) if said.has(Nth) or plan.repeats.has(EveryMonth) else _weekly(plan, said, frame)
+    )
     days = _days(run, frame, plan, timing, moment)
     if not days:
         raise Unclear(t("No day fits those limits."))
@@ -101,7 +103,9 @@ def _in_weeks(plan: Plan, said: Said, weeks: Weeks, moment: Moment) -> Days:
     if not days or (times and times.count != len(days)):
         raise Unclear(t("The number of times and the weeks don't agree."), days=(days,) if days else ())
     if days[0] < moment.today:
-        raise Unclear(t("Some of those days are already past."), days=(tuple(d for d in days if d >= moment.today),))
+        raise Unclear(
+            t("Some of those days are already past."), days=(tuple(d for d in days if d >= moment.today),)
+        )
     if weeks.year is None and (plan.term is None or plan.term.year is None):
         moment.check_near(days)
     return days
@@ -171,7 +175,9 @@ def _days(run: Run, frame: Frame, plan: Plan, timing: Timing, moment: Moment) ->
     if frame.doubtful:
         more = within(first, frame.doubtful.last)
         if len(more) > len(days):
-            raise Unclear(t("Up to which day? It is not clear whether the last ones count."), days=(days, more))
+            raise Unclear(
+                t("Up to which day? It is not clear whether the last ones count."), days=(days, more)
+            )
     return days
 
 
@@ -205,4 +211,6 @@ def _after_today(within: Callable[[date], Days], timing: Timing, moment: Moment)
 def _endless(within: Callable[[date, date | None], Days], frame: Frame, moment: Moment) -> Unclear:
     last = end_of(EndOf("term"), moment, frame.first)
     days = within(frame.first, last)
-    return Unclear(t("Until when? Write the last day or week, or how many times."), days=(days,), missing=True)
+    return Unclear(
+        t("Until when? Write the last day or week, or how many times."), days=(days,), missing=True
+    )

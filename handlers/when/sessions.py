@@ -55,7 +55,7 @@ def sessions_of(plan: Plan, moment: Moment) -> Sessions:
         return _made(said[0], moment, lambda timing: series_of(plan, said[0], timing, moment))
     made = [_made(one, moment, _plain(plan, one, moment)) for one in said]
     spans = sorted((span for spans, _ in made for span in spans), key=lambda span: instant(span.start))
-    if len({span.start for span in spans}) < len(spans):
+    if len({instant(span.start) for span in spans}) < len(spans):
         raise Unclear(t("One time is named twice. Which ones are meant?"))
     notes = [note for _, notes in made for note in notes]
     return tuple(spans), tuple(note for place, note in enumerate(notes) if note not in notes[:place])
@@ -142,7 +142,11 @@ def _shared(sessions: list[Said]) -> list[Said]:
     if len(sessions) < 2:
         return sessions
     _share_clock(sessions)
-    _share(sessions, (Weeks, RelativeWeek), lambda one: one.has(Weekdays) and not one.has(Dates, RelativeDay, Nth))
+    _share(
+        sessions,
+        (Weeks, RelativeWeek),
+        lambda one: one.has(Weekdays) and not one.has(Dates, RelativeDay, Nth),
+    )
     _share(sessions, (Weekdays,), lambda one: one.has(Weeks, RelativeWeek))
     return sessions
 

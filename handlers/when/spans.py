@@ -28,6 +28,11 @@ def spans_of(days: Days, timing: Timing, moment: Moment, offset: Offset | None =
     return tuple(sorted((_span(day, timing, moment, offset) for day in days), key=lambda span: span.start))
 
 
+def instants(spans: tuple[Span, ...]) -> tuple[datetime | None, ...]:
+    """Return what tells readings apart: wall clocks alone are the same in the hour that a clock change repeats."""
+    return tuple(end and instant(end) for span in spans for end in (span.start, span.end))
+
+
 def reaching(first: tuple[date, Timing], last: tuple[date, Timing], moment: Moment) -> Span:
     """Return the one session from a time on the first day to a time on the last."""
     start = _wall(first[0], first[1].start, first[1].summer, moment)
@@ -73,7 +78,9 @@ def _wall(
         )
     if late < early and summer is None and offset is None:
         both = tuple((Span(start=wall),) for wall in (first, second))
-        raise Unclear(t("Clocks show that hour twice on {day}. Which one is meant?", day=Day(day=day)), spans=both)
+        raise Unclear(
+            t("Clocks show that hour twice on {day}. Which one is meant?", day=Day(day=day)), spans=both
+        )
     if summer is not None and early == late and bool(wall.dst()) is not summer:
         raise Unclear(t("{day} has the other time, summer or winter. When is it?", day=Day(day=day)))
     if offset is not None and not _fits(offset, _offset(wall)):

@@ -11,8 +11,11 @@ from handlers.when.typed import Typed, fold
 
 _WORD = re.compile(rf"(?<![\w]){LETTER}{{5,12}}(?![\w])")
 _NAMES = {fold(name): name for name in FULL_DAYS if len(name) >= 6}
-_NAMES |= {name: name for name in FULL_MONTHS if len(name) >= 6} | {"imorgon": "imorgon", "tomorrow": "tomorrow"}
-_REAL = frozenset({"fridag", "fredad", "fredas", "fredar", "fredat", "freda", "sundae", "augusta"})
+_NAMES |= {name: name for name in FULL_MONTHS if len(name) >= 6} | {
+    "imorgon": "imorgon",
+    "tomorrow": "tomorrow",
+}
+_REAL = frozenset({"fridag", "fredad", "fredas", "fredar", "fredat", "freda", "morgon", "sundae", "augusta"})
 _MEANT = {fold(name): day for name, day in FULL_DAYS.items()}
 
 

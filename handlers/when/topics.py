@@ -67,7 +67,9 @@ def _trimmed(run: list[Found], *, last: bool) -> list[Found]:
 def _is_edge(item: Item, *, ends: bool) -> bool:
     if isinstance(item, (Filler, Joint)):
         return item != Joint("or")
-    return not ends and (isinstance(item, Bound) or (isinstance(item, Puzzle) and item.kind in {"not", "about", "after"}))
+    return not ends and (
+        isinstance(item, Bound) or (isinstance(item, Puzzle) and item.kind in {"not", "about", "after"})
+    )
 
 
 def is_strong(run: Run) -> bool:
@@ -75,7 +77,9 @@ def is_strong(run: Run) -> bool:
     items = [piece.item for piece in run]
     if any(_is_strong(item) for item in items):
         return True
-    return any(isinstance(item, (Weekdays, Dates)) for item in items) and any(isinstance(item, Hours) for item in items)
+    return any(isinstance(item, (Weekdays, Dates)) for item in items) and any(
+        isinstance(item, Hours) for item in items
+    )
 
 
 def _is_strong(item: Item) -> bool:
@@ -125,7 +129,9 @@ def _rest(time: Sequence[Found], typed: Typed) -> str:
     for run in _joined(time):
         edges += run
     edges.append(len(typed.text))
-    pieces = (typed.piece(start, end).strip(_AROUND) for start, end in zip(edges[::2], edges[1::2], strict=True))
+    pieces = (
+        typed.piece(start, end).strip(_AROUND) for start, end in zip(edges[::2], edges[1::2], strict=True)
+    )
     return " ".join(_unquoted(piece) for piece in pieces if piece)
 
 

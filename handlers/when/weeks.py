@@ -22,7 +22,7 @@ _YEAR = re.compile(r"(?:,?\s(?:år\s)?|\s?[-/]\s?)(20\d\d)(?![.:]?\d)")
 _YEAR_FIRST = re.compile(r"(20\d\d)[-\s]?[vw]\.?\s?(\d{1,2})(?:-([1-7]))?(?!\d|-)")
 
 _MONTHS = re.compile(
-    rf"(?!jul{END})(?P<first>{MONTH}){END}\.?(?:(?:(?P<stretch>\s?-\s?|\s(?:till|to|t\.o\.m\.)\s)|\s(?:och|and)\s)"
+    rf"(?!jul{END})(?P<first>{MONTH}){END}\.?(?:(?:(?P<stretch>\s?-\s?|\s(?:t\.o\.m\.|till och med|through)\s)|\s(?:och|and)\s)"
     rf"(?P<last>{MONTH}){END}\.?)?(?:\smånad)?(?:,?\s(?P<y>20\d\d)(?![.:]?\d))?"
 )
 _IN = re.compile(r"\b(?:i|in|under|during|från|from|till|until|of|t\.o\.m\.|to)\s$")

@@ -79,7 +79,8 @@ def _agreeing(days: Days, said: Said, moment: Moment) -> Days:
         if relative and moment.today + timedelta(days=relative.days) != day:
             other = moment.today + timedelta(days=relative.days)
             raise Unclear(
-                t("Which day: {one} or {other}?", one=Day(day=day), other=Day(day=other)), days=((day,), (other,))
+                t("Which day: {one} or {other}?", one=Day(day=day), other=Day(day=other)),
+                days=((day,), (other,)),
             )
     return days
 
@@ -93,7 +94,9 @@ def _agree_on_weekday(days: Days, weekdays: Weekdays) -> None:
     others: tuple[Days, ...] = ()
     if len(days) == len(weekdays.days) == 1:
         others = tuple(((day + timedelta(days=step)),) for step in _steps(day, weekdays.days[0]))
-    raise Unclear(t("{day}: weekday and date don't agree. Which one is meant?", day=Day(day=day)), days=(days, *others))
+    raise Unclear(
+        t("{day}: weekday and date don't agree. Which one is meant?", day=Day(day=day)), days=(days, *others)
+    )
 
 
 def _steps(day: date, weekday: int) -> tuple[int, ...]:

@@ -94,9 +94,7 @@ def _start(hours: Hours, part: Part | None) -> tuple[int, bool]:
     if part:
         return _in_part(clock, part), False
     if clock.unsure:
-        raise Unclear(
-            t("Morning or evening?"), hours=((literal, None), (literal + _NOON, None))
-        )
+        raise Unclear(t("Morning or evening?"), hours=((literal, None), (literal + _NOON, None)))
     if clock.plain and 1 <= clock.hour <= 6:
         return literal + _NOON, True
     return literal, False
@@ -172,7 +170,9 @@ def _end(hours: Hours, start: int, *, assumed: bool) -> int:
     twice = hours.start.summer is not None and clock.summer is not None
     if end <= start and not twice:
         later = ((start, end + _NOON),) if clock.plain and start < end + _NOON <= _DAY else ()
-        raise Unclear(t("The end comes before the start. When does it start, and when does it end?"), hours=later)
+        raise Unclear(
+            t("The end comes before the start. When does it start, and when does it end?"), hours=later
+        )
     return end
 
 
