@@ -47,7 +47,9 @@ class TeamsFrontEnd:
         _check(settings)
         self._needs_token = bool(settings.microsoft_app_id)
         self._door = Door(settings, endpoints)
-        self._turns = Turns(desk, words, self._door, settings.samlar_language)
+        self._turns = Turns(
+            desk, words, self._door, settings.samlar_language, anonymous=not self._needs_token
+        )
         self._repeats: Repeats[Answered] = Repeats()
         self.sender = TeamsSender(self._door, words)
 

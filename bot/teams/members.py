@@ -1,8 +1,8 @@
 """Tells guests from members: Teams says so only when it is asked for the member.
 
 An act waits at most a second for the answer, and only where the person was not asked about lately. Where
-none comes in time they count as a member: a guest whom nobody knows can do no more than any stranger, send
-a request that waits for the coordinator. The answer is kept when it comes, so the next act knows it.
+none comes in time they count as a guest, who is let in by a coordinator: people who are registered are not
+affected by that, and a newcomer can try again, for the answer is kept when it comes.
 """
 
 from __future__ import annotations
@@ -28,15 +28,19 @@ log = structlog.get_logger()
 class Members:
     """Remembers for a while who is a guest."""
 
-    def __init__(self, door: Door) -> None:
+    def __init__(self, door: Door, *, anonymous: bool) -> None:
+        """Take what asks; nobody is a guest in the anonymous local playground."""
         self._door = door
+        self._anonymous = anonymous
         self._guests: dict[str, tuple[bool, float]] = {}
         self._asking: dict[str, asyncio.Task[bool]] = {}
 
     async def guest(self, envelope: Envelope) -> bool:
-        """Tell whether the one who acts is a guest, as far as is known within a second."""
+        """Tell whether the one who acts is a guest, or may be one."""
+        if self._anonymous:
+            return False
         person = f"{envelope.tenant}:{envelope.person}"
-        guest, until = self._guests.get(person, (False, 0.0))
+        guest, until = self._guests.get(person, (True, 0.0))
         if time.monotonic() < until:
             return guest
         if person not in self._asking:
@@ -57,7 +61,7 @@ class Members:
             guest, lasts = _is_guest(told), KNOWN_SECONDS
         except (Undeliverable, NotNow, NobodyKnows) as error:
             log.info("member unknown to teams", reason=str(error))
-            guest, lasts = False, UNKNOWN_SECONDS
+            guest, lasts = True, UNKNOWN_SECONDS
         finally:
             del self._asking[person]
         if len(self._guests) >= MOST_PEOPLE:

@@ -32,12 +32,14 @@ log = structlog.get_logger()
 class Turns:
     """Hands acts to the desk and its answers to Teams."""
 
-    def __init__(self, desk: Desk, words: Words, door: Door, language: Language) -> None:
+    def __init__(
+        self, desk: Desk, words: Words, door: Door, language: Language, *, anonymous: bool = False
+    ) -> None:
         """Take what it works with; `language` is spoken where a person's own is not known yet."""
         self._desk = desk
         self._words = words
         self._language = language
-        self._members = Members(door)
+        self._members = Members(door, anonymous=anonymous)
         self._answering = Answering(door)
 
     def close(self) -> None:
