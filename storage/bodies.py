@@ -23,7 +23,7 @@ def encode(document: Document) -> str:
     Raises:
         ValueError: a text holds a NUL character, which PostgreSQL can't keep.
     """
-    text = document.model_dump_json()
+    text = document.__pydantic_serializer__.to_json(document).decode()
     if "\\u0000" in text and _NUL.search(text):
         raise ValueError("a text with a NUL character can't be stored")
     return f'{{"schema_version":{document.schema_version},{text[1:]}'

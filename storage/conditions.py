@@ -1,20 +1,22 @@
-"""What a document is found by: the values of its indexed fields, in one order for both stores.
+"""What a document is found by: the values of its indexed fields, as keys in one order for both stores.
 
 The order is None, then false and true, then numbers, then texts by code point.
 """
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Sequence
 from typing import Any
 
 from storage.documents.base import Document
 from storage.store import Before, Condition, Equal, NotBefore
 
-Key = tuple[int, Any]
 Value = Any  # None, bool, int, float, str, or a tuple of them
 
-RANKS: dict[type, int] = {type(None): 0, bool: 1, int: 2, float: 2, str: 3}  # in which types sort
+
+_SIGN = 1 << 63
+_ALL = (1 << 64) - 1
 
 
 def check_fields(kind: type[Document], conditions: Sequence[Condition], order_by: str | None) -> None:
@@ -24,13 +26,24 @@ def check_fields(kind: type[Document], conditions: Sequence[Condition], order_by
         raise ValueError(f"{kind.kind} is not indexed by {', '.join(sorted(unknown))}")
 
 
-def key_of(value: Any) -> Key:
-    """Return what a value sorts by: the rank of its type, and itself."""
-    rank = RANKS.get(type(value))
-    if rank is not None:
-        return (rank, value)
-    if isinstance(value, str):
-        return (RANKS[str], str.__str__(value))
+def key_of(value: Any) -> str:
+    """Return a text that sorts as the value does; its first character says of what type it is.
+
+    Numbers count as doubles do: integers are told apart up to 2**53.
+
+    Raises:
+        ValueError: nothing can be looked up by such a value.
+    """
+    match value:
+        case str():
+            return "3" + value
+        case None:
+            return "0"
+        case bool():
+            return "1t" if value else "1f"
+        case int() | float():
+            (bits,) = struct.unpack(">Q", struct.pack(">d", value + 0.0))  # no minus zero
+            return f"2{bits ^ (_SIGN if value >= 0 else _ALL):016x}"
     raise ValueError(f"a {type(value).__name__} can't be looked up")
 
 
@@ -39,7 +52,7 @@ def values_of(kind: type[Document], data: dict[str, Any]) -> tuple[Value, ...]:
     return tuple([_value(data.get(field)) for field in kind.indexed])
 
 
-def keys_of(value: Value) -> list[Key]:
+def keys_of(value: Value) -> list[str]:
     """Return the keys that a field's value is found by: one, or one for each member of a list."""
     return [key_of(member) for member in value] if type(value) is tuple else [key_of(value)]
 

@@ -103,7 +103,7 @@ class OptimisticTransaction:
 
     def save(self, document: D) -> D:
         """As `Transaction.save`."""
-        saved = document.model_copy(update={"version": document.version + 1})
+        saved = document.at_version(document.version + 1)
         self._write(document, encode(saved), saved.version)
         return saved
 

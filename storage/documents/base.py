@@ -56,3 +56,9 @@ class Document(BaseModel):
         """
         current = {name: getattr(self, name) for name in type(self).model_fields}
         return type(self)(**(current | fields))
+
+    def at_version(self, version: int) -> Self:
+        """Return a copy with another version, for the store to keep."""
+        copy = self.__copy__()
+        copy.__dict__["version"] = version
+        return copy

@@ -1,21 +1,23 @@
 """All documents of a kind in memory, as JSON text, with an ordered index for each indexed field.
 
-What is held, and the entries of the indexes, are plain tuples of texts and numbers: Python's garbage
-collector leaves such tuples alone, so that a collection takes no longer with many documents.
+What is held is a plain tuple of texts and numbers, and an index's entries are texts (the key of a value,
+NUL, and the document's id): Python's garbage collector leaves both alone, so that a collection takes no
+longer with many documents.
 """
 
 from __future__ import annotations
 
 import asyncio
 import heapq
-import json
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from storage.conditions import RANKS, Value, key_of, keys_of, meets, values_of
+from pydantic_core import from_json
+
+from storage.conditions import Value, key_of, keys_of, meets, values_of
 from storage.documents.base import Document
 from storage.store import Before, Condition, Equal, NotBefore
-from storage.tinydb.ordered import Entry, Ordered
+from storage.tinydb.ordered import Ordered
 
 Held = tuple[str, int, int, str, tuple[Value, ...]]
 ID: Final = 0
@@ -24,8 +26,7 @@ VERSION: Final = 2
 BODY: Final = 3
 VALUES: Final = 4  # of the indexed fields
 
-_LAST = "\U0010ffff"  # after every id
-_AFTER_ALL = (9,)  # after every entry
+_AFTER_ALL = "9"  # after every key
 _AT_ONCE = 1000  # documents looked at before the event loop gets a turn: about 2 ms
 
 
@@ -54,7 +55,7 @@ class Memory:
 
     def hold(self, doc_id: int, body: str) -> Held:
         """Return what memory would hold of a document."""
-        data = json.loads(body)
+        data = from_json(body)
         return data["id"], doc_id, data["version"], body, values_of(self._kind, data)
 
     def put(self, held: Held) -> None:
@@ -80,7 +81,7 @@ class Memory:
 
     def equal(self, field: str, values: Sequence[str]) -> list[Held]:
         """Return the documents whose field is, or holds, one of `values`, by TinyDB id."""
-        ids = {entry[-1] for value in values for entry in self._entries(Equal(field, value))}
+        ids = {_id(entry) for value in values for entry in self._entries(Equal(field, value))}
         return sorted((self._held[document_id] for document_id in ids), key=lambda held: held[DOC_ID])
 
     async def search(
@@ -105,9 +106,9 @@ class Memory:
         """Return the documents that meet one condition, or all; in one go, so that it is one moment's."""
         held = self._held
         if best is not None:
-            return [held[entry[-1]] for entry in self._entries(best)]
+            return [held[_id(entry)] for entry in self._entries(best)]
         if order_by is not None:
-            return [held[entry[-1]] for entry in self._index(order_by).between((), _AFTER_ALL)]
+            return [held[_id(entry)] for entry in self._index(order_by).between("", _AFTER_ALL)]
         return list(held.values())
 
     def _meets_all(self, held: Held, conditions: Sequence[Condition]) -> bool:
@@ -116,7 +117,7 @@ class Memory:
     def _count(self, condition: Condition) -> int:
         return self._index(condition.field).count(*_range(condition))
 
-    def _entries(self, condition: Condition) -> list[Entry]:
+    def _entries(self, condition: Condition) -> list[str]:
         return self._index(condition.field).between(*_range(condition))
 
     def _index(self, field: str) -> Ordered:
@@ -130,29 +131,32 @@ class Memory:
 
 
 def _enter(index: Ordered, value: Value, document_id: str) -> None:
-    rank = RANKS.get(type(value))
-    if rank is not None:
-        index.add((rank, value, document_id))
+    if type(value) is str:
+        index.add(f"3{value}\0{document_id}")
         return
-    for rank, member in keys_of(value):
-        index.add((rank, member, document_id))
+    for key in keys_of(value):
+        index.add(f"{key}\0{document_id}")
 
 
 def _leave(index: Ordered, value: Value, document_id: str) -> None:
-    for rank, member in keys_of(value):
-        index.remove((rank, member, document_id))
+    for key in keys_of(value):
+        index.remove(f"{key}\0{document_id}")
 
 
-def _range(condition: Condition) -> tuple[Entry, Entry]:
+def _range(condition: Condition) -> tuple[str, str]:
     """Return the range of an index in which the documents stand that meet a condition."""
-    rank, value = key_of(condition.value)
+    key = key_of(condition.value)
     match condition:
         case Equal():
-            return (rank, value), (rank, value, _LAST)
+            return f"{key}\0", f"{key}\1"
         case Before():
-            return (rank,), (rank, value)
+            return key[0], key
         case NotBefore():
-            return (rank, value), (rank + 1,)
+            return key, chr(ord(key[0]) + 1)
+
+
+def _id(entry: str) -> str:
+    return entry[entry.rindex("\0") + 1 :]
 
 
 def _in_order(condition: Condition, order_by: str | None) -> bool:

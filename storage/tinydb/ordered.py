@@ -1,26 +1,22 @@
-"""A sorted set in buckets: adding to it, taking from it and asking it cost the same at any size."""
+"""Texts in order, in buckets: adding one, taking one out and asking for some cost the same at any size."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from typing import Any
 
 _FULL = 1024
 
-Entry = tuple[Any, ...]
-
 
 class Ordered:
-    """Entries (tuples that compare with each other) in ascending order, each once.
+    """Texts in ascending order, each once. A range goes from `low` to just before `high`."""
 
-    Ranges are half open: from `low`, which a shorter tuple may stand for, to just before `high`.
-    """
+    __slots__ = ("_buckets", "_firsts")
 
     def __init__(self) -> None:
-        self._buckets: list[list[Entry]] = [[]]
-        self._firsts: list[Entry] = [()]
+        self._buckets: list[list[str]] = [[]]
+        self._firsts: list[str] = [""]
 
-    def add(self, entry: Entry) -> None:
+    def add(self, entry: str) -> None:
         """Put an entry in that is not there."""
         number = self._bucket_of(entry)
         bucket = self._buckets[number]
@@ -31,7 +27,7 @@ class Ordered:
             self._buckets.insert(number + 1, half)
             self._firsts.insert(number + 1, half[0])
 
-    def remove(self, entry: Entry) -> None:
+    def remove(self, entry: str) -> None:
         """Take out an entry that is there."""
         number = self._bucket_of(entry)
         bucket = self._buckets[number]
@@ -40,7 +36,7 @@ class Ordered:
             del self._buckets[number]
             del self._firsts[number]
 
-    def count(self, low: Entry, high: Entry) -> int:
+    def count(self, low: str, high: str) -> int:
         """Return how many entries a range has."""
         (first, start), (last, end) = self._position(low), self._position(high)
         if first == last:
@@ -48,7 +44,7 @@ class Ordered:
         middle = sum(map(len, self._buckets[first + 1 : last]))
         return len(self._buckets[first]) - start + middle + end
 
-    def between(self, low: Entry, high: Entry) -> list[Entry]:
+    def between(self, low: str, high: str) -> list[str]:
         """Return the entries of a range in order."""
         (first, start), (last, end) = self._position(low), self._position(high)
         if first == last:
@@ -58,10 +54,10 @@ class Ordered:
             found += bucket
         return found + self._buckets[last][:end]
 
-    def _bucket_of(self, entry: Entry) -> int:
+    def _bucket_of(self, entry: str) -> int:
         """Return the last bucket whose first entry is not after `entry`."""
         return bisect_right(self._firsts, entry) - 1
 
-    def _position(self, entry: Entry) -> tuple[int, int]:
+    def _position(self, entry: str) -> tuple[int, int]:
         number = self._bucket_of(entry)
         return number, bisect_left(self._buckets[number], entry)
