@@ -81,8 +81,8 @@ class Renderer:
                 if "\n" in text or size(text) > CARD_BYTES:
                     return [self._message(reply)]
                 return [{"text": text or BLANK, "textFormat": "plain", "summary": self.summary(reply)}]
-            case Page() if not reply.parts or size(self._draw(reply, ROOMS[0])) > CARD_BYTES:
-                return [shown for part in reply.parts for shown in self.messages(part, private=private)]
+            case Page():
+                return self._page(reply, private=private)
             case Ask() if not private:
                 opener = Card(
                     title=reply.title, text=(reply.intro,) if reply.intro else (), buttons=(reply.button,)
@@ -100,10 +100,17 @@ class Renderer:
         titles = not dialog or isinstance(reply, Page)
         return _Drawing(self, room, self._language, dialog=dialog, titles=titles).card(reply)
 
-    def _message(self, reply: Reply) -> Json:
+    def _page(self, page: Page, *, private: bool) -> list[Json]:
+        """Return a page as one card if all of it fits, else each part by itself."""
+        whole = self._draw(page, ROOMS[0])
+        if page.parts and size(whole) <= CARD_BYTES:
+            return [self._message(page, whole)]
+        return [shown for part in page.parts for shown in self.messages(part, private=private)]
+
+    def _message(self, reply: Reply, card: Json | None = None) -> Json:
         return {
             "summary": self.summary(reply),
-            "attachments": [{"contentType": ADAPTIVE_CARD, "content": self.card(reply)}],
+            "attachments": [{"contentType": ADAPTIVE_CARD, "content": card or self.card(reply)}],
         }
 
 
