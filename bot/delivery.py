@@ -151,5 +151,5 @@ class Courier:
 
     async def _reference(self, address: str) -> str | None:
         async with self._store.transaction() as tx:
-            known = await tx.get(Account, address) or await tx.get(Channel, address)
-        return known.reference if known else None
+            known = (await tx.get(Account, address), await tx.get(Channel, address))
+        return next((one.reference for one in known if one and one.reference), None)

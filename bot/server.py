@@ -66,7 +66,12 @@ Platforms = Callable[[Settings, Dispatch, Words], dict[str, FrontEnd]]
 
 
 class Server:
-    """Everything that runs while the bot is up. `port` is the one that it listens on, once started."""
+    """Everything that runs while the bot is up.
+
+    Attributes:
+        clock: finds what has fallen due.
+        port: the one that it listens on, once started.
+    """
 
     def __init__(
         self, settings: Settings, clock: Present = present, platforms: Platforms = front_ends
@@ -79,7 +84,7 @@ class Server:
         self._front_ends = platforms(settings, dispatch, self._words)
         senders = {name: front_end.sender for name, front_end in self._front_ends.items()}
         self._courier = Courier(self._store, senders, clock)
-        self._clock = Clock(self._store, dispatch, self._courier, clock)
+        self.clock = Clock(self._store, dispatch, self._courier, clock)
         self._tasks: list[asyncio.Task[None]] = []
         self.port = settings.samlar_port
 
@@ -95,7 +100,7 @@ class Server:
         await self._runner.setup()
         await self._listen()
         self.port = self._runner.addresses[0][1]
-        self._tasks = [asyncio.create_task(self._courier.run()), asyncio.create_task(self._clock.run())]
+        self._tasks = [asyncio.create_task(self._courier.run()), asyncio.create_task(self.clock.run())]
         self._tasks.append(asyncio.create_task(asyncio.to_thread(warm)))
         log.info(
             "listening", host=self._settings.samlar_host, port=self.port, platforms=",".join(self._front_ends)

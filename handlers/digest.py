@@ -65,7 +65,6 @@ class Posting(Form):
     about=t("Post the weekly digest now"),
     example=t("digest post"),
     who=COORDINATING,
-    confirms=True,
 )
 async def post(ctx: Context, form: Posting) -> Reply:
     """Post it in the channel."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, date, datetime, time
 
 from handlers.cards.names import people_names, person_name, unit_name
 from handlers.cards.sessions import session_line
@@ -25,8 +26,15 @@ def stage_of(collaboration: Collaboration, ctx: Context) -> Message:
 
 
 def age(since: Instant, ctx: Context) -> Message:
-    """Return how long ago it was."""
-    return t("{age}", age=Age(since=since, until=ctx.now))
+    """Return how many days of the calendar have passed, where people are."""
+    day = since.astimezone(ctx.municipality.zone).date()
+    if day == ctx.today:
+        return t("since today")
+    return t("{age}", age=Age(since=_noon(day), until=_noon(ctx.today)))
+
+
+def _noon(day: date) -> datetime:
+    return datetime.combine(day, time(12), UTC)
 
 
 def goals_of(collaboration: Collaboration, ctx: Context) -> Message | None:
@@ -131,16 +139,14 @@ async def _request_buttons(
 ) -> tuple[Button, ...]:
     if not ctx.person.coordinates or collaboration.stage != "requested":
         return ()
-    about = {"id": collaboration.id, "revision": collaboration.version, "opens": True}
-    first = (
-        Button(label=t("Appoint a pair"), action="assign", style=Style.PRIMARY, **about)
-        if confirmed
-        else Button(
-            label=t("Confirm person and unit"), action="requests.confirm", style=Style.PRIMARY, **about
-        )
+    about = {"id": collaboration.id, "revision": collaboration.version}
+    confirm = Button(
+        label=t("Confirm person and unit"), action="requests.confirm", style=Style.PRIMARY, **about
     )
+    about["opens"] = True
+    first = Button(label=t("Appoint a pair"), action="assign", style=Style.PRIMARY, **about)
     return (
-        first,
+        first if confirmed else confirm,
         Button(label=t("Ask a question"), action="requests.ask", **about),
         Button(label=t("Decline"), action="requests.decline", style=Style.DANGER, **about),
     )

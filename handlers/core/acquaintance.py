@@ -52,6 +52,11 @@ async def _newcomer(actor: Actor, place: Place, tx: Transaction, municipality: M
             "I only talk with people from this organisation. Ask {names} to let you in.",
             names=await ask_whom(tx),
         )
+    return stranger(actor)
+
+
+def stranger(actor: Actor) -> Acquaintance:
+    """Return somebody who is not known, and not saved."""
     return Acquaintance(Person(id=new_id(), name=actor.name, approved=False), known=False)
 
 

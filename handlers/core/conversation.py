@@ -172,9 +172,18 @@ class Conversation:
         await self._look_over(spec, filled, ctx)
         if filled.complete:
             return await self._complete(spec, filled, ctx, draft=draft, confirmed=confirmed)
+        await self._something_to_choose(spec, filled, ctx)
         if filled.offers and not pressed:
             return (await drafting.question(spec, filled, ctx, draft),)
         return (await drafting.form(spec, filled, ctx, draft),)
+
+    async def _something_to_choose(self, spec: CommandSpec, filled: Filled, ctx: Context) -> None:
+        """Raise Refusal rather than ask for what nobody could choose now."""
+        for one in spec.fields:
+            if one.required and (one.name in filled.missing or one.name in filled.problems):
+                nothing = await one.kind.nothing(ctx)
+                if nothing:
+                    raise Refusal(nothing.key, **nothing.values)
 
     async def _look_over(self, spec: CommandSpec, filled: Filled, ctx: Context) -> None:
         """Add what is wrong with the fields taken together."""

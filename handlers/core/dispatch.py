@@ -10,7 +10,7 @@ from datetime import datetime
 
 import structlog
 
-from handlers.core.acquaintance import ask_whom, meet
+from handlers.core.acquaintance import ask_whom, meet, stranger
 from handlers.core.command import Commands
 from handlers.core.context import Context, Municipality, language_for
 from handlers.core.conversation import Conversation
@@ -114,7 +114,8 @@ class Dispatch:
             noted = await tx.answered(act.delivery_id)
             if noted is not None:
                 return read_answer(noted)
-            ctx = await self._context(act.actor, act.place, tx)
+            whoever = isinstance(act, Installed | Removed)
+            ctx = await self._context(act.actor, act.place, tx, whoever=whoever)
             reader.language = ctx.language
             replies = await self._replies(act, ctx)
             answer = Answer(language=ctx.language, replies=replies)
@@ -143,8 +144,16 @@ class Dispatch:
             case _:
                 return await self._conversation.answer(act, ctx)
 
-    async def _context(self, actor: Actor, place: Place, tx: Transaction) -> Context:
-        met = await meet(actor, place, tx, self._municipality)
+    async def _context(
+        self, actor: Actor, place: Place, tx: Transaction, *, whoever: bool = False
+    ) -> Context:
+        """Return the act's context. Raises Refusal for those we don't talk with, unless for `whoever`."""
+        try:
+            met = await meet(actor, place, tx, self._municipality)
+        except Refusal:
+            if not whoever:
+                raise
+            met = stranger(actor)
         return Context(
             tx,
             self._municipality,

@@ -93,6 +93,10 @@ class FieldKind(ABC):
         """Return what to fill in where nothing is said, or an empty text."""
         return ""
 
+    async def nothing(self, ctx: Context) -> Message | None:
+        """Return why nothing can be chosen at all just now, or None where something can."""
+        return None
+
     async def present(self, document: Document, ctx: Context) -> Reply | None:
         """Return how a document of the field's kind stands now, for somebody with an old button."""
         return None

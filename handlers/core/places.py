@@ -11,15 +11,13 @@ from storage.documents.people import Channel
 
 async def remember_place(ctx: Context) -> tuple[Reply, ...]:
     """Keep the place and its reference, and greet those who are there."""
-    if ctx.place.kind is not PlaceKind.PERSONAL:
-        channel = await ctx.get(Channel, ctx.place.id) or Channel(id=ctx.place.id, name=ctx.place.name)
-        ctx.save(
-            channel.changed(
-                name=ctx.place.name or channel.name,
-                reference=ctx.place.reference or channel.reference,
-                left=False,
-            )
-        )
+    personal = ctx.place.kind is PlaceKind.PERSONAL
+    place_id = ctx.actor.identity if personal else ctx.place.id
+    if not (personal and ctx.known):
+        place = await ctx.get(Channel, place_id) or Channel(id=place_id, name="", personal=personal)
+        reference = ctx.actor.reference if personal else ctx.place.reference
+        name = "" if personal else ctx.place.name or place.name
+        ctx.save(place.changed(name=name, reference=reference or place.reference, left=False))
     return (
         Card(
             audience=Audience.CONVERSATION,
@@ -35,7 +33,8 @@ async def remember_place(ctx: Context) -> tuple[Reply, ...]:
 
 async def forget_place(ctx: Context) -> tuple[Reply, ...]:
     """Note that the bot is no longer there; digests stop."""
-    channel = await ctx.get(Channel, ctx.place.id)
+    personal = ctx.place.kind is PlaceKind.PERSONAL
+    channel = await ctx.get(Channel, ctx.actor.identity if personal else ctx.place.id)
     if channel:
         ctx.save(channel.changed(left=True, digest=False))
     return ()

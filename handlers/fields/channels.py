@@ -18,10 +18,11 @@ class ChannelKind(PickKind[Channel]):
     """A channel that the bot is in."""
 
     document = Channel
+    none = t("I am in no channel yet. Add me to one first.")
 
     async def candidates(self, ctx: Context) -> Sequence[Channel]:
         """Return them, the one with the digest first."""
-        found = await ctx.find(Channel, Equal("left", value=False))
+        found = await ctx.find(Channel, Equal("left", value=False), Equal("personal", value=False))
         return sorted(found, key=lambda one: (not one.digest, one.name.casefold()))
 
     async def name(self, document: Channel, ctx: Context) -> str:

@@ -22,6 +22,7 @@ class CollaborationKind(PickKind[Collaboration]):
     """A collaboration that the person may follow, under way ones first."""
 
     document = Collaboration
+    none = t("There are no collaborations yet.")
 
     async def candidates(self, ctx: Context) -> Sequence[Collaboration]:
         """Return those that may be chosen, the latest first."""
@@ -87,6 +88,8 @@ class LedKind(CollaborationKind):
 class RequestKind(CollaborationKind):
     """A request that waits to be dealt with."""
 
+    none = t("No requests are waiting.")
+
     async def check(self, document: Collaboration, ctx: Context) -> None:
         """Raise Refusal for one that has been dealt with."""
         await super().check(document, ctx)
@@ -111,6 +114,8 @@ class AppointableKind(CollaborationKind):
 
 class EnquiredKind(CollaborationKind):
     """A request of the person's own in which a question waits for an answer."""
+
+    none = t("No question waits for an answer here.")
 
     async def check(self, document: Collaboration, ctx: Context) -> None:
         """Raise Refusal where no question waits."""

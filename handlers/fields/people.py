@@ -102,7 +102,7 @@ class PeopleKind(FieldKind):
 
     async def chosen(self, raw: Raw, ctx: Context) -> tuple[Option, ...]:
         """Return the options of the ids."""
-        ids = (raw,) if isinstance(raw, str) else raw
+        ids = _AND.split(raw) if isinstance(raw, str) else raw
         return tuple([option for one in ids for option in await self._one.chosen(one, ctx)])
 
 

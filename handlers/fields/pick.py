@@ -25,6 +25,7 @@ class PickKind(FieldKind, Generic[D]):
     """Finds one document among those that the person may choose here."""
 
     input: ClassVar[Input] = Input.SEARCH
+    none: ClassVar[Message] = t("There is nothing to choose here yet.")
     document: type[D]
 
     @abstractmethod
@@ -54,6 +55,10 @@ class PickKind(FieldKind, Generic[D]):
     def unknown(self, text: str) -> Message:
         """Return what to say where nothing is called so."""
         return t("I can't find “{text}”. Check the spelling, or choose from the list.", text=text[:60])
+
+    async def nothing(self, ctx: Context) -> Message | None:
+        """Return what is said where there are no candidates."""
+        return None if await self.candidates(ctx) else self.none
 
     async def read(self, raw: Raw, ctx: Context) -> Read:
         """Return the document. Raises Problem where nothing, or more than one thing, is meant."""
@@ -90,8 +95,11 @@ class PickKind(FieldKind, Generic[D]):
         return [Option(value=one.id, label=await self.label(one, ctx)) for one in documents]
 
     async def chosen(self, raw: Raw, ctx: Context) -> tuple[Option, ...]:
-        """Return the option of an id."""
-        document = await ctx.get(self.document, raw) if isinstance(raw, str) else None
+        """Return the option of an id, or of a name that can mean one thing only."""
+        try:
+            document = (await self.read(raw, ctx)).value if raw else None
+        except Problem:
+            return ()
         return (Option(value=document.id, label=await self.label(document, ctx)),) if document else ()
 
     async def take(self, text: str, ctx: Context) -> tuple[Raw, str] | None:

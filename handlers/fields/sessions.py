@@ -26,6 +26,7 @@ class SessionPickKind(PickKind[Session]):
     """A booked session that the person may change, the next one first."""
 
     document = Session
+    none = t("You have no sessions booked.")
 
     async def candidates(self, ctx: Context) -> Sequence[Session]:
         """Return the sessions that are booked, those to come first."""
@@ -68,6 +69,8 @@ class SessionPickKind(PickKind[Session]):
 
 class EndedKind(SessionPickKind):
     """A session that has begun, the latest ended first."""
+
+    none = t("No session waits for your reflection. You can log one once the session has begun.")
 
     async def candidates(self, ctx: Context) -> Sequence[Session]:
         """Return the sessions that wait for a reflection, or for the person's own, the latest ended first."""

@@ -72,8 +72,11 @@ class NewUnitKind(UnitKind):
 
     async def chosen(self, raw: Raw, ctx: Context) -> tuple[Option, ...]:
         """Return the unit's option, or that of a new one's name."""
-        new = isinstance(raw, str) and raw.startswith("+")
-        return (_new_unit(str(raw)[1:]),) if new else await super().chosen(raw, ctx)
+        try:
+            unit = (await self.read(raw, ctx)).value if raw else None
+        except Problem:
+            return ()
+        return (_new_unit(unit),) if isinstance(unit, str) else await super().chosen(raw, ctx)
 
     async def take(self, text: str, ctx: Context) -> tuple[Raw, str] | None:
         """Take a known unit's name from the front, else a few words as the name of a new one."""

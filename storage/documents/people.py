@@ -78,16 +78,22 @@ class Account(Document):
 class Channel(Document):
     """A conversation that the bot was added to. The id is the platform's: `slack:T1:C1`.
 
-    `digest`: whether the weekly digest is posted here. `left`: the bot was removed.
+    Attributes:
+        name: as people see it; empty for somebody's own chat.
+        digest: whether the weekly digest is posted here.
+        left: the bot was removed.
+        personal: it is the own chat of somebody who has not spoken yet, kept under their identity so that
+            they can be written to once they are registered.
     """
 
     kind: ClassVar[str] = "channel"
-    indexed: ClassVar[tuple[str, ...]] = ("digest", "left")
+    indexed: ClassVar[tuple[str, ...]] = ("digest", "left", "personal")
 
     name: str
     reference: str | None = None
     digest: bool = False
     left: bool = False
+    personal: bool = False
 
 
 class Installation(Document):

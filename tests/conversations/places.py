@@ -92,13 +92,19 @@ class _Served(_Place):
 
     async def start(self) -> None:
         """Start the server, once the platform is there."""
-        await self.prepare()
+        first = await self.prepare()
         self.server = Server(self.settings(**self.platform_settings), self.present, self.platforms)
         await self.server.start()
+        if first:
+            await self.everybody_installs()
 
     async def stop(self) -> None:
         """Stop it as SIGTERM does."""
         await self.server.stop()
+
+    async def tick(self) -> None:
+        """Let the clock look."""
+        await self.server.clock.tick()
 
     @property
     def url(self) -> str:
@@ -111,15 +117,20 @@ class SlackPlace(_Served):
 
     workspace: SlackWorkspace | None = None
 
-    async def prepare(self) -> None:
-        """Open the workspace. After a restart people sit before it anew."""
+    async def prepare(self) -> bool:
+        """Open the workspace, once. After a restart people sit before it anew."""
         self._people: dict[str, SlackPerson] = {}
-        if self.workspace is None:
+        first = self.workspace is None
+        if first:
             self.workspace = await self._stack.enter_async_context(SlackWorkspace())
             for number, (who, name) in enumerate(NAMES.items(), start=1):
                 self.workspace.add_person(f"U{number}", name, locale=LOCALES[self.language])
                 assert self.identity(who) == f"slack:{self.workspace.team}:U{number}"
             self.workspace.add_channel("C1", CHANNEL, "U1", self.workspace.bot)
+        return first
+
+    async def everybody_installs(self) -> None:
+        """In Slack an app is there for everybody."""
 
     @property
     def platform_settings(self) -> dict[str, object]:
@@ -150,7 +161,13 @@ class SlackPlace(_Served):
 
     async def add_to_channel(self) -> None:
         """Add the bot to the channel."""
-        joined = {"type": "member_joined_channel", "user": self.workspace.bot, "channel": "C1", "team": "T1"}
+        joined = {
+            "type": "member_joined_channel",
+            "user": self.workspace.bot,
+            "channel": "C1",
+            "team": "T1",
+            "inviter": "U1",
+        }
         await self.person("karin").happens(joined)
 
     @property
@@ -171,12 +188,19 @@ class TeamsPlace(_Served):
 
     teams: FakeTeams | None = None
 
-    async def prepare(self) -> None:
-        """Open the tenant."""
-        if self.teams is None:
+    async def prepare(self) -> bool:
+        """Open the tenant, once."""
+        first = self.teams is None
+        if first:
             self.teams = await self._stack.enter_async_context(FakeTeams())
             self.room = Channel(id="19:kvalitet@thread.tacv2", name=CHANNEL)
             self._people: dict[str, TeamsPerson] = {}
+        return first
+
+    async def everybody_installs(self) -> None:
+        """Let everybody have the bot, as an administrator's policy does."""
+        for who in NAMES:
+            await self.person(who).install()
 
     @property
     def platform_settings(self) -> dict[str, object]:
@@ -236,6 +260,11 @@ class TerminalPlace(_Place):
         """Close the store."""
         await self.store.close()
 
+    async def tick(self) -> None:
+        """Let the clock look, and carry what it says."""
+        await self.clock.tick()
+        await self.courier.carry()
+
     def identity(self, who: str) -> str:
         """Return a person's account."""
         return f"terminal:{who}"
@@ -256,7 +285,7 @@ class TerminalPlace(_Place):
     def printed(self, reply: Reply, language: str, talk: Talk) -> str:
         """Return what the terminal prints."""
         output = io.StringIO()
-        console = Console(file=output, width=100, highlight=False, markup=False)
+        console = Console(file=output, width=200, highlight=False, markup=False)
         console.print(Renderer(self.words, language, talk.number).render(reply))
         return output.getvalue()
 

@@ -124,7 +124,7 @@ def language(request: pytest.FixtureRequest) -> str:
 
 async def _waits_for(said: Callable[[], str], text: str) -> str:
     """Return what is shown once it holds `text`."""
-    for _ in range(200):
+    for _ in range(100):
         if text in said():
             return said()
         await asyncio.sleep(0.05)
@@ -190,6 +190,7 @@ async def _book(place: Any, words: dict[str, Any], between: Callable[[], Awaitab
 
 async def _reflect(place: Any, words: dict[str, Any]) -> None:
     """Once the session has ended the pair is asked how it went, and one press opens the form."""
+    await place.tick()
     await _waits_for(lambda: "\n".join(place.person("maja").inbox), words["prompt"])
     await place.person("maja").press(words["log"])
     await place.person("maja").fill(words["reflection"])
