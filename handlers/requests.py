@@ -98,7 +98,7 @@ async def ask_principal(ctx: Context, form: Question) -> Reply:
     asked = ctx.save(form.request.enquire(form.question, ctx.person, now=ctx.now))
     name = await unit_name(asked, ctx)
     answer = Button(
-        label=t("Answer"),
+        label=t("Answer the question"),
         action="requests.answer",
         id=asked.id,
         revision=asked.version,

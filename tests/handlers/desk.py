@@ -27,7 +27,18 @@ from handlers.core.incoming import (
     Suggest,
 )
 from handlers.core.plain import PlainText
-from handlers.core.replies import Answer, Ask, Button, Card, Confirm, Page, Replace, Reply, Table
+from handlers.core.replies import (
+    Answer,
+    Ask,
+    Button,
+    Card,
+    Confirm,
+    FormField,
+    Page,
+    Replace,
+    Reply,
+    Table,
+)
 from handlers.core.wire import read_reply
 from handlers.core.words import Words
 from storage.documents.base import Document
@@ -243,7 +254,11 @@ class Person:
     def _fields(self, reply: Reply) -> str:
         if not isinstance(reply, Ask):
             return ""
-        return "".join(f"\n{self._word(one.label)}: {one.value}" for one in reply.fields)
+        return "".join(f"\n{self._word(one.label)}: {self._filled(one)}" for one in reply.fields)
+
+    def _filled(self, one: FormField) -> str:
+        options = one.chosen or [option for option in one.options if option.value == one.value]
+        return ", ".join(self._word(option.label) for option in options) or str(one.value)
 
     def _word(self, message: Any) -> str:
         return WORDS.text(message, self.answer.language)

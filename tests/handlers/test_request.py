@@ -67,9 +67,8 @@ async def test_a_stranger_asks_and_waits(town, anna):
     await anna.says("begär Nyängsskolan")
     await anna.sends(purpose="Trygghet", effects="Alla trivs")
     assert set(anna.errors) == {"owner", "school_form"}
-    await anna.sends(owner="municipal", school_form="compulsory")
-    assert "Nyängsskolan (ny i registret)" in anna.sees
-    assert "Din förfrågan är skickad" in await anna.confirms()
+    assert "Skola eller förskola: Nyängsskolan (ny i registret)" in anna.sees
+    assert "Din förfrågan är skickad" in await anna.sends(owner="municipal", school_form="compulsory")
     account = await town.get(Account, "terminal:new-anna")
     person = await town.get(Person, account.person_id)
     unit = await town.get(Unit, str(person.home_unit))
@@ -129,9 +128,9 @@ async def test_developers_are_refused(town, maja):
 
 
 async def test_a_unit_like_one_in_the_register(town, rut):
-    """A name near to a known one is read back before it counts; several are offered, with a new one last."""
-    await rut.says("begär Almbi")
-    await rut.sends(purpose="Läsning", effects="Fler läser")
+    """A name near to a known one is shown in the form or read back; several are offered."""
+    assert "Skola eller förskola: Almby skola" in await rut.says("begär Almbi")
+    await rut.says("begär Almbi syfte=Läsning effects=Läslust")
     assert "Skola eller förskola: Almby skola" in rut.sees
     assert rut.labels == ["Bekräfta", "Ändra"]
     await rut.says("begär Förskola")
