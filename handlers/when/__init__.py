@@ -5,5 +5,6 @@ No wrong time is ever taken silently: what is not fully understood is asked abou
 
 from handlers.when.answers import Choice, Question, Reading
 from handlers.when.reader import read
+from handlers.when.rescue import warm
 
-__all__ = ["Choice", "Question", "Reading", "read"]
+__all__ = ["Choice", "Question", "Reading", "read", "warm"]

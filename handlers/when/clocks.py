@@ -56,9 +56,10 @@ _UNIT = (
 )
 _NOT_A_CLOCK = re.compile(
     loose(
-        rf"\s?/\s?\d|:{LETTER}|\s?%|,\d\d?\s?(?:h|tim)|\s(?:{MONTH}){END}|\s?[-']?\s?(?:{_UNIT}){END}(?!\.?\s?\d|\.{LETTER}|\s{LETTER}\s)|{LETTER}"
+        rf"\s?/\s?\d|:{LETTER}|\s?%|,\d\d?\s?(?:h|tim)|\s?[-']?\s?(?:{_UNIT}){END}(?!\.?\s?\d|\.{LETTER}|\s{LETTER}\s)|{LETTER}"
     )
 )
+_MONTH = re.compile(rf"\s{MONTH}{END}")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})(?![.:,]?\d)(?:\.(?=\s|$))?")
 _BARE = re.compile(rf"\d{{1,4}}{END}(?![./:]\d)")
 
@@ -80,7 +81,7 @@ def hours(text: str, pos: int) -> Iterator[tuple[Item, int]]:
             if not plain_years:
                 said = marked or ranged or not (_is_bare(first) and _is_bare(second))
                 yield _hours(first, second, marked=said), stop
-        if (found and ranged) or lead["between"] or _NOT_A_CLOCK.match(text, end):
+        if (found and ranged) or lead["between"] or not _may_end(first, text, end):
             continue
         open_to_doubt = _is_bare(first) or _is_year(first) or _DOTTED.fullmatch(first.typed)
         if marked or first.summer is not None or not open_to_doubt:
@@ -90,7 +91,7 @@ def hours(text: str, pos: int) -> Iterator[tuple[Item, int]]:
 def dotted(text: str, pos: int) -> Iterator[tuple[Item, int]]:
     """Yield what `15.10` may be: a clock time, a date, or either; and clock times that can't be."""
     if found := _DOTTED.match(text, pos):
-        if _NOT_A_CLOCK.match(text, found.end()):
+        if _NOT_A_CLOCK.match(text, found.end()) or _MONTH.match(text, found.end()):
             return
         first, second = int(found[1]), int(found[2])
         times = [time for time, end in _clocks(text, pos) if ":" not in time.typed and end >= found.end() - 1]
@@ -195,8 +196,13 @@ def _ranges(text: str, first: Clock, end: int, *, between: bool) -> Iterator[tup
     if sep is None or (sep["and"] and not between):
         return
     for second, stop in _clocks(text, sep.end()):
-        if not _NOT_A_CLOCK.match(text, stop):
+        if _may_end(second, text, stop):
             yield second, stop
+
+
+def _may_end(time: Clock, text: str, end: int) -> bool:
+    """Whether what follows leaves it a clock time: not `14 november`, `14 min` or `14/10`."""
+    return not (_NOT_A_CLOCK.match(text, end) or (_is_bare(time) and _MONTH.match(text, end)))
 
 
 def _hours(first: Clock, second: Clock | None, *, marked: bool) -> Item:

@@ -37,6 +37,7 @@ from handlers.when.items import (
     Weekdays,
     Weeks,
 )
+from handlers.when.typed import Typed
 from storage.documents.messages import Message, t
 
 I = TypeVar("I")  # noqa: E741 - an item's type
@@ -113,14 +114,14 @@ class Plan:
         return not anchored and (self.term is not None or any(day and day.plural for day in days))
 
 
-def plan(pieces: Iterable[Found], text: str) -> Plan:
-    """Sort the pieces of a way to take `text` apart. Raises Unclear where they don't go together."""
+def plan(pieces: Iterable[Found], typed: Typed) -> Plan:
+    """Sort the pieces of a text. Raises Unclear where they don't go together."""
     found = [piece for piece in pieces if not isinstance(piece.item, Filler)]
     for piece in found:
         if isinstance(piece.item, Puzzle) and piece.item.kind != "not":
-            raise _puzzle(piece.item.kind, text[piece.start : piece.end])
+            raise _puzzle(piece.item.kind, typed.piece(piece.start, piece.end))
         if isinstance(piece.item, Bare):
-            raise Unclear(not_understood(text[piece.start : piece.end]))
+            raise Unclear(not_understood(typed.piece(piece.start, piece.end)))
     if any(isinstance(piece.item, Puzzle) for piece in found):
         raise Unclear(_PUZZLES["not"])
     dates = [piece.item for piece in found if isinstance(piece.item, Dates)]

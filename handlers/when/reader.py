@@ -15,6 +15,7 @@ from handlers.when.doubt import Unclear
 from handlers.when.items import Dates, Found, Topic, Unknown
 from handlers.when.moment import Moment
 from handlers.when.plan import not_understood, plan
+from handlers.when.rescue import rescued
 from handlers.when.scan import ways
 from handlers.when.sessions import Sessions, sessions_of
 from handlers.when.spans import instants
@@ -73,10 +74,13 @@ def _read(text: str, moment: Moment, *, topic: bool) -> _Outcome:
         )
     typed = spelled(Typed.of(text))
     reader = _WayReader(typed, moment)
-    outcomes = [
-        outcome for way in ways(typed.text, moment.language) for outcome in reader.outcomes(way, topic=topic)
-    ]
-    return _agreed(outcomes)
+    taken = ways(typed.text, moment.language)
+    agreed = _agreed([outcome for way in taken for outcome in reader.outcomes(way, topic=topic)])
+    if agreed.doubt is None:
+        return agreed
+    saved = [way for one in taken if (way := rescued(one, typed.text, moment))]
+    again = _agreed(reader.outcomes(saved[0], topic=topic)) if saved else agreed
+    return again if again.doubt is None or not agreed.options else agreed
 
 
 def _agreed(outcomes: Sequence[_Outcome]) -> _Outcome:
@@ -128,7 +132,7 @@ class _WayReader:
         return _Outcome(spans, rest, notes, guessed=guessed)
 
     def _sessions(self, run: Run) -> Sessions:
-        return sessions_of(plan(run, self._typed.text), self._moment)
+        return sessions_of(plan(run, self._typed), self._moment)
 
     def _readings(self, run: Run) -> list[tuple[Span, ...]]:
         try:

@@ -1,0 +1,93 @@
+"""Which sessions fall on red days or in local breaks (lov), and what to do about them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from config.calendar import Calendar
+from storage.documents.messages import Bilingual, Message, t
+from storage.documents.times import Day, Span, instant
+
+_ONE_WEEK = timedelta(days=7)
+_MOST_WEEKS = 20
+
+
+@dataclass(frozen=True)
+class Flag:
+    """A session that falls on a day off, and why."""
+
+    span: Span
+    text: Message
+
+
+def flags(spans: Sequence[Span], calendar: Calendar, school_form: str, unit: str = "") -> tuple[Flag, ...]:
+    """Return the sessions that fall on red days or in a break.
+
+    Args:
+        spans: the sessions.
+        calendar: the municipality's terms and breaks.
+        school_form: the id of the unit's; preschools have no breaks.
+        unit: the unit's name, for breaks of its own.
+    """
+    return tuple(
+        Flag(span, reason)
+        for span in spans
+        if (reason := _reason(span.start.date(), calendar, school_form, unit)) is not None
+    )
+
+
+def dropped(spans: Sequence[Span], flagged: Sequence[Flag]) -> tuple[Span, ...]:
+    """Return the sessions without those that were flagged."""
+    off = {flag.span for flag in flagged}
+    return tuple(span for span in spans if span not in off)
+
+
+def moved(
+    spans: Sequence[Span], flagged: Sequence[Flag], calendar: Calendar, school_form: str, unit: str = ""
+) -> tuple[Span, ...]:
+    """Return the sessions with each that was flagged moved to the next same weekday that is free.
+
+    A day is free where it is no day off and none of the sessions stands there. One that finds no such
+    day within 20 weeks stays where it is.
+    """
+    kept = list(dropped(spans, flagged))
+    for flag in flagged:
+        taken = {span.start.date() for span in kept}
+        for weeks in range(1, _MOST_WEEKS + 1):
+            later = _later(flag.span, weeks * _ONE_WEEK)
+            day = later.start.date()
+            if day not in taken and _reason(day, calendar, school_form, unit) is None:
+                kept.append(later)
+                break
+        else:
+            kept.append(flag.span)
+    return tuple(sorted(kept, key=lambda span: instant(span.start)))
+
+
+def _later(span: Span, by: timedelta) -> Span:
+    return Span(start=span.start + by, end=span.end + by if span.end else None)
+
+
+def _reason(day: date, calendar: Calendar, school_form: str, unit: str) -> Message | None:
+    red = _red_days(day.year).get(day)
+    if red:
+        return t("{day} is {name}.", day=Day(day=day), name=red)
+    away = calendar.break_on(day, school_form, unit)
+    if away:
+        return t("{day} lies in {name}.", day=Day(day=day), name=Bilingual(sv=away.sv, en=away.en))
+    return None
+
+
+@cache
+def _red_days(year: int) -> dict[date, Bilingual]:
+    """Return Sweden's red days of a year, with the eves on which nobody works."""
+    import holidays  # noqa: PLC0415 - it takes a while to load, and only booking needs it
+
+    swedish, english = (
+        holidays.country_holidays("SE", years=year, language=language, categories=("public", "de_facto"))
+        for language in ("sv", "en_US")
+    )
+    return {day: Bilingual(sv=name[0].lower() + name[1:], en=english[day]) for day, name in swedish.items()}

@@ -1,0 +1,87 @@
+"""Hands a left-over bare date phrase to dateparser: one that the grammar does not know, `15-okt-2026`.
+
+dateparser guesses boldly, so it only ever sees a phrase of at most 40 characters that consists of one
+month's name and numbers, never a clock time, and its answer counts only if it uses each of them.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from handlers.when.items import Date, Dates, Found, Hours, Length, PartOfDay, Puzzle, Weekdays
+from handlers.when.lexicon import END, MONTH, month
+from handlers.when.moment import Moment
+
+LONGEST = 40
+_PHRASE = re.compile(
+    rf"(?:\d{{1,4}}(?:st|nd|rd|th|:?e|:?a)?{END}|\d{{1,2}}(?=[a-z])|{MONTH}(?![a-z])|den\s|the\s|of\s|[\s.,/'-])+"
+)
+_MONTH = re.compile(rf"(?<![a-z]){MONTH}(?![a-z])")
+_LAST_YEAR = re.compile(r"(?<!\d)(?:2[5-9]|3\d)$")
+_NUMBER = re.compile(r"\d+")
+Run = tuple[Found, ...]
+
+
+def rescued(way: Run, text: str, moment: Moment) -> Run | None:
+    """Return the way with its left-over phrase read as a date, or None where it is none beyond doubt."""
+    left = [piece for piece in way if not _is_read(piece)]
+    if any(isinstance(p.item, Puzzle) or (isinstance(p.item, Dates) and not p.item.guessed) for p in left):
+        return None
+    if not left or left != list(way[way.index(left[0]) : way.index(left[-1]) + 1]):
+        return None
+    start, end = left[0].start, left[-1].end
+    phrase = text[start:end]
+    names = _MONTH.findall(phrase)
+    if len(phrase) > LONGEST or len(names) != 1 or not _PHRASE.fullmatch(phrase):
+        return None
+    date = _asked(phrase, names[0], moment)
+    if date is None:
+        return None
+    return (
+        *(p for p in way if p.end <= start),
+        Found(Dates((date,)), start, end),
+        *(p for p in way if p.start >= end),
+    )
+
+
+def warm() -> None:
+    """Load dateparser and its data, so that no chat waits for its first date. Takes up to three seconds."""
+    _parse("15-okt-2026", ["sv", "en"], datetime(2026, 1, 1))  # noqa: DTZ001 - a date only
+    _parse("oct the 15th", ["en", "sv"], datetime(2026, 1, 1))  # noqa: DTZ001 - a date only
+
+
+def _is_read(piece: Found) -> bool:
+    item = piece.item
+    return isinstance(item, (Length, PartOfDay, Weekdays)) or (
+        isinstance(item, Hours) and item.marked and not item.guessed
+    )
+
+
+def _asked(phrase: str, name: str, moment: Moment) -> Date | None:
+    languages = ["en", "sv"] if moment.language == "en" else ["sv", "en"]
+    found = _parse(phrase, languages, moment.now.replace(tzinfo=None))
+    numbers = [int(number) for number in _NUMBER.findall(phrase)]
+    if found is None or found.month != month(name) or numbers.count(found.day) != 1 or len(numbers) > 2:
+        return None
+    numbers.remove(found.day)
+    if not numbers:
+        return Date(found.day, found.month)
+    short = _LAST_YEAR.search(phrase)
+    year = int(numbers[0]) + 2000 if short and int(short[0]) == numbers[0] else numbers[0]
+    return Date(found.day, found.month, year) if year == found.year else None
+
+
+def _parse(phrase: str, languages: list[str], base: datetime) -> datetime | None:
+    import dateparser  # noqa: PLC0415 - it takes a second to load, and most chats never need it
+
+    return dateparser.parse(
+        phrase,
+        languages=languages,
+        settings={
+            "DATE_ORDER": "DMY",
+            "REQUIRE_PARTS": ["day", "month"],
+            "PREFER_DATES_FROM": "future",
+            "RELATIVE_BASE": base,
+        },
+    )
