@@ -120,9 +120,9 @@ class Server:
     async def stop(self) -> None:
         """Take no more, finish what is under way, and close the store."""
         await self._runner.cleanup()
+        await self._courier.finish()
         for front_end in self._front_ends.values():
             await front_end.stop()
-        await self._courier.finish()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
