@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import handlers
+from config.calendar import load_calendar
 from config.process import load_process, load_programme
 from config.settings import Settings
 from handlers.core.command import discover
@@ -30,6 +31,7 @@ def municipality(settings: Settings) -> Municipality:
         language=settings.samlar_language,
         process=load_process(),
         programme=load_programme(),
+        calendar=load_calendar(),
         coordinators=frozenset(settings.samlar_coordinators),
     )
 

@@ -12,6 +12,7 @@ import typer
 
 from bot.logs import configure_logs
 from bot.web import HEALTH
+from bot.when_command import when
 from config.settings import Settings, SettingsError, load_settings
 from handlers.core.words import Words
 from storage.documents.messages import Refusal
@@ -25,6 +26,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Samlär: school-development collaborations, run in chat.",
 )
+
+app.command()(when)
 
 As = Annotated[
     str | None,

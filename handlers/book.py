@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
-from handlers.cards.names import person_name, unit_name
+from handlers.cards.names import person_name
 from handlers.cards.sessions import session_card, session_line, session_table
 from handlers.core.command import command
 from handlers.core.context import Context
-from handlers.core.forms import Form, Notice, ask
-from handlers.core.replies import Fact, Reply
+from handlers.core.forms import Form, Notice, Suggestion, ask
+from handlers.core.replies import Card, Fact, Reply, Table
 from handlers.fields.collaborations import Mine
 from handlers.fields.text import Line, SessionKind, Standpoint
-from handlers.fields.when import When, label_of
+from handlers.fields.when import When, label_of, pinned
+from handlers.when.days import dropped, flags, moved
 from storage.documents.base import new_id
 from storage.documents.collaborations import Collaboration
 from storage.documents.messages import Message, t
-from storage.documents.people import COORDINATING, DEVELOPING, Person, Role
+from storage.documents.people import COORDINATING, DEVELOPING, Person, Role, Unit
 from storage.documents.sessions import Held, Session, usual_length
 from storage.documents.times import Span, instant, instant_text
 from storage.store import Equal, NotBefore
@@ -46,16 +48,40 @@ class Book(Form):
 
     def facts(self, shown: Mapping[str, Fact], ctx: Context) -> Sequence[Fact]:
         """Read the times back with their length."""
-        whole = Fact(label=t("When"), value=label_of(self.spans(ctx)))
         hidden = {"collaboration"} if ctx.process.session_kind(self.kind).own_group else set()
-        return [whole if name == "when" else fact for name, fact in shown.items() if name not in hidden]
+        times = [Fact(label=t("When"), value=label_of(self.spans(ctx))), self._length(ctx)]
+        facts = {name: [fact] for name, fact in shown.items() if name not in hidden} | {"when": times}
+        return [fact for group in facts.values() for fact in group]
+
+    def _length(self, ctx: Context) -> Fact:
+        minutes = {
+            (instant(span.end or span.start) - instant(span.start)) // timedelta(minutes=1)
+            for span in self.spans(ctx)
+        }
+        value = t("{minutes} minutes", minutes="/".join(str(one) for one in sorted(minutes)))
+        return Fact(label=t("Length"), value=value)
 
     async def notices(self, ctx: Context) -> Sequence[Notice]:
         """Tell what was taken for granted, of red days and breaks, and of clashes."""
         return [
             *(Notice(note) for note in self.when.notes),
+            *await self._free_days(ctx),
             *await self._clashes(ctx),
         ]
+
+    async def _free_days(self, ctx: Context) -> Sequence[Notice]:
+        unit = await ctx.get(Unit, self.collaboration.unit_id) if self.collaboration else None
+        where = (ctx.municipality.calendar, unit.school_form if unit else "", unit.name if unit else "")
+        spans = self.when.spans
+        found = flags(spans, *where)
+        if not found:
+            return ()
+        offers = [
+            (t("Move what falls on free days"), moved(spans, found, *where)),
+            (t("Leave the free days out"), dropped(spans, found)),
+        ]
+        suggestions = tuple(Suggestion(label, "when", pinned(left)) for label, left in offers if left)
+        return [*(Notice(flag.text) for flag in found[:-1]), Notice(found[-1].text, suggestions)]
 
     async def _clashes(self, ctx: Context) -> Sequence[Notice]:
         spans = self.spans(ctx)
@@ -112,9 +138,7 @@ async def book(ctx: Context, form: Book) -> Reply:
         if reached is not collaboration:
             ctx.save(reached)
     await _tell(sessions, collaboration, ctx)
-    if len(sessions) == 1:
-        return await session_card(sessions[0], ctx, title=t("Booked"))
-    return await session_table(sessions, ctx, title=t("{count} sessions are booked", count=len(sessions)))
+    return await _booked(sessions, t("Booked"), ctx)
 
 
 async def people_of(collaboration: Collaboration | None, ctx: Context) -> tuple[str, ...]:
@@ -132,14 +156,16 @@ def overlap(session: Session, span: Span) -> bool:
 
 async def _tell(sessions: Sequence[Session], collaboration: Collaboration | None, ctx: Context) -> None:
     concerned = collaboration.others(ctx.person) if collaboration else sessions[0].people
-    where = t("{unit}", unit=await unit_name(collaboration, ctx)) if collaboration else t("our own group")
-    title = t("{name} has booked with {unit}", name=ctx.person.name, unit=where)
+    title = t("{name} has booked", name=ctx.person.name)
     for one in concerned:
         person = await ctx.get(Person, one)
-        if person is None:
-            continue
-        theirs = ctx.seen_by(person)
-        if len(sessions) == 1:
-            await ctx.tell([one], await session_card(sessions[0], theirs, title=title))
-        else:
-            await ctx.tell([one], await session_table(sessions, theirs, title=title))
+        if person:
+            await ctx.tell([one], await _booked(sessions, title, ctx.seen_by(person)))
+
+
+async def _booked(sessions: Sequence[Session], title: Message, ctx: Context) -> Card | Table:
+    if len(sessions) == 1:
+        return await session_card(sessions[0], ctx, title=title)
+    return await session_table(
+        sessions, ctx, title=t("{title}: {count} sessions", title=title, count=len(sessions))
+    )

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
+from config.calendar import Calendar
 from config.process import Process, Programme
 from handlers.core.incoming import Actor, Place
 from handlers.core.replies import Reply
@@ -41,6 +42,7 @@ class Municipality:
     language: Language
     process: Process
     programme: Programme
+    calendar: Calendar
     coordinators: frozenset[str] = frozenset()
 
 

@@ -45,7 +45,13 @@ class WhenKind(FieldKind):
         return Read(self._counted(Times(tuple(spans), notes)), exact=False)
 
     def _one(self, text: str, ctx: Context) -> Read:
-        reading = when.read(text, now=ctx.local_now, language=ctx.language, topic=True)
+        reading = when.read(
+            text,
+            now=ctx.local_now,
+            language=ctx.language,
+            topic=True,
+            calendar=ctx.municipality.calendar,
+        )
         if reading.ask:
             offers = [Offer(label_of(choice.spans), choice.text) for choice in reading.ask.choices]
             raise Problem(reading.ask.text, offers)
