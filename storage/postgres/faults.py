@@ -1,0 +1,53 @@
+"""What PostgreSQL's errors mean: a race lost, a connection lost, or a fault for the administrator."""
+
+from __future__ import annotations
+
+import asyncpg
+
+from storage.store import Conflict, StoreError
+
+LOST: tuple[type[Exception], ...] = (
+    asyncpg.PostgresConnectionError,
+    asyncpg.InterfaceError,
+    asyncpg.AdminShutdownError,
+    asyncpg.CrashShutdownError,
+    asyncpg.CannotConnectNowError,
+    asyncpg.IdleSessionTimeoutError,
+    asyncpg.TooManyConnectionsError,
+    OSError,
+)
+
+_RACES = (asyncpg.SerializationError, asyncpg.DeadlockDetectedError)
+
+_TEXTS: dict[type[Exception], str] = {
+    asyncpg.DiskFullError: "The disk of the PostgreSQL server is full; nothing was written. Make room on it "
+    "and try again.",
+    asyncpg.ReadOnlySQLTransactionError: "The database is read-only. SAMLAR_STORE must name the primary "
+    "server, not a standby.",
+    asyncpg.InvalidPasswordError: "The database refuses the password. Check user and password "
+    "in SAMLAR_STORE.",
+    asyncpg.InvalidAuthorizationSpecificationError: "The database refuses the user. Check the user in "
+    "SAMLAR_STORE and the server's pg_hba.conf.",
+    asyncpg.InvalidCatalogNameError: "There is no such database. Make it (createdb samlar), or correct its "
+    "name in SAMLAR_STORE.",
+    asyncpg.InsufficientPrivilegeError: "The database user may not make or change tables. Let it own the "
+    "database: ALTER DATABASE … OWNER TO ….",
+}
+
+
+def unreachable(error: Exception) -> StoreError:
+    """Return the StoreError for a server that does not answer."""
+    return StoreError(
+        f"The PostgreSQL server does not answer ({type(error).__name__}). See that it runs and that host "
+        "and port in SAMLAR_STORE are right; Samlär goes on by itself when it is back."
+    )
+
+
+def meaning(error: asyncpg.PostgresError) -> Conflict | StoreError:
+    """Return what an error of the server's means to a transaction."""
+    if isinstance(error, _RACES):
+        return Conflict("another transaction was first")
+    for kind, text in _TEXTS.items():
+        if isinstance(error, kind):
+            return StoreError(text)
+    return StoreError(f"PostgreSQL refuses ({type(error).__name__}, {error.sqlstate}); nothing was written.")

@@ -1,0 +1,191 @@
+"""The store for several instances of the bot at once: JSONB documents in PostgreSQL."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from datetime import datetime
+from typing import Any, TypeVar
+
+import asyncpg
+
+from storage.bodies import decode
+from storage.documents.base import Document
+from storage.documents.times import instant_text
+from storage.documentstore import DocumentStore
+from storage.kept import Queued
+from storage.postgres import queries
+from storage.postgres.faults import LOST, meaning, unreachable
+from storage.postgres.schema import prepare
+from storage.store import Condition, Conflict, Equal, Outgoing, StoreError
+from storage.transaction import Write
+
+T = TypeVar("T")
+
+_CONNECTIONS = 16
+_CONNECT_SECONDS = 5.0
+_COMMAND_SECONDS = 10.0
+_PAUSES_SECONDS = (0.05, 0.1, 0.2, 0.5, 1.0, 1.0, 2.0, 2.0)  # before trying again on a new connection
+
+
+class PostgresStore(DocumentStore):
+    """Keeps the `Store` protocol in one PostgreSQL database, shared by any number of instances.
+
+    Reads are read-committed. What a transaction writes goes to the server when it commits, in one
+    database transaction. A lost connection is tried again for some seconds; where it was lost during
+    the commit, the server is asked what became of it.
+
+    Args:
+        url: `postgresql://…` as libpq reads it; further parameters are settings of the session.
+        kinds: every kind of document that the program stores.
+    """
+
+    def __init__(self, url: str, kinds: Iterable[type[Document]]) -> None:
+        super().__init__(kinds)
+        self._url = url
+        self._pool: Any = None
+
+    async def open(self) -> None:
+        """As `Store.open`."""
+        try:
+            connection = await asyncpg.connect(self._url, timeout=_CONNECT_SECONDS)
+            try:
+                await prepare(connection, self.kinds.values())
+            finally:
+                await connection.close()
+            self._pool = await asyncpg.create_pool(
+                self._url,
+                min_size=1,
+                max_size=_CONNECTIONS,
+                timeout=_CONNECT_SECONDS,
+                command_timeout=_COMMAND_SECONDS,
+                reset=_nothing,
+            )
+        except LOST as error:
+            raise unreachable(error) from error
+        except asyncpg.PostgresError as error:
+            raise meaning(error) from error
+        self._closing = False
+
+    async def close(self) -> None:
+        """As `Store.close`."""
+        await self._finish_acts()
+        pool, self._pool = self._pool, None
+        if pool:
+            await pool.close()
+
+    async def read(self, kind: type[Document], document_id: str) -> str | None:
+        """As `DocumentStore.read`."""
+        query = f"SELECT body FROM documents WHERE kind = '{kind.kind}' AND id = $1"  # noqa: S608 - ours
+        found = await self._fetch(query, document_id)
+        return found[0] if found else None
+
+    async def search(
+        self, kind: type[Document], conditions: Sequence[Condition], order_by: str | None, limit: int | None
+    ) -> list[str]:
+        """As `DocumentStore.search`."""
+        query = queries.Query(kind).all(conditions)
+        order = f"{queries.sort_key(order_by)}, id" if order_by else "id"
+        return await self._fetch(query.text(order, limit), *query.values)
+
+    async def in_order(self, kind: type[Document], field: str, values: Sequence[str]) -> list[str]:
+        """As `DocumentStore.in_order`."""
+        query = queries.Query(kind).any([Equal(field, value) for value in values])
+        return await self._fetch(query.text("place"), *query.values)
+
+    async def commit(self, writes: Sequence[Write]) -> None:
+        """As `DocumentStore.commit`."""
+        attempt = _Commit(writes)
+        await self._trying(attempt.run)
+
+    async def claim_outgoing(self, *, now: datetime, lease_until: datetime, limit: int) -> Sequence[Outgoing]:
+        """As `Store.claim_outgoing`."""
+
+        async def claim(connection: Any) -> list[Any]:
+            async with connection.transaction():
+                await connection.execute(queries.LOSE, instant_text(now))
+                rows: list[Any] = await connection.fetch(
+                    queries.TAKE, instant_text(now), instant_text(lease_until), limit
+                )
+                return rows
+
+        rows = sorted(await self._trying(claim), key=lambda row: row["place"])
+        return [decode(Queued, row["body"]).message() for row in rows]
+
+    async def _fetch(self, query: str, *values: Any) -> list[str]:
+        async def fetch(connection: Any) -> list[str]:
+            return [row["body"] for row in await connection.fetch(query, *values)]
+
+        return await self._trying(fetch)
+
+    async def _trying(self, work: Callable[[Any], Awaitable[T]]) -> T:
+        """Do some work on a connection, and again on a new one where that is lost.
+
+        Raises:
+            Conflict: another transaction was first.
+            StoreError: the server does not come back, or refuses.
+        """
+        for pause in (*_PAUSES_SECONDS, None):
+            if self._pool is None:
+                raise StoreError("The store is closed.")
+            try:
+                async with self._pool.acquire() as connection:
+                    return await work(connection)
+            except LOST as error:
+                if pause is None:
+                    raise unreachable(error) from error
+                await asyncio.sleep(pause)
+            except asyncpg.PostgresError as error:
+                raise meaning(error) from error
+        raise AssertionError("the last pause is None")
+
+
+class _Commit:
+    """One commit, which may be run again where the connection was lost."""
+
+    def __init__(self, writes: Sequence[Write]) -> None:
+        ordered = sorted(writes, key=lambda write: (write.kind.kind, write.id))
+        self._new = [write for write in writes if not write.base]
+        self._changed = [write for write in ordered if write.base and write.body is not None]
+        self._gone = [write for write in ordered if write.base and write.body is None]
+        queued = [write.body for write in self._new if write.kind is Queued and write.body]
+        self._addresses = sorted({decode(Queued, body).address for body in queued})
+        self._transaction_id: str | None = None
+
+    async def run(self, connection: Any) -> None:
+        """Do all writes or none. Raises Conflict."""
+        if self._transaction_id and await _was_committed(connection, self._transaction_id):
+            return
+        self._transaction_id = None
+        async with connection.transaction(isolation="read_committed"):
+            await self._write(connection, queries.UPDATE, self._changed, "base", "body")
+            await self._write(connection, queries.DELETE, self._gone, "base")
+            if self._addresses:
+                await connection.fetch(queries.LOCK_ADDRESSES, self._addresses)
+            await self._write(connection, queries.INSERT, self._new, "body")
+
+    async def _write(self, connection: Any, query: str, writes: Sequence[Write], *columns: str) -> None:
+        if not writes:
+            return
+        rows = await connection.fetch(
+            query,
+            [write.kind.kind for write in writes],
+            [write.id for write in writes],
+            *([getattr(write, column) for write in writes] for column in columns),
+        )
+        if len(rows) < len(writes):
+            raise Conflict("a document was changed by another")
+        self._transaction_id = rows[0][0]
+
+
+async def _was_committed(connection: Any, transaction_id: str) -> bool:
+    """Tell what became of a transaction whose connection was lost, waiting until the server knows."""
+    while True:
+        status = await connection.fetchval("SELECT pg_xact_status($1::text::xid8)", transaction_id)
+        if status != "in progress":
+            return bool(status == "committed")
+        await asyncio.sleep(0.05)
+
+
+async def _nothing(_: Any) -> None:
+    """Leave a connection as it is when it goes back to the pool: we leave nothing on it."""

@@ -1,0 +1,30 @@
+"""The store on PostgreSQL keeps the contract."""
+
+from __future__ import annotations
+
+import pytest
+
+from storage.open import open_store
+from tests.storage.contract import StoreContract
+from tests.storage.notes import KINDS
+
+
+class TestPostgresStore(StoreContract):
+    """The contract over one schema of a real server."""
+
+    @pytest.fixture
+    async def reopen(self, place):
+        """Open the store in one place, again and again."""
+        opened = []
+
+        async def _reopen():
+            for store in opened:
+                await store.close()
+            store = open_store(place, KINDS)
+            opened.append(store)
+            await store.open()
+            return store
+
+        yield _reopen
+        for store in opened:
+            await store.close()
