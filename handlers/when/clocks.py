@@ -13,7 +13,7 @@ from handlers.when.lexicon import END, LETTER, MONTH, NUMBER_WORD, loose, number
 _HALVES: dict[str, Literal["am", "pm"]] = {"a": "am", "p": "pm"}
 
 _MERIDIEM = rf"(?:\s?(?P<half>[ap])(?:m{END}|\.\s?m{END}\.?))?"
-_DIGITS = re.compile(rf"(?P<h>\d{{1,2}})(?:[.:](?P<m>\d\d)(?:[.:]00)?)?(?![.:]?\d){_MERIDIEM}")
+_DIGITS = re.compile(rf"(?P<h>\d{{1,2}})(?:[.:](?P<m>\d\d)(?:[.:]00)?)?(?![.:]?\d){_MERIDIEM}(?:(?<=[.:]\d\d)\s?(?:hrs|h|uhr){END})?")
 _COMMA = re.compile(r"(?P<h>\d{1,2}),(?P<m>[0-5]\d)(?![.,:]?\d|\s?(?:min|m|h|t))")
 _FOUR = re.compile(r"(?P<h>[01]\d|2[0-4])(?P<m>[0-5]\d)(?![.:]?\d|-\d\d-)")
 _YEARS = re.compile(r"20[0-5]\d")
@@ -81,7 +81,7 @@ def hours(text: str, pos: int) -> Iterator[tuple[Item, int]]:
             if not plain_years:
                 said = marked or ranged or not (_is_bare(first) and _is_bare(second))
                 yield _hours(first, second, marked=said), stop
-        if (found and ranged) or lead["between"] or not _may_end(first, text, end):
+        if (found and ranged) or lead["between"] or not _may_end(first, text, end, marked=marked):
             continue
         open_to_doubt = _is_bare(first) or _is_year(first) or _DOTTED.fullmatch(first.typed)
         if marked or first.summer is not None or not open_to_doubt:
@@ -200,9 +200,10 @@ def _ranges(text: str, first: Clock, end: int, *, between: bool) -> Iterator[tup
             yield second, stop
 
 
-def _may_end(time: Clock, text: str, end: int) -> bool:
+def _may_end(time: Clock, text: str, end: int, *, marked: bool = False) -> bool:
     """Whether what follows leaves it a clock time: not `14 november`, `14 min` or `14/10`."""
-    return not (_NOT_A_CLOCK.match(text, end) or (_is_bare(time) and _MONTH.match(text, end)))
+    dated = _is_bare(time) and not marked and _MONTH.match(text, end)
+    return not (dated or _NOT_A_CLOCK.match(text, end))
 
 
 def _hours(first: Clock, second: Clock | None, *, marked: bool) -> Item:

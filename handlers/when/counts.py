@@ -39,6 +39,7 @@ _COUNTS: tuple[tuple[str, Callable[[re.Match[str]], Item]], ...] = (
     (rf"(?:idag|i dag|today)\s(?:om|in)\s{_N}\s{_WEEKS}", lambda found: RelativeDay(7 * _count(found))),
     (rf"{_N}\s{_WEEKS}\sfrom\s(?:now|today)", lambda found: RelativeDay(7 * _count(found))),
     (rf"(?:om|in)\s{_N}\s{_WEEKS}(?:s tid)?", lambda found: RelativeWeek(_count(found), counted=True)),
+    (rf"{_N}\s{_WEEKS}\s(?:from|on|after)(?=\s{DAY}{END})", lambda found: RelativeWeek(_count(found), counted=True)),
     (r"in\sa\sfortnight", lambda _: RelativeWeek(2, counted=True)),
     (rf"(?:om|in)\s{_N}\s(?:månader|månad|months|month|år|years|year){END}", lambda _: Puzzle("vague")),
     (rf"för\s{_N}\s\w+\ssedan", lambda _: Puzzle("past")),

@@ -17,7 +17,9 @@ _DASHED = re.compile(r"(\d\d)-(\d\d)-(\d\d)(?![\d.:-])")
 _DAY_FIRST = re.compile(
     r"(?P<d>\d{1,2})(?P<sep>[-./])(?P<m>\d{1,2})(?P=sep)(?P<y>20\d\d|(?<!-)\d\d)(?![\d:])"
 )
-_SEPARATORS = r"(?:\s?,\s?(?:(?:och|and)\s)?|\s(?:och|o|samt|and)\s|\s?[&+]\s?|\s?-\s?|\s(?:till|to)\s)"
+_ALSO = r"(?:\s?,\s?(?:(?:och|and)\s)?|\s(?:och|o|samt|and)\s|\s?[&+]\s?)"
+_REACHES = r"(?:\s?-\s?|\s(?:till|to)\s)"
+_SEPARATORS = rf"(?:{_ALSO}|{_REACHES})"
 _THE = r"(?:(?:den|the)\s)"
 _SLASHED = re.compile(
     rf"{_THE}?(?P<days>(?:\d{{1,2}}{_SEPARATORS}(?:den\s)?){{0,12}}\d{{1,2}})\s?/\s?(?P<m>\d{{1,2}})(?![/.:]?\d)"
@@ -34,14 +36,16 @@ _YEAR = (
 _WORDED = re.compile(
     loose(rf"(?P<days>{_DAYS}?)\.?\s?(?:of\s|(?<=[ae]\s)i\s)?(?P<m>{MONTH}){END}(?:\.(?!\d))?{_YEAR}")
 )
-_MONTH_FIRST = re.compile(
-    rf"(?P<m>{MONTH}){END}\.?\s(?P<days>{_DAYS}?)(?![:/]\d|\s?(?:am|pm|-)|\.\d)(?:,?\s(?P<y>20\d\d)(?![.:]?\d))?(?P<yy>)"
+_MONTH_FIRST = tuple(
+    re.compile(
+        rf"(?P<m>{MONTH}){END}\.?\s(?P<days>{_THE}?{_ORDINAL}{more})(?![:/]\d|\s?(?:am|pm|-)|\.\d)"
+        r"(?:,?\s(?P<y>20\d\d)(?![.:]?\d))?(?P<yy>)"
+    )
+    for more in (rf"(?:{_ALSO}{_THE}?{_ORDINAL})*", rf"{_REACHES}{_ORDINAL}", "")
 )
-_MONTHLESS = re.compile(
-    rf"(?P<days>{_THE}{_ORDINAL}(?:{_SEPARATORS}{_THE}?{_ORDINAL})*?|{_SUFFIXED})(?![/:]\d|\s?-\s?\d|\.\d)"
-)
-_LONG_MONTHLESS = re.compile(
-    rf"(?P<days>(?:{_THE}{_ORDINAL}|{_SUFFIXED})(?:{_SEPARATORS}{_THE}?{_ORDINAL})*)(?![/:]\d|\s?-\s?\d|\.\d)"
+_MONTHLESS = tuple(
+    re.compile(rf"(?P<days>(?:{_THE}{_ORDINAL}|{_SUFFIXED}){more})(?![/:]\d|\s?-\s?\d|\.\d)")
+    for more in (rf"(?:{_ALSO}{_THE}?{_ORDINAL})*", "")
 )
 _EACH = re.compile(rf"\d{{1,2}}|{ORDINAL_WORD}")
 
@@ -49,7 +53,7 @@ _EACH = re.compile(rf"\d{{1,2}}|{ORDINAL_WORD}")
 def dates(text: str, pos: int) -> Iterator[tuple[Item, int]]:
     """Yield the days of the month that may be named here."""
     yield from _digits(text, pos)
-    for pattern in (_SLASHED, _WORDED, _MONTH_FIRST, _MONTHLESS, _LONG_MONTHLESS):
+    for pattern in (_SLASHED, _WORDED, *_MONTH_FIRST, *_MONTHLESS):
         if (found := pattern.match(text, pos)) and (item := _several(found)):
             yield item, found.end()
     if found := _THE_DOTTED.match(text, pos):

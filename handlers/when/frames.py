@@ -104,7 +104,7 @@ def _first_day(said: Said, moment: Moment) -> date:
 
 def _end(frame: Frame, kind: str, limit: Said, moment: Moment) -> None:
     days = stretch_of(limit, moment, frame.first)
-    if kind == "before" or limit.has(Break):
+    if kind == "before" or (kind == "until" and limit.has(Break)):
         frame.ends(days.first - _ONE_DAY)
     elif limit.has(Feast) or (kind == "until" and limit.has(Months, TermName)):
         frame.ends(days.first - _ONE_DAY)

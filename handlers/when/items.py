@@ -177,7 +177,7 @@ class ForWeeks:
 class Bound:
     """A limit follows: `through` includes it for certain, `until` as a rule, `before` never."""
 
-    kind: Literal["from", "until", "through", "before"]
+    kind: Literal["from", "until", "through", "before", "between"]
 
 
 @dataclass(frozen=True)
@@ -200,6 +200,7 @@ class EndOf:
 
     what: Literal["term", "school year", "year", "month"]
     limits: bool = False
+    month: int | None = None
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ _COUNT = rf"(?P<count>\d{{1,3}}|{NUMBER_WORD}|an|a)"
 _HALF = r"(?P<half>½|\s?½|\s1/2|\s(?:och|o|and)\s(?:en|ett|a)\s(?:halv|half))"
 _LONG = re.compile(
     loose(
-        rf"(?:(?P<whole>\d{{1,2}})[.,](?P<tenths>\d{{1,2}})|{_COUNT}{_HALF}?)[-\s]?{_HOURS}"
+        rf"(?:(?P<whole>\d{{1,2}})[.,](?P<tenths>\d|25|75)|{_COUNT}{_HALF}?)[-\s]?{_HOURS}"
         rf"(?P<after>\s(?:och|and)\s(?:en|a)\s(?:halv|half){END})?"
         rf"(?:,?\s?(?:(?:och|o|and)\s)?(?:(?P<minutes>\d{{1,2}}|{NUMBER_WORD})[-\s]?{_MINUTES}|(?P<quarter>en kvart){END}))?"
     )

@@ -86,6 +86,8 @@ def end_of(end: EndOf, moment: Moment, since: date) -> date:
     """Return the last day of the term, läsår, year or month that `since` lies in."""
     if end.what == "year":
         return date(since.year, 12, 31)
+    if end.month:
+        since = date(since.year + (end.month < since.month), end.month, 1)
     if end.what == "month":
         return (since.replace(day=1) + timedelta(days=32)).replace(day=1) - _ONE_DAY
     terms = [

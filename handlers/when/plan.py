@@ -117,17 +117,17 @@ class Plan:
 def plan(pieces: Iterable[Found], typed: Typed) -> Plan:
     """Sort the pieces of a text. Raises Unclear where they don't go together."""
     found = [piece for piece in pieces if not isinstance(piece.item, Filler)]
+    if any(piece.item == Puzzle("not") for piece in found):
+        raise Unclear(_PUZZLES["not"])
     for piece in found:
-        if isinstance(piece.item, Puzzle) and piece.item.kind != "not":
+        if isinstance(piece.item, Puzzle):
             raise _puzzle(piece.item.kind, typed.piece(piece.start, piece.end))
         if isinstance(piece.item, Bare):
             raise Unclear(not_understood(typed.piece(piece.start, piece.end)))
-    if any(isinstance(piece.item, Puzzle) for piece in found):
-        raise Unclear(_PUZZLES["not"])
     dates = [piece.item for piece in found if isinstance(piece.item, Dates)]
     if len(dates) > 1 and any(one.guessed for one in dates):
         raise Unclear(t("Two times stand beside each other. Are both meant? Write “och” between them."))
-    items = list(_weekday_lists([piece.item for piece in found]))
+    items = list(_weekday_lists(_between([piece.item for piece in found])))
     if any(item == Joint("or") for item in items):
         raise Unclear(t("Which one? Choose one of the times."))
     return _Sorter(items).sorted()
@@ -143,6 +143,23 @@ def _puzzle(kind: str, word: str) -> Unclear:
     return Unclear(
         message.model_copy(update={"values": {"word": word}}) if "{word}" in message.key else message
     )
+
+
+def _between(items: list[Item]) -> list[Item]:
+    """Write `mellan v 44 och v 50` as from one to the other."""
+    if Bound("between") not in items:
+        return items
+    place = items.index(Bound("between"))
+    before, after = items[:place], items[place + 1 :]
+    match after:
+        case [Weeks(numbers=(first, last)) as weeks, *rest] if first < last:
+            return [*before, replace(weeks, numbers=tuple(range(first, last + 1))), *rest]
+        case [Weeks(numbers=(_, _)) as weeks, *rest]:
+            return [*before, replace(weeks, wraps=True), *rest]
+        case [first, Joint("and"), last, *rest] if isinstance(first, _LIMITS) and isinstance(last, _LIMITS):
+            return [*before, Bound("from"), first, Bound("until"), last, *rest]
+        case _:
+            raise Unclear(t("From when, and until when? A limit lacks its day."), missing=True)
 
 
 def _weekday_lists(items: list[Item]) -> Iterator[Item]:

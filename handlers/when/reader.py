@@ -95,7 +95,7 @@ def _agreed(outcomes: Sequence[_Outcome]) -> _Outcome:
         return next(iter(read.values()))
     if read:
         return _Outcome(doubt=t("Is that a clock time or a day of the month?"), options=options)
-    return min(outcomes, key=lambda one: (not one.options, not one.missing))
+    return min(outcomes, key=lambda one: (not one.missing, not one.missing and not one.options))
 
 
 class _WayReader:
@@ -113,7 +113,9 @@ class _WayReader:
         parts, sure = parted(way, self._typed, lambda run: bool(self._spans(run)))
         if topic and sure:
             return [self._outcome(part.time, part.rest) for part in parts]
-        options = [(spans, part.rest if topic else "") for part in parts if (spans := self._spans(part.time))]
+        options = [
+            (spans, part.rest if topic else "") for part in parts for spans in self._readings(part.time) if spans
+        ]
         if topic:
             return [
                 _Outcome(doubt=t("Which words are the time, and which the topic?"), options=tuple(options))

@@ -16,6 +16,7 @@ from handlers.when.weekdays import weekdays
 from handlers.when.weeks import months, terms, weeks
 
 _MOST_WAYS = 16
+_LAST_HOUR = re.compile(r"\s?,\s?\d{1,2}")
 _WORD = re.compile(r"\w+|.")
 _LABELS = "åk|årskurs|klass|grupp|grp|sal|rum|lokal|kap|kapitel|modul|omgång|nr|arbetslag|lag|grade|class|group|room|chapter"
 _NUMBERED = "möte|lärträff|träff|session|lektion|workshop|del|steg|part|step|lesson|meeting|fas|phase"
@@ -68,15 +69,15 @@ def _pieces(text: str, pos: int, spoken: frozenset[str] | set[str]) -> list[Foun
         best = [
             piece for piece in best if ("sv" if isinstance(piece.item, Weekdays) else "en") in spoken
         ] or best
-    return best + [piece for piece in dict.fromkeys(found) if _rivals(best[0].item, piece, longest)]
+    return best + [piece for piece in dict.fromkeys(found) if _rivals(best[0].item, piece, text, longest)]
 
 
-def _rivals(item: Item, piece: Found, longest: int) -> bool:
+def _rivals(item: Item, piece: Found, text: str, longest: int) -> bool:
     """Whether a shorter piece is as likely: `v 42, 14` may be one week and an hour."""
     if piece.end >= longest or not isinstance(item, (Weeks, Dates, Puzzle)):
         return False
     if not isinstance(item, Dates):
         return isinstance(piece.item, Weeks)
     if isinstance(piece.item, Dates):
-        return all(date.month is None for date in item.dates)
+        return _LAST_HOUR.fullmatch(text, piece.end, longest) is not None
     return isinstance(piece.item, Months)

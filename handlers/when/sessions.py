@@ -42,23 +42,33 @@ def sessions_of(plan: Plan, moment: Moment) -> Sessions:
     Raises:
         Unclear: something is missing, in doubt or in conflict.
     """
-    said = _shared(plan.sessions)
+    said = plan.sessions
     if not said:
         raise Unclear(t("Which day, and what time?"), missing=True)
     if any(one.has(FromNow) for one in said):
         return _from_now(plan, moment)
     if plan.reaches:
         return _reaching(plan, said, moment)
+    said = _shared(said)
     if plan.is_series:
         if len(said) > 1:
             raise Unclear(t("The times repeat in two ways. Which one is meant?"))
         return _made(said[0], moment, lambda timing: series_of(plan, said[0], timing, moment))
     made = [_made(one, moment, _plain(plan, one, moment)) for one in said]
+    _check_months(said, made)
     spans = sorted((span for spans, _ in made for span in spans), key=lambda span: instant(span.start))
     if len({instant(span.start) for span in spans}) < len(spans):
         raise Unclear(t("One time is named twice. Which ones are meant?"))
     notes = [note for _, notes in made for note in notes]
     return tuple(spans), tuple(note for place, note in enumerate(notes) if note not in notes[:place])
+
+
+def _check_months(said: list[Said], made: list[Sessions]) -> None:
+    """Raise Unclear where a day whose month nobody said does not follow on the one before it."""
+    starts = [span.start for spans, _ in made for span in spans]
+    dates = [date for one in said if (named := one.get(Dates)) for date in named.dates]
+    if any(date.month is None for date in dates) and starts != sorted(starts):
+        raise Unclear(t("Which month's? Write it after each day."))
 
 
 def _plain(plan: Plan, said: Said, moment: Moment) -> _DaysFor:
@@ -127,9 +137,9 @@ def _reaching(plan: Plan, said: list[Said], moment: Moment) -> Sessions:
     if any(len(one) != 1 for one in days):
         raise Unclear(t("From when to when? Write the times one by one."))
     (first,), (last,) = days
-    if not plan.sessions[0].has(Hours):
+    if not said[0].has(Hours):
         between = tuple(first + timedelta(days=ahead) for ahead in range((last - first).days + 1))
-        options = tuple(_tried((between,), timing_of(said[0], moment.language), moment, None))
+        options = tuple(_tried((between,), timing_of(said[1], moment.language), moment, None))
         raise Unclear(t("Every day from the first to the last?"), spans=options)
     timings = [timing_of(one, moment.language) for one in said]
     if any(timing.end is not None or timing.length for timing in timings):

@@ -38,9 +38,10 @@ _NUMERAL = rf"(?:\d(?::[ae]|:?dje|:?de|st|nd|rd|th)|{ORDINAL_WORD})"
 _NTH = re.compile(
     loose(
         rf"(?:(?:den|the)\s)?(?:(?P<nth>{_NUMERAL}(?:\s?(?:,|och|and|&)\s?{_NUMERAL})*)|(?P<last>sista|last))\s"
-        rf"(?P<day>{DAY}){END}(?=\s(?:i|in|of|under|varje|var|each|every)\s)"
+        rf"(?P<day>{DAY}){END}(?P<month>(?=,?\s(?:i|in|of|under|varje|var|each|every)\s))?"
     )
 )
+_OF_EACH_MONTH = re.compile(r"(?:månad|month)[,:]?\s$")
 _COUNTED = re.compile(
     loose(
         rf"(?:(?:de|the)\s)?(?:(?:{_NEXT}|kommande|närmaste|följande|following|coming)\s)?(?P<count>{NUMBER})"
@@ -54,7 +55,8 @@ def weekdays(text: str, pos: int) -> Iterator[tuple[Item, int]]:
     """Yield the weekdays that may be named here; `to`, `on` and `fr` also as the other words they are."""
     if found := _BY_GONE.match(text, pos):
         yield Puzzle("past"), found.end()
-    if found := _NTH.match(text, pos):
+    found = _NTH.match(text, pos)
+    if found and (found["month"] is not None or _OF_EACH_MONTH.search(text, 0, pos)):
         names = re.findall(_NTH_NAMES, found["nth"] or "")
         numbers = tuple(int(name) if name.isdigit() else ORDINALS[fold(name)] for name in names)
         yield Nth(numbers or (-1,), DAYS[fold(found["day"])]), found.end()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handlers.when.items import Item, Months, Puzzle, TermName, Weeks
+from handlers.when.items import EndOf, Item, Months, Puzzle, TermName, Weeks
 from handlers.when.lexicon import END, FULL_MONTHS, MONTH, WORDLIKE_MONTHS, loose, month
 
 _WEEK = r"(?:veckorna|veckor|veckan|vecka|vk|v|weeks|week|wks|wk|w)\.?\s?(?:(?:nr|nummer|number|no)\.?\s)?"
@@ -21,20 +21,23 @@ _AND = re.compile(
 _YEAR = re.compile(r"(?:,?\s(?:år\s)?|\s?[-/]\s?)(20\d\d)(?![.:]?\d)")
 _YEAR_FIRST = re.compile(r"(20\d\d)[-\s]?[vw]\.?\s?(\d{1,2})(?:-([1-7]))?(?!\d|-)")
 
+_MONTH_OUT = re.compile(rf"(?P<m>{MONTH}){END}\sut{END}|(?:the\s)?(?:slutet (?:av|på)|end of)\s(?P<end>{MONTH}){END}")
 _MONTHS = re.compile(
-    rf"(?!jul{END})(?P<first>{MONTH}){END}\.?(?:(?:(?P<stretch>\s?-\s?|\s(?:t\.o\.m\.|till och med|through)\s)|\s(?:och|and)\s)"
-    rf"(?P<last>{MONTH}){END}\.?)?(?:\smånad)?(?:,?\s(?P<y>20\d\d)(?![.:]?\d))?"
+    rf"(?:(?:hela|all of)\s)?(?!jul{END})(?P<all>{MONTH}{END}\.?(?:(?:\s?,\s?(?:och\s|and\s)?|\s(?:och|and)\s){MONTH}{END}\.?)*)"
+    rf"(?:(?:\s?-\s?|\s(?:t\.o\.m\.|till och med|through)\s)(?P<last>{MONTH}){END}\.?)?"
+    r"(?:\smånad)?(?:,?\s(?P<y>20\d\d)(?![.:]?\d))?"
 )
+_EACH_MONTH = re.compile(rf"{MONTH}{END}")
 _IN = re.compile(r"\b(?:i|in|under|during|från|from|till|until|of|t\.o\.m\.|to)\s$")
 _TERM = re.compile(
     loose(
-        rf"(?:(?:den|the)\s)?(?P<season>ht|vt|h[öo]st(?:terminen|termin|terminens)|vår(?:terminen|termin)|autumn term|fall term"
+        rf"(?:(?:den|the|hela|under|hela den|the whole|all)\s)?(?P<season>ht|vt|h[öo]st(?:terminen|termin|terminens)|vår(?:terminen|termin)|autumn term|fall term"
         rf"|fall semester|autumn semester|spring term|spring semester)\s?[-'/]?\s?(?P<y>(?:20)?\d\d)?{END}(?![.:]\d)"
     )
 )
 _SCHOOL_YEAR = re.compile(
     loose(
-        r"(?:(?:hela|the)\s)?(?:läsåret|läsår|lå|school year|academic year)"
+        r"(?:(?:hela|the|under|the whole)\s)?(?:läsåret|läsår|lå|school year|academic year)"
         rf"(?:\s?(?P<y>(?:20)?\d\d)\s?[-/]\s?(?P<next>(?:20)?\d\d))?{END}"
     )
 )
@@ -79,22 +82,22 @@ def _item(numbers: list[int], year: int | None = None, *, wraps: bool = False) -
 
 
 def months(text: str, pos: int) -> Iterator[tuple[Item, int]]:
-    """Yield whole months: `november`, `oktober och november`, `nov-jan`, `november 2026`."""
+    """Yield whole months: `november`, `oktober och november`, `nov-jan`, `november 2026`, `november ut`."""
+    if found := _MONTH_OUT.match(text, pos):
+        yield EndOf("month", limits=bool(found["m"]), month=month(found["m"] or found["end"])), found.end()
     found = _MONTHS.match(text, pos)
     if found is None:
         return
     year = int(found["y"]) if found["y"] else None
-    first = month(found["first"])
-    short = found["first"] in WORDLIKE_MONTHS or found["first"] not in FULL_MONTHS
-    if not found["last"]:
-        yield Months((first,), year, short=short and not _IN.search(text, 0, pos) and not year), found.end()
+    names = _EACH_MONTH.findall(found["all"])
+    listed = [month(name) for name in names]
+    if found["last"] and len(listed) == 1:
+        count = (month(found["last"]) - listed[0]) % 12
+        listed = [(listed[0] - 1 + ahead) % 12 + 1 for ahead in range(count + 1)]
+    elif found["last"]:
         return
-    last = month(found["last"])
-    if not found["stretch"]:
-        yield Months((first, last), year), found.end()
-        return
-    count = (last - first) % 12
-    yield Months(tuple((first - 1 + ahead) % 12 + 1 for ahead in range(count + 1)), year), found.end()
+    short = len(listed) == 1 and (names[0] in WORDLIKE_MONTHS or names[0] not in FULL_MONTHS)
+    yield Months(tuple(listed), year, short=short and not _IN.search(text, 0, pos) and not year), found.end()
 
 
 def terms(text: str, pos: int) -> Iterator[tuple[Item, int]]:

@@ -50,7 +50,12 @@ def _dates(said: Said, moment: Moment) -> Days:
     days = tuple(moment.placed(one) for one in dates.dates)
     if dates.stretch:
         between = tuple(days[0] + timedelta(days=ahead) for ahead in range((days[-1] - days[0]).days + 1))
+        weekdays = said.get(Weekdays)
+        if weekdays and said.has(Weeks) and len(between) <= 7:
+            return _agreeing(tuple(day for day in between if day.weekday() in weekdays.days), said, moment)
         raise Unclear(t("Every day from the first to the last, or another one?"), days=(between[:60],))
+    if list(days) != sorted(days) and any(one.month is None for one in dates.dates):
+        raise Unclear(t("Which month's? Write it after each day."), days=(tuple(sorted(days)),))
     if len(set(days)) < len(days):
         raise Unclear(t("{day} is named twice.", day=Day(day=days[0])), days=(tuple(dict.fromkeys(days)),))
     _agreeing(days, said, moment)
