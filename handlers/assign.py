@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from handlers.cards.collaborations import collaboration_card, request_facts
-from handlers.cards.names import person_name, unit_name
+from handlers.cards.names import people_names, person_name, unit_name
 from handlers.core.command import command
 from handlers.core.context import Context
 from handlers.core.forms import Form, Notice, ask
@@ -16,6 +16,9 @@ from storage.documents.collaborations import PAIR, Collaboration
 from storage.documents.drafts import Raw
 from storage.documents.messages import t, tn, typed
 from storage.documents.people import COORDINATING, Person, Unit
+from storage.documents.sessions import Held, Session
+from storage.documents.times import instant_text
+from storage.store import Equal, NotBefore
 
 
 class Assign(Form):
@@ -58,19 +61,33 @@ class Assign(Form):
     who=COORDINATING,
 )
 async def assign(ctx: Context, form: Assign) -> Reply:
-    """Appoint them, and tell them and the principal."""
+    """Appoint them, hand the sessions to come over to them, and tell them and the principal."""
     unit = await ctx.need(Unit, form.collaboration.unit_id)
     before = form.collaboration.developers
     appointed = ctx.save(form.collaboration.assign(form.developers, unit, now=ctx.now))
-    for person in form.developers:
-        if person.id not in before:
-            await ctx.tell([person.id], await _to_developer(appointed, person, ctx))
-    await ctx.tell([appointed.principal_id], await _to_principal(appointed, ctx))
+    new = [person for person in form.developers if person.id not in before]
     gone = [one for one in before if one not in appointed.developers]
-    if gone:
-        left = Card(title=t("You are no longer appointed to {unit}", unit=unit.name))
-        await ctx.tell(gone, left)
+    for person in new:
+        await ctx.tell([person.id], await _to_developer(appointed, person, ctx))
+    if new or gone:
+        await _hand_over(appointed, ctx)
+        await ctx.tell([appointed.principal_id], await _to_principal(appointed, ctx, first=not before))
+    if before:
+        stayed = [one for one in before if one in appointed.developers and (new or gone)]
+        await ctx.tell(stayed, await _pair_changed(appointed, ctx))
+        await ctx.tell(gone, Card(title=t("You are no longer appointed to {unit}", unit=unit.name)))
     return await collaboration_card(appointed, ctx)
+
+
+async def _hand_over(appointed: Collaboration, ctx: Context) -> None:
+    booked = await ctx.find(
+        Session,
+        Equal("collaboration_id", appointed.id),
+        Equal("state", Held.BOOKED.value),
+        NotBefore("starts_at", instant_text(ctx.now)),
+    )
+    for session in booked:
+        ctx.save(session.changed(people=appointed.developers))
 
 
 async def _to_developer(appointed: Collaboration, person: Person, ctx: Context) -> Card:
@@ -94,9 +111,18 @@ async def _to_developer(appointed: Collaboration, person: Person, ctx: Context) 
     )
 
 
-async def _to_principal(appointed: Collaboration, ctx: Context) -> Card:
+async def _to_principal(appointed: Collaboration, ctx: Context, *, first: bool) -> Card:
+    if not first:
+        return await _pair_changed(appointed, ctx)
     names = [await person_name(one, ctx) for one in appointed.developers]
     return Card(
         title=t("A pair is appointed to {unit}", unit=await unit_name(appointed, ctx)),
         text=(t("{names} will get in touch about a first meeting.", names=", ".join(names)),),
+    )
+
+
+async def _pair_changed(appointed: Collaboration, ctx: Context) -> Card:
+    return Card(
+        title=t("The pair for {unit} has changed", unit=await unit_name(appointed, ctx)),
+        facts=(Fact(label=t("Pair"), value=await people_names(appointed.developers, ctx)),),
     )

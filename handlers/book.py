@@ -138,7 +138,9 @@ async def book(ctx: Context, form: Book) -> Reply:
         if reached is not collaboration:
             ctx.save(reached)
     await _tell(sessions, collaboration, ctx)
-    return await _booked(sessions, t("Booked"), ctx)
+    if len(sessions) == 1:
+        return await session_card(sessions[0], ctx, title=t("Booked"))
+    return await session_table(sessions, ctx, title=t("{count} sessions are booked", count=len(sessions)))
 
 
 async def people_of(collaboration: Collaboration | None, ctx: Context) -> tuple[str, ...]:

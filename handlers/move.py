@@ -12,6 +12,7 @@ from handlers.core.forms import Form, Notice, ask
 from handlers.core.replies import Fact, Reply
 from handlers.fields.sessions import Booked
 from handlers.fields.when import OneTime
+from storage.documents.collaborations import Collaboration
 from storage.documents.messages import t
 from storage.documents.people import COORDINATING, DEVELOPING
 
@@ -25,6 +26,9 @@ class Move(Form):
     async def notices(self, ctx: Context) -> Sequence[Notice]:
         """Tell what was taken for granted. Raises Refusal where it can't be moved there."""
         self.session.move(self.when.spans[0], now=ctx.now)
+        collaboration = await ctx.get(Collaboration, self.session.collaboration_id)
+        if collaboration:
+            collaboration.open_for_sessions(ctx.process)
         return [Notice(note) for note in self.when.notes]
 
     def facts(self, shown: Mapping[str, Fact], ctx: Context) -> Sequence[Fact]:

@@ -9,6 +9,7 @@ from storage.documents.collaborations import Collaboration
 from storage.documents.messages import Message, t, typed
 from storage.documents.people import Person, Unit
 from storage.documents.sessions import Session
+from storage.store import Equal
 
 
 async def person_name(person_id: str, ctx: Context) -> str:
@@ -27,6 +28,11 @@ async def unit_name(collaboration: Collaboration, ctx: Context) -> str:
     """Return the name of the collaboration's unit, or a dash where it is no longer kept."""
     unit = await ctx.get(Unit, collaboration.unit_id)
     return unit.name if unit else "–"
+
+
+async def unit_names(ctx: Context) -> list[str]:
+    """Return the names of all units of the register."""
+    return [unit.name for unit in await ctx.find(Unit, Equal("confirmed", value=True))]
 
 
 async def session_unit(session: Session, ctx: Context) -> Message:

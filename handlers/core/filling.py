@@ -17,6 +17,7 @@ from storage.documents.drafts import Draft, Raw
 from storage.documents.messages import Message, t
 
 MOST_OPTIONS = 100
+SEARCHED = {Input.SEARCH, Input.SEARCH_MANY}
 EMPTY = ("", ())
 
 
@@ -131,7 +132,7 @@ async def take_line(spec: CommandSpec, text: str, words: Words, ctx: Context) ->
         if taken is not None:
             raw[one.name], rest = taken
     if rest:
-        last = next((f for f in reversed(fields) if f.kind.input is Input.SEARCH and f.name not in raw), None)
+        last = next((f for f in reversed(fields) if f.kind.input in SEARCHED and f.name not in raw), None)
         if last is not None:
             raw[last.name] = rest
     return raw

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from handlers.cards.collaborations import collaboration_card, request_card, stage_of
-from handlers.cards.names import unit_name
+from handlers.cards.names import unit_name, unit_names
 from handlers.core.access import may_lead, may_see
 from handlers.core.context import Context
 from handlers.core.replies import Reply
@@ -49,6 +49,17 @@ class CollaborationKind(PickKind[Collaboration]):
         asked = SchoolYear.of(document.requested_at.astimezone(ctx.municipality.zone).date())
         name = await unit_name(document, ctx)
         return t("{unit} {year}, {stage}", unit=name, year=str(asked), stage=stage_of(document, ctx))
+
+    async def others(self, ctx: Context) -> Sequence[str]:
+        """Return the names of all units."""
+        return await unit_names(ctx)
+
+    def unknown(self, text: str) -> Message:
+        """Say that there is no collaboration with it."""
+        return t(
+            "I find no collaboration with “{text}” here. Check the spelling, or choose from the list.",
+            text=text[:60],
+        )
 
     async def check(self, document: Collaboration, ctx: Context) -> None:
         """Raise Refusal for somebody else's."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 
 from handlers.core.context import Context
@@ -51,6 +51,10 @@ class PickKind(FieldKind, Generic[D]):
     async def label(self, document: D, ctx: Context) -> Message:
         """Return how it is listed."""
         return typed(await self.name(document, ctx))
+
+    async def others(self, ctx: Context) -> Sequence[str]:
+        """Return names that people may type here though they can't be chosen, so that they are told."""
+        return ()
 
     def unknown(self, text: str) -> Message:
         """Return what to say where nothing is called so."""
@@ -103,25 +107,43 @@ class PickKind(FieldKind, Generic[D]):
         return (Option(value=document.id, label=await self.label(document, ctx)),) if document else ()
 
     async def take(self, text: str, ctx: Context) -> tuple[Raw, str] | None:
-        """Take an id or a name from the front: a whole one, else the start of one, else a close one."""
+        """Take an id or a name from the front: all or some words of one, or a close one."""
         words = text.split()
         if words and await ctx.get(self.document, words[0]) is not None:
             return words[0], " ".join(words[1:])
-        names = [plain_letters(await self.name(one, ctx)) for one in await self.candidates(ctx)]
-        for test in (_whole, _start, _close):
-            for count in range(min(len(words), MOST_WORDS), 0, -1):
-                part = " ".join(words[:count])
-                if any(test(plain_letters(part), name) for name in names):
-                    return part, " ".join(words[count:])
-        return None
+        names = [await self.name(one, ctx) for one in await self.candidates(ctx)]
+        return (
+            _front(words, names, _names)
+            or _front(words, names, _close)
+            or _front(words, await self.others(ctx), _names)
+        )
 
 
-def _whole(part: str, name: str) -> bool:
-    return part == name
+def _front(
+    words: Sequence[str], names: Iterable[str], test: Callable[[str, str], bool]
+) -> tuple[str, str] | None:
+    plain = [plain_letters(name) for name in names]
+    for count in range(min(len(words), MOST_WORDS), 0, -1):
+        part = " ".join(words[:count])
+        if any(test(plain_letters(part), name) for name in plain):
+            return part, " ".join(words[count:])
+    return None
 
 
-def _start(part: str, name: str) -> bool:
-    return name.startswith(part) and len(part) >= 3
+def _names(part: str, name: str) -> bool:
+    """Tell whether `part` is the name, its beginning, or some of its words in their order."""
+    if part == name:
+        return True
+    return len(part) >= 3 and bool(name) and (name.startswith(part) or _in_order(part.split(), name.split()))
+
+
+def _in_order(part: Sequence[str], name: Sequence[str]) -> bool:
+    first, *rest = part
+    if len(first) >= 3 and name[0].startswith(first):
+        left = iter(name[1:])
+        return all(word in left for word in rest)
+    left = iter(name)
+    return all(word in left for word in part)
 
 
 def _close(part: str, name: str) -> bool:

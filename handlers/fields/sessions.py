@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Annotated
 
-from handlers.cards.names import session_unit
+from handlers.cards.names import session_unit, unit_names
 from handlers.cards.sessions import session_card, session_line
 from handlers.core.access import may_change
 from handlers.core.context import Context
@@ -46,6 +46,14 @@ class SessionPickKind(PickKind[Session]):
         """Return the unit, the time and the topic."""
         unit = await session_unit(document, ctx)
         return t("{unit}, {session}", unit=unit, session=session_line(document, ctx))
+
+    async def others(self, ctx: Context) -> Sequence[str]:
+        """Return the names of all units."""
+        return await unit_names(ctx)
+
+    def unknown(self, text: str) -> Message:
+        """Say that there is no such session."""
+        return t("I find no session with “{text}” here. Choose from the list.", text=text[:60])
 
     async def check(self, document: Session, ctx: Context) -> None:
         """Raise Refusal for somebody else's, and for one that was held or cancelled."""
