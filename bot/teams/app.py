@@ -13,6 +13,7 @@ from bot.teams.admission import Endpoints, Refused
 from bot.teams.answers import Answered
 from bot.teams.door import Door
 from bot.teams.incoming import Envelope, delivery_id
+from bot.teams.render import Renderer
 from bot.teams.repeats import Repeats
 from bot.teams.sender import TeamsSender
 from bot.teams.turns import Turns
@@ -47,11 +48,11 @@ class TeamsFrontEnd:
         _check(settings)
         self._needs_token = bool(settings.microsoft_app_id)
         self._door = Door(settings, endpoints)
-        self._turns = Turns(
-            desk, words, self._door, settings.samlar_language, anonymous=not self._needs_token
-        )
+        anonymous = not self._needs_token
+        rendering = partial(Renderer, words, dialogs=not anonymous)
+        self._turns = Turns(desk, rendering, self._door, settings.samlar_language, anonymous=anonymous)
         self._repeats: Repeats[Answered] = Repeats()
-        self.sender = TeamsSender(self._door, words)
+        self.sender = TeamsSender(self._door, rendering)
 
     def add_to(self, app: web.Application) -> None:
         """Answer at `/api/messages`."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import assert_never
 
 from bot.teams.elements import BLANK, action_sets, bar, fact, record, rich, rows, table, visible
@@ -42,13 +42,21 @@ NAME = "Samlär"
 WIDEST_TABLE = 3
 """Columns that a phone 360 pixels wide still shows as a table."""
 
+Rendering = Callable[[str], "Renderer"]
+"""Makes the renderer of a language."""
+
 _STYLES = {Style.PRIMARY: "positive", Style.DANGER: "destructive"}
 
 
 class Renderer:
-    """Shows replies in one language."""
+    """Shows replies in one language.
 
-    def __init__(self, words: Words, language: str) -> None:
+    Attributes:
+        dialogs: whether buttons can open dialogs; Microsoft's local playground has none.
+    """
+
+    def __init__(self, words: Words, language: str, *, dialogs: bool = True) -> None:
+        self.dialogs = dialogs
         self._words = words
         self._language = language
         self._plain = PlainText(words, language)
@@ -193,7 +201,7 @@ class _Drawing:
         submit = {"type": "Action.Submit", **title, **style, "data": {CARRIED: button.value}}
         if self._dialog:
             return {**submit, "associatedInputs": "none"}
-        if button.opens:
+        if button.opens and self._renderer.dialogs:
             return {**submit, "data": {CARRIED: button.value, "msteams": {"type": "task/fetch"}}}
         return {"type": "Action.Execute", **title, **style, "verb": button.value, "fallback": submit}
 

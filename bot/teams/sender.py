@@ -5,17 +5,16 @@ from __future__ import annotations
 from bot.delivery import NobodyKnows, NotNow, Undeliverable
 from bot.teams.door import Door
 from bot.teams.references import Reference
-from bot.teams.render import Renderer
+from bot.teams.render import Rendering
 from handlers.core.replies import Reply
-from handlers.core.words import Words
 
 
 class TeamsSender:
     """The `bot.delivery.Sender` of Teams."""
 
-    def __init__(self, door: Door, words: Words) -> None:
+    def __init__(self, door: Door, rendering: Rendering) -> None:
         self._door = door
-        self._words = words
+        self._rendering = rendering
 
     async def send(self, address: str, reference: str | None, reply: Reply, language: str) -> None:
         """Post `reply` where `reference` says; returns once Teams has accepted it.
@@ -25,7 +24,7 @@ class TeamsSender:
                 is NobodyKnows once the first of them is there.
         """
         where = _read(reference)
-        messages = Renderer(self._words, language).messages(reply, private=bool(where.user_id))
+        messages = self._rendering(language).messages(reply, private=bool(where.user_id))
         for posted, message in enumerate(messages):
             try:
                 await self._door.post(where, [message])

@@ -14,11 +14,11 @@ from bot.teams.forms import choice_value
 from bot.teams.incoming import Envelope, Invoke, NotOurs, act_of, actor_of, search_of
 from bot.teams.limits import SUGGESTIONS
 from bot.teams.members import Members
-from bot.teams.render import Renderer
+from bot.teams.render import Renderer, Rendering
 from handlers.core.desk import Desk
 from handlers.core.incoming import Actor
 from handlers.core.replies import Answer, Say
-from handlers.core.words import Words, language_of
+from handlers.core.words import language_of
 from storage.documents.messages import Message, t
 from storage.documents.people import Language
 
@@ -33,11 +33,11 @@ class Turns:
     """Hands acts to the desk and its answers to Teams."""
 
     def __init__(
-        self, desk: Desk, words: Words, door: Door, language: Language, *, anonymous: bool = False
+        self, desk: Desk, rendering: Rendering, door: Door, language: Language, *, anonymous: bool
     ) -> None:
         """Take what it works with; `language` is spoken where a person's own is not known yet."""
         self._desk = desk
-        self._words = words
+        self._rendering = rendering
         self._language = language
         self._members = Members(door, anonymous=anonymous)
         self._answering = Answering(door)
@@ -70,7 +70,7 @@ class Turns:
         if act is None:
             return Answered(status=501 if envelope.type == "invoke" else 200)
         answer: Answer = await self._desk.handle(act)
-        renderer = Renderer(self._words, answer.language)
+        renderer = self._rendering(answer.language)
         return await self._answering.answer(Turn(envelope, chat, act, answer.replies, renderer))
 
     async def _suggest(self, envelope: Envelope, actor: Actor) -> Answered:
@@ -108,4 +108,4 @@ class Turns:
 
     def _renderer(self, envelope: Envelope) -> Renderer:
         """Return what words things before, or without, an answer of the desk."""
-        return Renderer(self._words, language_of(envelope.locale or "", self._language))
+        return self._rendering(language_of(envelope.locale or "", self._language))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -67,6 +68,20 @@ def read(card: dict[str, Any]) -> str:
     """Return what is written on a card, from top to bottom."""
     lines = [line for element in card["body"] for line in _lines(element)]
     return "\n".join([*lines, *_row(card.get("actions", []))])
+
+
+@dataclass
+class Shown:
+    """A message, a card or a dialog as it is on somebody's screen."""
+
+    conversation: str
+    id: str = ""
+    text: str = ""
+    card: dict[str, Any] | None = None
+
+    def read(self) -> str:
+        """Return what is written there."""
+        return read(self.card) if self.card else self.text
 
 
 def _lines(element: dict[str, Any]) -> list[str]:

@@ -13,9 +13,6 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from functools import cache
-from ipaddress import ip_address
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -26,12 +23,10 @@ import aiohttp
 import jwt
 from aiohttp import web
 from aiohttp.typedefs import Handler
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.x509.oid import NameOID
 
 from bot.teams import Endpoints
+from tests.bot.teams.keys import signing_key, write_certificate
 
 TENANT = "7a1f0d52-0000-4000-8000-0000000000aa"
 APP_ID = "0b07c0de-0000-4000-8000-000000000001"
@@ -40,12 +35,6 @@ ISSUER = "https://api.botframework.com"
 BOT_TOKEN = "token-for-the-connector"
 HANG = "hang"
 DROP = "drop"
-
-
-@cache
-def signing_key(name: str = "teams") -> rsa.RSAPrivateKey:
-    """Return a private key of this test run."""
-    return rsa.generate_private_key(public_exponent=65537, key_size=2048)
 
 
 @dataclass(frozen=True)
@@ -88,6 +77,7 @@ class FakeTeams:
         taking: while it is cleared, the connector takes no message.
         own_chats: the conversation with each person who has added the bot, by user id.
         token_requests: how often the bot fetched a token.
+        wanted_header: the Authorization that the connector wants; None as the local playground has it.
     """
 
     def __init__(self) -> None:
@@ -101,6 +91,7 @@ class FakeTeams:
         self.own_chats: dict[str, str] = {}
         self.listeners: list[Callable[[Posted], None]] = []
         self.token_requests = 0
+        self.wanted_header: str | None = f"Bearer {BOT_TOKEN}"
         self.opened_chats = 0
         self.member_requests = 0
         self.key = signing_key()
@@ -262,32 +253,13 @@ class FakeTeams:
         return web.json_response(fault.body, status=int(fault.status), headers=fault.headers)
 
     def _check(self, request: web.Request) -> None:
-        if request.headers.get("Authorization") != f"Bearer {BOT_TOKEN}":
+        if request.headers.get("Authorization") != self.wanted_header:
             raise web.HTTPUnauthorized
 
     def _certificate(self) -> ssl.SSLContext:
         """Make the login's certificate and let requests, and so MSAL, trust it."""
-        key = signing_key("login")
-        name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
-        now = datetime.now(UTC)
-        certificate = (
-            x509.CertificateBuilder()
-            .subject_name(name)
-            .issuer_name(name)
-            .public_key(key.public_key())
-            .serial_number(x509.random_serial_number())
-            .not_valid_before(now - timedelta(days=1))
-            .not_valid_after(now + timedelta(days=1))
-            .add_extension(
-                x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False
-            )
-            .sign(key, hashes.SHA256())
-        )
         path = Path(self._folder.name) / "login.pem"
-        private = key.private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        )
-        path.write_bytes(private + certificate.public_bytes(serialization.Encoding.PEM))
+        write_certificate(path)
         self._bundle = os.environ.get("REQUESTS_CA_BUNDLE")
         os.environ["REQUESTS_CA_BUNDLE"] = str(path)
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 from tests.bot.teams import cards
+from tests.bot.teams.cards import Shown
 from tests.bot.teams.connector import APP_ID, TENANT, Channel, FakeTeams, Posted
 
 BOT = {"id": f"28:{APP_ID}", "name": "Samlär"}
@@ -16,20 +17,6 @@ BOT = {"id": f"28:{APP_ID}", "name": "Samlär"}
 
 class NotSent(AssertionError):  # noqa: N818 - an answer, not a fault
     """Teams itself does not send the form: a required field is empty, or a text too long."""
-
-
-@dataclass
-class Shown:
-    """A message, a card or a dialog as it is on the screen."""
-
-    conversation: str
-    id: str = ""
-    text: str = ""
-    card: dict[str, Any] | None = None
-
-    def read(self) -> str:
-        """Return what is written there."""
-        return cards.read(self.card) if self.card else self.text
 
 
 @dataclass

@@ -13,10 +13,14 @@ from bot.teams import TeamsFrontEnd
 from bot.teams.app import MOST_BYTES
 from config.settings import Settings, SettingsError
 from handlers.core.incoming import Said
-from tests.bot.teams.connector import TENANT, FakeTeams, signing_key
+from handlers.core.replies import Button, Card
+from storage.documents.messages import typed
+from tests.bot.teams.connector import TENANT, FakeTeams
 from tests.bot.teams.desk import ScriptedDesk, running, words
+from tests.bot.teams.keys import signing_key
 from tests.bot.teams.person import Person
 
+OPENS = Button(label=typed("Boka"), action="book", opens=True)
 OTHER = "00000000-0000-4000-8000-00000000dead"
 NOW = int(time.time())
 
@@ -155,16 +159,21 @@ async def test_other_content_types_get_415(vera, desk, teams, message):
 
 
 async def test_the_playground_needs_no_token(teams, desk):
-    """On loopback and when asked for, Microsoft's local playground is answered without any token."""
+    """On loopback, when asked for, the local playground is answered without a token, and without dialogs."""
+    teams.wanted_header = None
     settings = {"microsoft_app_id": "", "microsoft_app_tenant_id": "", "samlar_teams_anonymous": True}
     async with running(teams, desk, **settings) as started:
         person = Person(teams, started.url)
         message = person.activity("message", person.chat, text="hej")
         status, _ = await teams.deliver(started.url, message, Authorization="")
         assert (status, len(desk.acts)) == (200, 1)
+        desk.replies = (Card(title=typed("Kort"), buttons=(OPENS,)),)
+        await person.say("visa")
+        [action] = teams.posted[-1].activity["attachments"][0]["content"]["actions"]
+        assert action["type"] == "Action.Execute"
         away = message | {"serviceUrl": "https://example.org/", "id": "2"}
         status, _ = await teams.deliver(started.url, away, Authorization="")
-        assert (status, len(desk.acts)) == (403, 1)
+        assert (status, len(desk.acts)) == (403, 2)
 
 
 @pytest.mark.parametrize(
