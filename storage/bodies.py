@@ -63,6 +63,18 @@ def upgrade(kind: type[Document], data: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def current(kind: type[Document] | None, body: str) -> str:
+    """Return stored JSON as a document of the kind's present version has it; of no known kind, as it is.
+
+    Raises:
+        StoreError: it was written by a newer version of the program.
+        ValueError: it is not a JSON object.
+    """
+    if kind is None or body.startswith(f'{{"schema_version":{kind.schema_version},'):
+        return body
+    return dumps(upgrade(kind, json.loads(body)))
+
+
 def dumps(data: Any) -> str:
     """Write JSON as the stores do: short, and with letters as they are."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))

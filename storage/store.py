@@ -5,7 +5,7 @@ Two stores keep it, `storage.tinydb` and `storage.postgres`; one contract test c
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -106,6 +106,19 @@ class AuditEntry(_Record):
     documents: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Record:
+    """One stored document as it is written to backups and moved between stores.
+
+    Attributes:
+        kind: the name that it is stored under; the store's own begin with `_`.
+        body: its JSON.
+    """
+
+    kind: str
+    body: str
+
+
 class Transaction(Protocol):
     """One act's reads and writes. Reads see the transaction's own writes; others see them after commit."""
 
@@ -185,3 +198,29 @@ class Store(Protocol):
 
     async def forget(self, *, before: Instant) -> int:
         """Remove answers noted, claims over and messages settled before `before`; returns how many."""
+
+    async def scrub(self) -> None:
+        """Make what was removed unreadable in the store's files too; takes seconds with many documents.
+
+        Without it that happens by itself: within seconds in the embedded store, when PostgreSQL next
+        vacuums in the other.
+        """
+
+    async def count(self) -> int:
+        """Return how many records there are."""
+
+    def records(self) -> AsyncIterator[Sequence[Record]]:
+        """Yield everything as it was at one moment, some hundred records at a time.
+
+        Kinds come in the order of their names; records of a kind as they were first committed.
+        """
+
+    async def load(self, batches: AsyncIterator[Sequence[Record]]) -> None:
+        """Store records from `records` in an empty store, all or none, bringing them up to date.
+
+        Raises:
+            StoreError: the store is not empty, or a record is of a newer version.
+        """
+
+    async def damage(self) -> Sequence[str]:
+        """Return what the database itself finds wrong with its files, a line each."""

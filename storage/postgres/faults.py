@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import asyncpg
 
 from storage.store import Conflict, StoreError
@@ -35,19 +38,32 @@ _TEXTS: dict[type[Exception], str] = {
 }
 
 
-def unreachable(error: Exception) -> StoreError:
-    """Return the StoreError for a server that does not answer."""
-    return StoreError(
-        f"The PostgreSQL server does not answer ({type(error).__name__}). See that it runs and that host "
-        "and port in SAMLAR_STORE are right; Samlär goes on by itself when it is back."
-    )
+class ConnectionLostError(StoreError):
+    """The server does not answer, or stopped answering."""
 
 
-def meaning(error: asyncpg.PostgresError) -> Conflict | StoreError:
-    """Return what an error of the server's means to a transaction."""
-    if isinstance(error, _RACES):
-        return Conflict("another transaction was first")
-    for kind, text in _TEXTS.items():
-        if isinstance(error, kind):
-            return StoreError(text)
-    return StoreError(f"PostgreSQL refuses ({type(error).__name__}, {error.sqlstate}); nothing was written.")
+@contextmanager
+def speaking() -> Iterator[None]:
+    """Turn what the driver raises into what a store raises.
+
+    Raises:
+        Conflict: another transaction was first.
+        ConnectionLostError: the connection is gone, or could not be made.
+        StoreError: the server refuses.
+    """
+    try:
+        yield
+    except LOST as error:
+        raise ConnectionLostError(
+            f"The PostgreSQL server does not answer ({type(error).__name__}). See that it runs and that host "
+            "and port in SAMLAR_STORE are right; Samlär goes on by itself when it is back."
+        ) from error
+    except _RACES as error:
+        raise Conflict("another transaction was first") from error
+    except asyncpg.PostgresError as error:
+        for kind, text in _TEXTS.items():
+            if isinstance(error, kind):
+                raise StoreError(text) from error
+        raise StoreError(
+            f"PostgreSQL refuses ({type(error).__name__}, {error.sqlstate}); nothing was written."
+        ) from error

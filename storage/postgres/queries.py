@@ -59,6 +59,9 @@ def sort_key(field: str) -> str:
     return f"""samlar_key(body->'{field}') COLLATE "C\""""
 
 
+COUNT = "SELECT count(*) FROM documents"
+ALL = 'SELECT kind, body FROM documents ORDER BY kind COLLATE "C", place'
+
 INSERT = """
 INSERT INTO documents (kind, id, body)
 SELECT * FROM unnest($1::text[], $2::text[], $3::jsonb[])

@@ -6,13 +6,12 @@ sorts by. Each kind has its own indexes, made when a program that knows the kind
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable
 
 from asyncpg import Connection
 
-from storage.bodies import dumps, upgrade
+from storage.bodies import current
 from storage.documents.base import Document
 from storage.store import StoreError
 
@@ -92,7 +91,7 @@ async def _upgrade_all(connection: Connection, kind: type[Document]) -> None:
     )
     await connection.executemany(
         "UPDATE documents SET body = $3 WHERE kind = $1 AND id = $2",
-        [(kind.kind, row["id"], dumps(upgrade(kind, json.loads(row["body"])))) for row in old],
+        [(kind.kind, row["id"], current(kind, row["body"])) for row in old],
     )
 
 

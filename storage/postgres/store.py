@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
 import asyncpg
 
-from storage.bodies import decode
+from storage.bodies import current, decode
 from storage.documents.base import Document
 from storage.documents.times import instant_text
 from storage.documentstore import DocumentStore
 from storage.kept import Queued
 from storage.postgres import queries
-from storage.postgres.faults import LOST, meaning, unreachable
+from storage.postgres.faults import ConnectionLostError, speaking
 from storage.postgres.schema import prepare
-from storage.store import Condition, Conflict, Equal, Outgoing, StoreError
+from storage.store import Condition, Conflict, Equal, Outgoing, Record, StoreError
 from storage.transaction import Write
 
 T = TypeVar("T")
 
 _CONNECTIONS = 16
+_BATCH = 500  # records that are handed on together
 _CONNECT_SECONDS = 5.0
 _COMMAND_SECONDS = 10.0
 _PAUSES_SECONDS = (0.05, 0.1, 0.2, 0.5, 1.0, 1.0, 2.0, 2.0)  # before trying again on a new connection
@@ -47,7 +49,7 @@ class PostgresStore(DocumentStore):
 
     async def open(self) -> None:
         """As `Store.open`."""
-        try:
+        with speaking():
             connection = await asyncpg.connect(self._url, timeout=_CONNECT_SECONDS)
             try:
                 await prepare(connection, self.kinds.values())
@@ -61,10 +63,6 @@ class PostgresStore(DocumentStore):
                 command_timeout=_COMMAND_SECONDS,
                 reset=_nothing,
             )
-        except LOST as error:
-            raise unreachable(error) from error
-        except asyncpg.PostgresError as error:
-            raise meaning(error) from error
         self._closing = False
 
     async def close(self) -> None:
@@ -112,11 +110,58 @@ class PostgresStore(DocumentStore):
         rows = sorted(await self._trying(claim), key=lambda row: row["place"])
         return [decode(Queued, row["body"]).message() for row in rows]
 
+    async def scrub(self) -> None:
+        """As `Store.scrub`: the table is written anew. The server's own log of changes is not."""
+        await self._trying(lambda connection: connection.execute("VACUUM (FULL) documents"))
+
+    async def count(self) -> int:
+        """As `Store.count`."""
+        counted: int = await self._trying(lambda connection: connection.fetchval(queries.COUNT))
+        return counted
+
+    async def records(self) -> AsyncIterator[Sequence[Record]]:
+        """As `Store.records`."""
+        with speaking():
+            async with (
+                self._connections().acquire() as connection,
+                connection.transaction(isolation="repeatable_read", readonly=True),
+            ):
+                cursor = await connection.cursor(queries.ALL)
+                while rows := await cursor.fetch(_BATCH):
+                    yield [Record(row["kind"], row["body"]) for row in rows]
+
+    async def load(self, batches: AsyncIterator[Sequence[Record]]) -> None:
+        """As `Store.load`."""
+        with speaking():
+            async with self._connections().acquire() as connection, connection.transaction():
+                await connection.execute("LOCK TABLE documents IN EXCLUSIVE MODE")
+                if held := await connection.fetchval(queries.COUNT):
+                    raise StoreError(
+                        f"The database is not empty: it holds {held} records. Choose another one."
+                    )
+                async for batch in batches:
+                    await connection.copy_records_to_table(
+                        "documents", columns=("kind", "id", "body"), records=map(self._row, batch)
+                    )
+
+    async def damage(self) -> Sequence[str]:
+        """As `Store.damage`: nothing; the server checks its pages as it reads them."""
+        return []
+
+    def _row(self, record: Record) -> tuple[str, str, str]:
+        body = current(self.kinds.get(record.kind), record.body)
+        return record.kind, json.loads(body)["id"], body
+
     async def _fetch(self, query: str, *values: Any) -> list[str]:
         async def fetch(connection: Any) -> list[str]:
             return [row["body"] for row in await connection.fetch(query, *values)]
 
         return await self._trying(fetch)
+
+    def _connections(self) -> Any:
+        if self._pool is None:
+            raise StoreError("The store is closed.")
+        return self._pool
 
     async def _trying(self, work: Callable[[Any], Awaitable[T]]) -> T:
         """Do some work on a connection, and again on a new one where that is lost.
@@ -126,17 +171,14 @@ class PostgresStore(DocumentStore):
             StoreError: the server does not come back, or refuses.
         """
         for pause in (*_PAUSES_SECONDS, None):
-            if self._pool is None:
-                raise StoreError("The store is closed.")
             try:
-                async with self._pool.acquire() as connection:
-                    return await work(connection)
-            except LOST as error:
+                with speaking():
+                    async with self._connections().acquire() as connection:
+                        return await work(connection)
+            except ConnectionLostError:
                 if pause is None:
-                    raise unreachable(error) from error
+                    raise
                 await asyncio.sleep(pause)
-            except asyncpg.PostgresError as error:
-                raise meaning(error) from error
         raise AssertionError("the last pause is None")
 
 

@@ -17,6 +17,7 @@ PRAGMA locking_mode = EXCLUSIVE;
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = FULL;
 PRAGMA secure_delete = ON;
+PRAGMA temp_store = MEMORY;
 """
 
 _SCHEMA = """

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from storage.bodies import dumps, upgrade
+from storage.bodies import current
 from storage.documents.base import Document
 from storage.kept import Noted, Queued
+from storage.store import StoreError
 from storage.tinydb.faults import damaged
 from storage.tinydb.lines import Lines
 from storage.tinydb.memory import Held, Memory
@@ -72,16 +72,36 @@ def load(storage: SqliteStorage, kinds: Iterable[type[Document]], path: Path) ->
     return contents
 
 
+def fill(
+    storage: SqliteStorage,
+    tables: Mapping[str, Sequence[str]],
+    kinds: Mapping[str, type[Document]],
+    path: Path,
+) -> Contents:
+    """Put documents in an empty file, all or none, and return what it then holds.
+
+    Raises:
+        StoreError: the file is not empty.
+    """
+    if held := storage.counts():
+        what = ", ".join(f"{count} {table}" for table, count in held.items())
+        raise StoreError(f"{path} is not empty: it holds {what}. Choose another folder, or move it away.")
+    with storage.transaction():
+        for table, bodies in tables.items():
+            storage.put(table, list(enumerate(bodies, 1)))
+    return load(storage, kinds.values(), path)
+
+
 def _upgrade_all(storage: SqliteStorage, kind: type[Document], path: Path) -> None:
     """Rewrite the documents of earlier schema versions, all in one transaction."""
-    present = f'{{"schema_version":{kind.schema_version},'
     upgraded: list[Row] = []
     for doc_id, body in storage.rows(kind.kind):
-        if not body.startswith(present):
-            try:
-                upgraded.append((doc_id, dumps(upgrade(kind, json.loads(body)))))
-            except ValueError as error:
-                raise damaged(path, f"{kind.kind} {doc_id}") from error
+        try:
+            present = current(kind, body)
+        except (ValueError, TypeError) as error:
+            raise damaged(path, f"{kind.kind} {doc_id}") from error
+        if present is not body:
+            upgraded.append((doc_id, present))
     if upgraded:
         with storage.transaction():
             storage.put(kind.kind, upgraded)

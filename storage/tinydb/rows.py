@@ -100,13 +100,15 @@ class SqliteStorage(Storage):
         """Return the highest id in a table, or 0."""
         return self._value(table, "(SELECT max(doc_id) FROM {table})") or 0
 
+    def counts(self) -> dict[str, int]:
+        """Return how many rows each table has that has any, by the table's name."""
+        return {table: count for table in sorted(self._tables) if (count := self.count(table))}
+
     def read(self) -> dict[str, dict[str, Any]] | None:
         """As TinyDB's `Storage.read`: everything, or None where there is nothing."""
-        found = {table: dict(self.rows(table)) for table in sorted(self._tables)}
         return {
-            table: {str(doc_id): json.loads(body) for doc_id, body in rows.items()}
-            for table, rows in found.items()
-            if rows
+            table: {str(doc_id): json.loads(body) for doc_id, body in self.rows(table)}
+            for table in self.counts()
         } or None
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
@@ -127,6 +129,10 @@ class SqliteStorage(Storage):
     def _stored_tables(self) -> set[str]:
         tables = self.connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
         return {name for (name,) in tables if name not in NOT_TABLES}
+
+    def tidy(self) -> None:
+        """Empty the log of changes, so that nothing replaced or removed can be read in the files."""
+        self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         """Let go of the file."""

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from storage.bodies import dumps
+from storage.bodies import current, dumps
 from storage.documents.base import Document
 from storage.documentstore import DocumentStore
 from storage.kept import Noted, Queued
-from storage.store import Condition, Conflict, Delivery, Outgoing, StoreError
+from storage.store import Condition, Conflict, Delivery, Outgoing, Record, StoreError
 from storage.tinydb.act import Act
-from storage.tinydb.loading import Contents, load
+from storage.tinydb.loading import Contents, fill, load
 from storage.tinydb.memory import BODY, DOC_ID, VERSION, Held
-from storage.tinydb.rows import SqliteStorage
+from storage.tinydb.rows import Row, SqliteStorage
 from storage.tinydb.writer import Writer
 from storage.transaction import Write
 
 _FILE = "samlar.db"
+_BATCH = 500  # records that are handed on together
 _HEADS_AT_ONCE = 100  # messages looked at before the event loop gets a turn: about 2 ms
 _NOTED = """
 SELECT DISTINCT doc_id, body FROM _audited JOIN _audit USING (doc_id)
@@ -139,6 +140,36 @@ class TinyStore(DocumentStore):
                     taken.append(tx.save(head.taken(now=now, lease_until=lease_until)))
         return lost, taken
 
+    async def scrub(self) -> None:
+        """As `Store.scrub`."""
+        await self._running().call(_scrub)
+
+    async def count(self) -> int:
+        """As `Store.count`."""
+        return await self._running().call(lambda storage: sum(storage.counts().values()))
+
+    async def records(self) -> AsyncIterator[Sequence[Record]]:
+        """As `Store.records`; nothing is committed in the moment that it takes to read them."""
+        tables = await self._running().call(_all_rows)
+        for table, rows in tables.items():
+            for start in range(0, len(rows), _BATCH):
+                yield [Record(table, body) for _, body in rows[start : start + _BATCH]]
+
+    async def load(self, batches: AsyncIterator[Sequence[Record]]) -> None:
+        """As `Store.load`."""
+        tables: dict[str, list[str]] = {}
+        async for batch in batches:
+            for record in batch:
+                body = current(self.kinds.get(record.kind), record.body)
+                tables.setdefault(record.kind, []).append(body)
+        self._contents = await self._running().call(
+            lambda storage: fill(storage, tables, self.kinds, self._path)
+        )
+
+    async def damage(self) -> Sequence[str]:
+        """As `Store.damage`."""
+        return await self._running().call(_damage)
+
     def _place(self, write: Write) -> int:
         """Return the TinyDB id to write a document under. Raises Conflict."""
         memory = self._contents.memories[write.kind]
@@ -157,3 +188,17 @@ def _noted(storage: SqliteStorage, document_ids: Sequence[str]) -> list[str]:
     """Return the JSON of the audit entries that name one of these documents."""
     rows = storage.connection.execute(_NOTED, (dumps(list(document_ids)),))
     return [body for _, body in rows]
+
+
+def _all_rows(storage: SqliteStorage) -> dict[str, list[Row]]:
+    return {table: list(storage.rows(table)) for table in storage.counts()}
+
+
+def _scrub(storage: SqliteStorage) -> None:
+    storage.connection.execute("VACUUM")
+    storage.tidy()
+
+
+def _damage(storage: SqliteStorage) -> list[str]:
+    found = [line for (line,) in storage.connection.execute("PRAGMA integrity_check")]
+    return [] if found == ["ok"] else found

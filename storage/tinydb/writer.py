@@ -6,6 +6,7 @@ import asyncio
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -18,6 +19,7 @@ from storage.tinydb.rows import SqliteStorage
 
 T = TypeVar("T")
 
+_IDLE_SECONDS = 1.0  # without writes, after which what they replaced is wiped from the files
 _TOGETHER = 64  # writes that share a commit; few enough to be announced within 2 ms
 
 
@@ -43,6 +45,7 @@ class Writer:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._jobs: SimpleQueue[_Job] = SimpleQueue()
+        self._untidy = False
 
     async def open(self) -> None:
         """Open the file in a thread of its own. Raises StoreError."""
@@ -75,7 +78,7 @@ class Writer:
             return
         self._tell(opened)
         while True:
-            job: _Job | None = self._jobs.get()
+            job: _Job | None = self._first(storage)
             batch: list[Act] = []
             while isinstance(job, Act):
                 batch.append(job)
@@ -89,6 +92,17 @@ class Writer:
                 self._tell(job.future)
                 return
 
+    def _first(self, storage: SqliteStorage) -> _Job:
+        """Wait for something to do; once there was nothing for a while, tidy up after what was written."""
+        if self._untidy:
+            try:
+                return self._jobs.get(timeout=_IDLE_SECONDS)
+            except Empty:
+                with suppress(sqlite3.Error):  # on a full disk the log is simply kept
+                    storage.tidy()
+            self._untidy = False
+        return self._jobs.get()
+
     def _next(self, batch: Sequence[Act]) -> _Job | None:
         if len(batch) >= _TOGETHER:
             return None
@@ -99,6 +113,7 @@ class Writer:
 
     def _commit(self, storage: SqliteStorage, batch: Sequence[Act]) -> None:
         """Commit a batch; where that fails, each act alone, so that one's fault is not another's."""
+        self._untidy = True
         error = self._try(storage, batch)
         for act in batch if error else ():
             act.error = error if len(batch) == 1 else self._try(storage, [act])

@@ -8,10 +8,13 @@ that it returned before; what is stored stays.
 from __future__ import annotations
 
 import asyncio
+import json
 from datetime import timedelta
 
 import pytest
 
+from storage.bodies import encode
+from storage.kept import Answer, Queued
 from storage.store import (
     AuditEntry,
     Before,
@@ -19,6 +22,7 @@ from storage.store import (
     Delivery,
     Equal,
     NotBefore,
+    Record,
     StoreError,
 )
 from tests.storage.notes import NOW, Note, Place, outgoing
@@ -36,6 +40,12 @@ async def one(store, kind, document_id):
     """Return a document as a new transaction sees it."""
     async with store.transaction() as tx:
         return await tx.get(kind, document_id)
+
+
+async def batches(records):
+    """Yield records two at a time."""
+    for start in range(0, len(records), 2):
+        yield records[start : start + 2]
 
 
 async def ids(store, *conditions, **options):
@@ -453,6 +463,74 @@ class StoreContract:
             assert await tx.claim("over", now=old, until=LATER)
             assert not await tx.claim("held", now=NOW, until=LATER)
         assert [message.address for message in await store.outgoing(*Delivery)] == ["waiting"]
+
+    async def test_records_are_everything_in_order(self, store):
+        """All that is stored can be read out: kinds by name, each in the order of its commits."""
+        await keep(store, Note(id="b"), Place(id="p"))
+        await keep(store, Note(id="a"))
+        async with store.transaction() as tx:
+            tx.enqueue(outgoing())
+            tx.audit(AuditEntry(at=NOW, person_id="p1", act="book", documents=("b",)))
+        batches = [batch async for batch in store.records()]
+        found = [(record.kind, json.loads(record.body)["id"]) for batch in batches for record in batch]
+        assert [kind for kind, _ in found] == ["_audit", "_outbox", "note", "note", "place"]
+        assert found[2:] == [("note", "b"), ("note", "a"), ("place", "p")]
+        assert await store.count() == 5
+
+    async def test_loads_what_was_read_out(self, store):
+        """Records from another store are there after loading, found by index, in their order."""
+        messages = [outgoing() for _ in range(3)]
+        records = [
+            Record("note", encode(Note(id="n2", unit="Brickebacken").at_version(7))),
+            Record("note", encode(Note(id="n1").at_version(1))),
+            *(Record("_outbox", encode(Queued.of(message).at_version(1))) for message in messages),
+            Record("_answers", encode(Answer(id="d1", answer="{}", at=NOW).at_version(1))),
+            Record("unheard_of", '{"id": "x", "version": 1}'),
+        ]
+        await store.load(batches(records))
+        assert await ids(store, Equal("unit", "Brickebacken")) == ["n2"]
+        assert (await one(store, Note, "n2")).version == 7
+        assert [message.id for message in await store.outgoing(Delivery.WAITING)] == [m.id for m in messages]
+        async with store.transaction() as tx:
+            assert await tx.answered("d1") == "{}"
+        await keep(store, Note(id="n3"))
+        assert await store.count() == 8
+
+    async def test_loading_needs_an_empty_store(self, store):
+        """A store that holds something refuses to load, and keeps what it holds."""
+        await keep(store, Note(id="n1"))
+        with pytest.raises(StoreError, match="not empty"):
+            await store.load(batches([Record("note", encode(Note(id="n2").at_version(1)))]))
+        assert await ids(store) == ["n1"]
+
+    async def test_loading_is_all_or_nothing(self, store, reopen):
+        """Where reading fails half-way, nothing was loaded."""
+
+        async def failing():
+            yield [Record("note", encode(Note(id="n1").at_version(1)))]
+            raise StoreError("the file ends here")
+
+        with pytest.raises(StoreError, match="ends here"):
+            await store.load(failing())
+        assert await (await reopen()).count() == 0
+
+    async def test_newer_records_are_refused(self, store):
+        """A document of a schema version that the program does not know is not loaded."""
+        body = encode(Note(id="n1").at_version(1)).replace('"schema_version":1', '"schema_version":2')
+        with pytest.raises(StoreError, match="newer"):
+            await store.load(batches([Record("note", body)]))
+        assert await store.count() == 0
+
+    async def test_scrubbing_keeps_what_is_there(self, store, reopen):
+        """After scrubbing all that was not removed is still there, and can be changed."""
+        first, second = await keep(store, Note(id="n1"), Note(id="n2"))
+        async with store.transaction() as tx:
+            tx.remove(first)
+        await store.scrub()
+        await keep(store, second.changed(text="after"))
+        store = await reopen()
+        assert await ids(store) == ["n2"]
+        assert await store.damage() == []
 
     async def test_many_acts_at_once(self, store, reopen):
         """Hundreds of acts at once are all kept, each whole."""

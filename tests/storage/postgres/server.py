@@ -74,22 +74,26 @@ class WheelServer(Server):
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._control("stop", "-m", "immediate")
         self._server.cleanup()
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def restart(self, mode: str) -> None:
-        """Stop the server, `fast` or as if it had crashed (`immediate`), and start it again."""
-        for command in (["stop", "-m", mode], ["start", "-l", str(self.folder / "log"), *self._options()]):
-            subprocess.run(  # noqa: S603 - the wheel's own program
-                [self._server.bin_path / "pg_ctl", "-w", "-D", str(self.folder), *command],
-                check=True,
-                user=self._server.system_user,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-            )
+    def stop(self, mode: str) -> None:
+        """Stop the server, `fast` or as if it had crashed (`immediate`)."""
+        self._control("stop", "-m", mode)
 
-    def _options(self) -> list[str]:
-        return ["-o", f'-h "" -k {self.folder}']
+    def start(self) -> None:
+        """Start the server again."""
+        self._control("start", "-l", str(self.folder / "log"), "-o", f'-h "" -k {self.folder}')
+
+    def _control(self, *command: str) -> None:
+        subprocess.run(  # noqa: S603 - the wheel's own program
+            [self._server.bin_path / "pg_ctl", "-w", "-D", str(self.folder), *command],
+            check=True,
+            user=self._server.system_user,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
 
 
 def server_to_test() -> Server:
