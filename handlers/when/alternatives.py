@@ -9,7 +9,7 @@ from storage.documents.times import Span
 
 Run = tuple[Found, ...]
 Spans = tuple[Span, ...]
-_OR = Joint("or")
+_OR = frozenset({Joint("or"), Joint("/")})
 
 
 def likely(way: Run, reads: Callable[[Run], list[Spans]]) -> list[Spans]:
@@ -23,12 +23,12 @@ def likely(way: Run, reads: Callable[[Run], list[Spans]]) -> list[Spans]:
     exact = tuple(
         piece for piece in pieces if not (isinstance(piece.item, Puzzle) and piece.item.kind == "about")
     )
-    if not any(piece.item == _OR for piece in exact):
+    if not any(piece.item in _OR for piece in exact):
         return reads(exact) if exact != pieces else []
     found = [spans for run in _either(exact) for spans in reads(run)]
     if len(found) < 2:
         both = tuple(
-            Found(Joint("and"), piece.start, piece.end) if piece.item == _OR else piece for piece in exact
+            Found(Joint("and"), piece.start, piece.end) if piece.item in _OR else piece for piece in exact
         )
         found = [(span,) for spans in reads(both) for span in spans] or found
     return found
@@ -36,7 +36,7 @@ def likely(way: Run, reads: Callable[[Run], list[Spans]]) -> list[Spans]:
 
 def _either(pieces: Run) -> list[Run]:
     """Return the texts with one of the pieces that `eller` stands between, and those before and after it."""
-    places = [place for place, piece in enumerate(pieces) if piece.item == _OR and place > 0]
+    places = [place for place, piece in enumerate(pieces) if piece.item in _OR and place > 0]
     if len(places) == 1:
         (place,) = places
         before, after = pieces[: place - 1], pieces[place + 2 :]

@@ -212,7 +212,7 @@ class Bare:
 class Joint:
     """What joins two pieces."""
 
-    kind: Literal[",", "and", "-", "or"]
+    kind: Literal[",", "and", "-", "or", "/"]
 
 
 @dataclass(frozen=True)

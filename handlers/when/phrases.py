@@ -99,7 +99,7 @@ _PHRASES: tuple[tuple[Item, str], ...] = (
     (Puzzle("vague"), "biweekly|half one|half two|half three|half four|half five|half 1|half 2|half 3|half 4|half 5|om en månad|in a month|i vinter|i sommar|dagtid|efter skolan|after school|dagen efter|the day after"),
     (Puzzle("past"), "igår|i går|yesterday|i förrgår|i morse|imorse|förra veckan|last week|förra vecka|sedan igår|ago"),
     (Filler(), "på|den|det|i|under|of|the|in|nu|sedan|sen|därefter|then|datum|date|tid|time|when|när|starttid|totalt"),
-    (Filler(), "boka|book|please|tack|snälla|thanks|vi ses|ses|sammanlagt|in total|for|för"),
+    (Filler(), "boka|book|please|tack|snälla|thanks|vi ses|ses|sammanlagt|in total|for|för|startar|inträffar|occurs|sker|repeats|upprepas|återkommande|dag:|day:"),
 )  # fmt: skip
 _MEANINGS = {fold(words): item for item, listed in _PHRASES for words in listed.split("|")}
 _PHRASE = re.compile(
@@ -117,7 +117,7 @@ _SIGNS: dict[str, Item] = {
     **dict.fromkeys(",;", Joint(",")),
     **dict.fromkeys("+&", Joint("and")),
     "-": Joint("-"),
-    "/": Joint("or"),
+    "/": Joint("/"),
 }
 _QUOTED = re.compile(r'"[^"]*"')
 _STOCKHOLM = re.compile(r"\(utc\+01:00\)[\w\s,]*stockholm[\w\s,]*")

@@ -128,7 +128,7 @@ def plan(pieces: Iterable[Found], typed: Typed) -> Plan:
     if len(dates) > 1 and any(one.guessed for one in dates):
         raise Unclear(t("Two times stand beside each other. Are both meant? Write “och” between them."))
     items = list(_weekday_lists(_between([piece.item for piece in found])))
-    if any(item == Joint("or") for item in items):
+    if any(isinstance(item, Joint) and item.kind in {"or", "/"} for item in items):
         raise Unclear(t("Which one? Choose one of the times."))
     return _Sorter(items).sorted()
 
@@ -169,7 +169,7 @@ def _weekday_lists(items: list[Item]) -> Iterator[Item]:
         day = pending[0] if pending else None
         if isinstance(item, Weekdays) and isinstance(day, Weekdays) and len(pending) == 2:
             joint = pending[1]
-            if isinstance(joint, Joint) and joint.kind != "or" and not (item.which or day.which):
+            if isinstance(joint, Joint) and joint.kind not in {"or", "/"} and not (item.which or day.which):
                 pending = [_joined(day, item, joint.kind)]
                 continue
             if isinstance(joint, Bound) and joint.kind == "until" and not (item.plural or day.plural):

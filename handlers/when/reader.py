@@ -75,6 +75,8 @@ def _read(text: str, moment: Moment, *, topic: bool) -> _Outcome:
     typed = spelled(Typed.of(text))
     reader = _WayReader(typed, moment)
     taken = ways(typed.text, moment.language)
+    if not taken:
+        return _Outcome(doubt=t("That can be read in more than one way. Which one is meant?"))
     agreed = _agreed([outcome for way in taken for outcome in reader.outcomes(way, topic=topic)])
     if agreed.doubt is None:
         return agreed
@@ -104,6 +106,7 @@ class _WayReader:
     def __init__(self, typed: Typed, moment: Moment) -> None:
         self._typed = typed
         self._moment = moment
+        self._read: dict[Run, Sessions | Unclear] = {}
 
     def outcomes(self, way: Run, *, topic: bool) -> list[_Outcome]:
         """Return what the way gives; several where it is in doubt which words are the topic."""
@@ -134,7 +137,16 @@ class _WayReader:
         return _Outcome(spans, rest, notes, guessed=guessed)
 
     def _sessions(self, run: Run) -> Sessions:
-        return sessions_of(plan(run, self._typed), self._moment)
+        """Return the sessions of pieces, read once however many ways they are part of."""
+        if run not in self._read:
+            try:
+                self._read[run] = sessions_of(plan(run, self._typed), self._moment)
+            except Unclear as doubt:
+                self._read[run] = doubt
+        read = self._read[run]
+        if isinstance(read, Unclear):
+            raise read
+        return read
 
     def _readings(self, run: Run) -> list[tuple[Span, ...]]:
         try:

@@ -16,7 +16,7 @@ from handlers.when.weekdays import weekdays
 from handlers.when.weeks import months, terms, weeks
 
 _MOST_WAYS = 16
-_LAST_HOUR = re.compile(r"\s?,\s?\d{1,2}")
+_LAST_HOURS = re.compile(r"(?:\s?,\s?\d{1,2})?(?:\s?-\s?\d{1,2})?")
 _WORD = re.compile(r"\w+|.")
 _LABELS = "åk|årskurs|klass|grupp|grp|sal|rum|lokal|kap|kapitel|modul|omgång|nr|arbetslag|lag|grade|class|group|room|chapter"
 _NUMBERED = "möte|lärträff|träff|session|lektion|workshop|del|steg|part|step|lesson|meeting|fas|phase"
@@ -32,34 +32,38 @@ def _labelled(text: str, pos: int) -> Iterator[tuple[Item, int]]:
         yield Unknown(), found.end()
 
 
-_RECOGNISERS: tuple[Callable[[str, int], Iterator[tuple[Item, int]]], ...] = (
-    hours, dotted, lengths, dates, weeks, months, terms, weekdays, counts, phrases, numbers, _labelled,
-)  # fmt: skip
+_Recogniser = Callable[[str, int], Iterator[tuple[Item, int]]]
+_FROM_DIGITS: tuple[_Recogniser, ...] = (hours, dotted, lengths, dates, weeks, weekdays, counts, numbers)
+_FROM_LETTERS: tuple[_Recogniser, ...] = (hours, lengths, dates, weeks, months, terms, weekdays, counts, phrases, _labelled)
+_FROM_SIGNS: tuple[_Recogniser, ...] = (hours, lengths, phrases)
 
 
 def ways(text: str, language: str) -> list[tuple[Found, ...]]:
-    """Return the ways to take an even text apart, the likeliest first; at most 16."""
+    """Return the ways to take an even text apart, the likeliest first; none where they are more than 16."""
     spoken = languages(text) or {language}
-    taken: list[tuple[Found, ...]] = [()]
+    open_ways: list[tuple[Found, ...]] = [()]
     done: list[tuple[Found, ...]] = []
     cache: dict[int, list[Found]] = {}
-    while taken:
-        way = taken.pop()
+    while open_ways:
+        way = open_ways.pop()
         pos = way[-1].end if way else 0
-        while pos < len(text) and text[pos] == " ":
+        if text[pos : pos + 1] == " ":
             pos += 1
         if pos == len(text):
             done.append(way)
             continue
         if pos not in cache:
             cache[pos] = _pieces(text, pos, spoken)
-        room = _MOST_WAYS - len(taken) - len(done)
-        taken.extend((*way, piece) for piece in reversed(cache[pos][: max(1, room)]))
+        open_ways.extend((*way, piece) for piece in reversed(cache[pos]))
+        if len(open_ways) + len(done) > _MOST_WAYS:
+            return []
     return done
 
 
 def _pieces(text: str, pos: int, spoken: frozenset[str] | set[str]) -> list[Found]:
-    found = [Found(item, pos, end) for recognise in _RECOGNISERS for item, end in recognise(text, pos)]
+    first = text[pos]
+    recognisers = _FROM_DIGITS if first.isdigit() else _FROM_LETTERS if first.isalpha() else _FROM_SIGNS
+    found = [Found(item, pos, end) for recognise in recognisers for item, end in recognise(text, pos)]
     if not found:
         word = _WORD.match(text, pos)
         return [Found(Unknown(), pos, word.end() if word else pos + 1)]
@@ -76,8 +80,7 @@ def _rivals(item: Item, piece: Found, text: str, longest: int) -> bool:
     """Whether a shorter piece is as likely: `v 42, 14` may be one week and an hour."""
     if piece.end >= longest or not isinstance(item, (Weeks, Dates, Puzzle)):
         return False
-    if not isinstance(item, Dates):
-        return isinstance(piece.item, Weeks)
-    if isinstance(piece.item, Dates):
-        return _LAST_HOUR.fullmatch(text, piece.end, longest) is not None
-    return isinstance(piece.item, Months)
+    if isinstance(item, Dates) and isinstance(piece.item, Months):
+        return True
+    same = Dates if isinstance(item, Dates) else Weeks
+    return isinstance(piece.item, same) and _LAST_HOURS.fullmatch(text, piece.end, longest) is not None

@@ -31,6 +31,7 @@ from handlers.when.items import (
 from handlers.when.typed import Typed
 
 _ALWAYS = (Weeks, RelativeDay, RelativeWeek, Nth, Length, FromNow, ForWeeks)
+_MOST_RUNS = 4
 _AROUND = " ,;:-–—"
 Run = tuple[Found, ...]
 
@@ -107,6 +108,8 @@ def parted(way: Run, typed: Typed, reads: Callable[[Run], bool]) -> tuple[list[P
     strong = [run for run in runs if is_strong(run)]
     if not strong:
         return [Parted((), _rest((), typed))], True
+    if len(strong) > _MOST_RUNS:
+        return [], False
     together = tuple(piece for run in strong for piece in run)
     everything = tuple(piece for run in runs for piece in run)
     whole = [run for run in strong if reads(run)]

@@ -46,7 +46,8 @@ class Typed:
         for place, character in enumerate(original):
             same = _SAME.get(character, character)
             same = " " if same.isspace() else same.lower()
-            if character in _DROPPED or len(same) != 1 or (same == " " and (not even or even[-1] == " ")):
+            repeated = same in " ;" and (not even or even[-1] == same)
+            if character in _DROPPED or len(same) != 1 or repeated:
                 continue
             even.append(same)
             origin.append(place)
