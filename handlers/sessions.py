@@ -48,6 +48,7 @@ def _later(table: Table, coming: list[Session], ctx: Context) -> tuple[Table, ..
     buttons: tuple[Button, ...] = ()
     if ctx.person.develops or ctx.person.coordinates:
         buttons = (
+            Button(label=t("Log reflection"), action="reflect", opens=True),
             Button(label=t("Move a session"), action="move", opens=True),
             Button(label=t("Cancel a session"), action="cancel", opens=True),
         )

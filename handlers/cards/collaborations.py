@@ -83,7 +83,8 @@ async def last_reflection(collaboration: Collaboration, ctx: Context) -> Reflect
 async def next_step(collaboration: Collaboration, ctx: Context) -> Message:
     """Return what comes next: what waits on somebody, else the last reflection's next step."""
     if collaboration.stage == "requested":
-        return t("Answer the question") if collaboration.open_enquiry else t("Appoint a pair")
+        waiting = collaboration.open_enquiry
+        return t("The principal is to answer a question") if waiting else t("A pair is to be appointed")
     reflection = await last_reflection(collaboration, ctx)
     if reflection and reflection.next_step:
         return typed(reflection.next_step)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.core.command import CommandSpec
 from storage.documents.collaborations import Collaboration
-from storage.documents.people import Person
+from storage.documents.people import Person, Role
 from storage.documents.reflections import Reflection, Visibility
 from storage.documents.sessions import Session
 
@@ -38,7 +38,9 @@ def may_read(person: Person, reflection: Reflection, collaboration: Collaboratio
     if reflection.visibility is Visibility.ME:
         return False
     if collaboration is None:
-        return person.develops or (reflection.visibility is Visibility.COORDINATOR and person.coordinates)
+        return person.has(Role.DEVELOPER) or (
+            reflection.visibility is Visibility.COORDINATOR and person.coordinates
+        )
     if person.id in collaboration.developers:
         return True
     if reflection.visibility is Visibility.PAIR:

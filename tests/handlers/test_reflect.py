@@ -1,0 +1,224 @@
+"""Logging reflections, and the prompt after a session."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from storage.documents.people import Person
+from storage.documents.reflections import Reflection, Visibility
+from storage.documents.sessions import Held, Session
+from storage.documents.times import Span
+from tests.handlers.desk import STOCKHOLM
+
+
+async def _written(town, session: str, author: str) -> Reflection:
+    return await town.get(Reflection, Reflection.id_of(session, author))
+
+
+async def _session(town, name: str, start: datetime, **fields) -> Session:
+    session = Session(
+        id=name,
+        collaboration_id="c-granliden",
+        session_kind="learning",
+        span=Span(start=start, end=start + timedelta(minutes=90)),
+        topic=name.title(),
+        people=("maja", "petter"),
+        **fields,
+    )
+    await town.add(session)
+    return session
+
+
+async def test_in_one_line(town, maja):
+    """Grade and text in a line are about the latest session that ended; who can read it is shown first."""
+    await maja.says("reflektera 4 Bra samtal om återkoppling")
+    assert "Träff: Granlidens gymnasium, må 12 okt v. 42 14.00–15.30 Sambedömning i par" in maja.sees
+    assert "Ledde den mot sitt syfte?: 4, mycket" in maja.sees
+    assert "Vem får läsa: paret" in maja.sees
+    seen = await maja.confirms()
+    assert seen.startswith("Din reflektion är sparad: Granlidens gymnasium")
+    written = await _written(town, "s-ended", "maja")
+    assert (written.grade, written.happened) == (4, "Bra samtal om återkoppling")
+    assert (written.visibility, written.outcome) == (Visibility.PAIR, Held.HELD)
+    assert (await town.get(Session, "s-ended")).state is Held.HELD
+    assert await town.told() == {}
+
+
+async def test_in_full(town, maja):
+    """The form takes what happened, what was learnt, the next step, who can read it and a standpoint."""
+    await maja.says("reflektera")
+    assert maja.filled_in == {"session": "s-ended", "outcome": "held", "visibility": "pair"}
+    await maja.sends(
+        grade="5",
+        happened="Alla prövade.",
+        learnt="Det går.",
+        next_step="Pröva igen",
+        visibility="coordinator",
+        standpoint="exchange",
+    )
+    for text in ("Vad hände: Alla prövade.", "Nästa steg: Pröva igen", "Ståndpunkt: Utbyte av"):
+        assert text in maja.sees
+    assert "Vem får läsa: paret, processledningsgruppen och samordnaren" in maja.sees
+    written = await _written(town, "s-ended", "maja")
+    assert (written.learnt, written.standpoint) == ("Det går.", "exchange")
+
+
+async def test_a_held_session_needs_a_grade(maja):
+    """Without 1 to 5 the form comes back; a number outside is not taken."""
+    await maja.says("reflektera")
+    await maja.sends(happened="Alla prövade.")
+    assert maja.errors == {"grade": "Välj 1 till 5."}
+    await maja.sends(grade="7")
+    assert maja.errors == {"grade": "”7” är inte ett av valen."}
+    assert maja.filled_in["happened"] == "Alla prövade."
+
+
+@pytest.mark.parametrize(
+    ("typed", "outcome"), [("blev inte av", Held.NOT_HELD), ("flyttad", Held.MOVED), ("moved", Held.MOVED)]
+)
+async def test_not_held_or_moved_needs_none(town, maja, typed, outcome):
+    """A session that was not held, or moved, is noted so without a grade, in either language's words."""
+    await maja.says(f"reflektera {typed}")
+    await maja.confirms()
+    assert (await town.get(Session, "s-ended")).state is outcome
+    assert (await _written(town, "s-ended", "maja")).grade is None
+    assert "Boka en träff" in maja.labels
+
+
+async def test_the_latest_ended_comes_first(town, maja):
+    """Of several that wait, the latest ended is filled in and the others can be chosen."""
+    await _session(town, "morgon", town.now - timedelta(hours=2))
+    await _session(town, "igår", town.now - timedelta(days=1))
+    await maja.says("reflektera")
+    assert maja.filled_in["session"] == "morgon"
+    offered = [text.rpartition(" ")[2] for text in await maja.searches("session", "")]
+    assert offered == ["Morgon", "Igår", "par"]
+
+
+async def test_each_of_the_pair_writes_their_own(town, maja, petter):
+    """When one of the pair has written, the other still is offered the session, typed or by the prompt."""
+    await _session(town, "morgon", town.now - timedelta(hours=2))
+    await town.tick()
+    await petter.reads()
+    await maja.says("reflektera 4 Mitt")
+    await maja.confirms()
+    await petter.presses("Logga reflektion")
+    assert petter.filled_in["session"] == "morgon"
+    assert "Mitt" not in petter.sees
+    await petter.sends(grade="3", happened="Petters")
+    assert (await _written(town, "morgon", "petter")).happened == "Petters"
+    assert (await _written(town, "morgon", "maja")).happened == "Mitt"
+
+
+async def test_typed_by_the_other_of_the_pair(town, maja, petter):
+    """The same without the prompt: the session waits until both have written."""
+    await maja.says("reflektera 4 Mitt")
+    await maja.confirms()
+    await petter.says("reflektera 3 Petters")
+    assert "Sambedömning i par" in petter.sees
+    await petter.confirms()
+    await petter.says("reflektera 3")
+    assert "Exempel på återkoppling" in petter.sees
+
+
+async def test_written_again_it_replaces_the_first(town, maja):
+    """A second reflection on a session starts from the first, and takes its place."""
+    await maja.says("reflektera 4 Bra samtal")
+    await maja.confirms()
+    await maja.says("reflektera s-ended visibility=me")
+    assert "Ledde den mot sitt syfte?: 4, mycket\nVad hände: Bra samtal" in maja.sees
+    await maja.presses("Ändra")
+    await maja.sends(grade="2")
+    written = await _written(town, "s-ended", "maja")
+    assert (written.grade, written.happened) == (2, "Bra samtal")
+    assert len([one for one in await town.find(Reflection) if one.author_id == "maja"]) == 2
+
+
+async def test_not_before_it_has_begun(maja):
+    """A session to come has nothing to reflect on."""
+    await maja.says("reflektera")
+    await maja.sends(session="s-coming", grade="4")
+    assert maja.errors == {"session": "Träffen har inte börjat än. Logga reflektionen när den har varit."}
+
+
+async def test_not_when_it_was_cancelled(town, maja):
+    """The prompt of a session that was cancelled meanwhile says so."""
+    session = await _session(town, "morgon", town.now - timedelta(hours=2))
+    await town.tick()
+    await maja.reads()
+    await town.change(session, state=Held.CANCELLED)
+    assert await maja.presses("Logga reflektion") == (
+        "Träffen är inställd, så det finns inget att reflektera över."
+    )
+
+
+async def test_nothing_waits(olle):
+    """Without a session to reflect on one is told so."""
+    assert (await olle.says("reflektera 4 Bra")).startswith("Ingen träff väntar på din reflektion.")
+
+
+async def test_somebody_elses_session(town, maja, olle):
+    """A developer outside the pair can't write about its session, with the prompt's button in hand either."""
+    await _session(town, "morgon", town.now - timedelta(hours=2))
+    await town.tick()
+    await maja.reads()
+    olle.answer = maja.answer
+    assert await olle.presses("Logga reflektion") == "Den träffen är inte en av dina."
+    assert (await olle.says("reflektera morgon 4 Bra")).startswith("Ingen träff väntar på din reflektion.")
+
+
+async def test_refused_to_others(greta, anna):
+    """Principals and strangers log no reflections."""
+    assert (await greta.says("reflektera 4 Bra")).startswith("Det hör inte till din roll.")
+    assert (await anna.says("reflektera 4 Bra")).startswith("Jag känner dig inte än.")
+
+
+async def test_the_prompt_goes_to_the_pair_once(town):
+    """After a session's end each of the pair gets one prompt, however often the clock ticks."""
+    await _session(town, "morgon", town.now - timedelta(hours=2))
+    assert await town.tick() == 1
+    told = await town.told()
+    assert set(told) == {"maja", "petter"}
+    assert all(len(texts) == 1 for texts in told.values())
+    assert told["maja"][0].startswith("Hur gick det?: Granlidens gymnasium")
+    assert "[Logga reflektion]" in told["maja"][0]
+    assert await town.tick() == 0
+    await town.restart()
+    assert await town.tick() == 0
+    assert await town.told() == {}
+
+
+async def test_the_prompt_comes_when_the_session_ends(town):
+    """Nothing before the end, one prompt after it, and another when the session was moved meanwhile."""
+    session = await _session(town, "kväll", datetime(2026, 10, 15, 18, 0, tzinfo=STOCKHOLM))
+    town.later(hours=9)
+    assert await town.tick() == 0
+    town.later(minutes=61)
+    assert await town.tick() == 1
+    await town.told()
+    tomorrow = datetime(2026, 10, 16, 18, 0, tzinfo=STOCKHOLM)
+    await town.change(session, span=Span(start=tomorrow, end=tomorrow + timedelta(hours=1)))
+    town.later(days=1)
+    await town.tick()
+    assert set(await town.told()) == {"maja", "petter"}
+
+
+async def test_no_prompt_once_it_is_useless(town, maja):
+    """Not for a session long over, one that was reflected on or cancelled, nor to who is gone."""
+    await _session(town, "gammal", town.now - timedelta(days=30))
+    await _session(town, "inställd", town.now - timedelta(hours=3), state=Held.CANCELLED)
+    await town.change(await town.get(Person, "petter"), active=False)
+    await maja.says("reflektera s-ended 4")
+    await maja.confirms()
+    await town.tick()
+    assert await town.told() == {}
+
+
+async def test_in_english(town):
+    """The same in English."""
+    maja = town.seat("maja", "en-GB")
+    await maja.says("reflect 4 Good talk visibility=coordinator")
+    assert "Who can read it: the pair, the process group and the coordinator" in maja.sees
+    assert (await maja.confirms()).startswith("Your reflection is saved")
