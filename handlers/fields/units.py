@@ -64,6 +64,9 @@ class NewUnitKind(UnitKind):
             raise Problem(t("A unit's name has 2 to {most} characters.", most=self.max_length))
         return Read(name, exact=text.startswith("+"))
 
+    async def nothing(self, ctx: Context) -> Message | None:
+        """Say nothing: a new unit can be named in an empty register too."""
+
     async def options(self, ctx: Context, query: str = "") -> list[Option]:
         """Return the units that match, and what was typed as a new one's name."""
         found = await super().options(ctx, query)
