@@ -123,15 +123,13 @@ class Forms:
     def errors(self, ask: Ask, view: Mapping[str, Any]) -> dict[str, str] | None:
         """Return what is wrong by block of the modal shown, or None where the modal must change for it.
 
-        It must where the form has a later revision than the modal, or asks for other fields.
+        It must where there is more to say than what is wrong with its fields, or other fields to ask for.
+        The modal keeps its revision then: a form is sent for its draft, whatever has been kept of it since.
         """
-        shown = {block["block_id"] for block in view["blocks"] if block["type"] == "input"}
-        wrong = {
-            _block_id(name, ask.revision): fit(self._text(error), FIELD_ERROR)
-            for name, error in ask.errors.items()
-        }
-        asked = {_block_id(field.name, ask.revision) for field in ask.fields}
-        return wrong if wrong and shown == asked else None
+        shown = {field_name(b["block_id"]): b["block_id"] for b in view["blocks"] if b["type"] == "input"}
+        if ask.intro or not ask.errors or shown.keys() != {field.name for field in ask.fields}:
+            return None
+        return {shown[name]: fit(self._text(error), FIELD_ERROR) for name, error in ask.errors.items()}
 
     def options(self, options: Sequence[Option]) -> list[Block]:
         """Return options for a list, as many as Slack takes."""

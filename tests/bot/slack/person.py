@@ -178,25 +178,29 @@ class SlackPerson:
 
     async def fill(self, values: Mapping[str, str | tuple[str, ...]]) -> str:
         """Fill in fields of the open form, by label or name, and send it; the others stay as they are."""
+        return await self.send(await self.filled_in(values))
+
+    async def filled_in(self, values: Mapping[str, str | tuple[str, ...]]) -> dict[str, Any]:
+        """Return the open form as it is sent with these values."""
         view = self.slack.screens.modals[self.user]
         inputs = [block for block in view["blocks"] if block["type"] == "input"]
+        named = {name: b for b in inputs for name in (b["label"]["text"], b["block_id"].rpartition("@")[0])}
         state = {block["block_id"]: {block["element"]["action_id"]: standing_in(block)} for block in inputs}
         for name, value in values.items():
-            block = next(
-                (b for b in inputs if name in {b["label"]["text"], b["block_id"].rpartition("@")[0]}), None
-            )
-            assert block, f"No field {name!r} here:\n{self.screen}"
+            assert name in named, f"No field {name!r} here:\n{self.screen}"
+            block = named[name]
             state[block["block_id"]] = {
                 block["element"]["action_id"]: await self._entered(block, view, value)
             }
         for block in inputs:
             (element,) = state[block["block_id"]].values()
-            assert block["optional"] or any(element.get(key) for key in CONTENT), f"Slack asks for {block}"
-        content = {
-            "trigger_id": self.slack.trigger(self.user),
-            "view": {**view, "state": {"values": state}},
-            "response_urls": [],
-        }
+            given = block["optional"] or any(element.get(key) for key in CONTENT)
+            assert given, f"Slack asks for {block['label']['text']}"
+        return {**view, "state": {"values": state}}
+
+    async def send(self, view: dict[str, Any]) -> str:
+        """Send a modal, filled in."""
+        content = {"trigger_id": self.slack.trigger(self.user), "view": view, "response_urls": []}
         read = await self._interact("view_submission", content)
         if self.status == 200 and not self.body:
             await self._close()
@@ -217,7 +221,7 @@ class SlackPerson:
         return self.slack.screens.seen_by(self.user, channels | {self.slack.own_chat(self.user)})
 
     async def _close(self) -> str:
-        del self.slack.screens.modals[self.user]
+        self.slack.screens.modals.pop(self.user, None)
         return ""
 
     async def _interact(self, kind: str, content: dict[str, Any]) -> str:
@@ -237,7 +241,9 @@ class SlackPerson:
 
     async def _option(self, block: Any, view: Any, label: str) -> dict[str, Any]:
         options = block["element"].get("options") or await self._options(block, view, label)
-        found = next((option for option in options if option["text"]["text"] == label), None)
+        named = [option for option in options if option["text"]["text"].startswith(label)]
+        found = next((option for option in named if option["text"]["text"] == label), None)
+        found = found or (named[0] if len(named) == 1 else None)
         assert found, f"No {label!r} among {[option['text']['text'] for option in options]}"
         return dict(found)
 

@@ -52,7 +52,7 @@ NASTY = [
     "   ",
 ]
 
-nasty = st.sampled_from(NASTY) | st.text(max_size=60)
+nasty = st.sampled_from(NASTY) | st.text(max_size=60) | st.integers(1, 700).map(lambda n: "å" * n)
 message = nasty.map(typed)
 facts = st.lists(st.builds(Fact, label=message, value=message), max_size=8).map(tuple)
 button = st.builds(Button, label=message, action=st.just("move"), style=st.sampled_from(Style))
@@ -204,7 +204,9 @@ def test_long_text_says_what_is_missing() -> None:
 def test_page_says_what_is_missing() -> None:
     """A page that is too long shows its first parts whole and counts the others."""
     card = Card(title=typed("Förfrågan"), buttons=(Button(label=typed("Utse"), action="assign"),))
-    read = read_blocks(SWEDISH.message(Page(parts=(card,) * 40))["blocks"])
+    blocks = SWEDISH.message(Page(parts=(card,) * 40))["blocks"]
+    assert faults(blocks, "message") == []
+    read = read_blocks(blocks)
     shown = read.count("Förfrågan")
     assert read.endswith(f"… och {40 - shown} till")
     assert shown >= 20

@@ -158,12 +158,15 @@ async def test_missed_trigger(anna: SlackPerson, desk: ScriptedDesk, slack: Slac
 async def test_form_from_start_to_end(anna: SlackPerson, desk: ScriptedDesk) -> None:
     """A form shows what is wrong in place, then reads back; Change goes back and Confirm presses."""
     wrong = FORM.model_copy(
-        update={"fields": (FORM.fields[0].model_copy(update={"error": t("Which day?")}), *FORM.fields[1:])}
+        update={
+            "revision": 5,
+            "fields": (FORM.fields[0].model_copy(update={"error": typed("Vilken dag?")}), *FORM.fields[1:]),
+        }
     )
     desk.options = (Option(value="u1", label=typed("Almby skola")), Option(value="u2", label=typed("Vasa")))
     desk.replies = [(FORM,), (wrong,), (READ_BACK,), (FORM,), (READ_BACK,), (CARD,)]
     await anna.command("boka", channel="C1")
-    assert await anna.fill({"När": "nån gång"}) == "När: Which day?"
+    assert await anna.fill({"När": "nån gång"}) == "När: Vilken dag?"
     read = await anna.fill({"När": "torsdag 14", "unit": "Almby skola", "Slag": "Möte"})
     assert read.splitlines()[:3] == ["Boka en lärträff på Alm…", "Boka en lärträff på Almby",
                                      "När: torsdag 15 oktober 14.00"]  # fmt: skip
