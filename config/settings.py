@@ -15,11 +15,11 @@ IDENTITY = re.compile(
     r"(slack:[A-Z0-9]+:[A-Z0-9]+|teams:[0-9a-fA-F-]{36}:[0-9a-fA-F-]{36}|terminal:[a-z0-9-]+)"
 )
 _EXAMPLES = {
-    "SAMLAR_STORE": "tinydb:data or postgresql://samlar@localhost/samlar",
+    "SAMLAR_STORE": "tinydb:data",
     "SAMLAR_HOST": "127.0.0.1",
     "SAMLAR_PORT": "3978",
     "SAMLAR_TIMEZONE": "Europe/Stockholm",
-    "SAMLAR_LANGUAGE": "sv or en",
+    "SAMLAR_LANGUAGE": "sv",
     "SAMLAR_COORDINATORS": "slack:T0123ABCD:U0123ABCD",
     "SAMLAR_PUBLIC_URL": "https://samlar.example.se",
     "SAMLAR_TEAMS_ANONYMOUS": "1",
