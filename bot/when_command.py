@@ -16,7 +16,9 @@ from handlers.core.words import Words
 from handlers.when import Reading, read
 from handlers.when.formatting import format_span
 
-Text = Annotated[list[str], typer.Argument(help="What was typed; - reads one text per line.", show_default=False)]
+Text = Annotated[
+    list[str], typer.Argument(help="What was typed; - reads one text per line.", show_default=False)
+]
 Now = Annotated[str | None, typer.Option(help="Read as if it were this time, such as 2026-10-14T09:30.")]
 Lang = Annotated[str | None, typer.Option(help="sv or en; else SAMLAR_LANGUAGE.")]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object per text and line.")]

@@ -1,4 +1,4 @@
-"""Finds what a text may mean that can't be taken as it stands: either–or, about, and words that don't belong."""
+"""Finds what a text may mean that can't be taken as it stands: either–or, and about."""
 
 from __future__ import annotations
 

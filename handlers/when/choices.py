@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
+from itertools import pairwise
 
 from handlers.when.answers import Choice, Reading
-from handlers.when.formatting import format_clock, format_day, format_span
+from handlers.when.formatting import format_span
 from handlers.when.spans import instants
 from storage.documents.times import Span
 
@@ -58,9 +59,7 @@ def _described(spans: tuple[Span, ...], language: str) -> Iterator[str]:
         return
     clocks = {_clocks(span, language) for span in spans}
     if len(clocks) == 1:
-        weeks = {
-            later.start.date() - span.start.date() for span, later in zip(spans, spans[1:], strict=False)
-        }
+        weeks = {later.start.date() - span.start.date() for span, later in pairwise(spans)}
         step = weeks.pop() // _ONE_WEEK if len(weeks) == 1 else 0
         if step and spans[1].start.date() - first.start.date() == step * _ONE_WEEK:
             yield _weekly(spans, step, clocks.pop(), language)

@@ -10,15 +10,18 @@ from typing import Literal
 from handlers.when.items import Bare, Clock, Date, Dates, Hours, Item, Puzzle
 from handlers.when.lexicon import END, LETTER, MONTH, NUMBER_WORD, loose, number
 
-_HALVES: dict[str, Literal["am", "pm"]] = {"a": "am", "p": "pm"}
+_HALVES: dict[str, Literal["", "am", "pm"]] = {"": "", "a": "am", "p": "pm"}
 
 _MERIDIEM = rf"(?:\s?(?P<half>[ap])(?:m{END}|\.\s?m{END}\.?))?"
-_DIGITS = re.compile(rf"(?P<h>\d{{1,2}})(?:[.:](?P<m>\d\d)(?:[.:]00)?)?(?![.:]?\d){_MERIDIEM}(?:(?<=[.:]\d\d)\s?(?:hrs|h|uhr){END})?")
+_DIGITS = re.compile(
+    rf"(?P<h>\d{{1,2}})(?:[.:](?P<m>\d\d)(?:[.:]00)?)?(?![.:]?\d){_MERIDIEM}(?:(?<=[.:]\d\d)\s?(?:hrs|h|uhr){END})?"
+)
 _COMMA = re.compile(r"(?P<h>\d{1,2}),(?P<m>[0-5]\d)(?![.,:]?\d|\s?(?:min|m|h|t))")
 _FOUR = re.compile(r"(?P<h>[01]\d|2[0-4])(?P<m>[0-5]\d)(?![.:]?\d|-\d\d-)")
 _YEARS = re.compile(r"20[0-5]\d")
 _WORDS = re.compile(
-    rf"(?!en{END}|noll{END})(?P<h>{NUMBER_WORD})(?:\s(?:och\s)?(?P<m>noll noll|{NUMBER_WORD}))?{END}{_MERIDIEM}"
+    rf"(?!en{END}|noll{END})(?P<h>{NUMBER_WORD})"
+    rf"(?:\s(?:och\s)?(?P<m>noll noll|{NUMBER_WORD}))?{END}{_MERIDIEM}"
 )
 _MINUTES_TO = re.compile(r"(?:five|ten|twenty|quarter)\sto\s")
 _HOUR = rf"(?P<h>\d{{1,2}}|(?!en{END}){NUMBER_WORD}){END}(?![.:]\d)"
@@ -186,7 +189,7 @@ def _shift(parts: dict[str, str | None]) -> int | None:
 def _clock(found: re.Match[str], minute: int, hour: int | None = None) -> Clock:
     parts = found.groupdict()
     hour = number(parts["h"]) if hour is None else hour
-    half = _HALVES.get(parts.get("half") or "", "")
+    half = _HALVES[parts.get("half") or ""]
     plain = not half and 1 <= hour <= 12 and not parts["h"].startswith("0")
     return Clock(hour, minute, half, plain=plain, typed=found[0].strip())
 

@@ -23,7 +23,7 @@ class Unclear(Exception):  # noqa: N818 - a question, not a fault
         missing: whether something was left out, rather than in conflict.
     """
 
-    def __init__(  # noqa: PLR0913 - each says another way to go on
+    def __init__(
         self,
         message: Message,
         *,

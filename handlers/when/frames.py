@@ -73,13 +73,18 @@ def frame_of(plan: Plan, said: Said, moment: Moment) -> Frame:
         frame.starts(_first_day(said, moment))
     elif said.has(Weeks, RelativeWeek):
         frame.starts(mondays_of(said, moment, plan.term, ())[0])
-    months = plan.limits.get("from", Said()).get(Months)
-    if months and len(months.months) > 1:
-        frame.lies_in(stretch_of(Said([months]), moment, frame.first))
-    elif "from" in plan.limits:
-        frame.starts(stretch_of(plan.limits["from"], moment, moment.today).first)
-    if months := said.get(Months):
-        frame.lies_in(stretch_of(Said([months]), moment, frame.first))
+    start = plan.limits.get("from", Said())
+    listed = start.get(Months)
+    if start and not (listed and len(listed.months) > 1):
+        frame.starts(stretch_of(start, moment, moment.today).first)
+        listed = None
+    for months in (listed, said.get(Months)):
+        if months:
+            frame.lies_in(stretch_of(Said([months]), moment, frame.first))
+    return _ended(frame, plan, moment)
+
+
+def _ended(frame: Frame, plan: Plan, moment: Moment) -> Frame:
     if plan.term:
         frame.lies_in(term_of(plan.term, moment, frame.first))
     if end := plan.repeats.get(EndOf):

@@ -23,7 +23,8 @@ _LONG = re.compile(
     loose(
         rf"(?:(?P<whole>\d{{1,2}})[.,](?P<tenths>\d|25|75)|{_COUNT}{_HALF}?)[-\s]?{_HOURS}"
         rf"(?P<after>\s(?:och|and)\s(?:en|a)\s(?:halv|half){END})?"
-        rf"(?:,?\s?(?:(?:och|o|and)\s)?(?:(?P<minutes>\d{{1,2}}|{NUMBER_WORD})[-\s]?{_MINUTES}|(?P<quarter>en kvart){END}))?"
+        rf"(?:,?\s?(?:(?:och|o|and)\s)?"
+        rf"(?:(?P<minutes>\d{{1,2}}|{NUMBER_WORD})[-\s]?{_MINUTES}|(?P<quarter>en kvart){END}))?"
     )
 )
 _GLUED = re.compile(rf"(?P<count>\d)\s?(?:h|tim)\s?(?P<minutes>\d\d)(?:\s?{_MINUTES}|{END}(?![.:/-]))")

@@ -33,6 +33,10 @@ def one_of(words: Iterable[str]) -> str:
     return "(?:" + "|".join(loose(word) for word in sorted(words, key=len, reverse=True)) + ")"
 
 
+def _listed(names: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in names.split(","))
+
+
 def _folded(names: Mapping[str, int]) -> dict[str, int]:
     return {fold(name): value for name, value in names.items()}
 
@@ -63,21 +67,34 @@ FULL_DAYS |= MANY_DAYS
 DAYS = _folded(ONE_DAY | MANY_DAYS | SHORTEST_DAYS)
 PLURALS = frozenset(map(fold, MANY_DAYS))
 
-_SV_MONTHS = ("januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september",
-              "oktober", "november", "december")  # fmt: skip
-_EN_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september",
-              "october", "november", "december")  # fmt: skip
-_SHORT_MONTHS = (("jan",), ("feb", "febr"), ("mar",), ("apr",), (), ("jun",), ("jul",), ("aug",),
-                 ("sep", "sept"), ("okt", "oct"), ("nov",), ("dec",))  # fmt: skip
+_SV_MONTHS = _listed(
+    """
+    januari, februari, mars, april, maj, juni, juli, augusti, september, oktober, november, december
+    """
+)
+_EN_MONTHS = _listed(
+    """
+    january, february, march, april, may, june, july, august, september, october, november, december
+    """
+)
+_SHORT_MONTHS = _listed("jan, feb, mar, apr, maj, jun, jul, aug, sep, okt, nov, dec")
 FULL_MONTHS = {name: month for names in (_SV_MONTHS, _EN_MONTHS) for month, name in enumerate(names, 1)}
-MONTHS = FULL_MONTHS | {name: month for month, names in enumerate(_SHORT_MONTHS, 1) for name in names}
+MONTHS = FULL_MONTHS | {name: month for month, name in enumerate(_SHORT_MONTHS, 1)}
+MONTHS |= {"febr": 2, "sept": 9, "oct": 10}
 WORDLIKE_MONTHS = frozenset({"may", "march", "mars", "mar", "jun", "jul"})
 
-_SV_NUMBERS = ("noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv",
-               "tretton", "fjorton", "femton", "sexton", "sjutton", "arton", "nitton", "tjugo")  # fmt: skip
-_EN_NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-               "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-               "twenty")  # fmt: skip
+_SV_NUMBERS = _listed(
+    """
+    noll, ett, två, tre, fyra, fem, sex, sju, åtta, nio, tio, elva, tolv, tretton, fjorton, femton,
+    sexton, sjutton, arton, nitton, tjugo
+    """
+)
+_EN_NUMBERS = _listed(
+    """
+    zero, one, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, thirteen,
+    fourteen, fifteen, sixteen, seventeen, eighteen, nineteen, twenty
+    """
+)
 _TENS = {"tjugo": 20, "trettio": 30, "fyrtio": 40, "femtio": 50, "sextio": 60, "nittio": 90}
 _NUMBERS = {name: value for names in (_SV_NUMBERS, _EN_NUMBERS) for value, name in enumerate(names)}
 _NUMBERS |= {
@@ -103,16 +120,22 @@ _NUMBERS |= {
 }
 NUMBERS = _folded(_NUMBERS)
 
-_SV_ORDINALS = ("första", "andra", "tredje", "fjärde", "femte", "sjätte", "sjunde", "åttonde", "nionde", "tionde",
-                "elfte", "tolfte", "trettonde", "fjortonde", "femtonde", "sextonde", "sjuttonde", "artonde",
-                "nittonde", "tjugonde", "tjugoförsta", "tjugoandra", "tjugotredje", "tjugofjärde", "tjugofemte",
-                "tjugosjätte", "tjugosjunde", "tjugoåttonde", "tjugonionde", "trettionde",
-                "trettioförsta")  # fmt: skip
-_EN_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-                "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth",
-                "eighteenth", "nineteenth", "twentieth", "twenty-first", "twenty-second", "twenty-third",
-                "twenty-fourth", "twenty-fifth", "twenty-sixth", "twenty-seventh", "twenty-eighth",
-                "twenty-ninth", "thirtieth", "thirty-first")  # fmt: skip
+_SV_ORDINALS = _listed(
+    """
+    första, andra, tredje, fjärde, femte, sjätte, sjunde, åttonde, nionde, tionde, elfte, tolfte,
+    trettonde, fjortonde, femtonde, sextonde, sjuttonde, artonde, nittonde, tjugonde, tjugoförsta,
+    tjugoandra, tjugotredje, tjugofjärde, tjugofemte, tjugosjätte, tjugosjunde, tjugoåttonde,
+    tjugonionde, trettionde, trettioförsta
+    """
+)
+_EN_ORDINALS = _listed(
+    """
+    first, second, third, fourth, fifth, sixth, seventh, eighth, ninth, tenth, eleventh, twelfth,
+    thirteenth, fourteenth, fifteenth, sixteenth, seventeenth, eighteenth, nineteenth, twentieth,
+    twenty-first, twenty-second, twenty-third, twenty-fourth, twenty-fifth, twenty-sixth,
+    twenty-seventh, twenty-eighth, twenty-ninth, thirtieth, thirty-first
+    """
+)
 ORDINALS = _folded(
     {name: value for names in (_SV_ORDINALS, _EN_ORDINALS) for value, name in enumerate(names, 1)}
 )
@@ -136,15 +159,22 @@ def month(text: str) -> int:
 
 
 # Words that tell the languages apart where one word is a day in one of them and a preposition in the other.
-SWEDISH = frozenset(["v", "vecka", "veckor", "kl", "klockan", "och", "på", "till", "från", "varje", "varannan", "den", "nästa", "idag", "imorgon", "i", "tim", "timme", "om", "jämna", "udda"]) | frozenset(_SV_DAYS)  # fmt: skip
-ENGLISH = frozenset(["at", "the", "every", "each", "week", "weeks", "next", "tomorrow", "today", "and", "from", "until", "till", "for", "in", "am", "pm", "noon", "hour", "hours", "minutes", "first", "last", "other", "half", "past"])  # fmt: skip
-ENGLISH |= (
-    frozenset(_EN_DAYS)
-    | (frozenset(_EN_MONTHS) - frozenset(_SV_MONTHS))
-    | {"oct", "wed", "thu", "fri", "sat"}
+SWEDISH = frozenset(_SV_DAYS) | set(
+    _listed(
+        """
+    v, vecka, veckor, kl, klockan, och, på, till, från, varje, varannan, den, nästa, idag, imorgon, i, tim,
+    timme, om, jämna, udda
+    """
+    )
 )
-ENGLISH |= {"sun", "mon", "tue"}
-ENGLISH -= {"till", "for", "in"}
+ENGLISH = (frozenset(_EN_DAYS) | set(_EN_MONTHS) - set(_SV_MONTHS)) | set(
+    _listed(
+        """
+    at, the, every, each, week, weeks, next, tomorrow, today, and, from, until, am, pm, noon, hour, hours,
+    minutes, first, last, other, half, past, oct, mon, tue, wed, thu, fri, sat, sun
+    """
+    )
+)
 
 
 def languages(text: str) -> frozenset[str]:

@@ -21,7 +21,8 @@ _ONE_DAY = timedelta(days=1)
 def stretch_of(said: Said, moment: Moment, since: date) -> Stretch:
     """Return the days that a limit names, the next ones from `since`.
 
-    For a feast that is the days of which people differ on whether they belong to it; for the end of something its last day.
+    For a feast those are the days of which people differ on whether they belong to it; for the end of
+    something its last day.
 
     Raises:
         Unclear: it is in doubt which days are meant.

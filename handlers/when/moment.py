@@ -108,7 +108,7 @@ class Moment:
             raise Unclear(t("{year} has no week {number}.", year=str(year), number=number))
         if gone is not None and since is None and gone + timedelta(days=6) >= self._school_year_start():
             raise Unclear(
-                t("{week} has already been this läsår. Which year is meant?", week=Week.of(gone)),
+                t("{week} has already been this school year. Which year is meant?", week=Week.of(gone)),
                 days=(tuple(coming + timedelta(days=day) for day in days),),
             )
         return coming

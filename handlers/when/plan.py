@@ -19,14 +19,11 @@ from handlers.when.items import (
     Filler,
     ForWeeks,
     Found,
-    FromNow,
     Hours,
     Item,
     Joint,
     Length,
     Months,
-    Nth,
-    Offset,
     Parity,
     PartOfDay,
     Puzzle,
@@ -126,7 +123,7 @@ def plan(pieces: Iterable[Found], typed: Typed) -> Plan:
             raise Unclear(not_understood(typed.piece(piece.start, piece.end)))
     dates = [piece.item for piece in found if isinstance(piece.item, Dates)]
     if len(dates) > 1 and any(one.guessed for one in dates):
-        raise Unclear(t("Two times stand beside each other. Are both meant? Write “och” between them."))
+        raise Unclear(t("Two times stand beside each other. Are both meant? Write “and” between them."))
     items = list(_weekday_lists(_between([piece.item for piece in found])))
     if any(isinstance(item, Joint) and item.kind in {"or", "/"} for item in items):
         raise Unclear(t("Which one? Choose one of the times."))
@@ -159,7 +156,9 @@ def _between(items: list[Item]) -> list[Item]:
         case [first, Joint("and"), last, *rest] if isinstance(first, _LIMITS) and isinstance(last, _LIMITS):
             return [*before, Bound("from"), first, Bound("until"), last, *rest]
         case _:
-            raise Unclear(t("From when, and until when? A limit lacks its day."), missing=True)
+            raise Unclear(
+                t("From when, and until when? Write the first and the last day or week."), missing=True
+            )
 
 
 def _weekday_lists(items: list[Item]) -> Iterator[Item]:
@@ -234,7 +233,7 @@ class _Sorter:
         elif isinstance(item, EndOf) and item.limits:
             self._repeat(item)
         elif isinstance(item, (Feast, Break, EndOf, TermName)):
-            raise Unclear(t("Until then, or from then on? Write “till” or “från” before it."))
+            raise Unclear(t("Until then, or from then on? Write “until” or “from” before it."))
         else:
             self._limit = None
             self._say(item)
@@ -268,7 +267,9 @@ class _Sorter:
         if starts:
             return
         if not isinstance(after, (*_LIMITS, Weekdays)):
-            raise Unclear(t("From when, and until when? A limit lacks its day."), missing=True)
+            raise Unclear(
+                t("From when, and until when? Write the first and the last day or week."), missing=True
+            )
         if item.kind in self._plan.limits:
             raise Unclear(t("The times repeat in two ways. Which one is meant?"))
         self._limit = self._plan.limits[item.kind] = Said()
@@ -284,7 +285,7 @@ class _Sorter:
         elif self._said.has(type(item)):
             if self._joint == "":
                 raise Unclear(
-                    t("Two times stand beside each other. Are both meant? Write “och” between them.")
+                    t("Two times stand beside each other. Are both meant? Write “and” between them.")
                 )
             self._plan.reaches = self._joint == "-"
             self._close()

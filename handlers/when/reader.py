@@ -117,7 +117,10 @@ class _WayReader:
         if topic and sure:
             return [self._outcome(part.time, part.rest) for part in parts]
         options = [
-            (spans, part.rest if topic else "") for part in parts for spans in self._readings(part.time) if spans
+            (spans, part.rest if topic else "")
+            for part in parts
+            for spans in self._readings(part.time)
+            if spans
         ]
         if topic:
             return [

@@ -18,7 +18,10 @@ from handlers.when.weeks import months, terms, weeks
 _MOST_WAYS = 16
 _LAST_HOURS = re.compile(r"(?:\s?,\s?\d{1,2})?(?:\s?-\s?\d{1,2})?")
 _WORD = re.compile(r"\w+|.")
-_LABELS = "åk|årskurs|klass|grupp|grp|sal|rum|lokal|kap|kapitel|modul|omgång|nr|arbetslag|lag|grade|class|group|room|chapter"
+_LABELS = (
+    "åk|årskurs|klass|grupp|grp|sal|rum|lokal|kap|kapitel|modul|omgång|nr|arbetslag|lag"
+    "|grade|class|group|room|chapter"
+)
 _NUMBERED = "möte|lärträff|träff|session|lektion|workshop|del|steg|part|step|lesson|meeting|fas|phase"
 _LABELLED = re.compile(
     loose(
@@ -34,7 +37,18 @@ def _labelled(text: str, pos: int) -> Iterator[tuple[Item, int]]:
 
 _Recogniser = Callable[[str, int], Iterator[tuple[Item, int]]]
 _FROM_DIGITS: tuple[_Recogniser, ...] = (hours, dotted, lengths, dates, weeks, weekdays, counts, numbers)
-_FROM_LETTERS: tuple[_Recogniser, ...] = (hours, lengths, dates, weeks, months, terms, weekdays, counts, phrases, _labelled)
+_FROM_LETTERS: tuple[_Recogniser, ...] = (
+    hours,
+    lengths,
+    dates,
+    weeks,
+    months,
+    terms,
+    weekdays,
+    counts,
+    phrases,
+    _labelled,
+)
 _FROM_SIGNS: tuple[_Recogniser, ...] = (hours, lengths, phrases)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 
 from handlers.when.doubt import Days, Unclear
 from handlers.when.frames import Frame, frame_of
@@ -49,7 +50,7 @@ def series_of(plan: Plan, said: Said, timing: Timing, moment: Moment) -> tuple[D
         Unclear: weekday or limit is missing, in doubt or in conflict.
     """
     if _every(plan).unit == "day":
-        raise Unclear(t("Which weekdays? Write them, or “varje vardag”."), missing=True)
+        raise Unclear(t("Which weekdays? Write them, or “every weekday”."), missing=True)
     if weeks := _listed_weeks(plan, said):
         return _in_weeks(plan, said, weeks, moment), ()
     frame = frame_of(plan, said, moment)
@@ -89,7 +90,7 @@ def _in_weeks(plan: Plan, said: Said, weeks: Weeks, moment: Moment) -> Days:
         return days_of(said, moment, plan.term)
     mondays = mondays_of(Said([weeks]), moment, plan.term, weekdays.days)
     step = _every(plan).step
-    gaps = {(later - monday) // _ONE_WEEK for monday, later in zip(mondays, mondays[1:], strict=False)}
+    gaps = {(later - monday) // _ONE_WEEK for monday, later in pairwise(mondays)}
     if step > 1 and gaps == {1}:
         mondays = mondays[::step]
     elif step > 1 and gaps != {step}:
@@ -98,7 +99,7 @@ def _in_weeks(plan: Plan, said: Said, weeks: Weeks, moment: Moment) -> Days:
         mondays = [monday for monday in mondays if monday.isocalendar().week % 2 == parity.remainder]
     days = tuple(monday + timedelta(days=day) for monday in mondays for day in sorted(weekdays.days))
     if len(days) == 1 and plan.repeats.has(Every):
-        raise Unclear(t("Only one day fits. Is it that one?"), days=(days,))
+        raise Unclear(t("Only one day fits. Is that the one?"), days=(days,))
     times = plan.repeats.get(Times)
     if not days or (times and times.count != len(days)):
         raise Unclear(t("The number of times and the weeks don't agree."), days=(days,) if days else ())
@@ -140,7 +141,7 @@ def _weekdays(plan: Plan, said: Said, frame: Frame) -> tuple[int, ...]:
     if weekdays is None:
         raise Unclear(t("Which weekday?"), missing=True)
     if weekdays.which or weekdays.stretch:
-        raise Unclear(t("Which weekdays? Write them, or “varje vardag”."), missing=True)
+        raise Unclear(t("Which weekdays? Write them, or “every weekday”."), missing=True)
     return tuple(sorted(weekdays.days))
 
 
@@ -176,7 +177,7 @@ def _days(run: Run, frame: Frame, plan: Plan, timing: Timing, moment: Moment) ->
         more = within(first, frame.doubtful.last)
         if len(more) > len(days):
             raise Unclear(
-                t("Up to which day? It is not clear whether the last ones count."), days=(days, more)
+                t("Until when? It is not clear whether the last sessions count."), days=(days, more)
             )
     return days
 

@@ -68,7 +68,7 @@ def _check_months(said: list[Said], made: list[Sessions]) -> None:
     starts = [span.start for spans, _ in made for span in spans]
     dates = [date for one in said if (named := one.get(Dates)) for date in named.dates]
     if any(date.month is None for date in dates) and starts != sorted(starts):
-        raise Unclear(t("Which month's? Write it after each day."))
+        raise Unclear(t("Which month is meant? Write it after each day."))
 
 
 def _plain(plan: Plan, said: Said, moment: Moment) -> _DaysFor:
@@ -117,7 +117,7 @@ def _tried(
 def _from_now(plan: Plan, moment: Moment) -> Sessions:
     said = plan.sessions[0]
     if len(plan.sessions) > 1 or plan.is_series or said.has(Hours, *_DAY):
-        raise Unclear(t("From now, or at a set time? Write one of them."))
+        raise Unclear(t("Is it counted from now, or at a set time? Write only one of them."))
     later, length = said.get(FromNow), said.get(Length)
     start = _after(moment, later.minutes if later else 0)
     end = _after(moment, later.minutes + length.minutes) if later and length else None
@@ -148,7 +148,7 @@ def _reaching(plan: Plan, said: list[Said], moment: Moment) -> Sessions:
 
 
 def _shared(sessions: list[Said]) -> list[Said]:
-    """Let sessions that are named together share what was said once: the clock time, the week, the weekday."""
+    """Let sessions named together share what was said once: clock time, week, weekday."""
     if len(sessions) < 2:
         return sessions
     _share_clock(sessions)

@@ -29,7 +29,7 @@ def spans_of(days: Days, timing: Timing, moment: Moment, offset: Offset | None =
 
 
 def instants(spans: tuple[Span, ...]) -> tuple[datetime | None, ...]:
-    """Return what tells readings apart: wall clocks alone are the same in the hour that a clock change repeats."""
+    """Return what tells readings apart: wall clocks are alike in an hour that a clock change repeats."""
     return tuple(end and instant(end) for span in spans for end in (span.start, span.end))
 
 
@@ -59,8 +59,7 @@ def _span(day: date, timing: Timing, moment: Moment, offset: Offset | None) -> S
 def _check_coming(start: datetime, moment: Moment) -> None:
     if instant(start) > instant(moment.now):
         return
-    day = Day(day=start.date())
-    raise Unclear(t("{day} at that time is already past. Write a coming time.", day=day))
+    raise Unclear(t("{when} is already past. Write a coming time.", when=Span(start=start)))
 
 
 def _wall(

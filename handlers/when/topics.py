@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from handlers.when.doubt import Unclear
 from handlers.when.items import (
     Bound,
     Dates,

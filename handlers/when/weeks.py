@@ -21,9 +21,12 @@ _AND = re.compile(
 _YEAR = re.compile(r"(?:,?\s(?:år\s)?|\s?[-/]\s?)(20\d\d)(?![.:]?\d)")
 _YEAR_FIRST = re.compile(r"(20\d\d)[-\s]?[vw]\.?\s?(\d{1,2})(?:-([1-7]))?(?!\d|-)")
 
-_MONTH_OUT = re.compile(rf"(?P<m>{MONTH}){END}\sut{END}|(?:the\s)?(?:slutet (?:av|på)|end of)\s(?P<end>{MONTH}){END}")
+_MONTH_OUT = re.compile(
+    rf"(?P<m>{MONTH}){END}\sut{END}|(?:the\s)?(?:slutet (?:av|på)|end of)\s(?P<end>{MONTH}){END}"
+)
 _MONTHS = re.compile(
-    rf"(?:(?:hela|all of)\s)?(?!jul{END})(?P<all>{MONTH}{END}\.?(?:(?:\s?,\s?(?:och\s|and\s)?|\s(?:och|and)\s){MONTH}{END}\.?)*)"
+    rf"(?:(?:hela|all of)\s)?(?!jul{END})"
+    rf"(?P<all>{MONTH}{END}\.?(?:(?:\s?,\s?(?:och\s|and\s)?|\s(?:och|and)\s){MONTH}{END}\.?)*)"
     rf"(?:(?:\s?-\s?|\s(?:t\.o\.m\.|till och med|through)\s)(?P<last>{MONTH}){END}\.?)?"
     r"(?:\smånad)?(?:,?\s(?P<y>20\d\d)(?![.:]?\d))?"
 )
@@ -31,8 +34,10 @@ _EACH_MONTH = re.compile(rf"{MONTH}{END}")
 _IN = re.compile(r"\b(?:i|in|under|during|från|from|till|until|of|t\.o\.m\.|to)\s$")
 _TERM = re.compile(
     loose(
-        rf"(?:(?:den|the|hela|under|hela den|the whole|all)\s)?(?P<season>ht|vt|h[öo]st(?:terminen|termin|terminens)|vår(?:terminen|termin)|autumn term|fall term"
-        rf"|fall semester|autumn semester|spring term|spring semester)\s?[-'/]?\s?(?P<y>(?:20)?\d\d)?{END}(?![.:]\d)"
+        r"(?:(?:den|the|hela|under|hela den|the whole|all)\s)?"
+        r"(?P<season>ht|vt|höst(?:terminen|termin)|vår(?:terminen|termin)"
+        r"|(?:autumn|fall|spring) (?:term|semester))"
+        rf"\s?[-'/]?\s?(?P<y>(?:20)?\d\d)?{END}(?![.:]\d)"
     )
 )
 _SCHOOL_YEAR = re.compile(

@@ -9,7 +9,7 @@ from handlers.when.items import Dates, Months, Nth, RelativeDay, RelativeWeek, T
 from handlers.when.moment import Moment
 from handlers.when.plan import Said
 from storage.documents.messages import t
-from storage.documents.times import Day, Week
+from storage.documents.times import Day, SchoolYear, Term, Week
 
 _WORKING = range(5)
 _ONE_WEEK = timedelta(days=7)
@@ -53,9 +53,9 @@ def _dates(said: Said, moment: Moment) -> Days:
         weekdays = said.get(Weekdays)
         if weekdays and said.has(Weeks) and len(between) <= 7:
             return _agreeing(tuple(day for day in between if day.weekday() in weekdays.days), said, moment)
-        raise Unclear(t("Every day from the first to the last, or another one?"), days=(between[:60],))
+        raise Unclear(t("Every day from the first to the last?"), days=(between[:60],))
     if list(days) != sorted(days) and any(one.month is None for one in dates.dates):
-        raise Unclear(t("Which month's? Write it after each day."), days=(tuple(sorted(days)),))
+        raise Unclear(t("Which month is meant? Write it after each day."), days=(tuple(sorted(days)),))
     if len(set(days)) < len(days):
         raise Unclear(t("{day} is named twice.", day=Day(day=days[0])), days=(tuple(dict.fromkeys(days)),))
     _agreeing(days, said, moment)
@@ -84,7 +84,7 @@ def _agreeing(days: Days, said: Said, moment: Moment) -> Days:
         if relative and moment.today + timedelta(days=relative.days) != day:
             other = moment.today + timedelta(days=relative.days)
             raise Unclear(
-                t("Which day: {one} or {other}?", one=Day(day=day), other=Day(day=other)),
+                t("Which day is meant: {one} or {other}?", one=Day(day=day), other=Day(day=other)),
                 days=((day,), (other,)),
             )
     return days
@@ -100,7 +100,8 @@ def _agree_on_weekday(days: Days, weekdays: Weekdays) -> None:
     if len(days) == len(weekdays.days) == 1:
         others = tuple(((day + timedelta(days=step)),) for step in _steps(day, weekdays.days[0]))
     raise Unclear(
-        t("{day}: weekday and date don't agree. Which one is meant?", day=Day(day=day)), days=(days, *others)
+        t("The weekday and the date don't agree: that date is {day}. Which one is meant?", day=Day(day=day)),
+        days=(days, *others),
     )
 
 
@@ -114,7 +115,7 @@ def _nth(said: Said, moment: Moment) -> Days:
     nth, months = said.get(Nth), said.get(Months)
     assert nth is not None  # noqa: S101 - the caller looked
     if months is None:
-        raise Unclear(t("Which month's?"), missing=True)
+        raise Unclear(t("Which month is meant?"), missing=True)
     days: list[date] = []
     for month in months.months:
         year = months.year or _year_of(month, moment, days[-1] if days else moment.today)
@@ -150,7 +151,7 @@ def _in_weeks(said: Said, moment: Moment, term: TermName | None) -> Days:
     if weekdays is None:
         raise _day_missing(said, moment, term)
     if weekdays.which == "next":
-        raise Unclear(t("Which {weekday} is meant: next week's, or that of the week named?", weekday=""))
+        raise Unclear(t("Which week is meant?"))
     near = said.get(RelativeWeek)
     days = tuple(
         monday + timedelta(days=day)
@@ -226,7 +227,7 @@ def _coming(weekdays: Weekdays, moment: Moment) -> Days:
             days=(tuple(sorted(days)), tuple(sorted(later))),
         )
     if weekdays.which == "this" and days[0] >= moment.monday + _ONE_WEEK:
-        raise Unclear(t("{day}: is that the day?", day=Day(day=days[0])), days=(days,))
+        raise Unclear(t("Is {day} meant?", day=Day(day=days[0])), days=(days,))
     return tuple(sorted(days))
 
 
@@ -235,7 +236,7 @@ def _next(weekday: int, moment: Moment) -> Days:
     of_next_week = moment.monday + _ONE_WEEK + timedelta(days=weekday)
     if coming != of_next_week:
         raise Unclear(
-            t("Which one: {one} or {other}?", one=Day(day=coming), other=Day(day=of_next_week)),
+            t("Which day is meant: {one} or {other}?", one=Day(day=coming), other=Day(day=of_next_week)),
             days=((coming,), (of_next_week,)),
         )
     return (coming,)
@@ -250,16 +251,13 @@ def _which_of_the_month(weekdays: Weekdays, months: Months, moment: Moment) -> U
         and day.weekday() in weekdays.days
         and day >= moment.today
     ]
-    return Unclear(t("Which of the month's?"), days=tuple((day,) for day in days[:5]), missing=True)
+    return Unclear(
+        t("Which one of that month's days is meant?"), days=tuple((day,) for day in days[:5]), missing=True
+    )
 
 
 def _check_term(days: Days, term: TermName) -> None:
     for day in days:
-        season = "HT" if day.month >= 8 else "VT"
-        year = day.year if not term.season else day.year
-        starts = day.year if day.month >= 8 else day.year - 1
-        fits = (not term.season and term.year in {None, starts}) or (
-            term.season == season and term.year in {None, year}
-        )
-        if not fits:
+        season, year = (Term.of(day).season, day.year) if term.season else ("", SchoolYear.of(day).start)
+        if term.season != season or term.year not in {None, year}:
             raise Unclear(t("{day} is not in that term. Which one is meant?", day=Day(day=day)), days=(days,))

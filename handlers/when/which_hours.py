@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from handlers.when.doubt import Unclear
 from handlers.when.items import Clock, Hours, Length, Part, PartOfDay, RelativeDay
@@ -100,7 +101,7 @@ def _start(hours: Hours, part: Part | None) -> tuple[int, bool]:
     return literal, False
 
 
-def _half_before(clock: Clock, end: Clock) -> str:
+def _half_before(clock: Clock, end: Clock) -> Literal["am", "pm"]:
     """Return am or pm for `2` in `2-4pm` and `11` in `11-1pm`."""
     same = (clock.hour % 12, clock.minute) < (end.hour % 12, end.minute)
     if end.half == "am":
