@@ -37,6 +37,7 @@ async def test_everybodys_answer_stays(anna: SlackPerson, desk: ScriptedDesk, sl
     desk.replies = [(Say(text=typed("ett"), audience=Audience.CONVERSATION), TWO[1])]
     slack.fail("respond", error="expired_url", status=404)
     assert await anna.command("veckobrev", channel="C2") == "två"
+    assert anna.inbox == []
 
 
 async def test_patient(anna: SlackPerson, slack: SlackWorkspace) -> None:

@@ -8,9 +8,12 @@ import logging
 import pytest
 from pydantic import BaseModel
 
+from bot.slack.quiet import quiet_logger
 from handlers.core.incoming import Act
-from handlers.core.replies import Answer
+from handlers.core.replies import Answer, Say
+from storage.documents.messages import typed
 from tests.bot.slack.conftest import Run, ScriptedDesk
+from tests.bot.slack.person import SlackPerson
 from tests.bot.slack.web_api import APP_TOKEN, TOKEN, SlackWorkspace
 
 SECRET_TEXT = "hemlig-reflektion"
@@ -43,7 +46,9 @@ async def test_nothing_written_is_logged(
     monkeypatch.undo()
     for failure in ({"error": "is_archived"}, {"drop": True}, {"error": "invalid_blocks"}):
         slack.fail("chat.postMessage", **failure)
+        desk.replies = [(Say(text=typed(SECRET_TEXT)),)]
         await anna.say(SECRET_TEXT)
+    await SlackPerson(slack, running.url, "another", "U1", settled=running.front.settled).say(SECRET_TEXT)
     await asyncio.sleep(0.2)
     logged = caplog.text + "".join(capsys.readouterr())
     assert "Slack did not take an answer" in logged
@@ -51,3 +56,13 @@ async def test_nothing_written_is_logged(
     assert SECRET_TEXT not in logged
     assert TOKEN not in logged
     assert APP_TOKEN not in logged
+
+
+def test_libraries_tell_no_secrets(caplog: pytest.LogCaptureFixture) -> None:
+    """Tokens, tickets in addresses and the texts of exceptions are left out of what the libraries log."""
+    try:
+        BaseModel.model_validate_json(SECRET_TEXT)
+    except ValueError:
+        quiet_logger().exception("No: %s", f"wss://x/?ticket=abc-1&y=2 {TOKEN} {APP_TOKEN}")
+    assert "No: wss://x/?ticket=…&y=2 … …" in caplog.text
+    assert SECRET_TEXT not in caplog.text
