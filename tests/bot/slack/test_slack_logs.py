@@ -6,7 +6,7 @@ import asyncio
 import logging
 
 import pytest
-from pydantic import BaseModel
+from pydantic import TypeAdapter
 
 from bot.slack.quiet import quiet_logger
 from handlers.core.incoming import Act
@@ -22,7 +22,7 @@ SECRET_TEXT = "hemlig-reflektion"
 class _Failing(ScriptedDesk):
     async def handle(self, act: Act) -> Answer:
         """Fail with what was written in the error, as pydantic does."""
-        BaseModel.model_validate_json(SECRET_TEXT)
+        TypeAdapter(int).validate_python(SECRET_TEXT)
         raise AssertionError
 
 
@@ -61,7 +61,7 @@ async def test_nothing_written_is_logged(
 def test_libraries_tell_no_secrets(caplog: pytest.LogCaptureFixture) -> None:
     """Tokens, tickets in addresses and the texts of exceptions are left out of what the libraries log."""
     try:
-        BaseModel.model_validate_json(SECRET_TEXT)
+        TypeAdapter(int).validate_python(SECRET_TEXT)
     except ValueError:
         quiet_logger().exception("No: %s", f"wss://x/?ticket=abc-1&y=2 {TOKEN} {APP_TOKEN}")
     assert "No: wss://x/?ticket=…&y=2 … …" in caplog.text
