@@ -1,15 +1,18 @@
 """Forms: Ask → inputs of a card or dialog, and what is sent back → the fields' values.
 
 Teams sends inputs merged with the action's own data, multiple choices as one text with commas, and leaves
-out what is empty. So an input's id says which kind it is, the action lists the inputs it sends, and the
-values of multiple choices are quoted.
+out what is empty. So an input's id says which kind it is and the action lists the inputs it sends.
+
+Of a list that is searched on the server, Teams' web client shows what is chosen by its value, not its
+title, and offers only values that begin with what was typed. So there a value is the title followed by
+the option's own value.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import assert_never
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from bot.teams.elements import rich
 from bot.teams.limits import Json, Room, shorten
@@ -22,7 +25,19 @@ CARRIED = "samlar"
 
 FORM = "form:"
 _INPUTS = "samlar-inputs"
-_ONE, _MANY = "one.", "many."
+_TEXT, _ONE, _SEARCH, _MANY = "text.", "one.", "search.", "many."
+_PREFIXES = {
+    Input.LINE: _TEXT,
+    Input.PARAGRAPH: _TEXT,
+    Input.CHOICE: _ONE,
+    Input.SEARCH: _SEARCH,
+    Input.SEARCH_MANY: _MANY,
+}
+_TITLE_END = " \u2063"
+"""Between title and value: a space and the invisible separator, which nobody types."""
+
+MOST_OPTIONS = 100
+"""A form's list with fewer options than this is complete, and need not be searched on the server."""
 
 Say = Callable[[Message], str]
 """Words a message in the reader's language, cleaned for Teams."""
@@ -30,7 +45,7 @@ Say = Callable[[Message], str]
 
 def input_id(field: FormField) -> str:
     """Return the id of a field's input."""
-    return (_MANY if field.input is Input.SEARCH_MANY else _ONE) + field.name
+    return _PREFIXES[field.input] + field.name
 
 
 def form_value(ask: Ask) -> str:
@@ -47,13 +62,16 @@ def values_of(data: Json) -> dict[str, Raw]:
     """Return the fields' values from what an action sent. Raises ValueError for other shapes."""
     listed = str(data.get(_INPUTS, "")).split()
     sent = {name: data.get(name) or "" for name in listed}
-    sent |= {name: value or "" for name, value in data.items() if name.startswith((_ONE, _MANY))}
+    sent |= {name: value or "" for name, value in data.items() if name.startswith(tuple(_PREFIXES.values()))}
     return {name.partition(".")[2]: _value(name, value) for name, value in sent.items()}
 
 
-def choice_value(field_id: str, option: Option) -> str:
-    """Return an option's value as an input carries it."""
-    return quote(option.value, safe="") if field_id.startswith(_MANY) else option.value
+def choice_value(field_id: str, title: str, option: Option) -> str:
+    """Return an option's value as the input of that id carries it."""
+    if not field_id.startswith((_SEARCH, _MANY)):
+        return option.value
+    value = title + _TITLE_END + option.value
+    return value.replace("%", "%25").replace(",", "%2C") if field_id.startswith(_MANY) else value
 
 
 def inputs(ask: Ask, say: Say, room: Room) -> list[Json]:
@@ -93,23 +111,25 @@ def _text_input(field: FormField, room: Room) -> Json:
 
 def _choice_input(ask: Ask, field: FormField, say: Say, room: Room) -> Json:
     field_id = input_id(field)
-    offered = {option.value: option for option in (*field.chosen, *field.options[: room.choices])}
-    if field.input is Input.CHOICE:
-        offered = {option.value: option for option in field.options}
+    searched = field.input is Input.SEARCH or (
+        field.input is Input.SEARCH_MANY and len(field.options) >= min(MOST_OPTIONS, room.choices)
+    )
+    options = field.options[: room.choices] if searched else field.options
+    values: dict[str, str] = {}
+    choices: list[Json] = []
+    for option in {one.value: one for one in (*field.chosen, *options)}.values():
+        title = shorten(say(option.label), room.text)
+        values[option.value] = choice_value(field_id, title, option)
+        choices.append({"title": title, "value": values[option.value]})
     made: Json = {
         "type": "Input.ChoiceSet",
         "style": "compact" if field.input is Input.CHOICE else "filtered",
         "isMultiSelect": field.input is Input.SEARCH_MANY,
         "wrap": True,
-        "choices": [
-            {"title": shorten(say(option.label), room.text), "value": choice_value(field_id, option)}
-            for option in offered.values()
-        ],
-        "value": ",".join(
-            choice_value(field_id, offered[value]) for value in _listed(field.value) if value in offered
-        ),
+        "choices": choices,
+        "value": ",".join(values[value] for value in _listed(field.value) if value in values),
     }
-    if field.input is not Input.CHOICE:
+    if searched:
         made["choices.data"] = {"type": "Data.Query", "dataset": f"{ask.draft}/{field_id}"}
     return made
 
@@ -123,5 +143,10 @@ def _value(name: str, value: object) -> Raw:
         raise ValueError("an input is a text")  # noqa: TRY004 - one error for all wrong shapes
     text = value.encode("utf-8", "replace").decode()
     if name.startswith(_MANY):
-        return tuple(unquote(part) for part in text.split(",") if part)
-    return text
+        return tuple(_own_value(unquote(part)) for part in text.split(",") if part)
+    return _own_value(text) if name.startswith(_SEARCH) else text
+
+
+def _own_value(text: str) -> str:
+    """Return the option's own value, without its title. What was typed instead of chosen stays as it is."""
+    return text.rpartition(_TITLE_END)[2]

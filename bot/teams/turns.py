@@ -77,8 +77,9 @@ class Turns:
         search, input_id = search_of(envelope, actor)
         options = (await self._desk.suggest(search))[:SUGGESTIONS]
         words = self._renderer(envelope).words
+        titled = [(words(option.label), option) for option in options]
         results = [
-            {"title": words(option.label), "value": choice_value(input_id, option)} for option in options
+            {"title": title, "value": choice_value(input_id, title, option)} for title, option in titled
         ]
         return Answered(body={"statusCode": 200, "type": SEARCH_RESPONSE, "value": {"results": results}})
 

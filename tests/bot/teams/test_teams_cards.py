@@ -296,7 +296,7 @@ async def test_an_invoke_without_an_id_is_known_by_its_parts(vera, desk, teams):
         ("adaptiveCard/action", {"action": {"verb": "v2:x:y:z"}}),
         ("adaptiveCard/action", {"action": {"verb": "v1:cancel:s:" + "9" * 5000 + "x"}}),
         ("adaptiveCard/action", {"action": {"verb": "form:d:-"}}),
-        ("adaptiveCard/action", {"action": {"verb": "form:d:1", "data": {"one.when": {"a": 1}}}}),
+        ("adaptiveCard/action", {"action": {"verb": "form:d:1", "data": {"text.when": {"a": 1}}}}),
         ("task/fetch", {"data": "text"}),
         ("task/submit", {"data": {"samlar": 7}}),
         ("application/search", {"queryText": "x", "dataset": "people"}),

@@ -7,6 +7,7 @@ import json
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 
+from bot.teams.forms import choice_value, input_id, values_of
 from bot.teams.limits import CARD_BYTES, FORM_BYTES, size
 from bot.teams.render import Renderer
 from handlers.core.replies import (
@@ -24,7 +25,7 @@ from handlers.core.replies import (
 from storage.documents.messages import typed
 from tests.bot.teams import cards
 from tests.bot.teams.desk import words
-from tests.bot.teams.samples import NASTY, each, replies
+from tests.bot.teams.samples import NASTY, each, replies, texts
 
 SWEDISH = Renderer(words(), "sv")
 KINDS = sorted(each(typed("")))
@@ -209,3 +210,44 @@ def test_words_are_in_the_readers_language(language):
     )
     [action] = cards.actions(Renderer(words(), language).card(form))
     assert action["title"] == {"sv": "Öppna formuläret", "en": "Open the form"}[language]
+
+
+@given(label=texts, value=texts.filter(lambda text: "\u2063" not in text and text))
+@example(label="Ek, Maja 100 %", value="p,1%2C")
+def test_choices_come_back_as_their_values(label, value):
+    """Whatever an option is called, choosing it sends its own value, in lists of one and of many."""
+    option = Option(value=value, label=typed(label))
+    for kind, expected in ((Input.CHOICE, value), (Input.SEARCH, value), (Input.SEARCH_MANY, (value, value))):
+        field = FormField(name="who", label=typed("Vem"), input=kind, options=(option,))
+        chosen = choice_value(input_id(field), label, option)
+        sent = f"{chosen},{chosen}" if kind is Input.SEARCH_MANY else chosen
+        assert values_of({input_id(field): sent}) == {"who": expected}
+
+
+def test_searched_values_begin_with_their_titles():
+    """Teams' client filters what was found by its value and shows it, so a value begins with the title."""
+    almby = Option(value="k3j9x2m4p7qw", label=typed("Almby skola"))
+    field = FormField(
+        name="unit",
+        label=typed("Enhet"),
+        input=Input.SEARCH,
+        options=(almby,),
+        chosen=(almby,),
+        value=almby.value,
+    )
+    card = SWEDISH.card(Ask(draft="d1", revision=2, title=typed("Boka"), fields=(field,)))
+    [element] = cards.inputs(card)
+    assert element["value"].startswith("Almby skola ")
+    assert element["choices.data"] == {"type": "Data.Query", "dataset": "d1/search.unit"}
+
+
+def test_a_list_of_many_that_is_complete_is_not_searched():
+    """Below a hundred options all are in the list, where every client can choose several."""
+    for count, searched in ((99, False), (100, True)):
+        options = tuple(Option(value=f"p{n}", label=typed(f"Person {n}")) for n in range(count))
+        field = FormField(name="who", label=typed("Vilka"), input=Input.SEARCH_MANY, options=options)
+        [element] = cards.inputs(
+            SWEDISH.card(Ask(draft="d1", revision=2, title=typed("Utse"), fields=(field,)))
+        )
+        assert ("choices.data" in element) is searched
+        assert len(element["choices"]) == count
