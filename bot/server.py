@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import signal
 from collections.abc import Callable
+from pathlib import Path
 from typing import Protocol
 
 import structlog
 from aiohttp import web
 
 from bot.app import Present, make_dispatch, present
+from bot.backups import Backups
 from bot.clock import Clock
 from bot.delivery import Courier, Sender
 from bot.web import add_health
@@ -70,6 +72,7 @@ class Server:
 
     Attributes:
         clock: finds what has fallen due.
+        backups: takes backups into `SAMLAR_BACKUP_FOLDER`.
         port: the one that it listens on, once started.
     """
 
@@ -85,6 +88,7 @@ class Server:
         senders = {name: front_end.sender for name, front_end in self._front_ends.items()}
         self._courier = Courier(self._store, senders, clock)
         self.clock = Clock(self._store, dispatch, self._courier, clock)
+        self.backups = _backups(settings, self._store, clock)
         self._tasks: list[asyncio.Task[None]] = []
         self.port = settings.samlar_port
 
@@ -102,6 +106,8 @@ class Server:
         self.port = self._runner.addresses[0][1]
         self._tasks = [asyncio.create_task(self._courier.run()), asyncio.create_task(self.clock.run())]
         self._tasks.append(asyncio.create_task(asyncio.to_thread(warm)))
+        if self._settings.samlar_backup_folder:
+            self._tasks.append(asyncio.create_task(self.backups.run()))
         log.info(
             "listening", host=self._settings.samlar_host, port=self.port, platforms=",".join(self._front_ends)
         )
@@ -133,15 +139,23 @@ class Server:
         self._courier.wake()
 
 
+def _backups(settings: Settings, store: Store, clock: Present) -> Backups:
+    folder = Path(settings.samlar_backup_folder or "backups")
+    return Backups(store, folder, settings.samlar_backup_time, settings.zone, clock)
+
+
 async def serve(settings: Settings) -> None:
-    """Run until SIGTERM or SIGINT."""
+    """Run until SIGTERM or SIGINT; SIGUSR1 takes a backup."""
     server = Server(settings)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for one in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(one, stop.set)
+    taking: set[asyncio.Task[bool]] = set()
+    loop.add_signal_handler(signal.SIGUSR1, lambda: taking.add(asyncio.create_task(server.backups.at_once())))
     await server.start()
     try:
         await stop.wait()
+        await asyncio.gather(*taking)
     finally:
         await server.stop()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import time
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -21,6 +22,7 @@ _EXAMPLES = {
     "SAMLAR_TIMEZONE": "Europe/Stockholm",
     "SAMLAR_LANGUAGE": "sv",
     "SAMLAR_COORDINATORS": "slack:T0123ABCD:U0123ABCD",
+    "SAMLAR_BACKUP_TIME": "03:00",
     "SAMLAR_PUBLIC_URL": "https://samlar.example.se",
     "SAMLAR_TEAMS_ANONYMOUS": "1",
     "SLACK_API_URL": "https://slack.com/api/",
@@ -46,6 +48,8 @@ class Settings(BaseSettings):
     samlar_language: Literal["sv", "en"] = "sv"
     samlar_coordinators: Annotated[tuple[str, ...], NoDecode] = ()
     samlar_public_url: str = ""
+    samlar_backup_folder: str = ""
+    samlar_backup_time: time = time(3)
     samlar_teams_anonymous: bool = False
     slack_bot_token: SecretStr = SecretStr("")
     slack_signing_secret: SecretStr = SecretStr("")
