@@ -45,8 +45,8 @@ from handlers.core.words import Words
 from storage.documents.messages import Message, t, tn
 
 _STYLES = {Style.PLAIN: None, Style.PRIMARY: "primary", Style.DANGER: "danger"}
-_BAR = 12
-_BAR_LABEL = 14
+_BAR = 10  # with its label and number as wide as a phone shows
+_BAR_LABEL = 20
 
 
 class Surface(Enum):
@@ -184,14 +184,18 @@ class Renderer:
         return "\n".join(lines[:room] + more)
 
     def _together(self, parts: Sequence[Reply], surface: Surface) -> list[Block]:
-        """Return the parts under each other, as many whole ones as fit; the rest is counted."""
+        """Return the parts under each other, as many whole ones as fit; the rest is counted.
+
+        A message takes one table: several are all shown as lists.
+        """
         most, room = (MESSAGE_BLOCKS, MESSAGE_TEXT)
         if surface is Surface.VIEW:
             most, room = (VIEW_BLOCKS, VIEW_TEXT)
+        if sum(isinstance(part, Table) and bool(part.rows) for part in parts) > 1:
+            surface = Surface.VIEW
         shown: list[Block] = []
         for number, part in enumerate(parts):
-            had_table = any(block["type"] == "table" for block in shown)
-            added = self.blocks(part, Surface.VIEW if had_table else surface)
+            added = self.blocks(part, surface)
             if shown and (len(shown) + len(added) >= most or kit.weight([shown, added]) > room):
                 return [*shown, *kit.rich([Run(self._more(len(parts) - number))])]
             shown += added

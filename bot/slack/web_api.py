@@ -100,7 +100,9 @@ class WebApi:
     async def _respond(self, response_url: str, body: Mapping[str, Any]) -> None:
         session = self.client.session or aiohttp.ClientSession()
         try:
-            async with session.post(response_url, json=body, allow_redirects=False) as answer:
+            async with session.post(
+                response_url, json=body, allow_redirects=False, proxy=self.client.proxy
+            ) as answer:
                 reason = await answer.text()
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise _lost(error) from None

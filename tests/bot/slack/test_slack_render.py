@@ -165,8 +165,8 @@ def test_empty_table() -> None:
     assert read_blocks(shown["blocks"]) == "Kö\nInget att göra."
 
 
-def test_second_table_is_a_list() -> None:
-    """A message takes one table: the next one is a list, which says the same."""
+def test_several_tables_are_lists() -> None:
+    """A message takes one table: several are lists, which say the same."""
     table = Table(
         title=typed("T"),
         columns=(typed("Enhet"), typed("Läge")),
@@ -174,7 +174,7 @@ def test_second_table_is_a_list() -> None:
         empty=typed("-"),
     )
     shown = SWEDISH.message(Page(parts=(table, table)))
-    assert read_blocks(shown["blocks"]) == "T\nEnhet | Läge\nAlmby | pågår\nT\n• Almby\nLäge: pågår"
+    assert read_blocks(shown["blocks"]) == "T\n• Almby\nLäge: pågår\nT\n• Almby\nLäge: pågår"
 
 
 def test_chart_as_read() -> None:
@@ -185,7 +185,7 @@ def test_chart_as_read() -> None:
         Bar(label=typed("Ö"), value=0),
     )
     shown = SWEDISH.message(Chart(title=typed("Träffar"), bars=bars))
-    assert read_blocks(shown["blocks"]) == ("Träffar\nAlmby ████████████ 8\nVasa  ██████ 4\nÖ      0")
+    assert read_blocks(shown["blocks"]) == ("Träffar\nAlmby ██████████ 8\nVasa  █████ 4\nÖ      0")
 
 
 def test_long_text_says_what_is_missing() -> None:
