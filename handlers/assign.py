@@ -57,8 +57,9 @@ class Assign(Form):
     "assign",
     sv="utse",
     about=t("Appoint a pair"),
-    example=t("assign Almby skola Maja Ek and Olle Lind"),
+    example=t("assign Björkängen Maja and Olle"),
     who=COORDINATING,
+    order=20,
 )
 async def assign(ctx: Context, form: Assign) -> Reply:
     """Appoint them, hand the sessions to come over to them, and tell them and the principal."""

@@ -111,8 +111,9 @@ class Book(Form):
     "book",
     sv="boka",
     about=t("Book a session"),
-    example=t("book Almby Thursday week 42 14–15:30 Formative assessment"),
+    example=t("book Granliden Thursday 14–15:30 Formative assessment"),
     who=DEVELOPING | COORDINATING,
+    order=30,
 )
 async def book(ctx: Context, form: Book) -> Reply:
     """Book them, and tell the others concerned."""

@@ -32,9 +32,10 @@ class Cancel(Form):
     "cancel",
     sv="ställ in",
     about=t("Cancel a session"),
-    example=t("cancel Almby"),
+    example=t("cancel Granliden"),
     who=DEVELOPING | COORDINATING,
     confirms=True,
+    order=56,
 )
 async def cancel(ctx: Context, form: Cancel) -> Reply:
     """Cancel it, and tell those concerned."""

@@ -33,6 +33,7 @@ class Digest(Form):
     example=t("digest"),
     who=COORDINATING,
     reads=True,
+    order=46,
 )
 async def digest(ctx: Context, form: Digest) -> Reply:
     """Show what would be posted, and where."""
@@ -83,7 +84,7 @@ class ChoosingChannel(Form):
     "digest channel",
     sv="veckobrev kanal",
     about=t("Choose the channel for the weekly digest"),
-    example=t("digest channel quality-development"),
+    example=t("digest channel kvalitetsutveckling"),
     who=COORDINATING,
 )
 async def channel(ctx: Context, form: ChoosingChannel) -> Reply:

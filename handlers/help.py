@@ -1,30 +1,92 @@
-"""What you can do here, by role, with an example for each."""
+"""What you can do here, by role, with an example for each; and one command in full."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from handlers.core.access import may_run
-from handlers.core.command import command
+from handlers.core.command import CommandSpec, command
 from handlers.core.context import Context
-from handlers.core.forms import Form
-from handlers.core.replies import Card, Fact, Reply
-from storage.documents.messages import t
+from handlers.core.forms import FieldSpec, Form, ask
+from handlers.core.matching import plain_letters
+from handlers.core.replies import Button, Card, Fact, Input, Reply
+from handlers.fields.text import Line
+from storage.documents.messages import Message, t, typed
+from storage.documents.people import COORDINATING
+
+IN_SHORT = 80
 
 
 class Help(Form):
-    """Nothing is asked."""
+    """Which command; an overview where none is named."""
+
+    word: Line = ask(t("Command"), default="")
 
 
-@command("help", sv="hjälp", about=t("See what you can do"), example=t("help"), strangers=True, reads=True)
+@command(
+    "help",
+    sv="hjälp",
+    about=t("See what you can do"),
+    example=t("help book"),
+    strangers=True,
+    reads=True,
+    order=95,
+)
 async def show_help(ctx: Context, form: Help) -> Reply:
-    """List the commands that the one who asks may send."""
+    """List what the one who asks may send, their own jobs first, or show one command in full."""
     mine = [one for one in ctx.commands if may_run(ctx.person, one, known=ctx.known)]
-    facts = [Fact(label=one.about, value=one.example) for one in mine]
-    intro = (
-        t("Write a command, or press a button where there is one. Swedish and English words both work.")
-        if ctx.known
-        else t(
+    wanted = plain_letters(form.word)
+    found = [one for one in mine if any(_begins(wanted, one.word(language)) for language in ("sv", "en"))]
+    return await _in_full(found, ctx) if found else _overview(mine, ctx)
+
+
+def _begins(wanted: str, word: str) -> bool:
+    return bool(wanted) and (plain_letters(word) + " ").startswith(wanted + " ")
+
+
+def _overview(mine: Sequence[CommandSpec], ctx: Context) -> Card:
+    top = [one for one in sorted(mine, key=lambda one: one.order) if " " not in one.name]
+    own = [one for one in top if _own(one, ctx) and one.order < IN_SHORT]
+    facts = [Fact(label=one.about, value=one.example) for one in own]
+    others = ", ".join(one.word(ctx.language) for one in top if one not in own)
+    facts.append(Fact(label=t("You can also write"), value=typed(others)))
+    if not ctx.known:
+        intro = t(
             "You are not known here yet. You can ask for a collaboration; {names} will see to the rest.",
             names=ctx.coordinators,
         )
+    else:
+        intro = t("Write as in the examples, or begin with the first word and I will ask for the rest.")
+    return Card(
+        title=t("What you can do here"),
+        text=(intro, t("Write “help” and a word for more about it.")),
+        facts=tuple(facts),
     )
-    return Card(title=t("What you can do here"), text=(intro,), facts=tuple(facts))
+
+
+def _own(command: CommandSpec, ctx: Context) -> bool:
+    """Tell whether it is the person's own job, not what who coordinates may do for others."""
+    roles = (command.who or frozenset()) - COORDINATING
+    return not roles or ctx.person.has(*roles) or not ctx.known
+
+
+async def _in_full(found: Sequence[CommandSpec], ctx: Context) -> Card:
+    first, *more = found
+    fields = [one for one in first.fields if one.for_person(ctx)]
+    return Card(
+        title=first.about,
+        text=(t("For example: {example}", example=first.example),),
+        facts=(
+            *[Fact(label=one.asked.label, value=await _what(one, ctx)) for one in fields],
+            *(Fact(label=one.about, value=one.example) for one in more),
+        ),
+        buttons=(Button(label=first.about, action=first.action, opens=bool(fields)),),
+    )
+
+
+async def _what(one: FieldSpec, ctx: Context) -> Message:
+    """Say what a field takes: its choices or its hint."""
+    if one.kind.input is Input.CHOICE:
+        names = [ctx.words.text(option.label, ctx.language) for option in await one.kind.options(ctx)]
+        return typed(" · ".join(names))
+    return one.asked.hint or (t("to be filled in") if one.required else t("may be left out"))

@@ -21,7 +21,15 @@ class Home(Form):
     """Nothing is asked."""
 
 
-@command("home", sv="hem", about=t("See what waits for you"), example=t("home"), strangers=True, reads=True)
+@command(
+    "home",
+    sv="hem",
+    about=t("See what waits for you"),
+    example=t("home"),
+    strangers=True,
+    reads=True,
+    order=92,
+)
 async def home(ctx: Context, form: Home) -> Reply:
     """Greet, and show the next sessions."""
     if not ctx.known or not ctx.person.approved:

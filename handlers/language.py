@@ -25,7 +25,7 @@ class LanguageForm(Form):
     language: Annotated[str, ChoiceKind(_languages)] = ask(t("Language"))
 
 
-@command("language", sv="språk", about=t("Choose language"), example=t("language svenska"))
+@command("language", sv="språk", about=t("Choose language"), example=t("language svenska"), order=90)
 async def language(ctx: Context, form: LanguageForm) -> Reply:
     """Keep the choice and answer in it."""
     ctx.save(ctx.person.changed(language=form.language))

@@ -45,8 +45,9 @@ class Move(Form):
     "move",
     sv="flytta",
     about=t("Move a session"),
-    example=t("move Almby Friday week 43 9–10:30"),
+    example=t("move Granliden Friday 9–10:30"),
     who=DEVELOPING | COORDINATING,
+    order=55,
 )
 async def move(ctx: Context, form: Move) -> Reply:
     """Move it, and tell those concerned the old and the new time."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 from config.settings import IDENTITY
 from handlers.cards.people import ROLES, load_words, person_card, roles_of
 from handlers.core.command import command
 from handlers.core.context import Context
-from handlers.core.forms import Form, ask
+from handlers.core.forms import Form, Notice, ask
 from handlers.core.replies import Button, Option, Replace, Reply, Say, Style, Table
 from handlers.fields.people import Anybody, AStranger
 from handlers.fields.text import ChoiceKind, Line
@@ -37,7 +37,13 @@ class People(Form):
 
 
 @command(
-    "people", sv="personer", about=t("See who is who"), example=t("people"), who=COORDINATING, reads=True
+    "people",
+    sv="personer",
+    about=t("See who is who"),
+    example=t("people"),
+    who=COORDINATING,
+    reads=True,
+    order=70,
 )
 async def people(ctx: Context, form: People) -> Reply:
     """List everybody, those who wait for approval first."""
@@ -109,7 +115,7 @@ class AddPerson(Form):
     "people add",
     sv="personer lägg till",
     about=t("Add a person"),
-    example=t("people add name=Maja role=developer"),
+    example=t('people add name="Anna Nyberg" role=developer'),
     who=COORDINATING,
 )
 async def add(ctx: Context, form: AddPerson) -> Reply:
@@ -144,12 +150,26 @@ class ChangePerson(Form):
             return {"person": t("You can't take your own role away. Ask another coordinator to do it.")}
         return {}
 
+    async def notices(self, ctx: Context) -> Sequence[Notice]:
+        """Warn when somebody's other roles end with this."""
+        if len(self.person.roles) < 2:
+            return ()
+        return [
+            Notice(
+                t(
+                    "{name} has several roles: {roles}. Only this one stays.",
+                    name=self.person.name,
+                    roles=roles_of(self.person),
+                )
+            )
+        ]
+
 
 @command(
     "people change",
     sv="personer ändra",
     about=t("Change a person's role or home unit"),
-    example=t("people change Maja Ek role=partner"),
+    example=t("people change Maja role=partner"),
     who=COORDINATING,
 )
 async def change(ctx: Context, form: ChangePerson) -> Reply:
@@ -170,7 +190,7 @@ class Approve(Form):
     "people approve",
     sv="personer godkänn",
     about=t("Approve somebody who asked"),
-    example=t("people approve Maja Ek"),
+    example=t("people approve Anna Nyberg"),
     who=COORDINATING,
     confirms=True,
 )

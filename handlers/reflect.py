@@ -84,6 +84,7 @@ class Reflect(Form):
     who=DEVELOPING | COORDINATING,
     confirms=True,
     lasting=True,
+    order=40,
 )
 async def reflect(ctx: Context, form: Reflect) -> Reply:
     """Keep the reflection and what became of the session."""

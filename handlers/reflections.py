@@ -28,8 +28,9 @@ class Reflections(Form):
     "reflections",
     sv="reflektioner",
     about=t("Read reflections"),
-    example=t("reflections Almby skola"),
+    example=t("reflections Granliden"),
     reads=True,
+    order=60,
 )
 async def reflections(ctx: Context, form: Reflections) -> Reply:
     """Show the latest reflections that the person may read."""

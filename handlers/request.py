@@ -61,6 +61,7 @@ class Request(Form):
     example=t("request Almby skola"),
     who={Role.PRINCIPAL, *COORDINATING},
     strangers=True,
+    order=10,
 )
 async def request(ctx: Context, form: Request) -> Reply:
     """Keep the request, and tell the coordinators, and the principal for whom one of them asked."""

@@ -29,6 +29,7 @@ class Requests(Form):
     example=t("requests"),
     who=COORDINATING,
     reads=True,
+    order=10,
 )
 async def requests(ctx: Context, form: Requests) -> Reply:
     """Show the oldest requests first, each with what can be done."""
@@ -58,7 +59,7 @@ class Confirming(Form):
     "requests confirm",
     sv="förfrågningar bekräfta",
     about=t("Confirm the person and the unit of a request"),
-    example=t("requests confirm Almby skola"),
+    example=t("requests confirm Björkängen"),
     who=COORDINATING,
 )
 async def confirm(ctx: Context, form: Confirming) -> Reply:
@@ -90,7 +91,7 @@ class Question(Form):
     "requests ask",
     sv="förfrågningar fråga",
     about=t("Ask the principal about a request"),
-    example=t("requests ask Almby skola Which teams will take part?"),
+    example=t("requests ask Björkängen Which teams will take part?"),
     who=COORDINATING,
 )
 async def ask_principal(ctx: Context, form: Question) -> Reply:
@@ -152,7 +153,7 @@ class Decline(Form):
     "requests decline",
     sv="förfrågningar avböj",
     about=t("Decline a request, with the reason"),
-    example=t("requests decline Almby skola No pair is free before VT27."),
+    example=t("requests decline Björkängen No pair is free this term."),
     who=COORDINATING,
 )
 async def decline(ctx: Context, form: Decline) -> Reply:

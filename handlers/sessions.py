@@ -28,6 +28,7 @@ class Sessions(Form):
     about=t("See your sessions"),
     example=t("sessions"),
     reads=True,
+    order=50,
 )
 async def sessions(ctx: Context, form: Sessions) -> Reply:
     """Show this week's sessions and those to come."""

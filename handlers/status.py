@@ -36,8 +36,9 @@ class Status(Form):
     "status",
     sv="läget",
     about=t("See how things stand"),
-    example=t("status Almby skola"),
+    example=t("status Granliden"),
     reads=True,
+    order=45,
 )
 async def status(ctx: Context, form: Status) -> Reply:
     """Show one in detail, or an overview."""

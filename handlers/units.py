@@ -10,9 +10,9 @@ from handlers.cards.units import owner_of, school_form_of, unit_card
 from handlers.core.command import command
 from handlers.core.context import Context
 from handlers.core.forms import Form, Notice, ask
-from handlers.core.matching import match
+from handlers.core.matching import plain_letters
 from handlers.core.replies import Button, Reply, Style, Table
-from handlers.fields.text import Line, Owner, Paragraph, SchoolForm
+from handlers.fields.text import LINE, Line, Owner, Paragraph, SchoolForm
 from handlers.fields.units import KnownUnit
 from storage.documents.base import new_id
 from storage.documents.drafts import Raw
@@ -27,7 +27,9 @@ class Units(Form):
     """Nothing is asked."""
 
 
-@command("units", sv="enheter", about=t("See the register of units"), example=t("units"), reads=True)
+@command(
+    "units", sv="enheter", about=t("See the register of units"), example=t("units"), reads=True, order=80
+)
 async def units(ctx: Context, form: Units) -> Reply:
     """List the register."""
     found = await ctx.find(Unit, Equal("confirmed", value=True), order_by="name_key")
@@ -63,7 +65,7 @@ class AddUnit(Form):
     "units add",
     sv="enheter lägg till",
     about=t("Add a unit"),
-    example=t("units add name=Almby owner=municipal school_form=preschool"),
+    example=t("units add name=Solgården owner=municipal school-form=preschool"),
     who=COORDINATING,
 )
 async def add(ctx: Context, form: AddUnit) -> Reply:
@@ -138,7 +140,7 @@ class Import(Form):
     "units import",
     sv="enheter importera",
     about=t("Import units from CSV"),
-    example=t("units import Almby; municipal; preschool"),
+    example=t("units import Solgården; municipal; preschool"),
     who=COORDINATING,
 )
 async def import_units(ctx: Context, form: Import) -> Reply:
@@ -182,6 +184,8 @@ def _unit(number: int, row: list[str], ctx: Context) -> Unit:
     cells = [cell.strip() for cell in row]
     if len(cells) != 3 or not cells[0]:
         raise Refusal("Row {row}: write name, owner and school form, with semicolons between.", row=number)
+    if len(cells[0]) > LINE:
+        raise Refusal("Row {row}: the name is too long.", row=number)
     owner = _entry(cells[1], [(n, e.id) for e in ctx.process.owners for n in (e.sv, e.en, e.id)])
     form = _entry(cells[2], [(n, e.id) for e in ctx.process.school_forms for n in (e.sv, e.en, e.id)])
     if owner is None:
@@ -198,5 +202,5 @@ def _unit(number: int, row: list[str], ctx: Context) -> Unit:
 
 
 def _entry(text: str, names: list[tuple[str, str]]) -> str | None:
-    found = set(match(text, names).found)
-    return found.pop() if len(found) == 1 else None
+    wanted = plain_letters(text)
+    return next((entry for name, entry in names if plain_letters(name) == wanted), None)

@@ -37,6 +37,7 @@ class CommandSpec:
         confirms: it is read back even where nothing was guessed, unless a form that showed it all was sent.
         reads: it changes nothing, so guesses are not read back.
         lasting: its buttons hold whatever has changed since, as far as the form's own checks let them.
+        order: where help lists it; those with 80 and more are named there without an example.
     """
 
     name: str
@@ -50,6 +51,7 @@ class CommandSpec:
     confirms: bool = False
     reads: bool = False
     lasting: bool = False
+    order: int = 50
 
     @property
     def action(self) -> str:
@@ -77,13 +79,16 @@ def command(
     confirms: bool = False,
     reads: bool = False,
     lasting: bool = False,
+    order: int = 50,
 ) -> Callable[[Callable[[Context, F], Awaitable[Reply | tuple[Reply, ...]]]], CommandSpec]:
     """Declare a command: the decorated function's second parameter names its form."""
 
     def declare(run: Callable[[Context, F], Awaitable[Reply | tuple[Reply, ...]]]) -> CommandSpec:
         form = get_type_hints(run)["form"]
         roles = None if who is None else frozenset(who)
-        return CommandSpec(name, sv, about, example, form, run, roles, strangers, confirms, reads, lasting)
+        return CommandSpec(
+            name, sv, about, example, form, run, roles, strangers, confirms, reads, lasting, order
+        )
 
     return declare
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import shlex
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any
 
 from handlers.core.command import CommandSpec
@@ -19,6 +20,8 @@ from storage.documents.messages import Message, t
 MOST_OPTIONS = 100
 SEARCHED = {Input.SEARCH, Input.SEARCH_MANY}
 EMPTY = ("", ())
+_PAIR = re.compile(r"""(?<!\S)(?P<name>[^\s=]+)=(?P<value>"[^"]*"|'[^']*'|[“”„][^“”„]*[“”]|\S*)""")
+_QUOTED = re.compile(r"""["'“”„](.*)["'“”]""", re.DOTALL)
 
 
 @dataclass
@@ -132,33 +135,28 @@ async def take_line(spec: CommandSpec, text: str, words: Words, ctx: Context) ->
         if taken is not None:
             raw[one.name], rest = taken
     if rest:
-        last = next((f for f in reversed(fields) if f.kind.input in SEARCHED and f.name not in raw), None)
+        last = next((f for f in reversed(fields) if _may_be_named(f) and f.name not in raw), None)
         if last is not None:
             raw[last.name] = rest
     return raw
 
 
+def _may_be_named(one: FieldSpec) -> bool:
+    return one.kind.input in SEARCHED or (one.kind.input is Input.CHOICE and one.required)
+
+
 def _named(fields: list[FieldSpec], text: str, words: Words) -> tuple[dict[str, Raw], str]:
-    if "=" not in text:
-        return {}, text
+    """Take the fields that are named; a value without quotes goes on until the next name."""
     names = {name: one for one in fields for name in names_of(one, words)}
+    found = [pair for pair in _PAIR.finditer(text) if _hyphened(pair["name"]) in names]
     raw: dict[str, Raw] = {}
-    rest = []
-    for word in _split(text):
-        name, equals, value = word.partition("=")
-        one = names.get(_hyphened(name)) if equals else None
-        if one is None:
-            rest.append(word)
-        else:
-            raw[one.name] = value
-    return raw, " ".join(rest)
-
-
-def _split(text: str) -> list[str]:
-    try:
-        return shlex.split(text)
-    except ValueError:
-        return text.split()
+    rest = [text[: found[0].start()] if found else text]
+    for pair, following in zip_longest(found, found[1:]):
+        tail = text[pair.end() : following.start() if following else None]
+        quoted = _QUOTED.fullmatch(pair["value"])
+        raw[names[_hyphened(pair["name"])].name] = quoted[1] if quoted else pair["value"] + tail
+        rest.append(tail if quoted else "")
+    return raw, " ".join(" ".join(rest).split()) if found else text
 
 
 def names_of(one: FieldSpec, words: Words) -> set[str]:
@@ -173,7 +171,8 @@ def _hyphened(name: str) -> str:
 
 async def ask_for(spec: CommandSpec, draft: Draft, filled: Filled, ctx: Context) -> Ask:
     """Return the form with what is filled in and what is wrong."""
-    raw = await spec.form.prefill(filled.raw, ctx) | filled.raw
+    known = filled.raw | {name: raw for name, raw in pinned(spec, filled).items() if raw}
+    raw = await spec.form.prefill(known, ctx) | filled.raw
     fields = [
         await _shown(one, raw.get(one.name, ""), filled, ctx) for one in spec.fields if one.for_person(ctx)
     ]

@@ -61,6 +61,15 @@ class PersonKind(PickKind[Person]):
         return await person_card(document, ctx)
 
 
+class StrangerKind(PersonKind):
+    """Somebody who waits for approval."""
+
+    none = t("Nobody waits to be approved.")
+
+    def __init__(self) -> None:
+        super().__init__(approved=False)
+
+
 class PeopleKind(FieldKind):
     """Several people with one of `roles`."""
 
@@ -109,4 +118,4 @@ class PeopleKind(FieldKind):
 Developers = Annotated[tuple[Person, ...], PeopleKind(*DEVELOPING)]
 APrincipal = Annotated[Person, PersonKind(Role.PRINCIPAL)]
 Anybody = Annotated[Person, PersonKind(approved=None)]
-AStranger = Annotated[Person, PersonKind(approved=False)]
+AStranger = Annotated[Person, StrangerKind()]

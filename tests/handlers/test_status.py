@@ -9,7 +9,7 @@ from storage.documents.people import Account, Person, Role
 
 
 async def test_the_coordinator_sees_every_collaboration(karin):
-    """One row each: stage, pair, last and next session, last reflection and next step; and a count by stage."""
+    """One row each: stage, pair, last and next session, last reflection and next step; then a count."""
     seen = await karin.says("läget")
     assert "Enhet | Skede | Par | Senast | Nästa | Reflektion | Nästa steg" in seen
     assert (

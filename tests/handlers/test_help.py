@@ -1,0 +1,75 @@
+"""Help, by role."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def _listed(seen: str) -> list[str]:
+    return [line.rpartition(": ")[2].split()[0] for line in seen.splitlines()[3:-1]]
+
+
+async def test_a_developers_jobs_first(maja):
+    """A developer sees booking and reflecting first, with examples, and nothing of the coordinator's."""
+    seen = await maja.says("hjälp")
+    assert _listed(seen)[:2] == ["boka", "reflektera"]
+    assert "Boka en träff: boka Granliden torsdag 14–15.30 Formativ bedömning" in seen
+    assert "utse" not in seen
+    assert "begär" not in seen
+
+
+async def test_a_coordinators_jobs_first(karin):
+    """A coordinator sees the queue first; what they may do for others is only named."""
+    seen = await karin.says("help")
+    assert _listed(seen)[:4] == ["förfrågningar", "utse", "läget", "veckobrev"]
+    assert (
+        "Du kan också skriva: begär, boka, reflektera, flytta, ställ in, enheter, språk, hem, hjälp" in seen
+    )
+
+
+async def test_a_principals_jobs_first(rut):
+    """A principal sees how to ask first, and no command of other roles."""
+    seen = await rut.says("hjälp")
+    assert _listed(seen) == ["begär", "läget", "träffar", "reflektioner"]
+
+
+async def test_short_enough_for_a_phone(karin, maja, rut):
+    """Nobody's help is longer than a dozen lines."""
+    for one in (karin, maja, rut):
+        assert len((await one.says("hjälp")).splitlines()) <= 12
+
+
+async def test_a_stranger(anna):
+    """A stranger is told that they can ask for a collaboration, and who sees to the rest."""
+    seen = await anna.says("hjälp")
+    assert "Du är inte känd här än." in seen
+    assert "Karin Samuelsdotter" in seen
+    assert _listed(seen) == ["begär"]
+
+
+async def test_one_command_in_full(maja):
+    """Help and a word shows its example, its fields and their choices, and a button that begins."""
+    seen = await maja.says("hjälp boka")
+    assert "Till exempel: boka Granliden torsdag 14–15.30 Formativ bedömning" in seen
+    assert "Slag: lärträff · första möte" in seen
+    assert "När: Till exempel torsdag v. 42 14–15.30" in seen
+    assert (await maja.presses("Boka en träff")).startswith("Boka en träff")
+
+
+@pytest.mark.parametrize("word", ["personer", "people", "PERSONER"])
+async def test_what_belongs_to_a_command(karin, word):
+    """Commands that begin with the same word are shown with it."""
+    seen = await karin.says(f"hjälp {word}")
+    assert "Lägg till en person: personer lägg till" in seen
+    assert "Godkänn någon som har bett om samarbete: personer godkänn" in seen
+
+
+async def test_nothing_of_other_roles(maja):
+    """Help about what one may not do shows what one may."""
+    assert await maja.says("hjälp personer") == await maja.says("hjälp")
+
+
+async def test_in_english(town):
+    """The same in English."""
+    seen = await town.seat("maja", "en-GB").says("hjälp")
+    assert "Book a session: book Granliden Thursday 14–15:30 Formative assessment" in seen

@@ -1,0 +1,66 @@
+"""Home, and greetings."""
+
+from __future__ import annotations
+
+import pytest
+
+from storage.documents.people import Person
+
+
+async def test_the_coordinator_sees_what_waits(karin):
+    """How many requests wait, and the buttons to deal with them."""
+    seen = await karin.opens_home()
+    assert seen.startswith("Hej Karin Samuelsdotter\n1 förfrågan väntar.")
+    assert karin.labels == ["Se förfrågningar", "Förhandsvisa veckobrevet", "Se läget", "Hjälp"]
+    assert "Björkängens förskola" in await karin.presses("Se förfrågningar")
+
+
+async def test_a_developer_sees_the_next_sessions(maja):
+    """The next sessions, and the buttons to reflect and book."""
+    seen = await maja.opens_home()
+    assert seen.startswith("Hej Maja Ekström\nDu är med i 1 samarbete.")
+    assert "Dina nästa träffar\nNär | Enhet | Ämne\nmå 26 okt v. 44" in seen
+    assert maja.labels[:2] == ["Logga reflektion", "Boka en träff"]
+
+
+async def test_a_developer_without_sessions(olle):
+    """With nothing booked it says so."""
+    assert "Inga träffar." in await olle.opens_home()
+
+
+async def test_a_principal_can_ask(rut):
+    """A principal's Home begins with asking for a collaboration."""
+    await rut.opens_home()
+    assert rut.labels[0] == "Be om ett samarbete"
+    assert (await rut.presses("Be om ett samarbete")).startswith("Be om ett samarbete")
+
+
+async def test_a_stranger_is_welcome(town, anna):
+    """A stranger can ask and see help, nothing else, and is not kept for having looked."""
+    seen = await anna.opens_home()
+    assert seen.startswith("Hej Anna Nyberg\nHär ber du om ett samarbete")
+    assert anna.labels == ["Be om ett samarbete", "Hjälp"]
+    assert len(await town.find(Person)) == 10
+
+
+@pytest.mark.parametrize("greeting", ["hej", "Hejsan!", "God morgon", "hello", "", "  "])
+async def test_greetings(karin, greeting):
+    """A greeting, or nothing at all, is answered with Home."""
+    assert (await karin.says(greeting)).startswith("Hej Karin Samuelsdotter")
+
+
+@pytest.mark.parametrize("word", ["hem", "home", "HOME"])
+async def test_typed(maja, word):
+    """Home can be typed in both languages."""
+    assert (await maja.says(word)).startswith("Hej Maja Ekström")
+
+
+async def test_no_button_is_refused(town):
+    """Every button of everybody's Home leads on."""
+    for who in ("karin", "henrik", "maja", "ylva", "greta", "rut", "new-anna"):
+        seat = town.seat(who)
+        await seat.opens_home()
+        for button in seat.buttons:
+            seen = await seat.presses(button)
+            assert "hör inte till din roll" not in seen
+            assert "känner dig inte" not in seen
