@@ -34,7 +34,6 @@ from handlers.core.replies import (
 from storage.documents.messages import Message, t
 
 MESSAGE = "application/vnd.microsoft.activity.message"
-ERROR = "application/vnd.microsoft.error"
 SEARCH_RESPONSE = "application/vnd.microsoft.search.searchResponse"
 DRAFT_ACTIONS = frozenset({"confirm", "edit", "pick"})
 
@@ -112,8 +111,7 @@ class Answering:
         taking_place = next((reply for reply in turn.replies if _takes_place(turn, reply)), None)
         note = await self._post(turn, [reply for reply in turn.replies if reply is not taking_place])
         if taking_place is None:
-            line = turn.renderer.words(note or ANSWERED_BELOW)
-            return Answered(body={"statusCode": 200, "type": MESSAGE, "value": line})
+            return line_answer(turn.envelope, turn.renderer.words(note or ANSWERED_BELOW))
         [message] = turn.renderer.messages(taking_place, private=True)
         await self._replace_for_good(turn, message)
         card = message["attachments"][0]["content"]
@@ -124,10 +122,10 @@ class Answering:
         in_dialog = [reply for reply in turn.replies if turn.private or reply.audience is Audience.ASKER]
         form = next((reply for reply in in_dialog if isinstance(reply, Ask | Confirm)), None)
         shown = form or _together(in_dialog)
-        used = [form] if form else in_dialog
-        note = await self._post(turn, [reply for reply in turn.replies if reply not in used])
+        used = {id(reply) for reply in ([form] if form else in_dialog)}
+        note = await self._post(turn, [reply for reply in turn.replies if id(reply) not in used])
         if shown is None:
-            return Answered(body=message_task(turn.renderer.words(note or ANSWERED_BELOW)))
+            return line_answer(turn.envelope, turn.renderer.words(note or ANSWERED_BELOW))
         return Answered(body=_dialog(turn, shown))
 
     async def _submit(self, turn: Turn) -> Answered:
@@ -138,7 +136,7 @@ class Answering:
             return Answered(body=_dialog(turn, form))
         if note in (NOT_ADDED, UNREACHABLE) and (shown := _together(turn.replies)):
             return Answered(body=_dialog(turn, shown))
-        return Answered(body=message_task(turn.renderer.words(note)) if note else None)
+        return line_answer(turn.envelope, turn.renderer.words(note)) if note else Answered()
 
     async def _post(self, turn: Turn, replies: Sequence[Reply]) -> Message | None:
         """Post each reply where its audience reads it; returns what is to be told where it was asked."""
@@ -175,9 +173,11 @@ class Answering:
             log.warning("card not replaced", reason=str(error))
 
 
-def message_task(text: str) -> Json:
-    """Return the answer that shows a line in place of a dialog."""
-    return {"task": {"type": "message", "value": text}}
+def line_answer(envelope: Envelope, text: str) -> Answered:
+    """Answer an invoke with one line: under the card, or in place of the dialog."""
+    if envelope.name == Invoke.EXECUTE:
+        return Answered(body={"statusCode": 200, "type": MESSAGE, "value": text})
+    return Answered(body={"task": {"type": "message", "value": text}})
 
 
 def _dialog(turn: Turn, reply: Reply) -> Json:

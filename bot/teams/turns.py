@@ -8,7 +8,7 @@ import traceback
 import structlog
 
 from bot.delivery import NobodyKnows, NotNow, Undeliverable
-from bot.teams.answers import ERROR, SEARCH_RESPONSE, Answered, Answering, Turn, message_task
+from bot.teams.answers import SEARCH_RESPONSE, UNREACHABLE, Answered, Answering, Turn, line_answer
 from bot.teams.door import Chat, Door
 from bot.teams.forms import choice_value
 from bot.teams.incoming import Envelope, Invoke, NotOurs, act_of, actor_of, search_of
@@ -54,7 +54,7 @@ class Turns:
             return Answered(status=400)
         except (Undeliverable, NotNow, NobodyKnows) as error:
             log.warning("answer not posted", reason=str(error))
-            return Answered()
+            return self._line(envelope, UNREACHABLE)
         except Exception as error:  # noqa: BLE001 - the edge: the person gets a fault id, the log the rest
             return await self._fault(envelope, chat, error)
 
@@ -94,18 +94,18 @@ class Turns:
         frames = [f"{f.filename}:{f.lineno} {f.name}" for f in traceback.extract_tb(error.__traceback__)]
         log.error("fault", fault=code, activity=envelope.type, error=type(error).__name__, where=frames)
         told = t("I could not show you the answer. Tell your IT support the code {code}.", code=code)
-        text = self._renderer(envelope).words(told)
-        match envelope.name:
-            case Invoke.EXECUTE | Invoke.SEARCH:
-                value = {"code": "500", "message": text}
-                return Answered(body={"statusCode": 500, "type": ERROR, "value": value})
-            case Invoke.FETCH | Invoke.SUBMIT:
-                return Answered(body=message_task(text))
-            case _:
-                try:
-                    return await self._say(envelope, chat, told)
-                except (Undeliverable, NotNow, NobodyKnows):
-                    return Answered()
+        if envelope.type == "invoke":
+            return self._line(envelope, told)
+        try:
+            return await self._say(envelope, chat, told)
+        except (Undeliverable, NotNow, NobodyKnows):
+            return Answered()
+
+    def _line(self, envelope: Envelope, message: Message) -> Answered:
+        """Answer with one line, where the activity can be answered at all."""
+        if envelope.name not in {Invoke.EXECUTE, Invoke.FETCH, Invoke.SUBMIT}:
+            return Answered()
+        return line_answer(envelope, self._renderer(envelope).words(message))
 
     def _renderer(self, envelope: Envelope) -> Renderer:
         """Return what words things before, or without, an answer of the desk."""

@@ -20,7 +20,7 @@ from handlers.core.replies import (
     Table,
 )
 from storage.documents.messages import typed
-from tests.bot.teams.connector import Channel
+from tests.bot.teams.connector import Channel, Fault
 from tests.bot.teams.person import NotSent, Person
 
 STAFF = Channel(id="19:staff@thread.tacv2", name="Kvalitetsutvecklare")
@@ -333,3 +333,12 @@ async def test_english_is_spoken_where_the_desk_answers_in_english(vera, desk):
     desk.replies = (Say(text=typed("Cancelled.")),)
     await vera.press("Ställ in")
     assert vera.screen == "Cancelled.\n\nI answered below."
+
+
+async def test_an_invoke_whose_reply_cannot_be_posted_says_so(vera, desk, teams):
+    """Where the chat can't be written to just now, the line under the card tells to ask again."""
+    await shows(vera, desk, SESSION)
+    desk.replies = (Say(text=typed("Inställd.")),)
+    teams.faults.append(Fault(503))
+    await vera.press("Ställ in")
+    assert vera.screen == "Jag nådde inte vår chatt just nu. Fråga mig igen om en liten stund."

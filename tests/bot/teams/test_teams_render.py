@@ -30,7 +30,7 @@ from tests.bot.teams.samples import NASTY, each, replies, texts
 SWEDISH = Renderer(words(), "sv")
 KINDS = sorted(each(typed("")))
 slow = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
 
