@@ -13,7 +13,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 IDENTITY = re.compile(
-    r"(slack:[A-Z0-9]+:[A-Z0-9]+|teams:[0-9a-fA-F-]{36}:[0-9a-fA-F-]{36}|terminal:[a-z0-9-]+)"
+    r"(slack:[A-Z0-9]+:[A-Z0-9]+|teams:[0-9a-fA-F-]{36,37}:[0-9a-fA-F-]{36,37}|terminal:[a-z0-9-]+)"
 )
 _EXAMPLES = {
     "SAMLAR_STORE": "tinydb:data",
