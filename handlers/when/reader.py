@@ -80,8 +80,8 @@ def _read(text: str, moment: Moment, *, topic: bool) -> _Outcome:
     agreed = _agreed([outcome for way in taken for outcome in reader.outcomes(way, topic=topic)])
     if agreed.doubt is None:
         return agreed
-    saved = [way for one in taken if (way := rescued(one, typed.text, moment))]
-    again = _agreed(reader.outcomes(saved[0], topic=topic)) if saved else agreed
+    saved = rescued(taken, typed.text, moment)
+    again = _agreed(reader.outcomes(saved, topic=topic)) if saved else agreed
     return again if again.doubt is None or not agreed.options else agreed
 
 
@@ -106,7 +106,7 @@ class _WayReader:
     def __init__(self, typed: Typed, moment: Moment) -> None:
         self._typed = typed
         self._moment = moment
-        self._read: dict[Run, Sessions | Unclear] = {}
+        self._known: dict[tuple[int, ...], tuple[Run, Sessions | Unclear]] = {}
 
     def outcomes(self, way: Run, *, topic: bool) -> list[_Outcome]:
         """Return what the way gives; several where it is in doubt which words are the topic."""
@@ -141,15 +141,19 @@ class _WayReader:
 
     def _sessions(self, run: Run) -> Sessions:
         """Return the sessions of pieces, read once however many ways they are part of."""
-        if run not in self._read:
-            try:
-                self._read[run] = sessions_of(plan(run, self._typed), self._moment)
-            except Unclear as doubt:
-                self._read[run] = doubt
-        read = self._read[run]
+        key = tuple(map(id, run))
+        if key not in self._known:
+            self._known[key] = run, self._fresh(run)
+        read = self._known[key][1]
         if isinstance(read, Unclear):
             raise read
         return read
+
+    def _fresh(self, run: Run) -> Sessions | Unclear:
+        try:
+            return sessions_of(plan(run, self._typed), self._moment)
+        except Unclear as doubt:
+            return doubt
 
     def _readings(self, run: Run) -> list[tuple[Span, ...]]:
         try:

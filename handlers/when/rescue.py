@@ -7,9 +7,10 @@ month's name and numbers, never a clock time, and its answer counts only if it u
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 
-from handlers.when.items import Date, Dates, Found, Hours, Length, PartOfDay, Puzzle, Weekdays
+from handlers.when.items import Date, Dates, Found, Hours, Item, Length, PartOfDay, Puzzle, Weekdays
 from handlers.when.lexicon import END, MONTH, month
 from handlers.when.moment import Moment
 
@@ -23,26 +24,21 @@ _NUMBER = re.compile(r"\d+")
 Run = tuple[Found, ...]
 
 
-def rescued(way: Run, text: str, moment: Moment) -> Run | None:
-    """Return the way with its left-over phrase read as a date, or None where it is none beyond doubt."""
-    left = [piece for piece in way if not _is_read(piece)]
-    if any(isinstance(p.item, Puzzle) or (isinstance(p.item, Dates) and not p.item.guessed) for p in left):
-        return None
-    if not left or left != list(way[way.index(left[0]) : way.index(left[-1]) + 1]):
-        return None
-    start, end = left[0].start, left[-1].end
-    phrase = text[start:end]
-    names = _MONTH.findall(phrase)
-    if len(phrase) > LONGEST or len(names) != 1 or not _PHRASE.fullmatch(phrase):
-        return None
-    date = _asked(phrase, names[0], moment)
-    if date is None:
-        return None
-    return (
-        *(p for p in way if p.end <= start),
-        Found(Dates((date,)), start, end),
-        *(p for p in way if p.start >= end),
-    )
+def rescued(ways: Sequence[Run], text: str, moment: Moment) -> Run | None:
+    """Return a way with its left-over phrase read as a date, or None where none is a date beyond doubt."""
+    asked: dict[str, Date | None] = {}
+    for way in ways:
+        left = _left_over(way)
+        if not left:
+            continue
+        start, end = left[0].start, left[-1].end
+        phrase = text[start:end]
+        if phrase not in asked:
+            asked[phrase] = _read(phrase, moment)
+        if date := asked[phrase]:
+            before, after = (piece for piece in way if piece.end <= start), (p for p in way if p.start >= end)
+            return (*before, Found(Dates((date,)), start, end), *after)
+    return None
 
 
 def warm() -> None:
@@ -51,24 +47,34 @@ def warm() -> None:
     _parse("oct the 15th", ["en", "sv"], datetime(2026, 1, 1))  # noqa: DTZ001 - a date only
 
 
-def _is_read(piece: Found) -> bool:
-    item = piece.item
-    return isinstance(item, (Length, PartOfDay, Weekdays)) or (
-        isinstance(item, Hours) and item.marked and not item.guessed
-    )
+def _left_over(way: Run) -> Run:
+    """Return the pieces that no clock time, length or weekday accounts for, if they stand together."""
+    left = tuple(piece for piece in way if not _is_read(piece.item))
+    if any(isinstance(p.item, Puzzle) or (isinstance(p.item, Dates) and not p.item.guessed) for p in left):
+        return ()
+    return left if left and left == way[way.index(left[0]) : way.index(left[-1]) + 1] else ()
 
 
-def _asked(phrase: str, name: str, moment: Moment) -> Date | None:
+def _is_read(item: Item) -> bool:
+    clock = isinstance(item, Hours) and item.marked and not item.guessed
+    return clock or isinstance(item, (Length, PartOfDay, Weekdays))
+
+
+def _read(phrase: str, moment: Moment) -> Date | None:
+    """Return the date that dateparser reads, if it uses the month's name and all numbers of the phrase."""
+    names = _MONTH.findall(phrase)
+    if len(phrase) > LONGEST or len(names) != 1 or not _PHRASE.fullmatch(phrase):
+        return None
     languages = ["en", "sv"] if moment.language == "en" else ["sv", "en"]
     found = _parse(phrase, languages, moment.now.replace(tzinfo=None))
     numbers = [int(number) for number in _NUMBER.findall(phrase)]
-    if found is None or found.month != month(name) or numbers.count(found.day) != 1 or len(numbers) > 2:
+    if found is None or found.month != month(names[0]) or numbers.count(found.day) != 1 or len(numbers) > 2:
         return None
     numbers.remove(found.day)
     if not numbers:
         return Date(found.day, found.month)
     short = _LAST_YEAR.search(phrase)
-    year = int(numbers[0]) + 2000 if short and int(short[0]) == numbers[0] else numbers[0]
+    year = numbers[0] + 2000 if short and int(short[0]) == numbers[0] else numbers[0]
     return Date(found.day, found.month, year) if year == found.year else None
 
 

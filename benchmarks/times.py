@@ -1,0 +1,125 @@
+"""Reading of times: how many texts are read right, wrong or asked about, and how long it takes.
+
+The texts are the corpus of the tests; beside our readings stand those of dateparser alone.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable
+from statistics import median
+from typing import Literal
+
+import dateparser
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.table import Row, at_least, at_most, under
+from handlers.when import read, warm
+from storage.documents.times import instant
+from tests.handlers.when.corpus_files import Case, cases
+
+Verdict = Literal["right", "wrong", "asked"]
+_LONG_TEXTS = 300
+_UNITS = (
+    "to on fr ",
+    "15.10 ",
+    "v 44, 14 ",
+    "5/11 ",
+    "nov 14 ",
+    "15-",
+    "den 5, ",
+    "halv ",
+    "okt 15 ",
+    "1 ",
+    "10 to 4 ",
+)
+
+
+def rows() -> Iterable[Row]:
+    """Measure accuracy, by class too, and speed."""
+    texts = cases()
+    warm()
+    ours = {case: _judged(case, _our_sessions(case)) for case in texts}
+    theirs = {case: _judged(case, _dateparser_sessions(case)) for case in texts}
+    _show_by_class(ours, theirs)
+    counted, compared = Counter(ours.values()), Counter(theirs.values())
+    yield at_least("times: right", counted["right"] / len(texts), 0.99)
+    yield at_most("times: wrong", counted["wrong"] / len(texts), 0)
+    yield at_most("times: asked", counted["asked"] / len(texts), 0.01)
+    yield Row("times: right, dateparser alone", compared["right"] / len(texts), "to compare with", met=True)
+    yield Row("times: wrong, dateparser alone", compared["wrong"] / len(texts), "to compare with", met=True)
+    ours_median = median(_seconds(_our_sessions, case) for case in texts)
+    theirs_median = median(_seconds(_dateparser_sessions, case) for case in texts)
+    yield at_most("times: median over dateparser's", ours_median / theirs_median, 2)
+    worst = max(_seconds(_our_sessions, case, times=5) for case in (*texts, *_long_texts(texts)))
+    yield under("times: worst milliseconds", worst * 1000, 20)
+
+
+Sessions = tuple[tuple[float, float | None], ...]
+
+
+def _our_sessions(case: Case) -> Sessions:
+    spans = read(case.text, now=case.now, language=case.language, topic=case.topic).spans
+    return tuple(
+        (instant(span.start).timestamp(), instant(span.end).timestamp() if span.end else None)
+        for span in spans
+    )
+
+
+def _dateparser_sessions(case: Case) -> Sessions:
+    found = dateparser.parse(
+        case.text,
+        languages=["en", "sv"] if case.language == "en" else ["sv", "en"],
+        settings={
+            "DATE_ORDER": "DMY",
+            "PREFER_DATES_FROM": "future",
+            "RELATIVE_BASE": case.now.replace(tzinfo=None),
+        },
+    )
+    return ((found.replace(tzinfo=found.tzinfo or case.now.tzinfo).timestamp(), None),) if found else ()
+
+
+def _judged(case: Case, sessions: Sessions) -> Verdict:
+    """Judge a reading: wrong where it is another time than the one meant, or is one that must be asked for."""
+    wanted = tuple((start.timestamp(), end.timestamp() if end else None) for start, end in case.sessions)
+    if sessions == wanted:
+        return "right"
+    return "wrong" if sessions else "asked"
+
+
+def _show_by_class(ours: dict[Case, Verdict], theirs: dict[Case, Verdict]) -> None:
+    table = Table("class", "texts", "right", "wrong", "asked", "dateparser right", "wrong", "asked")
+    for group in sorted({case.group for case in ours}):
+        members = [case for case in ours if case.group == group]
+        counts = [Counter(verdicts[case] for case in members) for verdicts in (ours, theirs)]
+        shown = [str(count[verdict]) for count in counts for verdict in ("right", "wrong", "asked")]
+        table.add_row(group, str(len(members)), *shown)
+    Console().print(table)
+
+
+def _seconds(work: Callable[[Case], object], case: Case, *, times: int = 3) -> float:
+    """Return the shortest of some runs, in seconds: what else the machine does is not ours."""
+    best = float("inf")
+    for _ in range(times):
+        started = time.perf_counter()
+        work(case)
+        best = min(best, time.perf_counter() - started)
+    return best
+
+
+def _long_texts(texts: list[Case]) -> Iterable[Case]:
+    """Yield texts of 200 characters: the corpus' words in any order, and the doubtful ones over and over."""
+    chance = random.Random(2026)
+    words = [word for case in texts for word in case.text.split()]
+    for _ in range(_LONG_TEXTS):
+        yield _case(" ".join(chance.choice(words) for _ in range(100)), texts[0])
+    for unit in _UNITS:
+        yield _case(unit * 200, texts[0])
+        yield _case((unit * 200)[:40], texts[0])
+
+
+def _case(text: str, like: Case) -> Case:
+    return Case("long", text[:200], like.now, "sv", topic=False, sessions=())
