@@ -48,7 +48,8 @@ _LEAD = re.compile(
 )
 _TO = re.compile(
     loose(
-        r"(?:\s?-+\s?|\s(?:till|to|til|until|tom|t\.o\.m\.|t o m|fram till)\s|(?P<and>\s(?:och|and|&)\s))"
+        r"(?:\s?-+\s?|\s(?:till|to|til|until|tom|t\.o\.m\.|t o m|fram till)\s"
+        r"|,?\s(?:slut|slutar|ends|ending)\s|(?P<and>\s(?:och|and|&)\s))"
         rf"(?:(?:kl(?:\.|ockan)?|at)(?!{LETTER})\s?)?"
     )
 )
@@ -56,6 +57,9 @@ _UNIT = (
     "min|mins|minuter|minuters|minutes|h|t|tim|timme|timmar|timmars|hours?|hrs?|år|årig|åringar|gång|gånger|gg?r|times|v|vecka"
     "|veckor|weeks?|dag|dagar|dar|dygn|days?|st|nd|rd|th|e|a|sessions?|tillfällen|träffar|months?|månad|månader|personer|pers"
     "|elever|grupper|tiden|procent"
+)
+_PART = re.compile(
+    loose(r"\s(?:på (?:morgonen|förmiddagen|eftermiddagen|kvällen)|in the (?:morning|afternoon|evening))")
 )
 _NOT_A_CLOCK = re.compile(
     loose(
@@ -87,7 +91,8 @@ def hours(text: str, pos: int) -> Iterator[tuple[Item, int]]:
         if (found and ranged) or lead["between"] or not _may_end(first, text, end, marked=marked):
             continue
         open_to_doubt = _is_bare(first) or _is_year(first) or _DOTTED.fullmatch(first.typed)
-        if marked or first.summer is not None or not open_to_doubt:
+        said = marked or first.summer is not None or _PART.match(text, end) is not None
+        if said or not open_to_doubt:
             yield _hours(first, None, marked=True), end
 
 

@@ -19,7 +19,7 @@ from handlers.when.items import (
     Weekdays,
     Weeks,
 )
-from handlers.when.limits import end_of, stretch_of, term_of
+from handlers.when.limits import end_of, stretch_of, term_of, terms_from
 from handlers.when.moment import Moment
 from handlers.when.plan import Plan, Said
 from handlers.when.which_days import days_of, mondays_of
@@ -37,6 +37,7 @@ class Frame:
         last: the last one; None where nothing was said.
         implied: whether it starts today only because nobody said when.
         since: the first day of the month or term that was named, where that is already past.
+        later: the first day of the term, where it has not begun and only its end was named.
         doubtful: days at the end of which nobody said whether they count.
     """
 
@@ -44,6 +45,7 @@ class Frame:
     last: date | None = None
     implied: bool = True
     since: date | None = None
+    later: date | None = None
     doubtful: Stretch | None = None
 
     def starts(self, day: date) -> None:
@@ -86,9 +88,12 @@ def frame_of(plan: Plan, said: Said, moment: Moment) -> Frame:
 
 def _ended(frame: Frame, plan: Plan, moment: Moment) -> Frame:
     if plan.term:
-        frame.lies_in(term_of(plan.term, moment, frame.first))
+        days = term_of(plan.term, moment, frame.first)
+        if days.last < moment.today:
+            raise Unclear(t("That term is already past. Which one is meant?"))
+        frame.lies_in(days)
     if end := plan.repeats.get(EndOf):
-        frame.ends(end_of(end, moment, frame.first))
+        _end_of(frame, end, moment)
     for kind in ("until", "through", "before"):
         if kind in plan.limits:
             _end(frame, kind, plan.limits[kind], moment)
@@ -107,7 +112,18 @@ def _first_day(said: Said, moment: Moment) -> date:
     return days[0]
 
 
+def _end_of(frame: Frame, end: EndOf, moment: Moment) -> None:
+    term = terms_from(moment, frame.first)[0]
+    if end.what in {"term", "school year"} and frame.implied and frame.first < term.first:
+        frame.later = term.first
+    frame.ends(end_of(end, moment, frame.first))
+
+
 def _end(frame: Frame, kind: str, limit: Said, moment: Moment) -> None:
+    end = limit.get(EndOf)
+    if end:
+        _end_of(frame, end, moment)
+        return
     days = stretch_of(limit, moment, frame.first)
     if kind == "before" or (kind == "until" and limit.has(Break)):
         frame.ends(days.first - _ONE_DAY)

@@ -27,8 +27,18 @@ def stretch_of(said: Said, moment: Moment, since: date) -> Stretch:
     Raises:
         Unclear: it is in doubt which days are meant.
     """
+    try:
+        return _stretch(said, moment, since)
+    except Unclear as doubt:
+        doubt.days = ()  # they are no sessions
+        raise
+
+
+def _stretch(said: Said, moment: Moment, since: date) -> Stretch:
     if feast := said.get(Feast):
-        return _next_stretch([_feast(feast.name, since.year + ahead) for ahead in (0, 1)], since)
+        coming = _next_stretch([_feast(feast.name, since.year + ahead) for ahead in (0, 1)], since)
+        moment.check_near((coming.first,))
+        return coming
     if away := said.get(Break):
         found = [moment.calendar.break_days(away.name, since.year + ahead) for ahead in (-1, 0, 1)]
         return _next_stretch([days for days in found if days], since)
@@ -91,12 +101,13 @@ def end_of(end: EndOf, moment: Moment, since: date) -> date:
         since = date(since.year + (end.month < since.month), end.month, 1)
     if end.what == "month":
         return (since.replace(day=1) + timedelta(days=32)).replace(day=1) - _ONE_DAY
-    terms = [
-        (season, moment.calendar.term(season, since.year + ahead)) for ahead in (0, 1) for season in _SEASONS
-    ]
-    return next(
-        days.last for season, days in terms if days.last >= since and (end.what == "term" or season == "VT")
-    )
+    return next(term.last for term in terms_from(moment, since) if end.what == "term" or term.first.month < 8)
+
+
+def terms_from(moment: Moment, since: date) -> list[Stretch]:
+    """Return the term that `since` lies in, or else the next one, and those after it."""
+    terms = [moment.calendar.term(season, since.year + ahead) for ahead in (0, 1) for season in _SEASONS]
+    return [term for term in terms if term.last >= since]
 
 
 _SEASONS: tuple[Season, ...] = ("VT", "HT")

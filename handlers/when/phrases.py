@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handlers.when.items import Filler, Item, Joint, Offset, Topic
+from handlers.when.items import Filler, Item, Joint, Offset, Puzzle, Topic
 from handlers.when.lexicon import END, loose
 from handlers.when.typed import fold
 from handlers.when.vocabulary import PHRASES
@@ -30,6 +30,7 @@ _SIGNS: dict[str, Item] = {
     "-": Joint("-"),
     "/": Joint("/"),
 }
+_UNTIL_SIGN = re.compile(r"(?<![^\s])-\d")
 _QUOTED = re.compile(r'"[^"]*"')
 _STOCKHOLM = re.compile(r"\(utc\+01:00\)[\w\s,]*stockholm[\w\s,]*")
 
@@ -42,5 +43,7 @@ def phrases(text: str, pos: int) -> Iterator[tuple[Item, int]]:
         yield Offset((60, 120)), found.end()
     if found := _QUOTED.match(text, pos):
         yield Topic(), found.end()
-    if text[pos] in _SIGNS:
+    if _UNTIL_SIGN.match(text, pos):
+        yield Puzzle("after"), pos + 1
+    elif text[pos] in _SIGNS:
         yield _SIGNS[text[pos]], pos + 1

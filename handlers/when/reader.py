@@ -12,7 +12,7 @@ from handlers.when.alternatives import likely
 from handlers.when.answers import Question, Reading
 from handlers.when.choices import choices_for
 from handlers.when.doubt import Unclear
-from handlers.when.items import Dates, Found, Topic, Unknown
+from handlers.when.items import Dates, Found, Hours, Item, Topic, Unknown
 from handlers.when.moment import Moment
 from handlers.when.plan import not_understood, plan
 from handlers.when.rescue import rescued
@@ -100,6 +100,10 @@ def _agreed(outcomes: Sequence[_Outcome]) -> _Outcome:
     return min(outcomes, key=lambda one: (not one.missing, not one.missing and not one.options))
 
 
+def _is_guess(item: Item) -> bool:
+    return isinstance(item, (Dates, Hours)) and item.guessed
+
+
 class _WayReader:
     """Reads one way after the other to take a text apart."""
 
@@ -126,11 +130,13 @@ class _WayReader:
             return [
                 _Outcome(doubt=t("Which words are the time, and which the topic?"), options=tuple(options))
             ]
-        words = " ".join(self._typed.piece(piece.start, piece.end) for piece in strange)
-        return [_Outcome(doubt=not_understood(words), options=tuple(options))]
+        words = [self._typed.piece(piece.start, piece.end) for piece in strange]
+        if any(word.isdigit() for word in words) or any(_is_guess(piece.item) for piece in way):
+            options = []
+        return [_Outcome(doubt=not_understood(" ".join(words)), options=tuple(options))]
 
     def _outcome(self, run: Run, rest: str) -> _Outcome:
-        guessed = any(isinstance(piece.item, Dates) and piece.item.guessed for piece in run)
+        guessed = any(isinstance(piece.item, Dates) and _is_guess(piece.item) for piece in run)
         try:
             spans, notes = self._sessions(run)
         except Unclear as doubt:

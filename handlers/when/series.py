@@ -168,6 +168,8 @@ def _days(run: Run, frame: Frame, plan: Plan, timing: Timing, moment: Moment) ->
     if not (frame.last or plan.repeats.has(Times, ForWeeks)):
         raise _endless(within, frame, moment)
     first = frame.first
+    if frame.later and (before := within(first)) != (after := within(frame.later)):
+        raise Unclear(t("The term has not begun. When do the times start?"), days=(after, before))
     if frame.implied:
         first = _after_today(within, timing, moment)
     days = within(first)

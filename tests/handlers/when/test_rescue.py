@@ -33,9 +33,17 @@ def test_unusual_dates_are_read(text: str, day: date) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["15-16-okt kl 14", "fredag 15-okt kl 14", "16-okt-2025 kl 14", "okt kl 14", "15-okt-okt kl 14", "99-okt kl 14",
-     "15-okt-2026", "31-nov-2026 kl 14"],
-)  # fmt: skip
+    [
+        "15-16-okt kl 14",
+        "fredag 15-okt kl 14",
+        "16-okt-2025 kl 14",
+        "okt kl 14",
+        "15-okt-okt kl 14",
+        "99-okt kl 14",
+        "15-okt-2026",
+        "31-nov-2026 kl 14",
+    ],
+)
 def test_dateparsers_guesses_are_not_taken(text: str) -> None:
     """What dateparser only guesses at is asked about."""
     assert read(text, now=NOW).ask is not None
