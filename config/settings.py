@@ -63,7 +63,11 @@ class Settings(BaseSettings):
     @field_validator("samlar_coordinators", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
-        return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
+        if not isinstance(value, str):
+            return value
+        return tuple(
+            one.lower() if one.startswith("teams:") else one for one in value.replace(",", " ").split()
+        )
 
     @field_validator("samlar_coordinators")
     @classmethod

@@ -111,8 +111,8 @@ def _text_input(field: FormField, room: Room) -> Json:
 
 def _choice_input(ask: Ask, field: FormField, say: Say, room: Room) -> Json:
     field_id = input_id(field)
-    searched = field.input is Input.SEARCH or (
-        field.input is Input.SEARCH_MANY and len(field.options) >= min(MOST_OPTIONS, room.choices)
+    searched = field.input is not Input.CHOICE and (
+        field.open_ended or len(field.options) >= min(MOST_OPTIONS, room.choices)
     )
     options = field.options[: room.choices] if searched else field.options
     values: dict[str, str] = {}

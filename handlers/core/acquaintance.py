@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handlers.core.context import Municipality, who_coordinates
-from handlers.core.incoming import Actor, Place
+from handlers.core.incoming import Actor, Place, PlaceKind
 from storage.documents.base import new_id
 from storage.documents.messages import Message, Refusal, t, typed
 from storage.documents.people import Account, Person, Role
@@ -34,7 +34,8 @@ async def meet(actor: Actor, place: Place, tx: Transaction, municipality: Munici
         raise Refusal(
             "You no longer have access here. Ask {names} if that is wrong.", names=await ask_whom(tx)
         )
-    if actor.reference and actor.reference != account.reference:
+    own_chat = place.kind is PlaceKind.PERSONAL or account.reference is None
+    if own_chat and actor.reference and actor.reference != account.reference:
         tx.save(account.changed(reference=actor.reference))
     if actor.identity in municipality.coordinators and not person.has(Role.COORDINATOR):
         person = tx.save(person.changed(roles=(*person.roles, Role.COORDINATOR), approved=True))

@@ -199,6 +199,7 @@ async def _shown(one: FieldSpec, raw: Raw, filled: Filled, ctx: Context) -> Form
         chosen=chosen,
         required=one.required,
         max_length=one.kind.max_length,
+        open_ended=one.kind.open_ended,
         error=filled.problems.get(one.name),
     )
 

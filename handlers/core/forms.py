@@ -62,6 +62,7 @@ class FieldKind(ABC):
     """How one kind of field is shown, searched, read and read back."""
 
     input: ClassVar[Input] = Input.LINE
+    open_ended: ClassVar[bool] = False
     max_length: int = 150
     document: type[Document] | None = None
 

@@ -119,6 +119,7 @@ class FormField(_Piece):
         options: for CHOICE all, for the searches the first ones.
         value: what is filled in; `chosen` names the options chosen, for the searches.
         error: what is wrong with the value.
+        open_ended: what a search does not find can be chosen too, as something new.
     """
 
     name: str
@@ -131,6 +132,7 @@ class FormField(_Piece):
     required: bool = True
     max_length: int = 150
     error: Message | None = None
+    open_ended: bool = False
 
 
 class Ask(_Reply):

@@ -47,6 +47,7 @@ class UnitKind(PickKind[Unit]):
 class NewUnitKind(UnitKind):
     """A unit of the register, or the name of one that is not there yet."""
 
+    open_ended = True
     max_length = LINE
 
     async def read(self, raw: Raw, ctx: Context) -> Read:

@@ -37,7 +37,7 @@ FORM = Ask(
     revision=1,
     title=typed("Boka"),
     fields=(
-        FormField(name="unit", label=typed("Enhet"), input=Input.SEARCH, options=(ALMBY,)),
+        FormField(name="unit", label=typed("Enhet"), input=Input.SEARCH, options=(ALMBY,), open_ended=True),
         FormField(name="when", label=typed("När"), input=Input.LINE, max_length=40),
         FormField(
             name="kind",

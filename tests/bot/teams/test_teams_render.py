@@ -234,6 +234,7 @@ def test_searched_values_begin_with_their_titles():
         options=(almby,),
         chosen=(almby,),
         value=almby.value,
+        open_ended=True,
     )
     card = SWEDISH.card(Ask(draft="d1", revision=2, title=typed("Boka"), fields=(field,)))
     [element] = cards.inputs(card)
@@ -241,11 +242,12 @@ def test_searched_values_begin_with_their_titles():
     assert element["choices.data"] == {"type": "Data.Query", "dataset": "d1/search.unit"}
 
 
-def test_a_list_of_many_that_is_complete_is_not_searched():
-    """Below a hundred options all are in the list, where every client can choose several."""
+@pytest.mark.parametrize("kind", [Input.SEARCH, Input.SEARCH_MANY])
+def test_a_list_that_is_complete_is_not_searched(kind: Input):
+    """Below a hundred options all are in the list, where every client can choose without typing."""
     for count, searched in ((99, False), (100, True)):
         options = tuple(Option(value=f"p{n}", label=typed(f"Person {n}")) for n in range(count))
-        field = FormField(name="who", label=typed("Vilka"), input=Input.SEARCH_MANY, options=options)
+        field = FormField(name="who", label=typed("Vilka"), input=kind, options=options)
         [element] = cards.inputs(
             SWEDISH.card(Ask(draft="d1", revision=2, title=typed("Utse"), fields=(field,)))
         )
