@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from storage.documents.base import Document
@@ -34,3 +35,14 @@ def open_store(url: str, kinds: Iterable[type[Document]] | None = None) -> Store
         f"SAMLAR_STORE is {url!r}, which is no store. Write tinydb:data for a folder, or "
         "postgresql://user:password@host:5432/samlar for a PostgreSQL database."
     )
+
+
+@asynccontextmanager
+async def opened_store(url: str, kinds: Iterable[type[Document]] | None = None) -> AsyncIterator[Store]:
+    """Open the store that a URL names, and close it when the block has ended. Arguments as `open_store`."""
+    store = open_store(url, kinds)
+    await store.open()
+    try:
+        yield store
+    finally:
+        await store.close()

@@ -9,6 +9,7 @@ from pathlib import Path
 from storage.store import StoreError
 from storage.tinydb.faults import store_error
 
+FILE = "samlar.db"
 FORMAT = 1
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
@@ -36,6 +37,7 @@ def connect(path: Path) -> sqlite3.Connection:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path.touch(mode=0o600)
         connection = sqlite3.connect(path, timeout=0, isolation_level=None)
     except OSError as error:
         raise StoreError(f"The folder {path.parent} can't be made or read: {error.strerror}.") from error
@@ -52,6 +54,12 @@ def connect(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def disconnect(connection: sqlite3.Connection, path: Path) -> None:
+    """Let go of the file."""
+    _holder(path).unlink(missing_ok=True)
+    connection.close()
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
@@ -79,10 +87,11 @@ def _holder(path: Path) -> Path:
 
 def _taken(path: Path) -> StoreError:
     try:
-        process = f"process {int(_holder(path).read_text())}"
+        pid = int(_holder(path).read_text())
     except (OSError, ValueError):
-        process = "another process"
+        return StoreError(f"{path.parent} is in use by another process. Stop that one first.")
     return StoreError(
-        f"{path.parent} is in use by {process}. One process at a time can have this store: stop that one "
-        "first (a running server answers backups itself), or give this one another folder in SAMLAR_STORE."
+        f"{path.parent} is in use by process {pid}, and one process at a time can have it. Stop that one "
+        f"first, or choose another folder in SAMLAR_STORE. A running server takes a backup itself: "
+        f"kill -USR1 {pid}"
     )

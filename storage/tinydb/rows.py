@@ -20,7 +20,7 @@ from tinydb.storages import Storage
 from tinydb.table import Table
 
 from storage.bodies import dumps
-from storage.tinydb.file import connect
+from storage.tinydb.file import connect, disconnect
 
 Row = tuple[int, str]  # TinyDB's id, JSON
 
@@ -42,6 +42,7 @@ class SqliteStorage(Storage):
 
     def __init__(self, path: Path) -> None:
         super().__init__()
+        self._path = path
         self.connection = connect(path)
         self._tables = self._stored_tables()
 
@@ -136,7 +137,7 @@ class SqliteStorage(Storage):
 
     def close(self) -> None:
         """Let go of the file."""
-        self.connection.close()
+        disconnect(self.connection, self._path)
 
 
 class Rows(MutableMapping[Any, Any]):

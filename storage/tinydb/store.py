@@ -14,13 +14,13 @@ from storage.documentstore import DocumentStore
 from storage.kept import Noted, Queued
 from storage.store import Condition, Conflict, Delivery, Outgoing, Record, StoreError
 from storage.tinydb.act import Act
+from storage.tinydb.file import FILE
 from storage.tinydb.loading import Contents, fill, load
 from storage.tinydb.memory import BODY, DOC_ID, VERSION, Held
 from storage.tinydb.rows import Row, SqliteStorage
 from storage.tinydb.writer import Writer
 from storage.transaction import Write
 
-_FILE = "samlar.db"
 _BATCH = 500  # records that are handed on together
 _HEADS_AT_ONCE = 100  # messages looked at before the event loop gets a turn: about 2 ms
 _NOTED = """
@@ -39,7 +39,7 @@ class TinyStore(DocumentStore):
 
     def __init__(self, folder: Path, kinds: Iterable[type[Document]]) -> None:
         super().__init__(kinds)
-        self._path = folder / _FILE
+        self._path = folder / FILE
         self._writer: Writer | None = None
         self._contents: Contents
         self._busy: dict[tuple[str, str], Act] = {}
