@@ -66,6 +66,7 @@ _NOT_A_CLOCK = re.compile(
         rf"\s?/\s?\d|:{LETTER}|\s?%|,\d\d?\s?(?:h|tim)|\s?[-']?\s?(?:{_UNIT}){END}(?!\.?\s?\d|\.{LETTER}|\s{LETTER}\s)|{LETTER}"
     )
 )
+_GLUED = re.compile(rf":{LETTER}|{LETTER}|[.,:]?\d")
 _MONTH = re.compile(rf"\s{MONTH}{END}")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})(?![.:,]?\d)(?:\.(?=\s|$))?")
 _BARE = re.compile(rf"\d{{1,4}}{END}(?![./:]\d)")
@@ -210,8 +211,9 @@ def _ranges(text: str, first: Clock, end: int, *, between: bool) -> Iterator[tup
 
 def _may_end(time: Clock, text: str, end: int, *, marked: bool = False) -> bool:
     """Whether what follows leaves it a clock time: not `14 november`, `14 min` or `14/10`."""
-    dated = _is_bare(time) and not marked and _MONTH.match(text, end)
-    return not (dated or _NOT_A_CLOCK.match(text, end))
+    if not _is_bare(time):
+        return _GLUED.match(text, end) is None
+    return not (_NOT_A_CLOCK.match(text, end) or (not marked and _MONTH.match(text, end)))
 
 
 def _hours(first: Clock, second: Clock | None, *, marked: bool) -> Item:

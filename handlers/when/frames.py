@@ -105,6 +105,7 @@ def _ended(frame: Frame, plan: Plan, moment: Moment) -> Frame:
 def _first_day(said: Said, moment: Moment) -> date:
     weekdays = said.get(Weekdays)
     if weekdays and weekdays.plural:
+        said.refuse(Weeks, RelativeWeek)
         said = Said(item for item in (said.get(Dates), said.get(RelativeDay)) if item)
     days = days_of(said, moment)
     if len(days) > 1:

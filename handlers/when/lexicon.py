@@ -81,7 +81,7 @@ _SHORT_MONTHS = _listed("jan, feb, mar, apr, maj, jun, jul, aug, sep, okt, nov, 
 FULL_MONTHS = {name: month for names in (_SV_MONTHS, _EN_MONTHS) for month, name in enumerate(names, 1)}
 MONTHS = FULL_MONTHS | {name: month for month, name in enumerate(_SHORT_MONTHS, 1)}
 MONTHS |= {"febr": 2, "sept": 9, "oct": 10}
-WORDLIKE_MONTHS = frozenset({"may", "march", "mars", "mar", "jun", "jul"})
+WORDLIKE_MONTHS = frozenset({"april", "maj", "may", "march", "mars", "mar", "jun", "jul"})
 
 _SV_NUMBERS = _listed(
     """

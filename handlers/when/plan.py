@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TypeVar
 
 from handlers.when.doubt import Unclear
@@ -34,12 +35,12 @@ from handlers.when.items import (
     Weekdays,
     Weeks,
 )
+from handlers.when.named_together import LIMITS, between, weekday_lists
 from handlers.when.typed import Typed
 from storage.documents.messages import Message, t
 
 I = TypeVar("I")  # noqa: E741 - an item's type
 
-_LIMITS = (Dates, Weeks, Months, TermName, Feast, Break, EndOf, RelativeWeek, RelativeDay)
 _REPEATS = (Every, EveryMonth, Parity, Times, ForWeeks)
 _PUZZLES = {
     "not": t("I can't read what is to be left out. Write only the times that are meant."),
@@ -72,6 +73,11 @@ class Said:
     def add(self, item: Item) -> None:
         """Add an item. Its type must be new."""
         self._items[type(item)] = item
+
+    def refuse(self, *kinds: type) -> None:
+        """Raise Unclear where something of these types was said, which does not go with the rest."""
+        if self.has(*kinds):
+            raise Unclear(t("Two days are named that don't go together. Which one is meant?"))
 
     def fill(self, other: Said, *kinds: type) -> None:
         """Take over what only `other` says."""
@@ -121,13 +127,21 @@ def plan(pieces: Iterable[Found], typed: Typed) -> Plan:
             raise _puzzle(piece.item.kind, typed.piece(piece.start, piece.end))
         if isinstance(piece.item, Bare):
             raise Unclear(not_understood(typed.piece(piece.start, piece.end)))
-    dates = [piece.item for piece in found if isinstance(piece.item, Dates)]
-    if len(dates) > 1 and any(one.guessed for one in dates):
-        raise Unclear(t("Two times stand beside each other. Are both meant? Write “and” between them."))
-    items = list(_weekday_lists(_between([piece.item for piece in found])))
+    _check_guesses([piece.item for piece in found])
+    items = list(weekday_lists(between([piece.item for piece in found])))
     if any(isinstance(item, Joint) and item.kind in {"or", "/"} for item in items):
         raise Unclear(t("Which one? Choose one of the times."))
     return _Sorter(items).sorted()
+
+
+def _check_guesses(items: list[Item]) -> None:
+    """Raise Unclear where a number by itself can't be a day: it is one only right after its weekday."""
+    dates = [item for item in items if isinstance(item, Dates)]
+    for before, date in pairwise([None, *items]):
+        if not isinstance(date, Dates) or not date.guessed:
+            continue
+        if len(dates) > 1 or (date.dates[0].month is None and not isinstance(before, Weekdays)):
+            raise Unclear(t("Two times stand beside each other. Are both meant? Write “and” between them."))
 
 
 def not_understood(words: str) -> Message:
@@ -140,61 +154,6 @@ def _puzzle(kind: str, word: str) -> Unclear:
     return Unclear(
         message.model_copy(update={"values": {"word": word}}) if "{word}" in message.key else message
     )
-
-
-def _between(items: list[Item]) -> list[Item]:
-    """Write `mellan v 44 och v 50` as from one to the other."""
-    if Bound("between") not in items:
-        return items
-    place = items.index(Bound("between"))
-    before, after = items[:place], items[place + 1 :]
-    match after:
-        case [Weeks(numbers=(first, last)) as weeks, *rest] if first < last:
-            return [*before, replace(weeks, numbers=tuple(range(first, last + 1))), *rest]
-        case [Weeks(numbers=(_, _)) as weeks, *rest]:
-            return [*before, replace(weeks, wraps=True), *rest]
-        case [first, Joint("and"), last, *rest] if isinstance(first, _LIMITS) and isinstance(last, _LIMITS):
-            return [*before, Bound("from"), first, Bound("until"), last, *rest]
-        case _:
-            raise Unclear(
-                t("From when, and until when? Write the first and the last day or week."), missing=True
-            )
-
-
-def _weekday_lists(items: list[Item]) -> Iterator[Item]:
-    """Join weekdays that are named together: `tis och tors`, `måndag–onsdag`."""
-    pending: list[Item] = []
-    for item in items:
-        day = pending[0] if pending else None
-        if isinstance(item, Weekdays) and isinstance(day, Weekdays) and len(pending) == 2:
-            joint = pending[1]
-            if isinstance(joint, Joint) and joint.kind not in {"or", "/"} and not (item.which or day.which):
-                pending = [_joined(day, item, joint.kind)]
-                continue
-            if isinstance(joint, Bound) and joint.kind == "until" and not (item.plural or day.plural):
-                pending = [_joined(day, item, "-")]
-                continue
-        if isinstance(item, Weekdays):
-            yield from pending
-            pending = [item]
-        elif len(pending) == 1 and isinstance(item, (Joint, Bound)):
-            pending.append(item)
-        else:
-            yield from pending
-            yield item
-            pending = []
-    yield from pending
-
-
-def _joined(day: Weekdays, item: Weekdays, kind: str) -> Weekdays:
-    if kind == "-":
-        if day.stretch or item.stretch or len(day.days) != 1 or day.days[0] >= item.days[0]:
-            raise Unclear(t("From which weekday to which? Write the days one by one."))
-        days = tuple(range(day.days[0], item.days[0] + 1))
-        return replace(day, days=days, stretch=True, plural=day.plural or item.plural)
-    if set(day.days) & set(item.days):
-        raise Unclear(t("One weekday is named twice. Which days are meant?"))
-    return replace(day, days=(*day.days, *item.days), plural=day.plural or item.plural)
 
 
 class _Sorter:
@@ -254,7 +213,7 @@ class _Sorter:
         limit = self._limit or Said()
         if isinstance(item, Weekdays):
             return not item.plural and not limit.has(Weekdays, Feast, Break, EndOf, TermName, Months)
-        return isinstance(item, _LIMITS) and not limit.has(*_LIMITS)
+        return isinstance(item, LIMITS) and not limit.has(*LIMITS)
 
     def _bound(self, item: Bound, place: int) -> None:
         after = self._items[place + 1] if place + 1 < len(self._items) else None
@@ -266,7 +225,7 @@ class _Sorter:
         starts = place == 0 and item.kind == "until" and not self._repeating
         if starts:
             return
-        if not isinstance(after, (*_LIMITS, Weekdays)):
+        if not isinstance(after, (*LIMITS, Weekdays)):
             raise Unclear(
                 t("From when, and until when? Write the first and the last day or week."), missing=True
             )

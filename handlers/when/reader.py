@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from config.calendar import Calendar, load_calendar
@@ -119,7 +119,9 @@ class _WayReader:
             return [self._outcome(way, "")]
         parts, sure = parted(way, self._typed, lambda run: bool(self._spans(run)))
         if topic and sure:
-            return [self._outcome(part.time, part.rest) for part in parts]
+            likeliest = self._outcome(parts[0].time, parts[0].rest)
+            offered = tuple((self._spans(part.time), part.rest) for part in parts[1:])
+            return [replace(likeliest, options=(*likeliest.options, *offered)) if offered else likeliest]
         options = [
             (spans, part.rest if topic else "")
             for part in parts
@@ -140,7 +142,7 @@ class _WayReader:
         try:
             spans, notes = self._sessions(run)
         except Unclear as doubt:
-            likely_ones = [*doubt.spans, *likely(run, self._readings)]
+            likely_ones = [] if guessed else [*doubt.spans, *likely(run, self._readings)]
             options = tuple((spans, rest) for spans in likely_ones if spans)
             return _Outcome((), rest, (), doubt.message, options, doubt.missing, guessed)
         return _Outcome(spans, rest, notes, guessed=guessed)

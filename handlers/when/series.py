@@ -17,6 +17,7 @@ from handlers.when.items import (
     Nth,
     Parity,
     RelativeDay,
+    RelativeWeek,
     Times,
     Weekdays,
     Weeks,
@@ -25,7 +26,7 @@ from handlers.when.limits import end_of
 from handlers.when.moment import Moment
 from handlers.when.plan import Plan, Said
 from handlers.when.spans import MOST
-from handlers.when.which_days import days_of, mondays_of, nth_days
+from handlers.when.which_days import agree_on_months, check_term, days_of, mondays_of, nth_days
 from handlers.when.which_hours import Timing
 from storage.documents.messages import Message, t
 from storage.documents.times import Day
@@ -86,20 +87,19 @@ def _listed_weeks(plan: Plan, said: Said) -> Weeks | None:
 
 def _in_weeks(plan: Plan, said: Said, weeks: Weeks, moment: Moment) -> Days:
     weekdays = said.get(Weekdays)
-    if weekdays is None or weekdays.stretch or said.has(Dates):
+    if weekdays is None or weekdays.stretch:
         return days_of(said, moment, plan.term)
-    mondays = mondays_of(Said([weeks]), moment, plan.term, weekdays.days)
-    step = _every(plan).step
-    gaps = {(later - monday) // _ONE_WEEK for monday, later in pairwise(mondays)}
-    if step > 1 and gaps == {1}:
-        mondays = mondays[::step]
-    elif step > 1 and gaps != {step}:
-        raise Unclear(t("Which weeks are meant? Write them one by one."))
-    if parity := plan.repeats.get(Parity):
-        mondays = [monday for monday in mondays if monday.isocalendar().week % 2 == parity.remainder]
+    said.refuse(Dates, RelativeDay, RelativeWeek, Nth)
+    said_twice = said.has(Weeks) and "from" in plan.limits
+    if said_twice or plan.limits.keys() - {"from"} or plan.repeats.has(ForWeeks, EndOf):
+        raise Unclear(t("The times repeat in two ways. Which one is meant?"))
+    mondays = _every_nth(mondays_of(Said([weeks]), moment, plan.term, weekdays.days), plan)
     days = tuple(monday + timedelta(days=day) for monday in mondays for day in sorted(weekdays.days))
     if len(days) == 1 and plan.repeats.has(Every):
         raise Unclear(t("Only one day fits. Is that the one?"), days=(days,))
+    agree_on_months(days, said)
+    if plan.term:
+        check_term(days, plan.term)
     times = plan.repeats.get(Times)
     if not days or (times and times.count != len(days)):
         raise Unclear(t("The number of times and the weeks don't agree."), days=(days,) if days else ())
@@ -110,6 +110,16 @@ def _in_weeks(plan: Plan, said: Said, weeks: Weeks, moment: Moment) -> Days:
     if weeks.year is None and (plan.term is None or plan.term.year is None):
         moment.check_near(days)
     return days
+
+
+def _every_nth(mondays: list[date], plan: Plan) -> list[date]:
+    step, parity = _every(plan).step, plan.repeats.get(Parity)
+    gaps = {(later - monday) // _ONE_WEEK for monday, later in pairwise(mondays)}
+    if step > 1 and gaps == {1}:
+        mondays = mondays[::step]
+    elif step > 1 and gaps != {step}:
+        raise Unclear(t("Which weeks are meant? Write them one by one."))
+    return [monday for monday in mondays if _is_even_as(parity, monday)]
 
 
 def _weekly(plan: Plan, said: Said, frame: Frame) -> Run:
@@ -148,6 +158,7 @@ def _weekdays(plan: Plan, said: Said, frame: Frame) -> tuple[int, ...]:
 def _monthly(plan: Plan, said: Said) -> Run:
     """Return the nth weekdays of each month."""
     nth = said.get(Nth)
+    said.refuse(Weekdays, Weeks, RelativeWeek, Dates, RelativeDay)
     if nth is None or not plan.repeats.has(EveryMonth) or plan.repeats.has(Every, Parity, ForWeeks):
         raise Unclear(t("Which weekday of the month, such as the first Thursday?"), missing=True)
 

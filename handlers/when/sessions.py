@@ -13,6 +13,7 @@ from handlers.when.items import (
     FromNow,
     Hours,
     Length,
+    Months,
     Nth,
     Offset,
     PartOfDay,
@@ -116,7 +117,7 @@ def _tried(
 
 def _from_now(plan: Plan, moment: Moment) -> Sessions:
     said = plan.sessions[0]
-    if len(plan.sessions) > 1 or plan.is_series or said.has(Hours, *_DAY):
+    if len(plan.sessions) > 1 or plan.is_series or said.has(Hours, PartOfDay, Months, *_DAY):
         raise Unclear(t("Is it counted from now, or at a set time? Write only one of them."))
     later, length = said.get(FromNow), said.get(Length)
     start = _after(moment, later.minutes if later else 0)

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from handlers.when.items import (
     Bound,
+    Break,
     Dates,
+    Feast,
     Filler,
     ForWeeks,
     Found,
@@ -104,7 +106,8 @@ def parted(way: Run, typed: Typed, reads: Callable[[Run], bool]) -> tuple[list[P
         The ways, and whether the first may be taken without asking.
     """
     runs = runs_of(way)
-    strong = [run for run in runs if is_strong(run)]
+    last = max(piece.start for piece in way if isinstance(piece.item, (Unknown, Topic)))
+    strong = [_time_of(run, reads) if run[-1].end <= last else run for run in runs if is_strong(run)]
     if not strong:
         return [Parted((), _rest((), typed))], True
     if len(strong) > _MOST_RUNS:
@@ -112,13 +115,38 @@ def parted(way: Run, typed: Typed, reads: Callable[[Run], bool]) -> tuple[list[P
     together = tuple(piece for run in strong for piece in run)
     everything = tuple(piece for run in runs for piece in run)
     whole = [run for run in strong if reads(run)]
-    if len(strong) == 1 or not whole or all(_is_length(run) for run in strong if run not in whole[:1]):
+    stray = any(isinstance(p.item, Unknown) and typed.text[p.start : p.end].isdigit() for p in way)
+    ways = [*whole, together] if reads(together) else [*whole]
+    sure = len(strong) == 1 or not whole or all(_is_length(run) for run in strong if run not in whole[:1])
+    if sure and ways and not stray:
         ways = [together]
-        if not reads(together) and everything != together and reads(everything):
-            return [Parted(everything, _rest(everything, typed))], False
-        return [Parted(run, _rest(run, typed)) for run in ways], True
-    ways = [*whole, *([together] if reads(together) else [])]
-    return [Parted(run, _rest(run, typed)) for run in dict.fromkeys(ways)], False
+    elif sure and not ways and reads(everything):
+        sure, ways = False, [everything]
+    elif sure and not ways:
+        return [Parted(together, _rest(together, typed)), *_begun(strong[0], typed, reads)], not stray
+    return [Parted(run, _rest(run, typed)) for run in dict.fromkeys(ways)], sure and not stray
+
+
+def _time_of(run: Run, reads: Callable[[Run], bool]) -> Run:
+    """Return the run, or as much of it as is a whole time where only words of the topic follow."""
+    shorter = run
+    while len(shorter) > 1 and _is_wordlike(shorter[-1].item) and not isinstance(shorter[-2].item, Bound):
+        shorter = shorter[:-1]
+    return shorter if shorter != run and not reads(run) and reads(shorter) else run
+
+
+def _is_wordlike(item: Item) -> bool:
+    if isinstance(item, (Weekdays, Months)):
+        return item.short
+    return isinstance(item, (Feast, Break, Bound, Filler)) or (isinstance(item, Joint) and item.kind == "-")
+
+
+def _begun(run: Run, typed: Typed, reads: Callable[[Run], bool]) -> list[Parted]:
+    """Return the longest beginning of a run that is a whole time, with the rest of it as topic."""
+    for end in range(len(run) - 1, 0, -1):
+        if reads(run[:end]):
+            return [Parted(run[:end], _rest(run[:end], typed))]
+    return []
 
 
 def _is_length(run: Run) -> bool:

@@ -21,12 +21,13 @@ def days_of(said: Said, moment: Moment, term: TermName | None = None) -> Days:
     Raises:
         Unclear: the day is missing, in doubt or in conflict.
     """
-    if said.has(Dates):
+    if said.has(Nth):
+        said.refuse(Dates, RelativeDay, Weeks, RelativeWeek, Weekdays)
+        days = _nth(said, moment)
+    elif said.has(Dates):
         days = _dates(said, moment)
     elif relative := said.get(RelativeDay):
         days = _agreeing((moment.today + timedelta(days=relative.days),), said, moment)
-    elif said.has(Nth):
-        days = _nth(said, moment)
     elif said.has(Weeks, RelativeWeek):
         days = _in_weeks(said, moment, term)
     elif weekdays := said.get(Weekdays):
@@ -37,16 +38,29 @@ def days_of(said: Said, moment: Moment, term: TermName | None = None) -> Days:
         raise Unclear(
             t("Which day?"), days=((moment.today,), (moment.today + timedelta(days=1),)), missing=True
         )
+    agree_on_months(days, said)
     if term:
-        _check_term(days, term)
+        check_term(days, term)
     return days
+
+
+def agree_on_months(days: Days, said: Said) -> None:
+    """Raise Unclear where a day is in none of the months that were said."""
+    months = said.get(Months)
+    wrong = [
+        day
+        for day in days
+        if months and (day.month not in months.months or months.year not in {None, day.year})
+    ]
+    if wrong and not said.has(Nth):
+        raise Unclear(
+            t("{day} is not in that month. Which one is meant?", day=Day(day=wrong[0])), days=(days,)
+        )
 
 
 def _dates(said: Said, moment: Moment) -> Days:
     dates = said.get(Dates)
     assert dates is not None  # noqa: S101 - the caller looked
-    if dates.guessed and dates.dates[0].month is None and not said.has(Weekdays):
-        raise Unclear(t("Is {number} a day or a clock time?", number=dates.dates[0].day))
     days = tuple(moment.placed(one) for one in dates.dates)
     if dates.stretch:
         between = tuple(days[0] + timedelta(days=ahead) for ahead in range((days[-1] - days[0]).days + 1))
@@ -256,7 +270,8 @@ def _which_of_the_month(weekdays: Weekdays, months: Months, moment: Moment) -> U
     )
 
 
-def _check_term(days: Days, term: TermName) -> None:
+def check_term(days: Days, term: TermName) -> None:
+    """Raise Unclear where a day is not in the term or läsår that was said."""
     for day in days:
         season, year = (Term.of(day).season, day.year) if term.season else ("", SchoolYear.of(day).start)
         if term.season != season or term.year not in {None, year}:
