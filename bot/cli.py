@@ -11,6 +11,7 @@ from urllib.request import urlopen
 import typer
 
 from bot.logs import configure_logs
+from bot.store_commands import attach
 from bot.web import HEALTH
 from bot.when_command import when
 from config.settings import Settings, SettingsError, load_settings
@@ -28,6 +29,7 @@ app = typer.Typer(
 )
 
 app.command()(when)
+attach(app)
 
 As = Annotated[
     str | None,
