@@ -19,8 +19,8 @@ _BY_CODE = {
     "write it.",
     sqlite3.SQLITE_CORRUPT: f"{{path}} is damaged. {_RESTORE}",
     sqlite3.SQLITE_NOTADB: f"{{path}} is not a store of Samlär's, or is damaged. {_RESTORE}",
-    sqlite3.SQLITE_IOERR: "The disk that holds {path} failed ({name}); nothing was written. See the "
-    "system's log for the disk's errors.",
+    sqlite3.SQLITE_IOERR: "{path} could not be read or written ({name}); nothing was written. See that the "
+    "disk has room, quota and limits too, and the system's log for errors of the disk.",
 }
 
 

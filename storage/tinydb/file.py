@@ -40,7 +40,10 @@ def connect(path: Path) -> sqlite3.Connection:
         path.touch(mode=0o600)
         connection = sqlite3.connect(path, timeout=0, isolation_level=None)
     except OSError as error:
-        raise StoreError(f"The folder {path.parent} can't be made or read: {error.strerror}.") from error
+        raise StoreError(
+            f"{path} can't be made or opened: {error.strerror}. Give the user that runs Samlär the right to "
+            f"write in {path.parent}, and see that the disk has room and is not read-only."
+        ) from error
     except sqlite3.Error as error:
         raise store_error(error, path) from error
     try:

@@ -57,7 +57,7 @@ def load(storage: SqliteStorage, kinds: Iterable[type[Document]], path: Path) ->
     """
     problems = storage.connection.execute("PRAGMA quick_check(1)").fetchone()[0]
     if problems != "ok":
-        raise damaged(path, problems)
+        raise damaged(path, problems.splitlines()[-1])
     storage.put(Noted.kind, [])
     storage.connection.executescript(_AUDITED)
     contents = Contents(kinds)

@@ -1,0 +1,255 @@
+"""What goes wrong around the embedded store is said clearly, and loses nothing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from storage.open import open_store, opened_store
+from storage.store import StoreError
+from tests.storage.notes import KINDS
+from tests.storage.worker import act, done
+
+
+async def filled(folder: Path, acts: int = 12) -> str:
+    """Return the URL of a closed store in which one worker has done some acts."""
+    url = f"tinydb:{folder}"
+    async with opened_store(url, KINDS) as store:
+        for number in range(acts):
+            await act(store, 0, number)
+    return url
+
+
+@contextmanager
+def program(text: str, *arguments: str):
+    """Run Python text in a process of its own; yields it with pipes, and ends it afterwards."""
+    command = [sys.executable, "-c", text, *arguments]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+HOLDER = """
+import asyncio, sys
+from storage.open import opened_store
+from tests.storage.notes import KINDS
+
+async def hold():
+    async with opened_store(sys.argv[1], KINDS):
+        print("open", flush=True)
+        sys.stdin.readline()
+
+asyncio.run(hold())
+"""
+
+
+async def test_second_process_is_told_of_the_first(tmp_path):
+    """While one process has the store, another is refused with the first's process id."""
+    url = await filled(tmp_path / "data")
+    with program(HOLDER, url) as holder:
+        assert holder.stdout.readline() == "open\n"
+        with pytest.raises(StoreError, match=rf"in use by process {holder.pid}.*kill -USR1 {holder.pid}"):
+            await open_store(url, KINDS).open()
+        holder.communicate("\n")
+    async with opened_store(url, KINDS) as store:
+        assert await done(store, 0, 12) == 12
+
+
+async def test_second_store_in_one_process_is_refused(tmp_path):
+    """Two stores in one process can't have one folder either; the first one goes on."""
+    url = f"tinydb:{tmp_path}"
+    async with opened_store(url, KINDS) as store:
+        with pytest.raises(StoreError, match=f"in use by process {os.getpid()}"):
+            await open_store(url, KINDS).open()
+        await act(store, 0, 0)
+    async with opened_store(url, KINDS) as store:
+        assert await done(store, 0, 1) == 1
+
+
+FULL = """
+import asyncio, resource, sys
+from storage.open import opened_store
+from storage.store import StoreError
+from tests.storage.notes import KINDS, Note
+from tests.storage.worker import act, done
+
+async def work(url):
+    async with opened_store(url, KINDS) as store:
+        await act(store, 0, 0)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, resource.RLIM_INFINITY))
+        tasks = [asyncio.create_task(writing(store, worker)) for worker in range(5)]
+        acts = await asyncio.gather(*tasks)
+        for worker, number in enumerate(acts):
+            assert await done(store, worker, number) == number
+        try:
+            await act(store, 9, 0)
+        except StoreError as error:
+            print(error)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+        for worker, number in enumerate(acts):
+            await act(store, worker, number)
+            assert await done(store, worker, number + 1) == number + 1
+    print(*acts)
+
+async def writing(store, worker):
+    for number in range(1 if worker == 0 else 0, 4000):
+        try:
+            await act(store, worker, number)
+        except StoreError:
+            return number
+    raise AssertionError("the limit was never met")
+
+asyncio.run(work(sys.argv[1]))
+"""
+
+
+async def test_full_disk(tmp_path):
+    """Where a file can't grow, acts fail with a clear text, and the store stays readable."""
+    url = f"tinydb:{tmp_path}"
+    with program(FULL, url) as process:
+        out, _ = process.communicate()
+        assert process.returncode == 0
+    message, acts = out.splitlines()
+    assert "nothing was written" in message
+    async with opened_store(url, KINDS) as store:
+        assert await store.damage() == []
+        for worker, number in enumerate(map(int, acts.split())):
+            assert number > 0
+            assert await done(store, worker, number + 1) == number + 1
+
+
+@contextmanager
+def nobody():
+    """Be a user without rights for a while, where the tests run as root, whom nothing stops."""
+    if os.geteuid():
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+@pytest.fixture
+def open_folder():
+    """A folder that every user can reach, unlike pytest's own."""
+    folder = Path(tempfile.mkdtemp(prefix="samlar-rights-"))
+    folder.chmod(0o755)
+    yield folder
+    folder.chmod(0o755)
+    shutil.rmtree(folder)
+
+
+@pytest.mark.parametrize("there", [True, False])
+async def test_folder_without_rights(open_folder, there):
+    """A folder that may not be written to is said to be so at start, whether the store is there or not."""
+    url = await filled(open_folder) if there else f"tinydb:{open_folder / 'new'}"
+    open_folder.chmod(0o555)
+    for file in open_folder.iterdir():
+        file.chmod(0o444)
+    with nobody(), pytest.raises(StoreError, match=rf"{open_folder}.*Give the user that runs Samlär"):
+        await open_store(url, KINDS).open()
+    open_folder.chmod(0o755)
+    if there:
+        (open_folder / "samlar.db").chmod(0o600)
+        async with opened_store(url, KINDS) as store:
+            assert await done(store, 0, 12) == 12
+
+
+async def test_damaged_pages(tmp_path):
+    """A file with garbage in its pages is refused with what to do, and left as it is."""
+    url = await filled(tmp_path, acts=200)
+    path = tmp_path / "samlar.db"
+    data = bytearray(path.read_bytes())
+    data[8192:20480] = os.urandom(12288)
+    path.write_bytes(data)
+    with pytest.raises(StoreError, match=r"damaged.*samlar restore FILE"):
+        await open_store(url, KINDS).open()
+    assert path.read_bytes() == data
+
+
+@pytest.mark.parametrize("data", [b"no database at all" * 100, os.urandom(4096), b"{}"])
+async def test_file_that_is_no_store(tmp_path, data):
+    """A file of another sort under the store's name is refused and left as it is."""
+    (tmp_path / "samlar.db").write_bytes(data)
+    with pytest.raises(StoreError, match="damaged"):
+        await open_store(f"tinydb:{tmp_path}", KINDS).open()
+    assert (tmp_path / "samlar.db").read_bytes() == data
+
+
+async def test_truncated_file(tmp_path):
+    """A file that lost its end is refused."""
+    url = await filled(tmp_path, acts=200)
+    path = tmp_path / "samlar.db"
+    path.write_bytes(path.read_bytes()[:-8192])
+    with pytest.raises(StoreError, match="damaged"):
+        await open_store(url, KINDS).open()
+
+
+async def test_row_that_is_no_document(tmp_path):
+    """A row whose JSON is broken is refused with its place, without what it says."""
+    url = await filled(tmp_path)
+    connection = sqlite3.connect(tmp_path / "samlar.db")
+    connection.execute("UPDATE note SET body = '{secret' WHERE doc_id = (SELECT max(doc_id) FROM note)")
+    connection.commit()
+    connection.close()
+    with pytest.raises(StoreError, match=r"damaged \(note \d+\)") as caught:
+        await open_store(url, KINDS).open()
+    assert "secret" not in str(caught.value)
+
+
+async def test_database_of_another_program(tmp_path):
+    """A SQLite database that is not Samlär's is refused and left as it is."""
+    connection = sqlite3.connect(tmp_path / "samlar.db")
+    connection.execute("CREATE TABLE theirs (x)")
+    connection.commit()
+    connection.close()
+    with pytest.raises(StoreError, match="not Samlär's"):
+        await open_store(f"tinydb:{tmp_path}", KINDS).open()
+
+
+async def test_newer_file(tmp_path):
+    """A file of a later format is refused with what to do, and left as it is."""
+    url = await filled(tmp_path)
+    connection = sqlite3.connect(tmp_path / "samlar.db")
+    connection.execute("PRAGMA user_version = 99")
+    connection.commit()
+    connection.close()
+    with pytest.raises(StoreError, match="newer version of Samlär"):
+        await open_store(url, KINDS).open()
+
+
+async def test_newer_documents(tmp_path):
+    """Documents of a later schema version are refused with what to do."""
+    url = await filled(tmp_path)
+    connection = sqlite3.connect(tmp_path / "samlar.db")
+    connection.execute("UPDATE note SET body = json_set(body, '$.schema_version', 9)")
+    connection.commit()
+    connection.close()
+    with pytest.raises(StoreError, match="note of schema version 9"):
+        await open_store(url, KINDS).open()
+
+
+async def test_file_is_its_owners_alone(tmp_path):
+    """What people wrote can't be read by other users of the machine."""
+    await filled(tmp_path / "data")
+    assert (tmp_path / "data").stat().st_mode & 0o077 == 0
+    assert (tmp_path / "data" / "samlar.db").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("url", ["", "tinydb:", "sqlite:data", "data", "postgresql:x", "mysql://x"])
+def test_wrong_url(url):
+    """A URL that names no store is refused with examples of both."""
+    with pytest.raises(StoreError, match=r"tinydb:data.*postgresql://"):
+        open_store(url, KINDS)
