@@ -36,6 +36,7 @@ class Cancel(Form):
     who=DEVELOPING | COORDINATING,
     confirms=True,
     order=56,
+    also=("avboka",),
 )
 async def cancel(ctx: Context, form: Cancel) -> Reply:
     """Cancel it, and tell those concerned."""

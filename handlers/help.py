@@ -36,7 +36,7 @@ async def show_help(ctx: Context, form: Help) -> Reply:
     """List what the one who asks may send, their own jobs first, or show one command in full."""
     mine = [one for one in ctx.commands if may_run(ctx.person, one, known=ctx.known)]
     wanted = plain_letters(form.word)
-    found = [one for one in mine if any(_begins(wanted, one.word(language)) for language in ("sv", "en"))]
+    found = [one for one in mine if any(_begins(wanted, word) for word in one.words)]
     return await _in_full(found, ctx) if found else _overview(mine, ctx)
 
 

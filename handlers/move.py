@@ -48,6 +48,7 @@ class Move(Form):
     example=t("move Granliden Friday 9–10:30"),
     who=DEVELOPING | COORDINATING,
     order=55,
+    also=("boka om", "rebook"),
 )
 async def move(ctx: Context, form: Move) -> Reply:
     """Move it, and tell those concerned the old and the new time."""

@@ -7,7 +7,7 @@ import pkgutil
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from dataclasses import dataclass
 from types import ModuleType
-from typing import Any, TypeVar, get_type_hints
+from typing import Any, TypedDict, TypeVar, Unpack, get_type_hints
 
 from handlers.core.context import Context
 from handlers.core.forms import FieldSpec, Form, fields_of
@@ -38,6 +38,7 @@ class CommandSpec:
         reads: it changes nothing, so guesses are not read back.
         lasting: its buttons hold whatever has changed since, as far as the form's own checks let them.
         order: where help lists it; those with 80 and more are named there without an example.
+        also: other words that people type for it.
     """
 
     name: str
@@ -52,11 +53,17 @@ class CommandSpec:
     reads: bool = False
     lasting: bool = False
     order: int = 50
+    also: tuple[str, ...] = ()
 
     @property
     def action(self) -> str:
         """What buttons call it."""
         return self.name.replace(" ", ".")
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All that people may type for it."""
+        return (self.sv, self.name, *self.also)
 
     @property
     def fields(self) -> tuple[FieldSpec, ...]:
@@ -68,6 +75,17 @@ class CommandSpec:
         return self.name if language == "en" else self.sv
 
 
+class Ways(TypedDict, total=False):
+    """How a command behaves where it differs from most; see `CommandSpec`."""
+
+    strangers: bool
+    confirms: bool
+    reads: bool
+    lasting: bool
+    order: int
+    also: tuple[str, ...]
+
+
 def command(
     name: str,
     *,
@@ -75,20 +93,14 @@ def command(
     about: Message,
     example: Message,
     who: Iterable[Role] | None = None,
-    strangers: bool = False,
-    confirms: bool = False,
-    reads: bool = False,
-    lasting: bool = False,
-    order: int = 50,
+    **ways: Unpack[Ways],
 ) -> Callable[[Callable[[Context, F], Awaitable[Reply | tuple[Reply, ...]]]], CommandSpec]:
     """Declare a command: the decorated function's second parameter names its form."""
 
     def declare(run: Callable[[Context, F], Awaitable[Reply | tuple[Reply, ...]]]) -> CommandSpec:
         form = get_type_hints(run)["form"]
         roles = None if who is None else frozenset(who)
-        return CommandSpec(
-            name, sv, about, example, form, run, roles, strangers, confirms, reads, lasting, order
-        )
+        return CommandSpec(name, sv, about, example, form, run, roles, **ways)
 
     return declare
 
@@ -105,7 +117,7 @@ class Commands:
             if spec.action in self._by_action or spec.action in OWN_ACTIONS:
                 raise CommandError(f"two commands are called {spec.name!r}")
             self._by_action[spec.action] = spec
-            for words in {_words(spec.name), _words(spec.sv)}:
+            for words in {_words(name) for name in spec.words}:
                 if words in self._by_words:
                     raise CommandError(f"{spec.name!r} and {self._by_words[words].name!r} share a word")
                 self._by_words[words] = spec

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from rapidfuzz import fuzz, process
@@ -23,7 +23,9 @@ from storage.store import Equal
 
 ANSWER_WITHIN = timedelta(hours=1)
 NEAR = 70
+TYPO = 80
 AGREED = frozenset({"ja", "ja tack", "japp", "ok", "okej", "stammer", "bekrafta", "yes", "confirm"})
+REFUSED = frozenset({"nej", "nej tack", "avbryt", "stopp", "no", "no thanks", "stop"})
 GREETINGS = frozenset({"hej", "hejsan", "hej hej", "halla", "tjena", "god morgon", "hello", "hi", "hey"})
 
 
@@ -64,7 +66,7 @@ class Conversation:
         return (await drafting.form(spec, filled, ctx, draft)).model_copy(update={"intro": message})
 
     async def _typed(self, text: str, ctx: Context) -> tuple[Reply, ...]:
-        greeted = not text or plain_letters(text).strip("!. ") in GREETINGS
+        greeted = not text or _bare(text) in GREETINGS
         found = self._commands.by_text("home" if greeted else text)
         if found is not None:
             spec, rest = found
@@ -72,12 +74,11 @@ class Conversation:
             return await self._run(spec, await take_line(spec, rest, self._words, ctx), ctx)
         if not ctx.known or not ctx.person.approved:
             raise self._unknown_person(ctx)
-        agreed = plain_letters(text).strip("!. ") in AGREED
-        near = [] if agreed else self._nearest(text, ctx)
-        if not near and ctx.place.kind is PlaceKind.PERSONAL:
+        if ctx.place.kind is PlaceKind.PERSONAL and not self._nearest(text, ctx, fuzz.ratio, TYPO):
             answered = await self._answered(text, ctx)
             if answered:
                 return answered
+        near = self._nearest(text, ctx, fuzz.WRatio, NEAR)
         return (
             Card(
                 title=t("I don't know what “{text}” means", text=text[:60]),
@@ -99,8 +100,11 @@ class Conversation:
             return ()
         draft = max(waiting, key=lambda one: one.created_at)
         spec = self._command(draft.command, ctx)
+        if _bare(text) in REFUSED:
+            drafting.spend(draft, ctx)
+            return (Say(text=t("All right, nothing was done.")),)
         if draft.read_back:
-            if plain_letters(text).strip("!. ") not in AGREED:
+            if _bare(text) not in AGREED:
                 return ()
             return await self._run(spec, draft.values, ctx, draft=draft, confirmed=True)
         filled = await fill(spec, draft.values, ctx)
@@ -236,13 +240,19 @@ class Conversation:
             names=ctx.coordinators,
         )
 
-    def _nearest(self, text: str, ctx: Context) -> list[CommandSpec]:
+    def _nearest(
+        self, text: str, ctx: Context, scorer: Callable[..., float], cutoff: int
+    ) -> list[CommandSpec]:
         words = {
-            plain_letters(spec.word(language)): spec
+            plain_letters(word): spec
             for spec in self._commands
-            for language in ("sv", "en")
+            for word in spec.words
             if may_run(ctx.person, spec, known=ctx.known)
         }
         start = " ".join(plain_letters(text).split()[:2])
-        found = process.extract(start, words.keys(), scorer=fuzz.WRatio, score_cutoff=NEAR, limit=6)
+        found = process.extract(start, words.keys(), scorer=scorer, score_cutoff=cutoff, limit=6)
         return list({words[word].name: words[word] for word, _, _ in found}.values())[:3]
+
+
+def _bare(text: str) -> str:
+    return plain_letters(text).strip("!. ")

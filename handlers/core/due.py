@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import ModuleType
@@ -40,9 +40,8 @@ class Reminders:
     def __init__(self, reminders: Iterable[Reminder]) -> None:
         self._by_name = {reminder.name: reminder for reminder in reminders}
 
-    async def due(self, ctx: Context) -> list[Due]:
-        """Return everything that has fallen due by now, whether already done or not."""
-        return [Due(key=key) for one in self._by_name.values() for key in await one.due(ctx)]
+    def __iter__(self) -> Iterator[Reminder]:
+        return iter(self._by_name.values())
 
     async def run(self, due: Due, ctx: Context) -> bool:
         """Do it, if nobody has; tells whether it was done here."""

@@ -6,10 +6,20 @@ Everything here comes from an envelope that the front end has verified.
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from handlers.core.visible import visible
 from storage.documents.drafts import Raw
+
+
+def _visible(raw: Raw) -> Raw:
+    return visible(raw) if isinstance(raw, str) else tuple(visible(one) for one in raw)
+
+
+Text = Annotated[str, AfterValidator(visible)]
+Sent = Annotated[Raw, AfterValidator(_visible)]
 
 
 class _Incoming(BaseModel):
@@ -28,7 +38,7 @@ class Actor(_Incoming):
     """
 
     identity: str
-    name: str = ""
+    name: Text = ""
     guest: bool = False
     locale: str = ""
     reference: str | None = None
@@ -56,7 +66,7 @@ class Place(_Incoming):
 
     id: str
     kind: PlaceKind
-    name: str = ""
+    name: Text = ""
     reference: str | None = None
 
 
@@ -69,13 +79,13 @@ class _Act(_Incoming):
 class Command(_Act):
     """A command typed after the bot's own word: `/samlar boka …`."""
 
-    text: str
+    text: Text
 
 
 class Said(_Act):
     """A message to the bot: in a personal chat, or with a mention of it (taken away from `text`)."""
 
-    text: str
+    text: Text
 
 
 class Press(_Act):
@@ -91,7 +101,7 @@ class Submit(_Act):
 
     draft: str
     revision: int
-    values: dict[str, Raw] = Field(default_factory=dict)
+    values: dict[str, Sent] = Field(default_factory=dict)
 
 
 class Opened(_Act):
@@ -115,7 +125,7 @@ class Suggest(_Incoming):
     actor: Actor
     draft: str
     field: str
-    query: str
+    query: Text
 
 
 class Due(_Incoming):

@@ -17,7 +17,7 @@ CLEAR = 0.12
 
 def plain_letters(text: str) -> str:
     """Return the text case folded, without accents and double spaces, for comparing."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return " ".join("".join(c for c in apart if not unicodedata.combining(c)).split())
 
 

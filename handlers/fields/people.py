@@ -11,7 +11,7 @@ from handlers.core.context import Context
 from handlers.core.forms import FieldKind, Read
 from handlers.core.replies import Input, Option, Reply
 from handlers.fields.pick import PickKind
-from handlers.fields.text import visible
+from handlers.fields.text import bare
 from storage.documents.drafts import Raw
 from storage.documents.messages import Message, Refusal, t, typed
 from storage.documents.people import DEVELOPING, Person, Role
@@ -80,7 +80,7 @@ class PeopleKind(FieldKind):
 
     async def read(self, raw: Raw, ctx: Context) -> Read:
         """Return the people. Raises Problem for the first that can't be found."""
-        parts = _AND.split(visible(raw)) if isinstance(raw, str) else raw
+        parts = _AND.split(bare(raw)) if isinstance(raw, str) else raw
         reads = [await self._one.read(part, ctx) for part in parts if part]
         people = {read.value.id: read.value for read in reads}
         return Read(tuple(people.values()), exact=all(read.exact for read in reads))

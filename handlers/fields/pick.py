@@ -10,7 +10,7 @@ from handlers.core.context import Context
 from handlers.core.forms import FieldKind, Offer, Problem, Read
 from handlers.core.matching import CLOSE, closeness, match, plain_letters
 from handlers.core.replies import Input, Option, Reply
-from handlers.fields.text import visible
+from handlers.fields.text import bare
 from storage.documents.base import Document
 from storage.documents.drafts import Raw
 from storage.documents.messages import Message, Refusal, t, typed
@@ -66,7 +66,7 @@ class PickKind(FieldKind, Generic[D]):
 
     async def read(self, raw: Raw, ctx: Context) -> Read:
         """Return the document. Raises Problem where nothing, or more than one thing, is meant."""
-        text = visible(raw)
+        text = bare(raw)
         document = await ctx.get(self.document, text)
         if document is not None:
             await self._checked(document, ctx)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Sequence
 from typing import Annotated, Any, ClassVar
 
@@ -18,10 +17,9 @@ LINE = 150
 PARAGRAPH = 3000
 
 
-def visible(raw: Raw) -> str:
-    """Return the text without control characters (new lines and tabs stay) and outer spaces."""
-    text = raw if isinstance(raw, str) else ", ".join(raw)
-    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) != "Cc").strip()
+def bare(raw: Raw) -> str:
+    """Return the text of what was typed or chosen, without outer spaces."""
+    return (raw if isinstance(raw, str) else ", ".join(raw)).strip()
 
 
 class LineKind(FieldKind):
@@ -32,7 +30,7 @@ class LineKind(FieldKind):
 
     async def read(self, raw: Raw, ctx: Context) -> Read:
         """Return the text. Raises Problem where it is too long."""
-        text = visible(raw)
+        text = bare(raw)
         if len(text) > self.max_length:
             raise Problem(
                 t(
@@ -80,7 +78,7 @@ class ChoiceKind(FieldKind):
 
     async def read(self, raw: Raw, ctx: Context) -> Read:
         """Return the chosen value, by id or by name in either language. Raises Problem with all offered."""
-        text = visible(raw)
+        text = bare(raw)
         options = self._entries(ctx)
         for option in options:
             if option.value == text:

@@ -10,7 +10,7 @@ from handlers.core.context import Context
 from handlers.core.forms import Offer, Problem, Read
 from handlers.core.replies import Option, Reply
 from handlers.fields.pick import PickKind
-from handlers.fields.text import LINE, visible
+from handlers.fields.text import LINE, bare
 from storage.documents.drafts import Raw
 from storage.documents.messages import Message, t, typed
 from storage.documents.people import Unit
@@ -52,7 +52,7 @@ class NewUnitKind(UnitKind):
 
     async def read(self, raw: Raw, ctx: Context) -> Read:
         """Return the unit, or the name of a new one. Raises Problem where several could be meant."""
-        text = visible(raw)
+        text = bare(raw)
         try:
             return await super().read(text, ctx)
         except Problem as problem:
@@ -71,7 +71,7 @@ class NewUnitKind(UnitKind):
     async def options(self, ctx: Context, query: str = "") -> list[Option]:
         """Return the units that match, and what was typed as a new one's name."""
         found = await super().options(ctx, query)
-        name = visible(query).removeprefix("+").strip()
+        name = bare(query).removeprefix("+").strip()
         return [*found, _new_unit(name)] if 2 <= len(name) <= self.max_length else found
 
     async def chosen(self, raw: Raw, ctx: Context) -> tuple[Option, ...]:

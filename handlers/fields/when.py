@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from handlers import when
 from handlers.core.context import Context
 from handlers.core.forms import FieldKind, Offer, Problem, Read
-from handlers.fields.text import visible
+from handlers.fields.text import bare
 from handlers.when.formatting import format_span
 from storage.documents.drafts import Raw
 from storage.documents.messages import Message, lines, t
@@ -36,7 +36,7 @@ class WhenKind(FieldKind):
 
     async def read(self, raw: Raw, ctx: Context) -> Read:
         """Return the Times. Raises Problem with what is missing or in conflict, and likely readings."""
-        parts = [part for part in visible(raw).split(BETWEEN.strip()) if part.strip()]
+        parts = [part for part in bare(raw).split(BETWEEN.strip()) if part.strip()]
         if len(parts) <= 1:
             return self._one("".join(parts).strip(), ctx)
         reads = [self._one(part.strip(), ctx) for part in parts]

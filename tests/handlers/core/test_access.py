@@ -1,0 +1,113 @@
+"""Who may do what, over all combinations."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import handlers
+from handlers.core.access import may_change, may_lead, may_read, may_run, may_see
+from handlers.core.command import discover
+from storage.documents.collaborations import Collaboration
+from storage.documents.people import COORDINATING, Person, Role
+from storage.documents.reflections import Reflection, Visibility
+from storage.documents.sessions import Held, Session
+from storage.documents.times import Span
+from tests.handlers.desk import STOCKHOLM
+
+NOW = datetime(2026, 10, 15, 8, 0, tzinfo=UTC)
+IDS = ("a", "b", "c", "d", "e")
+WIDTH = list(Visibility)
+
+people = st.builds(
+    Person, id=st.sampled_from(IDS), name=st.just("x"), roles=st.lists(st.sampled_from(Role)).map(tuple)
+)
+members = st.lists(st.sampled_from(IDS), max_size=3, unique=True).map(tuple)
+collaborations = st.builds(
+    Collaboration,
+    id=st.just("c"),
+    unit_id=st.just("u"),
+    principal_id=st.sampled_from(IDS),
+    requested_at=st.just(NOW),
+    stage_since=st.just(NOW),
+    purpose=st.just("p"),
+    developers=members,
+    process_group=members,
+)
+reflections = st.builds(
+    Reflection,
+    id=st.just("r"),
+    session_id=st.just("s"),
+    collaboration_id=st.just("c"),
+    author_id=st.sampled_from(IDS),
+    written_at=st.just(NOW),
+    outcome=st.just(Held.HELD),
+    visibility=st.sampled_from(Visibility),
+)
+
+
+@given(people, reflections, st.none() | collaborations)
+def test_the_author_always_reads(person, reflection, collaboration):
+    """Who wrote it can read it."""
+    written = reflection.changed(author_id=person.id)
+    assert may_read(person, written, collaboration)
+
+
+@given(people, reflections, st.none() | collaborations)
+def test_each_visibility_includes_those_before_it(person, reflection, collaboration):
+    """Who may read at one visibility may at each wider one."""
+    reads = [may_read(person, reflection.changed(visibility=one), collaboration) for one in WIDTH]
+    assert reads == sorted(reads)
+
+
+@given(people, reflections, collaborations)
+def test_just_those_whom_a_visibility_names(person, reflection, collaboration):
+    """The matrix: me, the pair, the process group with the principal, the coordinator."""
+    author = person.id == reflection.author_id
+    pair = person.id in collaboration.developers
+    group = person.id in collaboration.process_group or person.id == collaboration.principal_id
+    coordinates = bool(set(person.roles) & COORDINATING)
+    expected = {
+        Visibility.ME: author,
+        Visibility.PAIR: author or pair,
+        Visibility.PROCESS_GROUP: author or pair or group,
+        Visibility.COORDINATOR: author or pair or group or coordinates,
+    }
+    assert may_read(person, reflection, collaboration) is expected[reflection.visibility]
+
+
+@given(people, reflections.filter(lambda one: one.visibility is Visibility.ME), st.none() | collaborations)
+def test_only_me_is_only_me(person, reflection, collaboration):
+    """No role and no membership reads what is for the author alone."""
+    assert may_read(person, reflection, collaboration) is (person.id == reflection.author_id)
+
+
+@given(people, collaborations)
+def test_leading_is_seeing(person, collaboration):
+    """Who may book in a collaboration may see it; others neither."""
+    if may_lead(person, collaboration):
+        assert may_see(person, collaboration)
+    if not person.coordinates and person.id not in collaboration.members:
+        assert not may_see(person, collaboration)
+
+
+@given(people, members)
+def test_sessions_are_changed_by_who_leads_them(person, leaders):
+    """Those who lead a session change it, and who coordinates."""
+    start = datetime(2026, 10, 16, 9, 0, tzinfo=STOCKHOLM)
+    span = Span(start=start, end=start.replace(hour=10))
+    session = Session(id="s", collaboration_id=None, session_kind="learning", span=span, people=leaders)
+    assert may_change(person, session) is (person.coordinates or person.id in leaders)
+
+
+@pytest.mark.parametrize("command", list(discover(handlers)), ids=lambda one: one.name)
+def test_roles_of_each_command(command):
+    """A command runs for its roles alone; for somebody not confirmed only what strangers may."""
+    for role in Role:
+        person = Person(id="a", name="x", roles=(role,))
+        assert may_run(person, command, known=True) is (command.who is None or role in command.who)
+        assert may_run(person.changed(approved=False), command, known=True) is command.strangers
+        assert may_run(person, command, known=False) is command.strangers

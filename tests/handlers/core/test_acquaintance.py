@@ -1,0 +1,144 @@
+"""Who is let in: people, strangers, guests, foreigners, and the coordinators of the settings."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from storage.documents.people import Account, Person, Role
+from tests.handlers.desk import STAFF_ROOM, a_town, account
+
+ONLY = "Jag talar bara med personer från den här organisationen. Be Karin Samuelsdotter släppa in dig."
+
+
+@pytest.fixture
+async def founded(tmp_path, sample_store):
+    """A municipality whose settings name two coordinators, one in Slack and one known here."""
+    shutil.copytree(sample_store, tmp_path, dirs_exist_ok=True)
+    async with a_town(tmp_path, samlar_coordinators="slack:T1:UBOSS, terminal:olle") as town:
+        yield town
+
+
+@pytest.mark.parametrize("text", ["hej", "begär Almby skola", "läget", "hjälp"])
+async def test_from_elsewhere_and_guests(town, foreigner, guest, text):
+    """People from another workspace and guests are refused everything, and told whom to ask."""
+    for one in (foreigner, guest):
+        assert await one.says(text) == ONLY
+        assert await one.opens_home() == ONLY
+    assert await town.told() == {}
+    assert len(await town.find(Person)) == 10
+
+
+async def test_a_form_from_elsewhere(rut, foreigner):
+    """A form or a button in a foreigner's hands does nothing."""
+    await rut.says("begär")
+    assert await foreigner.sends(rut.form, purpose="Läsning", effects="Läslust") == ONLY
+    assert await foreigner.presses(rut.buttons[0]) == ONLY
+
+
+async def test_a_search_from_elsewhere(rut, foreigner):
+    """A foreigner's search finds nothing."""
+    await rut.says("begär")
+    foreigner.answer = rut.answer
+    assert await foreigner.searches("unit", "almby") == []
+
+
+async def test_a_guest_who_was_let_in(town, karin, guest):
+    """A guest whom the coordinator has registered is known like anybody."""
+    await karin.says(
+        f"personer lägg till namn='Gun Gäst' roll=kvalitetsutvecklare chattkonto={guest.actor.identity}"
+    )
+    assert (await guest.says("hej")).startswith("Hej Gun Gäst")
+
+
+async def test_a_stranger_is_told_whom_to_ask(town, anna):
+    """A stranger hears how to ask for a collaboration and who lets them in, and is not kept."""
+    assert await anna.says("läget") == (
+        "Jag känner dig inte än. Du kan be om ett samarbete genom att skriva ”begär”. "
+        "För allt annat: be Karin Samuelsdotter släppa in dig."
+    )
+    assert len(await town.find(Person)) == 10
+
+
+async def test_unknown_words_of_a_stranger(anna):
+    """So for words that nothing is called."""
+    assert (await anna.says("blåbär")).startswith("Jag känner dig inte än.")
+
+
+async def test_who_waits_is_still_a_stranger(anna):
+    """Somebody who has asked and is not confirmed can ask again, see Home and help, and no more."""
+    await anna.says("begär Almby skola syfte=Läsning effects=Läslust")
+    assert (await anna.says("läget")).startswith("Jag känner dig inte än.")
+    assert (await anna.says("hem")).startswith("Hej Anna Nyberg")
+    assert (await anna.says("begär")).startswith("Be om ett samarbete")
+
+
+async def test_coordinators_of_the_settings(founded):
+    """Whom the settings name is a coordinator from the first word, new or known before."""
+    boss = founded.seat("slack:T1:UBOSS", name="Bodil Boss", reference='{"a": 1}')
+    assert "1 förfrågan väntar." in await boss.says("hej")
+    kept = await founded.get(Account, "slack:T1:UBOSS")
+    assert kept.reference == '{"a": 1}'
+    assert (await founded.get(Person, kept.person_id)).roles == (Role.COORDINATOR,)
+    olle = founded.seat("olle")
+    assert "förfrågan väntar" in await olle.says("hej")
+    assert (await founded.get(Person, "olle")).roles == (Role.DEVELOPER, Role.COORDINATOR)
+
+
+async def test_a_coordinator_of_the_settings_comes_once(founded):
+    """Speaking twice makes no second person."""
+    boss = founded.seat("slack:T1:UBOSS", name="Bodil Boss")
+    for _ in range(2):
+        await boss.says("hej")
+    assert len(await founded.find(Person)) == 11
+
+
+async def test_references_are_kept(town):
+    """What the platform needs to write to somebody first is kept, and renewed when it changes."""
+    for reference in ('{"url": "a"}', '{"url": "b"}'):
+        await town.seat("maja", reference=reference).says("läget")
+        assert (await town.get(Account, "terminal:maja")).reference == reference
+    await town.seat("maja").says("läget")
+    assert (await town.get(Account, "terminal:maja")).reference == '{"url": "b"}'
+
+
+async def test_a_strangers_reference_is_kept_with_the_request(town):
+    """So that the answer reaches them."""
+    anna = town.seat("new-anna", name="Anna Nyberg", reference="{}")
+    await anna.says("begär Almby skola syfte=Läsning effects=Läslust")
+    assert (await town.get(Account, "terminal:new-anna")).reference == "{}"
+
+
+async def test_no_longer_active(town, maja):
+    """Somebody who has left is refused, and may ask if that is wrong."""
+    await town.change(await town.get(Person, "maja"), active=False)
+    for text in ("läget", "begär Almby skola", "hjälp"):
+        assert await maja.says(text) == (
+            "Du har inte längre tillgång här. Fråga Karin Samuelsdotter om det är fel."
+        )
+
+
+async def test_one_person_with_two_accounts(town, maja):
+    """Somebody with an account on two platforms is one person."""
+    await town.add(account("slack:T1:UMAJA", "maja"))
+    assert (await town.seat("slack:T1:UMAJA").says("läget")).startswith("Granlidens gymnasium")
+
+
+@pytest.mark.parametrize(
+    ("locale", "hello"),
+    [("sv-SE", "Hej"), ("en-GB", "Hello"), ("en", "Hello"), ("de", "Hej"), ("", "Hej")],
+)
+async def test_the_platforms_language(town, locale, hello):
+    """One is answered in the platform's language, in the municipality's where it is another or unknown."""
+    assert (await town.seat("maja", locale).says("hej")).startswith(f"{hello} Maja Ekström")
+
+
+async def test_a_name_that_is_missing(town):
+    """A platform that says no name is no reason to fail."""
+    assert (await town.seat("new-x", name="").says("hej")).startswith("Hej\n")
+
+
+async def test_a_channel_of_the_own_workspace(town, maja):
+    """In a channel one is known as in the own chat."""
+    assert (await maja.says("läget", STAFF_ROOM)).startswith("Granlidens gymnasium")

@@ -1,0 +1,128 @@
+"""Buttons: pressed twice, by another, behind the times, made up."""
+
+from __future__ import annotations
+
+import pytest
+
+from handlers.core.replies import Button, parse_button
+from storage.documents.collaborations import Collaboration
+from storage.documents.messages import typed
+from storage.documents.sessions import Session
+
+GONE = "Det som knappen gällde finns inte kvar."
+
+
+def _made_up(action: str, document_id: str = "-", revision: int = 0) -> Button:
+    return Button(label=typed("x"), action=action, id=document_id, revision=revision)
+
+
+async def test_confirm_pressed_twice(town, maja):
+    """The second press does nothing and says that it is done."""
+    await maja.says("boka Granliden torsdag v 43 kl 14 Formativ")
+    confirm = maja.button("Bekräfta")
+    await maja.presses(confirm)
+    await town.told()
+    assert await maja.presses(confirm) == "Det här är redan gjort. Inget gjordes två gånger."
+    assert len(await town.find(Session)) == 4
+    assert await town.told() == {}
+
+
+async def test_confirm_pressed_by_another(town, maja, petter):
+    """Somebody else's question can't be answered, not even by the other of the pair."""
+    await maja.says("boka Granliden torsdag v 43 kl 14 Formativ")
+    for label in ("Bekräfta", "Ändra"):
+        assert await petter.presses(maja.button(label)) == (
+            "Det här är någon annans formulär. Börja ett eget genom att skriva kommandot."
+        )
+    assert len(await town.find(Session)) == 3
+
+
+async def test_confirm_of_an_earlier_question(town, maja):
+    """A Confirm that was answered by a change since reads back the present values again."""
+    await maja.says("boka Granliden torsdag v 43 kl 14 Formativ")
+    old = maja.button("Bekräfta")
+    await maja.presses("Ändra")
+    await maja.sends(when="fredag v 43 kl 9")
+    await maja.presses(old)
+    assert "fredag 23 oktober 2026" in maja.sees
+    assert len(await town.find(Session)) == 3
+    assert "Bokad" in await maja.confirms()
+
+
+async def test_a_stale_revision(town, karin, henrik):
+    """A button made before a change shows how it stands now, with buttons that are up to date."""
+    await karin.says("förfrågningar")
+    await henrik.says("förfrågningar fråga Björkängens förskola Vilka är med?")
+    await karin.presses("Utse ett par")
+    assert karin.sees.startswith("Det här har ändrats sedan dess. Så här är det nu.")
+    assert "Vilka är med?" in karin.sees
+    await karin.presses("Utse ett par")
+    assert karin.filled_in["collaboration"] == "c-bjorkangen"
+
+
+async def test_a_stale_button_shows_nothing_to_others(town, karin, bengt, rut):
+    """Who may not see the document is not shown its present state either."""
+    await karin.says("förfrågningar fråga Björkängens förskola Vilka är med?")
+    await bengt.reads()
+    button = bengt.buttons[0]
+    await town.change(await town.get(Collaboration, "c-bjorkangen"), participants="Andra")
+    assert await rut.presses(button) == "Det samarbetet är inte ett av dina."
+
+
+@pytest.mark.parametrize("action", ["book", "assign", "move", "cancel", "reflect", "requests.decline"])
+async def test_an_unknown_id(town, karin, action):
+    """A button about nothing that is kept says so."""
+    assert await karin.presses(_made_up(action, "nosuchthing")) == GONE
+
+
+@pytest.mark.parametrize("document_id", ["maja", "almby", "terminal:maja", "s-coming", "c-bjorkangen"])
+async def test_a_foreign_id(maja, document_id):
+    """The id of another kind of thing, or of one that isn't one's own, does nothing."""
+    seen = await maja.presses(_made_up("book", document_id))
+    assert seen in {GONE, "Det samarbetet är inte ett av dina, så du kan inte boka i det."}
+
+
+@pytest.mark.parametrize(
+    "action", ["nosuch", "", "confirm", "edit", "pick", "help.", "requests decline", "BOOK", "../book", "🎒"]
+)
+async def test_a_made_up_action(town, maja, action):
+    """An action that nothing is called is answered clearly, and no fault."""
+    for document_id in ("-", "", "nosuch", "nosuch.1", "nosuch.x"):
+        seen = await maja.presses(_made_up(action, document_id, revision=99))
+        assert "Något gick fel" not in seen
+        assert seen
+    assert await town.told() == {}
+
+
+async def test_an_action_for_another_role(maja):
+    """Having the button is not having the right."""
+    seen = await maja.presses(_made_up("requests.decline", "c-bjorkangen", revision=1))
+    assert seen.startswith("Det hör inte till din roll.")
+
+
+async def test_a_pick_of_nothing_offered(maja):
+    """A choice that was not offered is refused."""
+    await maja.says("boka Granliden torsdag v 43 kl 14")
+    draft = maja.button("Bekräfta")
+    for index in ("7", "-1", "x", ""):
+        pick = _made_up("pick", f"{draft.id}.{index}", draft.revision)
+        assert (await maja.presses(pick)).startswith("Formuläret finns inte kvar.")
+
+
+async def test_a_command_with_an_id_it_has_no_use_for(maja):
+    """A button of a command without fields works whatever id it carries."""
+    assert (await maja.presses(_made_up("units", "whatever"))).startswith("6 enheter")
+
+
+@pytest.mark.parametrize("value", ["", "v1", "v2:book:-:0", "v1:book:-", "v1:book:-:x", "v1:book:a:b:0"])
+def test_what_no_button_carries(value):
+    """What a platform hands back is checked before it becomes an act."""
+    with pytest.raises(ValueError, match=r"."):
+        parse_button(value)
+
+
+def test_what_a_button_carries():
+    """Version, action, id and revision, and nothing of what anybody wrote."""
+    button = _made_up("requests.decline", "c-x", 3)
+    assert button.value == "v1:requests.decline:c-x:3"
+    assert parse_button(button.value) == ("requests.decline", "c-x", 3)

@@ -1,0 +1,128 @@
+"""Finding commands by what people type, and declaring them."""
+
+from __future__ import annotations
+
+import pytest
+
+from handlers.core.command import CommandError, Commands, CommandSpec, command
+from handlers.core.context import Context
+from handlers.core.forms import Form
+from handlers.core.replies import Reply, Say
+from storage.documents.messages import t, typed
+
+
+class _Nothing(Form):
+    """Nothing is asked."""
+
+
+class _Unlabelled(Form):
+    """A field without kind and label."""
+
+    thing: str
+
+
+def _spec(name: str, sv: str, **ways) -> CommandSpec:
+    @command(name, sv=sv, about=t("Book a session"), example=t("help book"), **ways)
+    async def run(ctx: Context, form: _Nothing) -> Reply:
+        return Say(text=typed("done"))
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (_spec("book", "boka"), _spec("book", "reservera")),
+        (_spec("book", "boka"), _spec("reserve", "boka")),
+        (_spec("book", "boka"), _spec("boka", "reservera")),
+        (_spec("book", "ställ in"), _spec("reserve", "Stall  In")),
+        (_spec("book", "boka"), _spec("move", "flytta", also=("BOKA",))),
+    ],
+)
+def test_two_with_one_name_refuse_start_up(one, other):
+    """Two commands that share a word, in either language and any spelling, stop the start."""
+    with pytest.raises(CommandError, match=r"share a word|are called"):
+        Commands([one, other])
+
+
+@pytest.mark.parametrize("name", ["confirm", "edit", "pick"])
+def test_dispatchs_own_actions_are_taken(name):
+    """No command takes the name of a button that dispatch answers."""
+    with pytest.raises(CommandError):
+        Commands([_spec(name, "något")])
+
+
+def test_a_form_that_cannot_be_asked_for_refuses_start_up():
+    """A field without kind or label is found when the program starts, not when somebody needs it."""
+
+    @command("odd", sv="udda", about=t("Book a session"), example=t("help book"))
+    async def odd(ctx: Context, form: _Unlabelled) -> Reply:
+        return Say(text=typed(""))
+
+    with pytest.raises(TypeError, match="needs a kind and a label"):
+        Commands([odd])
+
+
+def test_one_word_in_both_languages_is_no_clash():
+    """A command may be called the same in both languages."""
+    assert len(list(Commands([_spec("import", "import")]))) == 1
+
+
+def test_the_longest_name_wins():
+    """Of names that begin alike the longest that was typed is meant."""
+    commands = Commands([_spec("people", "personer"), _spec("people add", "personer lägg till")])
+    for text, name, rest in (
+        ("personer", "people", ""),
+        ("personer lägg", "people", "lägg"),
+        ("Personer  LAGG till Maja Ek", "people add", "Maja Ek"),
+        ("people add", "people add", ""),
+    ):
+        found = commands.by_text(text)
+        assert found is not None
+        assert (found[0].name, found[1]) == (name, rest)
+
+
+def test_the_rest_is_kept_as_typed():
+    """What follows the name keeps its lines and its spaces."""
+    found = Commands([_spec("import", "importera")]).by_text("importera\tA; b\nC;  d ")
+    assert found is not None
+    assert found[1] == "A; b\nC;  d "
+
+
+@pytest.mark.parametrize(
+    ("typed", "nearest"),
+    [
+        ("bokka Granliden torsdag", "boka"),
+        ("träfar", "träffar"),
+        ("statuss", "läget"),
+        ("reflektion", "reflektera"),
+        ("hjäl", "hjälp"),
+    ],
+)
+async def test_unknown_words_get_the_nearest(maja, typed, nearest):
+    """A word that nothing is called is answered with the nearest commands as buttons that work."""
+    seen = await maja.says(typed)
+    assert seen.startswith(f"Jag förstår inte ”{typed}”\nMenade du något av det här?")
+    assert nearest in maja.labels
+    assert "förstår inte" not in await maja.presses(nearest)
+
+
+async def test_nothing_near(maja):
+    """Where nothing is near, help is offered."""
+    seen = await maja.says("kvantfysik 🎒")
+    assert "Skriv ”hjälp” så ser du vad du kan göra." in seen
+    assert maja.labels == ["hjälp"]
+
+
+async def test_nothing_that_one_may_not_do(maja, rut):
+    """Only what the person may send is offered."""
+    await maja.says("veckobre")
+    assert "veckobrev" not in maja.labels
+    await rut.says("bokka")
+    assert "boka" not in rut.labels
+
+
+async def test_other_words_for_it(maja):
+    """To unbook is to cancel, and to book anew is to move."""
+    assert (await maja.says("avboka Elevernas egna mål")).startswith("Ställ in en träff")
+    assert (await maja.says("boka om Elevernas egna mål fredag v 44 9")).startswith("Flytta en träff")

@@ -1,0 +1,164 @@
+"""Forms: sent twice, somebody else's, refused, filled in by answering."""
+
+from __future__ import annotations
+
+import pytest
+
+from handlers.core.incoming import Submit
+from handlers.core.replies import Input
+from storage.documents.drafts import Draft
+from storage.documents.sessions import Session
+from tests.handlers.desk import STAFF_ROOM
+
+
+async def test_sent_twice(town, rut):
+    """The second sending of a form does nothing and says that it is done."""
+    await rut.says("begär")
+    form = rut.form
+    await rut.sends(form, purpose="Läsning", effects="Fler läser")
+    await town.told()
+    assert await rut.sends(form, purpose="Läsning", effects="Fler läser") == (
+        "Det här är redan gjort. Inget gjordes två gånger."
+    )
+    assert await town.told() == {}
+
+
+async def test_somebody_elses_draft(town, rut, bengt):
+    """A form can't be sent by another than the one who was asked."""
+    await rut.says("begär")
+    seen = await bengt.sends(rut.form, purpose="Läsning", effects="Fler läser")
+    assert seen == "Det här är någon annans formulär. Börja ett eget genom att skriva kommandot."
+    assert await town.told() == {}
+
+
+async def test_an_unknown_draft(maja):
+    """A form that is no longer kept can't be sent; one is told to start again."""
+    envelope = {"actor": maja.actor, "place": maja.place, "delivery_id": "terminal:x"}
+    seen = await maja.does(Submit(draft="nosuch", revision=0, values={"when": "imorgon 14"}, **envelope))
+    assert seen == "Formuläret finns inte kvar. Börja om genom att skriva kommandot."
+
+
+async def test_fields_that_the_form_lacks(town, rut):
+    """Made-up fields are left out."""
+    await rut.says("begär")
+    seen = await rut.sends(purpose="Läsning", effects="Läslust", stage="learning", developers=("rut",))
+    assert "Din förfrågan är skickad" in seen
+
+
+async def test_a_refused_form_comes_back(town, karin):
+    """A form that a rule says no to comes back with the reason above it and all that was written."""
+    await karin.says("utse Granliden")
+    await karin.sends(developers=("sana", "maja"))
+    assert "Sana Haddadi arbetar på Granlidens gymnasium" in karin.sees
+    assert karin.form.intro is not None
+    assert karin.filled_in["developers"] == ("sana", "maja")
+    assert "Par: Olle Lindgård, Maja Ekström" in await karin.sends(developers=("olle", "maja"))
+
+
+async def test_what_was_written_is_kept(town, rut):
+    """What was written in a form with an error is there after a restart, though only the error is mended."""
+    await rut.says("begär")
+    await rut.sends(purpose="Läsning i alla ämnen", effects="", participants="Alla")
+    form = rut.form
+    await town.restart()
+    await rut.does(
+        Submit(
+            draft=form.draft,
+            revision=form.revision,
+            values={"effects": "Läslust"},
+            actor=rut.actor,
+            place=rut.place,
+            delivery_id="terminal:mended",
+        )
+    )
+    assert "Syfte: Läsning i alla ämnen\nÖnskade effekter: Läslust\nVilka deltar: Alla" in rut.sees
+
+
+async def test_changed_after_reading_back(maja):
+    """Change opens the form with what was understood filled in."""
+    await maja.says("boka granlid torsdag v 43 kl 14-15.30 Formativ")
+    await maja.presses("Ändra")
+    assert maja.filled_in["collaboration"] == "c-granliden"
+    assert maja.filled_in["topic"] == "Formativ"
+    assert "2026" in str(maja.filled_in["when"])
+    await maja.sends(topic="Sambedömning")
+    assert "Ämne: Sambedömning" in maja.sees
+
+
+async def test_answered_by_writing(maja):
+    """What is missing can be answered as a message, one after the other."""
+    await maja.says("flytta Elevernas egna mål")
+    await maja.says("fredag v 44 kl 9")
+    assert "Ny tid: fredag 30 oktober 2026" in maja.sees
+    assert (await maja.says("ja")).startswith("Flyttad")
+
+
+@pytest.mark.parametrize("no", ["nej", "Nej tack.", "avbryt", "no"])
+async def test_declined_by_writing(town, maja, no):
+    """A no to what was read back ends it."""
+    await maja.says("flytta Elevernas egna mål fredag v 44 kl 9")
+    confirm = maja.button("Bekräfta")
+    assert await maja.says(no) == "Okej, inget är gjort."
+    await maja.presses(confirm)
+    assert (await town.get(Session, "s-coming")).span.start.day == 26
+
+
+async def test_a_new_command_instead_of_an_answer(maja):
+    """Asked for something, one can ask for something else."""
+    await maja.says("flytta Elevernas egna mål")
+    assert (await maja.says("läget")).startswith("Granlidens gymnasium")
+
+
+async def test_not_answered_later(town, maja):
+    """An hour later a message is no longer an answer."""
+    await maja.says("boka Granliden")
+    town.later(hours=2)
+    assert (await maja.says("torsdag v 43 kl 14")).startswith("Jag förstår inte")
+
+
+async def test_not_answered_in_a_channel(maja):
+    """In a channel a message is not taken for the answer to a form."""
+    await maja.says("boka Granliden", STAFF_ROOM)
+    assert (await maja.says("torsdag v 43 kl 14", STAFF_ROOM)).startswith("Jag förstår inte")
+
+
+async def test_long_lists_are_searched(karin):
+    """What is listed is found by its beginning, with typos and without å, ä and ö."""
+    await karin.says("begär")
+    units = next(one for one in karin.form.fields if one.name == "unit")
+    assert units.input is Input.SEARCH
+    assert await karin.searches("principal", "grta") == ["Greta Granath"]
+    assert (await karin.searches("unit", "bjork"))[0] == "Björkängens förskola"
+
+
+async def test_searches_are_ones_own(town, rut, bengt):
+    """Another's form, or a field that one isn't asked, gives nothing."""
+    await rut.says("begär")
+    assert await rut.searches("principal", "greta") == []
+    assert await rut.searches("nosuch", "greta") == []
+    bengt.answer = rut.answer
+    assert await bengt.searches("unit", "almby") == []
+
+
+async def test_a_spent_draft_keeps_nothing(town, rut):
+    """Once a form is done, what was written is not kept twice."""
+    await rut.says("begär")
+    await rut.sends(purpose="Läsning", effects="Läslust")
+    assert [(one.spent, one.values) for one in await town.find(Draft)] == [(True, {})]
+
+
+async def test_named_values(town, rut):
+    """A value runs on to the next name unless it is quoted, straight or curly; others fill in order."""
+    for line in (
+        "begär Almby skola syfte=Läsning i alla ämnen effects=Läslust & glädje",
+        'begär syfte="Läsning i alla ämnen" Almby skola effects=Läslust & glädje',
+        "begär syfte=“Läsning i alla ämnen” effects='Läslust & glädje' Almby skola",
+    ):
+        await rut.says(line)
+        assert "Syfte: Läsning i alla ämnen\nÖnskade effekter: Läslust & glädje" in rut.sees, line
+
+
+async def test_equals_signs_in_words(rut):
+    """An equals sign that names no field is text like any other."""
+    await rut.says('begär Almby skola syfte="1+1=2" effects=x=y')
+    assert "Syfte: 1+1=2\nÖnskade effekter: x=y" in rut.sees

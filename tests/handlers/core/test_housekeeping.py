@@ -1,0 +1,39 @@
+"""What need no longer be kept is thrown away."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from handlers.core.housekeeping import tidy
+from storage.documents.drafts import Draft
+from tests.handlers.desk import THURSDAY
+
+
+def _draft(name: str, days: int) -> Draft:
+    return Draft(
+        id=name, identity="terminal:maja", command="book", created_at=THURSDAY - timedelta(days=days)
+    )
+
+
+async def test_drafts_are_kept_for_a_month(town, maja):
+    """A form that nobody finished is gone after thirty days, and one tells so; younger ones stay."""
+    await maja.says("boka Granliden torsdag v 50 kl 14")
+    confirm = maja.button("Bekräfta")
+    town.later(days=29)
+    await tidy(town.store, town.now)
+    assert len(await town.find(Draft)) == 1
+    town.later(days=2)
+    await tidy(town.store, town.now)
+    assert await town.find(Draft) == []
+    assert (await maja.presses(confirm)).startswith("Formuläret finns inte kvar.")
+
+
+async def test_many_are_removed_over_several_ticks(town):
+    """A tick takes some at a time, the oldest first, so that nobody waits for it."""
+    await town.add(*(_draft(f"d{n}", days=31 + n) for n in range(250)))
+    await tidy(town.store, town.now)
+    left = await town.find(Draft)
+    assert len(left) == 50
+    assert max(one.created_at for one in left) == THURSDAY - timedelta(days=31)
+    await tidy(town.store, town.now)
+    assert await town.find(Draft) == []

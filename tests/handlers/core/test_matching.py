@@ -1,0 +1,79 @@
+"""Names found with typos and without å, ä and ö."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.sample import PEOPLE, UNITS
+from handlers.core.matching import match, plain_letters
+
+NAMES = [(name, key) for key, name, *_ in UNITS]
+FOLK = [(name, key) for key, name, *_ in PEOPLE]
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("Almby", "almby"),
+        ("almbi", "almby"),
+        ("ALMBY SKOLA", "almby"),
+        ("Almby  skola ", "almby"),
+        ("Björkängen", "bjorkangen"),
+        ("bjorkangen", "bjorkangen"),
+        ("Bjärkängen", "bjorkangen"),
+        ("björkängens forskola", "bjorkangen"),
+        ("solrosen", "solrosen"),
+        ("tallas", "tallas"),
+        ("Tallåsskoaln", "tallas"),
+        ("gymnasium", "granliden"),
+    ],
+)
+def test_units(typed, key):
+    """Each unit is found by what people type for it, and by nothing else."""
+    assert match(typed, NAMES).found == (key,)
+
+
+def test_a_whole_name_is_exact():
+    """Only the whole name, in any case and without accents, counts without being read back."""
+    assert match("BJORKANGENS FORSKOLA", NAMES).exact
+    assert not match("Björkängen", NAMES).exact
+
+
+def test_two_of_one_name_are_both_meant():
+    """Where two are called the same, neither is taken for granted."""
+    found = match("Almby skola", [("Almby skola", "a"), ("almby skola", "b")])
+    assert found.found == ("a", "b")
+    assert not found.exact
+
+
+@pytest.mark.parametrize("typed", ["skolan på månen", "xyz", "", "ö"])
+def test_nothing_is_far_fetched(typed):
+    """What is like no name finds none."""
+    assert match(typed, NAMES).found == ()
+
+
+@given(st.sampled_from(FOLK), st.data())
+def test_one_slip_is_forgiven(person, data):
+    """A name with one letter wrong, missing, doubled or swapped still finds the person first."""
+    name, key = person
+    place = data.draw(st.integers(0, len(name) - 2))
+    slip = data.draw(
+        st.sampled_from(
+            [
+                name[:place] + "x" + name[place + 1 :],
+                name[:place] + name[place + 1 :],
+                name[:place] + name[place] + name[place:],
+                name[:place] + name[place + 1] + name[place] + name[place + 2 :],
+            ]
+        )
+    )
+    assert match(slip, FOLK).found[:1] == (key,)
+
+
+@given(st.text())
+def test_any_text_can_be_compared(text):
+    """Plain letters of anything stay plain, and nothing typed makes matching fail."""
+    assert plain_letters(plain_letters(text)) == plain_letters(text)
+    match(text, NAMES)
