@@ -37,6 +37,8 @@ class Clock:
                 await self.tick()
             except StoreError as error:
                 log.error("the clock can't reach the store", reason=str(error))  # noqa: TRY400
+            except Exception as error:  # noqa: BLE001 - the edge: the clock goes on
+                log.error("the clock failed", error=type(error).__name__)  # noqa: TRY400
             await asyncio.sleep(EVERY)
 
     async def tick(self) -> int:

@@ -80,22 +80,27 @@ class Courier:
     async def run(self) -> None:
         """Carry until cancelled."""
         while True:
+            carried = 0
             try:
                 carried = await self.carry()
             except StoreError as error:
                 log.error("outbox out of reach", reason=str(error))  # noqa: TRY400 - one line says it
-                carried = 0
+            except Exception as error:  # noqa: BLE001 - the edge: delivery goes on
+                log.error("delivery failed", error=type(error).__name__)  # noqa: TRY400 - as above
             if not carried:
                 await self._rest()
 
     async def carry(self) -> int:
-        """Send what is to be sent now; returns how many messages were taken up."""
+        """Send what is to be sent now; returns how many messages were taken up. Raises StoreError."""
         async with self._idle:
             if not self._open:
                 return 0
             now = self._clock()
             taken = await self._store.claim_outgoing(now=now, lease_until=now + LEASE, limit=BATCH)
-            await asyncio.gather(*(self._send(message) for message in taken))
+            done = await asyncio.gather(*(self._send(one) for one in taken), return_exceptions=True)
+            failed = next((one for one in done if isinstance(one, BaseException)), None)
+            if failed:
+                raise failed
             return len(taken)
 
     async def finish(self) -> None:
@@ -124,8 +129,15 @@ class Courier:
 
     async def _try(self, message: Outgoing, sender: Sender) -> None:
         try:
-            reference = await self._reference(message.address)
-            await sender.send(message.address, reference, read_reply(message.body or ""), message.language)
+            reference, reply = await self._reference(message.address), read_reply(message.body or "")
+        except StoreError:
+            await self._later(message, NotNow(0, "store out of reach"))
+            return
+        except ValueError:
+            await self._settle(message, Delivery.UNDELIVERABLE, "unreadable")
+            return
+        try:
+            await sender.send(message.address, reference, reply, message.language)
         except Undeliverable as error:
             await self._settle(message, Delivery.UNDELIVERABLE, error.reason)
         except NotNow as error:
