@@ -63,19 +63,19 @@ COUNT = "SELECT count(*) FROM documents"
 ALL = 'SELECT kind, body FROM documents ORDER BY kind COLLATE "C", place'
 
 INSERT = """
-INSERT INTO documents (kind, id, body)
-SELECT * FROM unnest($1::text[], $2::text[], $3::jsonb[])
-ON CONFLICT DO NOTHING RETURNING pg_current_xact_id()::text
+INSERT INTO documents (kind, id, body, mark)
+SELECT *, $4::uuid FROM unnest($1::text[], $2::text[], $3::jsonb[])
+ON CONFLICT DO NOTHING
 """
 
 UPDATE = """
-UPDATE documents SET body = locked.body FROM (
+UPDATE documents SET body = locked.body, mark = $5::uuid FROM (
     SELECT kind, id, wanted.body
     FROM unnest($1::text[], $2::text[], $3::int[], $4::jsonb[]) AS wanted (kind, id, base, body)
     JOIN documents USING (kind, id) WHERE (documents.body->>'version')::int = base
     ORDER BY kind, id FOR UPDATE OF documents
 ) AS locked
-WHERE documents.kind = locked.kind AND documents.id = locked.id RETURNING pg_current_xact_id()::text
+WHERE documents.kind = locked.kind AND documents.id = locked.id
 """
 
 DELETE = """
@@ -84,7 +84,14 @@ DELETE FROM documents USING (
     JOIN documents USING (kind, id) WHERE (documents.body->>'version')::int = base
     ORDER BY kind, id FOR UPDATE OF documents
 ) AS locked
-WHERE documents.kind = locked.kind AND documents.id = locked.id RETURNING pg_current_xact_id()::text
+WHERE documents.kind = locked.kind AND documents.id = locked.id
+"""
+
+MARKED = """
+SELECT EXISTS (
+    SELECT FROM documents JOIN unnest($1::text[], $2::text[]) AS wanted (kind, id) USING (kind, id)
+    WHERE mark = $3::uuid
+)
 """
 
 # Held until the transaction ends, so that messages to one address get their places in commit order.

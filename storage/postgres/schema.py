@@ -35,6 +35,7 @@ MIGRATIONS = (
         id text COLLATE "C" NOT NULL,
         place bigint GENERATED ALWAYS AS IDENTITY,
         body jsonb NOT NULL,
+        mark uuid,  -- of the commit that wrote the row
         PRIMARY KEY (kind, id)
     );
     CREATE INDEX documents_in_order ON documents (kind, place);

@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, TypeVar
+from uuid import uuid4
 
 import asyncpg
 
@@ -16,7 +18,7 @@ from storage.documents.times import instant_text
 from storage.documentstore import DocumentStore
 from storage.kept import Queued
 from storage.postgres import queries
-from storage.postgres.faults import ConnectionLostError, speaking
+from storage.postgres.faults import LOST, ConnectionLostError, speaking
 from storage.postgres.schema import prepare
 from storage.store import Condition, Conflict, Equal, Outgoing, Record, StoreError
 from storage.transaction import Write
@@ -34,8 +36,8 @@ class PostgresStore(DocumentStore):
     """Keeps the `Store` protocol in one PostgreSQL database, shared by any number of instances.
 
     Reads are read-committed. What a transaction writes goes to the server when it commits, in one
-    database transaction. A lost connection is tried again for some seconds; where it was lost during
-    the commit, the server is asked what became of it.
+    database transaction. Where the connection is lost, all is tried again on a new one for some seconds;
+    what was committed already is not done again.
 
     Args:
         url: `postgresql://…` as libpq reads it; further parameters are settings of the session.
@@ -57,7 +59,7 @@ class PostgresStore(DocumentStore):
                 await connection.close()
             self._pool = await asyncpg.create_pool(
                 self._url,
-                min_size=1,
+                min_size=0,
                 max_size=_CONNECTIONS,
                 timeout=_CONNECT_SECONDS,
                 command_timeout=_COMMAND_SECONDS,
@@ -93,8 +95,7 @@ class PostgresStore(DocumentStore):
 
     async def commit(self, writes: Sequence[Write]) -> None:
         """As `DocumentStore.commit`."""
-        attempt = _Commit(writes)
-        await self._trying(attempt.run)
+        await self._trying(_Commit(writes).run)
 
     async def claim_outgoing(self, *, now: datetime, lease_until: datetime, limit: int) -> Sequence[Outgoing]:
         """As `Store.claim_outgoing`."""
@@ -174,7 +175,7 @@ class PostgresStore(DocumentStore):
             try:
                 with speaking():
                     async with self._connections().acquire() as connection:
-                        return await work(connection)
+                        return await _on(connection, work)
             except ConnectionLostError:
                 if pause is None:
                     raise
@@ -183,7 +184,10 @@ class PostgresStore(DocumentStore):
 
 
 class _Commit:
-    """One commit, which may be run again where the connection was lost."""
+    """One commit, which may be run again where the connection was lost.
+
+    Every row written carries the commit's mark, by which it is known whether it was done already.
+    """
 
     def __init__(self, writes: Sequence[Write]) -> None:
         ordered = sorted(writes, key=lambda write: (write.kind.kind, write.id))
@@ -192,41 +196,51 @@ class _Commit:
         self._gone = [write for write in ordered if write.base and write.body is None]
         queued = [write.body for write in self._new if write.kind is Queued and write.body]
         self._addresses = sorted({decode(Queued, body).address for body in queued})
-        self._transaction_id: str | None = None
+        self._mark = uuid4()
+        self._tried = False
 
     async def run(self, connection: Any) -> None:
         """Do all writes or none. Raises Conflict."""
-        if self._transaction_id and await _was_committed(connection, self._transaction_id):
+        again, self._tried = self._tried, True
+        if again and await self._is_done(connection):
             return
-        self._transaction_id = None
-        async with connection.transaction(isolation="read_committed"):
-            await self._write(connection, queries.UPDATE, self._changed, "base", "body")
-            await self._write(connection, queries.DELETE, self._gone, "base")
-            if self._addresses:
-                await connection.fetch(queries.LOCK_ADDRESSES, self._addresses)
-            await self._write(connection, queries.INSERT, self._new, "body")
+        try:
+            async with connection.transaction(isolation="read_committed"):
+                await self._write(connection, queries.UPDATE, self._changed, "base", "body")
+                await self._write(connection, queries.DELETE, self._gone, "base")
+                if self._addresses:
+                    await connection.execute(queries.LOCK_ADDRESSES, self._addresses)
+                await self._write(connection, queries.INSERT, self._new, "body")
+        except Conflict:
+            if not again or not await self._is_done(connection):
+                raise
 
     async def _write(self, connection: Any, query: str, writes: Sequence[Write], *columns: str) -> None:
         if not writes:
             return
-        rows = await connection.fetch(
-            query,
-            [write.kind.kind for write in writes],
-            [write.id for write in writes],
-            *([getattr(write, column) for write in writes] for column in columns),
-        )
-        if len(rows) < len(writes):
+        values = [[getattr(write, column) for write in writes] for column in columns]
+        marks = [] if query is queries.DELETE else [self._mark]
+        status = await connection.execute(query, *_names(writes), *values, *marks)
+        if int(status.split()[-1]) < len(writes):
             raise Conflict("a document was changed by another")
-        self._transaction_id = rows[0][0]
+
+    async def _is_done(self, connection: Any) -> bool:
+        kept = [*self._new, *self._changed]
+        return bool(await connection.fetchval(queries.MARKED, *_names(kept), self._mark))
 
 
-async def _was_committed(connection: Any, transaction_id: str) -> bool:
-    """Tell what became of a transaction whose connection was lost, waiting until the server knows."""
-    while True:
-        status = await connection.fetchval("SELECT pg_xact_status($1::text::xid8)", transaction_id)
-        if status != "in progress":
-            return bool(status == "committed")
-        await asyncio.sleep(0.05)
+def _names(writes: Sequence[Write]) -> tuple[list[str], list[str]]:
+    return [write.kind.kind for write in writes], [write.id for write in writes]
+
+
+async def _on(connection: Any, work: Callable[[Any], Awaitable[T]]) -> T:
+    """Do some work, and see that a connection that is lost goes back to no pool."""
+    try:
+        return await work(connection)
+    except LOST:
+        with suppress(asyncpg.InterfaceError):
+            connection.terminate()
+        raise
 
 
 async def _nothing(_: Any) -> None:
