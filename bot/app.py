@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import TypeVar
+
+from pydantic import ValidationError
 
 import handlers
 from config.calendar import load_calendar
 from config.process import load_process, load_programme
-from config.settings import Settings
+from config.settings import Settings, SettingsError
 from handlers.core.command import discover
 from handlers.core.context import Municipality
 from handlers.core.dispatch import Dispatch
@@ -16,6 +19,7 @@ from handlers.core.due import discover_reminders
 from handlers.core.words import Words
 from storage.store import Store
 
+T = TypeVar("T")
 Present = Callable[[], datetime]
 
 
@@ -25,15 +29,27 @@ def present() -> datetime:
 
 
 def municipality(settings: Settings) -> Municipality:
-    """Return how things are done here. Raises ValueError where a file in `config/` doesn't fit."""
+    """Return how things are done here. Raises SettingsError where a file in `config/` doesn't fit."""
     return Municipality(
         zone=settings.zone,
         language=settings.samlar_language,
-        process=load_process(),
-        programme=load_programme(),
-        calendar=load_calendar(),
+        process=_read("process.toml", load_process),
+        programme=_read("programme.toml", load_programme),
+        calendar=_read("calendar.toml", load_calendar),
         coordinators=frozenset(settings.samlar_coordinators),
     )
+
+
+def _read(name: str, load: Callable[[], T]) -> T:
+    try:
+        return load()
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        place = ".".join(map(str, first["loc"]))
+        wrong = first["msg"].removeprefix("Value error, ")
+        raise SettingsError(f"config/{name}: {place + ': ' if place else ''}{wrong}") from None
+    except (OSError, ValueError) as error:
+        raise SettingsError(f"config/{name}: {error}") from None
 
 
 def make_dispatch(

@@ -85,6 +85,17 @@ class Process(BaseModel):
     digest: Digest
 
     @model_validator(mode="after")
+    def _each_id_once(self) -> Self:
+        for entries in (self.stages, self.session_kinds, self.school_forms, self.owners):
+            ids = [entry.id for entry in entries]
+            twice = sorted({one for one in ids if ids.count(one) > 1})
+            if twice:
+                raise ValueError(f"{', '.join(twice)} is there twice")
+        if "learning" not in {kind.id for kind in self.session_kinds}:
+            raise ValueError("session_kinds lacks learning")
+        return self
+
+    @model_validator(mode="after")
     def _known_stages(self) -> Self:
         known = {stage.id for stage in self.stages}
         missing = {"requested", "assigned", "declined"} - known

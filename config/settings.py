@@ -39,7 +39,9 @@ class SettingsError(Exception):
 class Settings(BaseSettings):
     """All settings. Each field's environment variable is its name in capitals."""
 
-    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore", frozen=True
+    )
 
     samlar_store: str = "tinydb:data"
     samlar_host: str = "127.0.0.1"
@@ -138,6 +140,8 @@ def load_settings(env_file: Path | None = Path(".env")) -> Settings:
         settings = Settings(_env_file=env_file)
     except ValidationError as error:
         raise SettingsError(_explain(error)) from None
+    except UnicodeDecodeError:
+        raise SettingsError(f"{env_file}: it is no UTF-8 text. Save it as UTF-8.") from None
     _fit_together(settings)
     return settings
 
@@ -157,6 +161,11 @@ def _fit_together(settings: Settings) -> None:
         raise SettingsError(
             "SLACK_SIGNING_SECRET: missing beside SLACK_BOT_TOKEN. Copy it from the Slack app's Basic "
             "Information page. Example: SLACK_SIGNING_SECRET=0123456789abcdef0123456789abcdef"
+        )
+    if settings.slack_app_token.get_secret_value() and not settings.slack:
+        raise SettingsError(
+            "SLACK_BOT_TOKEN: missing beside SLACK_APP_TOKEN. Copy it from the Slack app's OAuth & "
+            "Permissions page. Example: SLACK_BOT_TOKEN=xoxb-…"
         )
     if settings.microsoft_app_id and not (
         settings.microsoft_app_password.get_secret_value() or settings.microsoft_app_type == "UserAssignedMSI"
