@@ -80,7 +80,8 @@ async def test_every_field_of_every_form_takes_anything(town):
     """Whatever is sent in whichever field, the answer is a form, a question or the thing done; no fault."""
     starts = {
         "karin": [
-            "begär", "utse", "boka", "flytta", "ställ in", "reflektera", "veckobrev skicka", "veckobrev kanal",
+            "begär", "utse", "boka", "flytta", "ställ in", "reflektera", "veckobrev skicka",
+            "veckobrev kanal",
             "personer lägg till", "personer ändra", "förfrågningar fråga", "förfrågningar avböj", "läget",
             "enheter lägg till", "enheter ändra", "enheter importera", "språk", "reflektioner", "hjälp",
         ],
