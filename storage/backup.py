@@ -13,6 +13,7 @@ import json
 import os
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
@@ -86,7 +87,7 @@ async def _checked(path: Path, tally: Tally, progress: Progress) -> AsyncIterato
 
 def _next_batch(lines: Iterator[dict[str, Any]], path: Path) -> list[dict[str, Any]]:
     try:
-        return [line for line, _ in zip(lines, range(_BATCH), strict=False)]
+        return list(islice(lines, _BATCH))
     except OSError as error:
         raise StoreError(f"The backup {path} can't be read: {error.strerror or error}.") from error
     except (EOFError, ValueError) as error:

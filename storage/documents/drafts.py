@@ -27,6 +27,8 @@ class Draft(Document):
         command: the command's English name.
         values: what was typed or chosen, by field name.
         choices: readings offered as buttons; a button names its place in the list.
+        seen: the versions of the documents that it names, by `kind:id`, as they were when it was shown.
+        noticed: what the person was told before confirming.
         read_back: it was read back as it is, and waits to be confirmed.
         spent: the command was run; nothing more comes of it.
     """
@@ -39,5 +41,7 @@ class Draft(Document):
     values: dict[str, Raw] = Field(default_factory=dict)
     choices: tuple[DraftChoice, ...] = ()
     created_at: Instant
+    seen: dict[str, int] = Field(default_factory=dict)
+    noticed: tuple[str, ...] = ()
     read_back: bool = False
     spent: bool = False

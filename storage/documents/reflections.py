@@ -29,6 +29,7 @@ class Reflection(Document):
 
     Attributes:
         outcome: HELD, MOVED or NOT_HELD.
+        readers: ids of those who led the session with the author when it was written: the pair.
         grade: 1 (hardly) to 5 (very much): how far the session led towards its purpose; None if not held.
     """
 
@@ -38,6 +39,7 @@ class Reflection(Document):
     session_id: str
     collaboration_id: str | None
     author_id: str
+    readers: tuple[str, ...] = ()
     written_at: Instant
     outcome: Held
     grade: int | None = Field(default=None, ge=1, le=5)

@@ -44,6 +44,14 @@ class Server:
         """Remove the schema that a URL from `place` names, with all in it."""
         await self.run(f"DROP SCHEMA IF EXISTS {_schema(url)} CASCADE")
 
+    async def execute(self, url: str, sql: str) -> None:
+        """Run a script in the place that a URL names."""
+        connection = await asyncpg.connect(url)
+        try:
+            await connection.execute(sql)
+        finally:
+            await connection.close()
+
     async def run(self, sql: str, *values: Any) -> list[Any]:
         """Run one statement on a connection of its own and return its rows."""
         connection = await asyncpg.connect(self.url)

@@ -1,0 +1,55 @@
+"""A PostgreSQL server for the tests that need one, and both stores for those that need each."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.storage.postgres.server import WheelServer, server_to_test
+
+
+@pytest.fixture(scope="session")
+def server():
+    """One server for all tests; each test stores in a schema of its own."""
+    with server_to_test() as running:
+        yield running
+
+
+@pytest.fixture
+async def place(server):
+    """The URL of an empty place to store in, gone after the test."""
+    url = server.place()
+    await server.make(url)
+    yield url
+    await server.drop(url)
+
+
+@pytest.fixture(scope="session")
+def own_server():
+    """A server that a test may stop and start."""
+    with WheelServer() as running:
+        yield running
+
+
+@pytest.fixture(params=["tinydb", "postgres"])
+def url(request, tmp_path):
+    """The URL of an empty store, of each sort."""
+    return f"tinydb:{tmp_path / 'store'}" if request.param == "tinydb" else request.getfixturevalue("place")
+
+
+@pytest.fixture(params=["tinydb", "postgres"])
+def other_url(request, tmp_path):
+    """The URL of another empty store, of each sort."""
+    return (
+        f"tinydb:{tmp_path / 'other'}"
+        if request.param == "tinydb"
+        else request.getfixturevalue("other_place")
+    )
+
+
+@pytest.fixture
+async def other_place(server):
+    """The URL of another empty place to store in, gone after the test."""
+    url = server.place()
+    await server.make(url)
+    yield url
+    await server.drop(url)

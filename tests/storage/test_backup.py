@@ -1,0 +1,243 @@
+"""Backups, restoring and migrating keep everything, or say why not."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import json
+from datetime import timedelta
+
+import pytest
+
+from storage.backup import back_up, restore
+from storage.check import problems
+from storage.documents.base import Document
+from storage.kept import KEPT
+from storage.migrate import migrate
+from storage.open import opened_store
+from storage.store import AuditEntry, Delivery, Equal, Record, StoreError
+from storage.tally import Tally
+from tests.storage.contract import batches
+from tests.storage.notes import KINDS, NOW, Note, Place, outgoing
+from tests.storage.worker import act, done
+
+ALL_KINDS: dict[str, type[Document]] = {kind.kind: kind for kind in (*KEPT, *KINDS)}
+
+
+async def fill(store) -> None:
+    """Put some of everything in a store."""
+    async with store.transaction() as tx:
+        for number in range(12):
+            tx.save(
+                Note(unit="Ö", size=number, text="åäö 🎒 \\u0000", extra={"f": 1e22, "g": 0.1, "n": None})
+            )
+            tx.enqueue(outgoing(body=str(number)))
+        tx.save(Place(id="h1", name="Här"))
+        await tx.claim("k", now=NOW, until=NOW + timedelta(hours=1))
+        tx.note_answer("d1", '{"a": 1}', at=NOW)
+        tx.audit(AuditEntry(at=NOW, person_id="p1", act="book", documents=("h1",)))
+    async with store.transaction() as tx:
+        (note,) = await tx.find(Note, Equal("size", 3))
+        tx.save(note.changed(text="changed"))
+
+
+async def contents(store) -> list[tuple[str, dict]]:
+    """Return everything in a store, in its order."""
+    return [(r.kind, json.loads(r.body)) async for batch in store.records() for r in batch]
+
+
+@pytest.fixture
+async def full(url):
+    """A store of each sort with some of everything."""
+    async with opened_store(url, KINDS) as store:
+        await fill(store)
+        yield store
+
+
+async def test_backup_restores_everywhere(full, other_url, tmp_path):
+    """What was backed up from one store is in another after restoring, of either sort, and works there."""
+    steps = []
+    made = await back_up(full, tmp_path / "b", now=NOW, progress=steps.append)
+    async with opened_store(other_url, KINDS) as store:
+        restored = await restore(store, tmp_path / "b")
+        assert await contents(store) == await contents(full)
+        assert made.kinds() == restored.kinds()
+        assert made.kinds()["note"][0] == 12
+        assert sum(steps) == await store.count() == 28
+        sent = await store.claim_outgoing(now=NOW, lease_until=NOW, limit=1)
+        assert [message.body for message in sent] == ["0"]
+        async with store.transaction() as tx:
+            assert await tx.answered("d1") == '{"a": 1}'
+            assert not await tx.claim("k", now=NOW, until=NOW)
+            assert len(await tx.find(Note, Equal("unit", "Ö"))) == 12
+        assert len(await store.audited("h1")) == 1
+
+
+async def test_migration_keeps_everything(full, other_url):
+    """A migration to either sort of store ends with the same counts and checksums, and the same order."""
+    async with opened_store(other_url, KINDS) as store:
+        steps = []
+        arrived = await migrate(full, store, progress=steps.append)
+        assert await contents(store) == await contents(full)
+        assert sum(steps) == 28
+        assert {kind: count for kind, (count, _) in arrived.kinds().items()} == {
+            "_answers": 1,
+            "_audit": 1,
+            "_claims": 1,
+            "_outbox": 12,
+            "note": 12,
+            "place": 1,
+        }
+
+
+async def test_checksums_tell_differences():
+    """Other values, order or number of documents give another checksum; other ways to write JSON do not."""
+
+    def checksum(*bodies):
+        tally = Tally()
+        tally.add(Record("note", body) for body in bodies)
+        return tally.kinds()["note"][1]
+
+    assert checksum('{"a":1,"b":2}') == checksum('{"b": 2.0, "a": 1}')
+    assert checksum('{"a":1}', '{"a":2}') != checksum('{"a":2}', '{"a":1}')
+    assert len({checksum('{"a":1}'), checksum('{"a":"1"}'), checksum('{"a":1}', '{"a":1}')}) == 3
+
+
+async def test_restoring_needs_an_empty_store(full, tmp_path):
+    """A store that holds something says so, and keeps what it holds."""
+    await back_up(full, tmp_path / "b", now=NOW)
+    before = await contents(full)
+    with pytest.raises(StoreError, match="not empty"):
+        await restore(full, tmp_path / "b")
+    with pytest.raises(StoreError, match="not empty"):
+        await migrate(full, full)
+    assert await contents(full) == before
+
+
+def cut(data: bytes) -> bytes:
+    """Take the end off a file."""
+    return data[: len(data) // 2]
+
+
+def flip(data: bytes) -> bytes:
+    """Change one byte in the middle of a file."""
+    middle = len(data) // 2
+    return data[:middle] + bytes([data[middle] ^ 0xFF]) + data[middle + 1 :]
+
+
+def rewritten(change):
+    """Change the lines of a backup, leaving the compression sound."""
+    return lambda data: gzip.compress(change(gzip.decompress(data)))
+
+
+@pytest.mark.parametrize(
+    ("spoil", "says"),
+    [
+        (cut, "damaged|incomplete"),
+        (flip, "damaged|can't be read"),
+        (rewritten(lambda text: text.replace(b"changed", b"chanted")), "damaged"),
+        (rewritten(lambda text: b"\n".join(text.splitlines()[:-1])), "incomplete"),
+        (rewritten(lambda text: b"\n".join(text.splitlines()[:9] + text.splitlines()[10:])), "damaged"),
+        (rewritten(lambda text: text.replace(b'"format":1', b'"format":2')), "newer"),
+        (rewritten(lambda _: b'{"something": "else"}\n'), "not a backup"),
+        (rewritten(lambda _: b""), "not a backup"),
+        (lambda _: b"plain text", "can't be read|damaged"),
+        (lambda _: b"", "not a backup"),
+    ],
+)
+async def test_spoiled_backup_restores_nothing(full, tmp_path, spoil, says):
+    """A file that is cut, changed, newer or something else is refused, and nothing of it is kept."""
+    await back_up(full, tmp_path / "b", now=NOW)
+    (tmp_path / "b").write_bytes(spoil((tmp_path / "b").read_bytes()))
+    async with opened_store(f"tinydb:{tmp_path / 'new'}", KINDS) as store:
+        with pytest.raises(StoreError, match=says):
+            await restore(store, tmp_path / "b")
+        assert await store.count() == 0
+
+
+async def test_missing_backup(tmp_path):
+    """A file that is not there is said to be missing."""
+    async with opened_store(f"tinydb:{tmp_path / 'new'}", KINDS) as store:
+        with pytest.raises(StoreError, match="No such file"):
+            await restore(store, tmp_path / "b")
+
+
+async def test_backup_that_can_not_be_written(full, tmp_path):
+    """A backup into no folder fails clearly; one over an older file leaves that until it is done."""
+    with pytest.raises(StoreError, match="can't be written"):
+        await back_up(full, tmp_path / "nowhere" / "b", now=NOW)
+
+    def fails(_):
+        raise ZeroDivisionError
+
+    (tmp_path / "b").write_text("older")
+    with pytest.raises(ZeroDivisionError):
+        await back_up(full, tmp_path / "b", now=NOW, progress=fails)
+    assert (tmp_path / "b").read_text() == "older"
+    assert {path.name for path in tmp_path.iterdir()} <= {"b", "store"}
+    await back_up(full, tmp_path / "b", now=NOW)
+    assert (tmp_path / "b").stat().st_mode & 0o077 == 0
+
+
+async def test_backup_of_a_store_in_use_is_of_one_moment(url, tmp_path):
+    """A backup taken amid acts has each act whole, and the acts go on."""
+    async with opened_store(url, KINDS) as store:
+        acts = [0] * 4
+
+        async def series(worker):
+            while not over.is_set():
+                await act(store, worker, acts[worker])
+                acts[worker] += 1
+
+        over = asyncio.Event()
+        work = [asyncio.create_task(series(worker)) for worker in range(4)]
+        at_least = []
+        for number in range(3):
+            await asyncio.sleep(0.1)
+            at_least.append(list(acts))
+            await back_up(store, tmp_path / f"b{number}", now=NOW)
+        over.set()
+        await asyncio.gather(*work)
+    for number, acknowledged in enumerate(at_least):
+        async with opened_store(f"tinydb:{tmp_path / str(number)}", KINDS) as copy:
+            await restore(copy, tmp_path / f"b{number}")
+            for worker in range(4):
+                sent = [m for m in await copy.outgoing(Delivery.WAITING) if m.address == f"w{worker}"]
+                assert len(sent) >= acknowledged[worker]
+                assert await done(copy, worker, len(sent)) == len(sent)
+
+
+async def test_check_finds_nothing_in_a_sound_store(full):
+    """A store with some of everything has no problems."""
+    assert await problems(full, ALL_KINDS) == []
+
+
+async def test_check_names_what_breaks_rules(url):
+    """Documents that break their rules or are of no known kind are named; their texts are not."""
+    records = [
+        Record("note", '{"schema_version":1,"id":"n1","version":1,"size":"much","text":"secret"}'),
+        Record("note", '{"schema_version":1,"id":"n2","version":0,"text":"secret"}'),
+        Record("unheard_of", '{"id":"x","version":1}'),
+    ]
+    async with opened_store(url, KINDS) as store:
+        await store.load(batches(records))
+        found = await problems(store, ALL_KINDS)
+    assert len(found) == 3
+    assert "note: a document breaks its rules in size" in found
+    assert "note n2: has no version" in found
+    assert "secret" not in "".join(found)
+
+
+def lines(path) -> str:
+    """Return what a backup says."""
+    return gzip.decompress(path.read_bytes()).decode()
+
+
+async def test_erased_is_not_in_the_next_backup(full, tmp_path):
+    """What is removed, and the bodies of settled messages, are in no later backup."""
+    async with full.transaction() as tx:
+        for note in await tx.find(Note):
+            tx.remove(note)
+    await back_up(full, tmp_path / "b", now=NOW)
+    assert '"kind":"note"' not in lines(tmp_path / "b")
+    assert "changed" not in lines(tmp_path / "b")
