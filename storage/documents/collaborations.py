@@ -77,18 +77,20 @@ class Collaboration(Document):
         """The question that waits for an answer."""
         return next((enquiry for enquiry in self.enquiries if enquiry.answer is None), None)
 
-    def assign(self, pair: Iterable[Person], unit: Unit, *, now: datetime) -> Self:
+    def assign(self, pair: Iterable[Person], unit: Unit, principal: Person, *, now: datetime) -> Self:
         """Appoint the developers.
 
         Raises:
-            Refusal: nobody given, somebody who is no developer, somebody's own school, the unit is not yet
-                confirmed, or the collaboration has ended.
+            Refusal: nobody given, somebody who is no developer, somebody's own school, unit or principal not
+                yet confirmed, or the collaboration has ended.
         """
         chosen = tuple({person.id: person for person in pair}.values())
         if not chosen:
             raise Refusal("Choose who is to be appointed, nearly always two developers.")
         if not unit.confirmed:
             raise Refusal("{unit} is not confirmed yet. Confirm the request first.", unit=unit.name)
+        if not principal.approved:
+            raise Refusal("{name} is not confirmed yet. Confirm the request first.", name=principal.name)
         if self.stage == "declined":
             raise Refusal("This request was declined. Ask for a new collaboration instead.")
         for person in chosen:

@@ -19,6 +19,18 @@ class DraftChoice(Part):
     value: str
 
 
+class Attention(Document):
+    """What somebody was last asked in their own chat, so that the next thing they type can answer it.
+
+    The id is their identity. It ends when they turn to something else.
+    """
+
+    kind: ClassVar[str] = "attention"
+
+    draft_id: str
+    at: Instant
+
+
 class Draft(Document):
     """A form under way.
 

@@ -8,6 +8,7 @@ from typing import ClassVar, Literal
 from pydantic import computed_field
 
 from storage.documents.base import Document
+from storage.documents.times import Instant
 
 Language = Literal["sv", "en"]
 
@@ -65,7 +66,8 @@ class Person(Document):
 class Account(Document):
     """A chat account that a person speaks from. The id is the identity: `slack:T1:U1`, `teams:<tenant>:<id>`.
 
-    `reference` is what the platform needs to write to them first, as opaque JSON, or None.
+    `reference` is what the platform needs to write to them first, as opaque JSON, or None; `language` is
+    what the platform says that they read, or None.
     """
 
     kind: ClassVar[str] = "account"
@@ -73,6 +75,7 @@ class Account(Document):
 
     person_id: str
     reference: str | None = None
+    language: Language | None = None
 
 
 class Channel(Document):
@@ -81,6 +84,7 @@ class Channel(Document):
     Attributes:
         name: as people see it; empty for somebody's own chat.
         digest: whether the weekly digest is posted here.
+        posted_at: when the digest was last posted, or None.
         left: the bot was removed.
         personal: it is the own chat of somebody who has not spoken yet, kept under their identity so that
             they can be written to once they are registered.
@@ -92,6 +96,7 @@ class Channel(Document):
     name: str
     reference: str | None = None
     digest: bool = False
+    posted_at: Instant | None = None
     left: bool = False
     personal: bool = False
 

@@ -34,7 +34,13 @@ class Reflection(Document):
     """
 
     kind: ClassVar[str] = "reflection"
-    indexed: ClassVar[tuple[str, ...]] = ("collaboration_id", "author_id", "session_id", "written_at")
+    indexed: ClassVar[tuple[str, ...]] = (
+        "collaboration_id",
+        "author_id",
+        "readers",
+        "session_id",
+        "written_at",
+    )
 
     session_id: str
     collaboration_id: str | None

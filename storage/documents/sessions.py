@@ -84,13 +84,17 @@ class Session(Document):
         self.is_open()
         return self.changed(state=Held.CANCELLED)
 
-    def reflected(self, outcome: Held, *, now: datetime) -> Self:
-        """Note what became of it. Raises Refusal before its start or where it was cancelled."""
+    def reflected(self, outcome: Held, *, now: datetime, again: bool = False) -> Self:
+        """Note what became of it; the first to reflect says so, and `again` changes their own word.
+
+        Raises:
+            Refusal: it has not begun, or was cancelled.
+        """
         if self.state is Held.CANCELLED:
             raise Refusal("This session is cancelled, so there is nothing to reflect on.")
         if self.starts_at > now:
             raise Refusal("This session has not started yet. Log the reflection once it has been held.")
-        return self.changed(state=outcome)
+        return self.changed(state=outcome) if again or self.state is Held.BOOKED else self
 
 
 def usual_length(kind: SessionKind) -> timedelta:

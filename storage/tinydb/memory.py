@@ -91,7 +91,7 @@ class Memory:
         best = min(conditions, key=self._count, default=None)
         in_order = order_by is not None if best is None else _in_order(best, order_by)
         rest = [condition for condition in conditions if condition is not best]
-        candidates = self._candidates(best, order_by)
+        candidates = self._candidates(best, order_by, limit if in_order and not rest else None)
         found: list[Held] = []
         for start in range(0, len(candidates), _AT_ONCE):
             await _give_way(start)
@@ -102,13 +102,13 @@ class Memory:
             found = await _sorted(found, self._key(order_by))
         return [held[BODY] for held in found[:limit]]
 
-    def _candidates(self, best: Condition | None, order_by: str | None) -> list[Held]:
+    def _candidates(self, best: Condition | None, order_by: str | None, most: int | None) -> list[Held]:
         """Return the documents that meet one condition, or all; in one go, so that it is one moment's."""
         held = self._held
         if best is not None:
-            return [held[_id(entry)] for entry in self._entries(best)]
+            return [held[_id(entry)] for entry in self._entries(best, most)]
         if order_by is not None:
-            return [held[_id(entry)] for entry in self._index(order_by).between("", _AFTER_ALL)]
+            return [held[_id(entry)] for entry in self._index(order_by).between("", _AFTER_ALL, most)]
         return list(held.values())
 
     def _meets_all(self, held: Held, conditions: Sequence[Condition]) -> bool:
@@ -117,8 +117,8 @@ class Memory:
     def _count(self, condition: Condition) -> int:
         return self._index(condition.field).count(*_range(condition))
 
-    def _entries(self, condition: Condition) -> list[str]:
-        return self._index(condition.field).between(*_range(condition))
+    def _entries(self, condition: Condition, most: int | None = None) -> list[str]:
+        return self._index(condition.field).between(*_range(condition), most)
 
     def _index(self, field: str) -> Ordered:
         return self._indexes[self._fields[field]]

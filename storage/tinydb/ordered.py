@@ -44,15 +44,17 @@ class Ordered:
         middle = sum(map(len, self._buckets[first + 1 : last]))
         return len(self._buckets[first]) - start + middle + end
 
-    def between(self, low: str, high: str) -> list[str]:
-        """Return the entries of a range in order."""
+    def between(self, low: str, high: str, most: int | None = None) -> list[str]:
+        """Return the entries of a range in order, only so many of them where `most` is given."""
         (first, start), (last, end) = self._position(low), self._position(high)
         if first == last:
-            return self._buckets[first][start:end]
+            return self._buckets[first][start:end][:most]
         found = self._buckets[first][start:]
         for bucket in self._buckets[first + 1 : last]:
+            if most is not None and len(found) >= most:
+                return found[:most]
             found += bucket
-        return found + self._buckets[last][:end]
+        return (found + self._buckets[last][:end])[:most]
 
     def _bucket_of(self, entry: str) -> int:
         """Return the last bucket whose first entry is not after `entry`."""

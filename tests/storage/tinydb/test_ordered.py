@@ -34,6 +34,7 @@ def test_ordered_is_a_sorted_set(words, ranges, full):
         for low, high in [*ranges, ("", "\U0010ffff")]:
             inside = expected[bisect_left(expected, low) : bisect_left(expected, max(low, high))]
             assert ordered.between(low, max(low, high)) == inside
+            assert ordered.between(low, max(low, high), 3) == inside[:3]
             assert ordered.count(low, max(low, high)) == len(inside)
     finally:
         module._FULL = usual
