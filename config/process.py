@@ -38,7 +38,7 @@ class SessionKind(Entry):
 
     Attributes:
         minutes: usual length.
-        begins: the stage that booking one leads to.
+        begins: the stage that is reached once one has been held.
         own_group: it is the developers' own and belongs to no collaboration.
     """
 

@@ -37,8 +37,7 @@ class Assign(Form):
 
     async def notices(self, ctx: Context) -> Sequence[Notice]:
         """Warn when they are not two. Raises Refusal where somebody can't be appointed."""
-        unit = await ctx.need(Unit, self.collaboration.unit_id)
-        self.collaboration.assign(self.developers, unit, now=ctx.now)
+        await _appointed(self, ctx)
         if len(self.developers) == PAIR:
             return ()
         count = len(self.developers)
@@ -63,9 +62,8 @@ class Assign(Form):
 )
 async def assign(ctx: Context, form: Assign) -> Reply:
     """Appoint them, hand the sessions to come over to them, and tell them and the principal."""
-    unit = await ctx.need(Unit, form.collaboration.unit_id)
     before = form.collaboration.developers
-    appointed = ctx.save(form.collaboration.assign(form.developers, unit, now=ctx.now))
+    appointed = ctx.save(await _appointed(form, ctx))
     new = [person for person in form.developers if person.id not in before]
     gone = [one for one in before if one not in appointed.developers]
     for person in new:
@@ -76,8 +74,19 @@ async def assign(ctx: Context, form: Assign) -> Reply:
     if before:
         stayed = [one for one in before if one in appointed.developers and (new or gone)]
         await ctx.tell(stayed, await _pair_changed(appointed, ctx))
-        await ctx.tell(gone, Card(title=t("You are no longer appointed to {unit}", unit=unit.name)))
+        await ctx.tell(gone, _no_longer(await unit_name(appointed, ctx)))
     return await collaboration_card(appointed, ctx)
+
+
+async def _appointed(form: Assign, ctx: Context) -> Collaboration:
+    """Return the collaboration with its new pair. Raises Refusal where somebody can't be appointed."""
+    unit = await ctx.need(Unit, form.collaboration.unit_id)
+    principal = await ctx.need(Person, form.collaboration.principal_id)
+    return form.collaboration.assign(form.developers, unit, principal, now=ctx.now)
+
+
+def _no_longer(unit: str) -> Card:
+    return Card(title=t("You are no longer appointed to {unit}", unit=unit))
 
 
 async def _hand_over(appointed: Collaboration, ctx: Context) -> None:

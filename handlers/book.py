@@ -5,23 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
-from handlers.cards.names import person_name
-from handlers.cards.sessions import session_card, session_line, session_table
+from handlers.cards.sessions import session_card, session_table
 from handlers.core.command import command
 from handlers.core.context import Context
-from handlers.core.forms import Form, Notice, Suggestion, ask
+from handlers.core.forms import Form, Notice, ask
 from handlers.core.replies import Card, Fact, Reply, Table
 from handlers.fields.collaborations import Mine
+from handlers.fields.planning import clashes, days_off
 from handlers.fields.text import Line, SessionKind, Standpoint
-from handlers.fields.when import When, label_of, pinned
-from handlers.when.days import dropped, flags, moved
+from handlers.fields.when import When, label_of
 from storage.documents.base import new_id
 from storage.documents.collaborations import Collaboration
 from storage.documents.messages import Message, t
-from storage.documents.people import COORDINATING, DEVELOPING, Person, Role, Unit
-from storage.documents.sessions import Held, Session, usual_length
-from storage.documents.times import Span, instant, instant_text
-from storage.store import Equal, NotBefore
+from storage.documents.people import COORDINATING, DEVELOPING, Person, Role
+from storage.documents.sessions import Session, usual_length
+from storage.documents.times import Span, instant
+from storage.store import Equal
 
 
 class Book(Form):
@@ -40,6 +39,9 @@ class Book(Form):
         if self.collaboration or ctx.process.session_kind(self.kind).own_group:
             return {}
         return {"collaboration": t("Choose the collaboration that it belongs to.")}
+
+    def _belongs_to(self, ctx: Context) -> Collaboration | None:
+        return None if ctx.process.session_kind(self.kind).own_group else self.collaboration
 
     def spans(self, ctx: Context) -> tuple[Span, ...]:
         """Return the times, each with an end: the kind's usual length where none was given."""
@@ -65,46 +67,9 @@ class Book(Form):
         """Tell what was taken for granted, of red days and breaks, and of clashes."""
         return [
             *(Notice(note) for note in self.when.notes),
-            *await self._free_days(ctx),
-            *await self._clashes(ctx),
+            *await days_off(self.when.spans, self._belongs_to(ctx), ctx),
+            *await clashes(self.spans(ctx), await people_of(self._belongs_to(ctx), ctx), ctx),
         ]
-
-    async def _free_days(self, ctx: Context) -> Sequence[Notice]:
-        unit = await ctx.get(Unit, self.collaboration.unit_id) if self.collaboration else None
-        where = (ctx.municipality.calendar, unit.school_form if unit else "", unit.name if unit else "")
-        spans = self.when.spans
-        found = flags(spans, *where)
-        if not found:
-            return ()
-        offers = [
-            (t("Move what falls on free days"), moved(spans, found, *where)),
-            (t("Leave the free days out"), dropped(spans, found)),
-        ]
-        suggestions = tuple(Suggestion(label, "when", pinned(left)) for label, left in offers if left)
-        return [*(Notice(flag.text) for flag in found[:-1]), Notice(found[-1].text, suggestions)]
-
-    async def _clashes(self, ctx: Context) -> Sequence[Notice]:
-        spans = self.spans(ctx)
-        notices = []
-        for person_id in await people_of(self.collaboration, ctx):
-            booked = await ctx.find(
-                Session,
-                Equal("people", person_id),
-                Equal("state", Held.BOOKED.value),
-                NotBefore("ends_at", instant_text(instant(min(span.start for span in spans)))),
-            )
-            clash = next((s for s in booked if any(overlap(s, span) for span in spans)), None)
-            if clash:
-                notices.append(
-                    Notice(
-                        t(
-                            "{name} already has {session} then.",
-                            name=await person_name(person_id, ctx),
-                            session=session_line(clash, ctx),
-                        )
-                    )
-                )
-        return notices
 
 
 @command(
@@ -134,10 +99,6 @@ async def book(ctx: Context, form: Book) -> Reply:
         )
         for span in form.spans(ctx)
     ]
-    if collaboration and kind.begins:
-        reached = collaboration.reach(kind.begins, ctx.process, now=ctx.now)
-        if reached is not collaboration:
-            ctx.save(reached)
     await _tell(sessions, collaboration, ctx)
     if len(sessions) == 1:
         return await session_card(sessions[0], ctx, title=t("Booked"))
@@ -145,16 +106,11 @@ async def book(ctx: Context, form: Book) -> Reply:
 
 
 async def people_of(collaboration: Collaboration | None, ctx: Context) -> tuple[str, ...]:
-    """Return who leads: the pair, or all developers for their own sessions."""
+    """Return who leads: the pair, or for their own sessions all developers and who books."""
     if collaboration:
         return collaboration.developers
     developers = await ctx.find(Person, Equal("roles", Role.DEVELOPER.value), Equal("active", value=True))
-    return tuple(person.id for person in developers)
-
-
-def overlap(session: Session, span: Span) -> bool:
-    """Tell whether the span lies over the session's time."""
-    return instant(span.start) < session.ends_at and instant(span.end or span.start) > session.starts_at
+    return tuple(dict.fromkeys([*(person.id for person in developers), ctx.person.id]))
 
 
 async def _tell(sessions: Sequence[Session], collaboration: Collaboration | None, ctx: Context) -> None:

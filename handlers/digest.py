@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from handlers.cards.sessions import session_table
 from handlers.core.command import command
 from handlers.core.context import Context
 from handlers.core.due import Reminder
-from handlers.core.forms import Form, ask
+from handlers.core.forms import Form, Notice, ask
 from handlers.core.replies import Audience, Button, Card, Page, Reply, Say, Style
 from handlers.fields.channels import DigestChannel, KnownChannel
 from storage.documents.collaborations import Collaboration
@@ -59,6 +59,12 @@ class Posting(Form):
 
     channel: DigestChannel = ask(t("Channel"), hint=t("I can post where I have been added."))
 
+    async def notices(self, ctx: Context) -> Sequence[Notice]:
+        """Warn where it was posted this week."""
+        if not _posted_this_week(self.channel, ctx):
+            return ()
+        return [Notice(t("The digest was already posted in {channel} this week.", channel=self.channel.name))]
+
 
 @command(
     "digest post",
@@ -70,7 +76,7 @@ class Posting(Form):
 async def post(ctx: Context, form: Posting) -> Reply:
     """Post it in the channel."""
     ctx.post(form.channel.id, await weekly(ctx), ctx.municipality.language)
-    ctx.save(form.channel)
+    ctx.save(form.channel.changed(posted_at=ctx.now))
     return Say(text=t("The digest is on its way to {channel}.", channel=form.channel.name))
 
 
@@ -133,6 +139,10 @@ async def _sessions(since: datetime, until: datetime, ctx: Context) -> list[Sess
     )
 
 
+def _posted_this_week(channel: Channel, ctx: Context) -> bool:
+    return channel.posted_at is not None and channel.posted_at >= _monday(ctx)
+
+
 def _monday(ctx: Context) -> datetime:
     midnight = ctx.local_now.replace(hour=0, minute=0, second=0, microsecond=0)
     return midnight - timedelta(days=ctx.today.weekday())
@@ -145,13 +155,15 @@ async def _due(ctx: Context) -> Iterable[str]:
         return []
     week = Week.of(ctx.today)
     chosen = await ctx.find(Channel, Equal("digest", value=True), Equal("left", value=False))
-    return [f"digest:{one.id}:{week.year}-W{week.number:02}" for one in chosen]
+    waiting = [one for one in chosen if not _posted_this_week(one, ctx)]
+    return [f"digest:{one.id}:{week.year}-W{week.number:02}" for one in waiting]
 
 
 async def _post(ctx: Context, key: str) -> None:
-    ctx.post(
-        key.removeprefix("digest:").rpartition(":")[0], await weekly(ctx), ctx.language, useful=POSTED_WITHIN
-    )
+    chosen = await ctx.get(Channel, key.removeprefix("digest:").rpartition(":")[0])
+    if chosen and chosen.digest and not chosen.left:
+        ctx.post(chosen.id, await weekly(ctx), ctx.language, useful=POSTED_WITHIN)
+        ctx.save(chosen.changed(posted_at=ctx.now))
 
 
 reminder = Reminder("digest", due=_due, run=_post)

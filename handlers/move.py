@@ -10,6 +10,7 @@ from handlers.core.command import command
 from handlers.core.context import Context
 from handlers.core.forms import Form, Notice, ask
 from handlers.core.replies import Fact, Reply
+from handlers.fields.planning import clashes, days_off
 from handlers.fields.sessions import Booked
 from handlers.fields.when import OneTime
 from storage.documents.collaborations import Collaboration
@@ -29,7 +30,12 @@ class Move(Form):
         collaboration = await ctx.get(Collaboration, self.session.collaboration_id)
         if collaboration:
             collaboration.open_for_sessions(ctx.process)
-        return [Notice(note) for note in self.when.notes]
+        spans = (self.session.move(self.when.spans[0], now=ctx.now).span,)
+        return [
+            *(Notice(note) for note in self.when.notes),
+            *await days_off(spans, collaboration, ctx),
+            *await clashes(spans, self.session.people, ctx, but=self.session),
+        ]
 
     def facts(self, shown: Mapping[str, Fact], ctx: Context) -> Sequence[Fact]:
         """Read back the old and the new time."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Annotated
 
@@ -12,9 +12,10 @@ from handlers.core.command import command
 from handlers.core.context import Context
 from handlers.core.due import Reminder
 from handlers.core.forms import Form, ask
-from handlers.core.replies import Button, Option, Reply, Style
+from handlers.core.replies import Button, Fact, Option, Reply, Style
 from handlers.fields.sessions import Ended
 from handlers.fields.text import ChoiceKind, Line, Paragraph, Standpoint
+from storage.documents.collaborations import Collaboration
 from storage.documents.drafts import Raw
 from storage.documents.messages import Message, t
 from storage.documents.people import COORDINATING, DEVELOPING, Person
@@ -68,12 +69,21 @@ class Reflect(Form):
         if written is None:
             return {}
         return {
+            "outcome": written.outcome.value,
+            "visibility": written.visibility.value,
             "grade": str(written.grade or ""),
             "happened": written.happened,
             "learnt": written.learnt,
             "next_step": written.next_step,
             "standpoint": written.standpoint or "",
         }
+
+    def facts(self, shown: Mapping[str, Fact], ctx: Context) -> Sequence[Fact]:
+        """Read back who can read it before the long texts."""
+        first = ("session", "outcome", "grade", "visibility")
+        return [shown[name] for name in first if name in shown] + [
+            fact for name, fact in shown.items() if name not in first
+        ]
 
 
 @command(
@@ -91,7 +101,9 @@ async def reflect(ctx: Context, form: Reflect) -> Reply:
     outcome = Held(form.outcome)
     written_id = Reflection.id_of(form.session.id, ctx.person.id)
     before = await ctx.get(Reflection, written_id)
-    ctx.save(form.session.reflected(outcome, now=ctx.now))
+    ctx.save(form.session.reflected(outcome, now=ctx.now, again=before is not None))
+    if outcome is Held.HELD:
+        await _reach_stage(form.session, ctx)
     reflection = ctx.save(
         Reflection(
             id=written_id,
@@ -99,6 +111,7 @@ async def reflect(ctx: Context, form: Reflect) -> Reply:
             session_id=form.session.id,
             collaboration_id=form.session.collaboration_id,
             author_id=ctx.person.id,
+            readers=form.session.people,
             written_at=ctx.now,
             outcome=outcome,
             grade=int(form.grade) if form.grade and outcome is Held.HELD else None,
@@ -117,6 +130,16 @@ async def reflect(ctx: Context, form: Reflect) -> Reply:
         opens=True,
     )
     return card.model_copy(update={"buttons": (again,)})
+
+
+async def _reach_stage(session: Session, ctx: Context) -> None:
+    """Move the collaboration on to the stage that a session of this kind begins."""
+    collaboration = await ctx.get(Collaboration, session.collaboration_id)
+    stage = ctx.process.session_kind(session.session_kind).begins
+    if collaboration and stage:
+        reached = collaboration.reach(stage, ctx.process, now=ctx.now)
+        if reached is not collaboration:
+            ctx.save(reached)
 
 
 async def _ended(ctx: Context) -> Iterable[str]:

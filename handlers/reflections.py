@@ -63,7 +63,8 @@ async def _readable(only: Collaboration | None, ctx: Context) -> list[Reflection
 async def _of_member(ctx: Context) -> list[Reflection]:
     ids = [one.id for one in await ctx.find(Collaboration, Equal("members", ctx.person.id))]
     found = {one.id: one for one in await ctx.find(Reflection, Equal("author_id", ctx.person.id))}
-    for collaboration_id in (*ids, None):
+    found |= {one.id: one for one in await ctx.find(Reflection, Equal("readers", ctx.person.id))}
+    for collaboration_id in ids:
         own = await ctx.find(Reflection, Equal("collaboration_id", collaboration_id))
         found |= {one.id: one for one in own}
     return sorted(found.values(), key=lambda one: one.written_at)

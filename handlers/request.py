@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from handlers.cards.collaborations import request_card, request_facts
 from handlers.core.command import command
 from handlers.core.context import Context
-from handlers.core.forms import Form, ask
+from handlers.core.forms import Form, Notice, ask
 from handlers.core.replies import Card, Fact, Reply
 from handlers.fields.people import APrincipal
 from handlers.fields.text import Line, Owner, Paragraph, SchoolForm, Standpoint
@@ -15,8 +15,9 @@ from handlers.fields.units import AnyUnit
 from storage.documents.base import new_id
 from storage.documents.collaborations import Collaboration, Goal
 from storage.documents.drafts import Raw
-from storage.documents.messages import Message, t, typed
+from storage.documents.messages import Message, Refusal, t, typed
 from storage.documents.people import COORDINATING, Account, Person, Role, Unit
+from storage.store import Equal
 
 
 class Request(Form):
@@ -47,6 +48,19 @@ class Request(Form):
             choose = t("This unit is not in the register, so choose one.")
             missing |= {name: choose for name, value in needed.items() if not value}
         return missing
+
+    async def notices(self, ctx: Context) -> Sequence[Notice]:
+        """Tell of a request that waits already. Raises Refusal for a second one of a stranger's."""
+        principal = self.principal or ctx.person
+        mine = await ctx.find(Collaboration, Equal("members", principal.id), Equal("stage", "requested"))
+        if mine and not principal.approved:
+            raise Refusal(
+                "Your request is waiting already. {names} will come back to you.", names=ctx.coordinators
+            )
+        unit = self.unit
+        if isinstance(unit, Unit) and any(one.unit_id == unit.id for one in mine):
+            return [Notice(t("A request for {unit} is waiting already.", unit=unit.name))]
+        return ()
 
     @classmethod
     async def prefill(cls, raw: Mapping[str, Raw], ctx: Context) -> dict[str, Raw]:

@@ -67,7 +67,7 @@ async def confirm(ctx: Context, form: Confirming) -> Reply:
     unit = await ctx.need(Unit, form.request.unit_id)
     principal = await ctx.need(Person, form.request.principal_id)
     if not unit.confirmed:
-        ctx.save(unit.changed(confirmed=True))
+        unit = await _into_register(unit, form.request, ctx)
     if not principal.approved:
         roles = tuple(dict.fromkeys((*principal.roles, Role.PRINCIPAL)))
         ctx.save(principal.changed(approved=True, roles=roles, home_unit=principal.home_unit or unit.id))
@@ -77,7 +77,18 @@ async def confirm(ctx: Context, form: Confirming) -> Reply:
                 text=t("{name} has confirmed you and {unit}. Welcome!", name=ctx.person.name, unit=unit.name)
             ),
         )
-    return Replace(card=await request_card(form.request, ctx))
+    request = await ctx.need(Collaboration, form.request.id)
+    return Replace(card=await request_card(request, ctx))
+
+
+async def _into_register(unit: Unit, request: Collaboration, ctx: Context) -> Unit:
+    """Confirm the unit; where the register has one of that name already, the request is for that one."""
+    namesakes = await ctx.find(Unit, Equal("name_key", unit.name_key), Equal("confirmed", value=True))
+    if not namesakes:
+        return ctx.save(unit.changed(confirmed=True))
+    ctx.save(request.changed(unit_id=namesakes[0].id))
+    ctx.remove(unit)
+    return namesakes[0]
 
 
 class Question(Form):
@@ -113,7 +124,7 @@ async def ask_principal(ctx: Context, form: Question) -> Reply:
         buttons=(answer,),
     )
     if await ctx.tell([asked.principal_id], card):
-        return Say(text=t("The principal has no chat here. Ask them in another way; the question is kept."))
+        return Say(text=t("The principal can't be reached here. Ask in another way; the question is kept."))
     return Say(text=t("The question about {unit} is sent. The answer comes to you here.", unit=name))
 
 
@@ -138,7 +149,8 @@ async def answer(ctx: Context, form: AnswerForm) -> Reply:
     answered = ctx.save(form.request.answer(form.answer))
     if waiting:
         asker = await ctx.need(Person, waiting.asked_by)
-        await ctx.tell([asker.id], await request_card(answered, ctx.seen_by(asker)))
+        for person in [asker] if asker.active else await ctx.who_coordinates():
+            await ctx.tell([person.id], await request_card(answered, ctx.seen_by(person)))
     return Say(text=t("Thank you, the answer is sent."))
 
 

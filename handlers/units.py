@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Annotated
 
 from handlers.cards.units import owner_of, school_form_of, unit_card
 from handlers.core.command import command
@@ -12,7 +14,7 @@ from handlers.core.context import Context
 from handlers.core.forms import Form, Notice, ask
 from handlers.core.matching import plain_letters
 from handlers.core.replies import Button, Reply, Style, Table
-from handlers.fields.text import LINE, Line, Owner, Paragraph, SchoolForm
+from handlers.fields.text import LINE, Line, Owner, ParagraphKind, SchoolForm
 from handlers.fields.units import KnownUnit
 from storage.documents.base import new_id
 from storage.documents.drafts import Raw
@@ -21,6 +23,8 @@ from storage.documents.people import COORDINATING, Unit
 from storage.store import Equal
 
 MOST_ROWS = 500
+ROWS_TEXT = 30_000
+ADDING = timedelta(minutes=1)
 
 
 class Units(Form):
@@ -70,7 +74,15 @@ class AddUnit(Form):
 )
 async def add(ctx: Context, form: AddUnit) -> Reply:
     """Add it to the register."""
-    unit = Unit(id=new_id(), name=form.name, owner=form.owner, school_form=form.school_form)
+    named = Unit(id=new_id(), name=form.name, owner=form.owner, school_form=form.school_form)
+    asked_for = await ctx.find(Unit, Equal("name_key", named.name_key))
+    if not await ctx.claim(f"unit:{named.name_key}", ADDING):
+        raise Refusal("Somebody else is adding {name} right now. Look in the register.", name=form.name)
+    unit = named
+    if asked_for:
+        unit = asked_for[0].changed(
+            name=form.name, owner=form.owner, school_form=form.school_form, confirmed=True
+        )
     return unit_card(ctx.save(unit), ctx)
 
 
@@ -108,7 +120,7 @@ async def change(ctx: Context, form: ChangeUnit) -> Reply:
 
 async def _taken(name: str, own: Unit | None, ctx: Context) -> dict[str, Message]:
     key = " ".join(name.casefold().split())
-    others = await ctx.find(Unit, Equal("name_key", key))
+    others = await ctx.find(Unit, Equal("name_key", key), Equal("confirmed", value=True))
     if any(own is None or other.id != own.id for other in others):
         return {"name": t("There is already a unit called {name}.", name=name)}
     return {}
@@ -117,7 +129,7 @@ async def _taken(name: str, own: Unit | None, ctx: Context) -> dict[str, Message
 class Import(Form):
     """A CSV text with a unit a row: name, owner, school form."""
 
-    rows: Paragraph = ask(
+    rows: Annotated[str, ParagraphKind(ROWS_TEXT)] = ask(
         t("Rows"),
         hint=t("One unit a row: name; owner; school form. For example Almby; municipal; preschool"),
     )
@@ -158,6 +170,8 @@ async def _sorted(text: str, ctx: Context) -> tuple[list[Unit], list[Unit]]:
     changed: dict[str, Unit] = {}
     for number, row in enumerate(_rows(text), start=1):
         unit = _unit(number, row, ctx)
+        if unit.name_key in new or unit.name_key in changed:
+            raise Refusal("Row {row}: {name} is there twice.", row=number, name=unit.name)
         before = known.get(unit.name_key)
         if before is None:
             new[unit.name_key] = unit

@@ -208,7 +208,7 @@ class Reception:
                 action, opaque, revision = parse_button(value)
             except ValueError:
                 text = t("This button no longer works. Write “help” to see what you can do.")
-                language = language_of(heard.actor.locale, self._language)
+                language = language_of(heard.actor.locale) or self._language
                 return Answer(language=language, replies=(Say(text=text),))
             return await self._desk.handle(heard.act(Press, action=action, id=opaque, revision=revision))
 

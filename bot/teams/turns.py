@@ -109,4 +109,4 @@ class Turns:
 
     def _renderer(self, envelope: Envelope) -> Renderer:
         """Return what words things before, or without, an answer of the desk."""
-        return self._rendering(language_of(envelope.locale or "", self._language))
+        return self._rendering(language_of(envelope.locale or "") or self._language)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers.cards.names import people_names, session_unit
-from handlers.core.access import may_change
+from handlers.core.access import may_change, may_reflect
 from handlers.core.context import Context
 from handlers.core.replies import Button, Card, Fact, Style, Table
+from storage.documents.collaborations import Collaboration
 from storage.documents.messages import Message, named, t, typed
 from storage.documents.sessions import Held, Session
 from storage.documents.times import Brief
@@ -49,7 +50,7 @@ async def session_card(session: Session, ctx: Context, *, title: Message | None 
     return Card(
         title=t("{title}: {unit}", title=title, unit=unit) if title else unit,
         facts=tuple(facts),
-        buttons=session_buttons(session, ctx),
+        buttons=await session_buttons(session, ctx),
     )
 
 
@@ -71,15 +72,16 @@ async def session_table(sessions: Sequence[Session], ctx: Context, *, title: Mes
     )
 
 
-def session_buttons(session: Session, ctx: Context) -> tuple[Button, ...]:
+async def session_buttons(session: Session, ctx: Context) -> tuple[Button, ...]:
     """Return what the one who asks can do with the session now."""
-    if session.state is Held.CANCELLED or not may_change(ctx.person, session):
+    if session.state is Held.CANCELLED:
         return ()
+    collaboration = await ctx.get(Collaboration, session.collaboration_id)
     about = {"id": session.id, "revision": session.version, "opens": True}
     buttons = []
-    if session.starts_at <= ctx.now:
+    if session.starts_at <= ctx.now and may_reflect(ctx.person, session):
         buttons.append(Button(label=t("Log reflection"), action="reflect", style=Style.PRIMARY, **about))
-    if session.state is Held.BOOKED:
+    if session.state is Held.BOOKED and may_change(ctx.person, session, collaboration):
         buttons.append(Button(label=t("Move"), action="move", **about))
         buttons.append(Button(label=t("Cancel"), action="cancel", style=Style.DANGER, **about))
     return tuple(buttons)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.core.command import CommandSpec
 from storage.documents.collaborations import Collaboration
-from storage.documents.people import Person, Role
+from storage.documents.people import Person
 from storage.documents.reflections import Reflection, Visibility
 from storage.documents.sessions import Session
 
@@ -26,8 +26,13 @@ def may_lead(person: Person, collaboration: Collaboration) -> bool:
     return person.coordinates or person.id in collaboration.developers
 
 
-def may_change(person: Person, session: Session) -> bool:
-    """Tell whether the person may move, cancel or reflect on the session."""
+def may_change(person: Person, session: Session, collaboration: Collaboration | None) -> bool:
+    """Tell whether the person may move or cancel the session: the present pair, and who coordinates."""
+    return person.coordinates or person.id in (collaboration.developers if collaboration else session.people)
+
+
+def may_reflect(person: Person, session: Session) -> bool:
+    """Tell whether the person may reflect on the session: those who lead it, and who coordinates."""
     return person.coordinates or person.id in session.people
 
 
@@ -37,14 +42,10 @@ def may_read(person: Person, reflection: Reflection, collaboration: Collaboratio
         return True
     if reflection.visibility is Visibility.ME:
         return False
-    if collaboration is None:
-        return person.has(Role.DEVELOPER) or (
-            reflection.visibility is Visibility.COORDINATOR and person.coordinates
-        )
-    if person.id in collaboration.developers:
+    if person.id in reflection.readers:
         return True
     if reflection.visibility is Visibility.PAIR:
         return False
-    if person.id in collaboration.members:
+    if collaboration is not None and person.id in collaboration.members:
         return True
     return reflection.visibility is Visibility.COORDINATOR and person.coordinates

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from handlers.core.context import Municipality, who_coordinates
 from handlers.core.incoming import Actor, Place, PlaceKind
+from handlers.core.words import language_of
 from storage.documents.base import new_id
 from storage.documents.messages import Message, Refusal, t, typed
 from storage.documents.people import Account, Person, Role
@@ -30,16 +31,25 @@ async def meet(actor: Actor, place: Place, tx: Transaction, municipality: Munici
     person = await tx.get(Person, account.person_id) if account else None
     if person is None or account is None:
         return await _newcomer(actor, place, tx, municipality)
-    if not person.active:
+    named = actor.identity in municipality.coordinators
+    if not person.active and not named:
         raise Refusal(
             "You no longer have access here. Ask {names} if that is wrong.", names=await ask_whom(tx)
         )
-    own_chat = place.kind is PlaceKind.PERSONAL or account.reference is None
-    if own_chat and actor.reference and actor.reference != account.reference:
-        tx.save(account.changed(reference=actor.reference))
-    if actor.identity in municipality.coordinators and not person.has(Role.COORDINATOR):
-        person = tx.save(person.changed(roles=(*person.roles, Role.COORDINATOR), approved=True))
+    _remember(account, actor, place, tx)
+    if named and not (person.has(Role.COORDINATOR) and person.active):
+        roles = tuple(dict.fromkeys((*person.roles, Role.COORDINATOR)))
+        person = tx.save(person.changed(roles=roles, approved=True, active=True))
     return Acquaintance(person, known=True)
+
+
+def _remember(account: Account, actor: Actor, place: Place, tx: Transaction) -> None:
+    """Keep how to write to them first, and in which language."""
+    own_chat = place.kind is PlaceKind.PERSONAL or account.reference is None
+    reference = actor.reference if own_chat and actor.reference else account.reference
+    language = language_of(actor.locale) or account.language
+    if (reference, language) != (account.reference, account.language):
+        tx.save(account.changed(reference=reference, language=language))
 
 
 async def _newcomer(actor: Actor, place: Place, tx: Transaction, municipality: Municipality) -> Acquaintance:

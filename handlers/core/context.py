@@ -49,7 +49,7 @@ class Municipality:
 def language_for(person: Person | None, actor: Actor, municipality: Municipality) -> Language:
     """Return what the person chose, else what their platform says, else the municipality's language."""
     chosen = person.language if person else None
-    return chosen or language_of(actor.locale, municipality.language)
+    return chosen or language_of(actor.locale) or municipality.language
 
 
 async def who_coordinates(tx: Transaction) -> list[Person]:
@@ -171,17 +171,18 @@ class Context:
         return await self._tx.claim(key, now=self.now, until=self.now + kept)
 
     async def tell(self, people: Iterable[str], reply: Reply) -> list[str]:
-        """Write to people, but not to the one who acts. Returns the ids of those who have no chat."""
+        """Write to people, but not to the one who acts. Returns the ids of those who can't be reached."""
         unreached = []
         for person_id in dict.fromkeys(people):
             person = await self.get(Person, person_id)
-            if person is None or person_id == self.person.id or not person.active:
+            if person_id == self.person.id:
                 continue
             accounts = await self.find(Account, Equal("person_id", person_id))
-            if not accounts:
+            if person is None or not person.active or not accounts:
                 unreached.append(person_id)
                 continue
-            self.post(accounts[0].id, reply, person.language or self.municipality.language)
+            language = person.language or accounts[0].language or self.municipality.language
+            self.post(accounts[0].id, reply, language)
         return unreached
 
     def post(self, address: str, reply: Reply, language: str, *, useful: timedelta = USEFUL) -> None:

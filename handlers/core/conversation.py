@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
 
 from rapidfuzz import fuzz, process
 
@@ -12,16 +11,14 @@ from handlers.core.access import may_run
 from handlers.core.command import Commands, CommandSpec
 from handlers.core.context import Context
 from handlers.core.filling import Filled, ask_for, build, fill, fill_typed, take_line
-from handlers.core.forms import Problem
+from handlers.core.forms import Notice, Problem
 from handlers.core.incoming import Command, Opened, PlaceKind, Press, Said, Submit, Suggest
 from handlers.core.matching import plain_letters
 from handlers.core.replies import Ask, Button, Card, Option, Reply, Say
 from handlers.core.words import Words
 from storage.documents.drafts import Draft, Raw
 from storage.documents.messages import Message, Refusal, t, typed
-from storage.store import Equal
 
-ANSWER_WITHIN = timedelta(hours=1)
 NEAR = 70
 TYPO = 80
 AGREED = frozenset({"ja", "ja tack", "japp", "ok", "okej", "stammer", "bekrafta", "yes", "confirm"})
@@ -72,12 +69,12 @@ class Conversation:
             spec, rest = found
             self._check(spec, ctx)
             return await self._run(spec, await take_line(spec, rest, self._words, ctx), ctx)
-        if not ctx.known or not ctx.person.approved:
-            raise self._unknown_person(ctx)
         if ctx.place.kind is PlaceKind.PERSONAL and not self._nearest(text, ctx, fuzz.ratio, TYPO):
             answered = await self._answered(text, ctx)
             if answered:
                 return answered
+        if not ctx.known or not ctx.person.approved:
+            raise self._unknown_person(ctx)
         near = self._nearest(text, ctx, fuzz.WRatio, NEAR)
         return (
             Card(
@@ -94,12 +91,12 @@ class Conversation:
 
     async def _answered(self, text: str, ctx: Context) -> tuple[Reply, ...]:
         """Take the text as the answer to what was last asked here, if that was just now."""
-        drafts = await ctx.find(Draft, Equal("identity", ctx.actor.identity))
-        waiting = [d for d in drafts if not d.spent and ctx.now - d.created_at < ANSWER_WITHIN]
-        if not waiting:
+        draft = await drafting.attended(ctx)
+        if draft is None:
             return ()
-        draft = max(waiting, key=lambda one: one.created_at)
-        spec = self._command(draft.command, ctx)
+        spec = self._commands.by_action(draft.command.replace(" ", "."))
+        if spec is None or not may_run(ctx.person, spec, known=ctx.known):
+            return ()
         if _bare(text) in REFUSED:
             drafting.spend(draft, ctx)
             return (Say(text=t("All right, nothing was done.")),)
@@ -111,7 +108,7 @@ class Conversation:
         open_fields = [f.name for f in spec.fields if f.name in filled.problems or f.name in filled.missing]
         if not open_fields:
             return ()
-        return await self._run(spec, draft.values | {open_fields[0]: text}, ctx, draft=draft)
+        return await self._run(spec, draft.values | {open_fields[0]: text}, ctx, draft=draft, guessed=True)
 
     async def _pressed(self, act: Press, ctx: Context) -> tuple[Reply, ...]:
         if act.action in {"confirm", "edit", "pick"}:
@@ -144,7 +141,7 @@ class Conversation:
             return await self._run(spec, draft.values, ctx, draft=draft)
         if act.action == "confirm":
             return await self._run(spec, draft.values, ctx, draft=draft, confirmed=True)
-        if not index.isdecimal() or int(index) >= len(draft.choices):
+        if not index.isdecimal() or len(index) > 3 or int(index) >= len(draft.choices):
             raise Refusal("This form is no longer kept. Start again by writing the command.")
         choice = draft.choices[int(index)]
         return await self._run(spec, draft.values | {choice.field: choice.value}, ctx, draft=draft)
@@ -170,16 +167,23 @@ class Conversation:
         *,
         draft: Draft | None = None,
         pressed: bool = False,
+        guessed: bool = False,
         confirmed: bool = False,
     ) -> tuple[Reply, ...]:
+        if draft is None:
+            await drafting.turn_away(ctx)
         filled = await fill_typed(spec, raw, ctx)
         await self._look_over(spec, filled, ctx)
         if filled.complete:
+            filled.exact = filled.exact and not guessed
             return await self._complete(spec, filled, ctx, draft=draft, confirmed=confirmed)
         await self._something_to_choose(spec, filled, ctx)
         if filled.offers and not pressed:
             return (await drafting.question(spec, filled, ctx, draft),)
-        return (await drafting.form(spec, filled, ctx, draft),)
+        form = await drafting.form(spec, filled, ctx, draft)
+        if not pressed:
+            await drafting.attend(form.draft, ctx)
+        return (form,)
 
     async def _something_to_choose(self, spec: CommandSpec, filled: Filled, ctx: Context) -> None:
         """Raise Refusal rather than ask for what nobody could choose now."""
@@ -206,9 +210,13 @@ class Conversation:
     ) -> tuple[Reply, ...]:
         """Run the command, once everything that was guessed or is to be known has been read back."""
         form = build(spec, filled)
-        notices = await form.notices(ctx)
-        certain = confirmed or (filled.exact and not notices and (sent or not spec.confirms))
-        if not certain and not spec.reads:
+        notices = list(await form.notices(ctx))
+        stale = draft is not None and drafting.changed_since(draft, filled)
+        if stale:
+            notices.insert(0, Notice(t("This has changed since you began. Look once more.")))
+        news = set(drafting.told(notices)).difference(draft.noticed if draft else ())
+        sure = filled.exact and (sent or not spec.confirms)
+        if (news or not (confirmed or sure)) and not spec.reads:
             return (await drafting.confirmation(spec, filled, form, notices, ctx, draft),)
         replies = await spec.run(ctx, form)
         if draft:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from handlers.core.command import CommandSpec
 from handlers.core.context import Context
@@ -10,10 +11,11 @@ from handlers.core.filling import Filled, ask_for, pinned, read_back
 from handlers.core.forms import Form, Notice, Suggestion
 from handlers.core.replies import Ask, Button, Card, Confirm, Reply, Style
 from storage.documents.base import new_id
-from storage.documents.drafts import Draft, DraftChoice, Raw
+from storage.documents.drafts import Attention, Draft, DraftChoice, Raw
 from storage.documents.messages import Message, Refusal, t
 
 MOST_OFFERS = 6
+ANSWER_WITHIN = timedelta(hours=1)
 
 
 async def own_draft(draft_id: str, ctx: Context) -> Draft:
@@ -31,17 +33,51 @@ async def own_draft(draft_id: str, ctx: Context) -> Draft:
 def keep(spec: CommandSpec, raw: dict[str, Raw], ctx: Context, draft: Draft | None) -> Draft:
     """Save the form as far as it is filled in."""
     draft = draft or Draft(id=new_id(), identity=ctx.actor.identity, command=spec.name, created_at=ctx.now)
-    return draft.changed(values=raw, choices=(), read_back=False)
+    return draft.changed(values=raw, choices=(), noticed=(), read_back=False)
+
+
+async def attend(draft_id: str, ctx: Context) -> None:
+    """Take what is typed next in the own chat as the answer to this form."""
+    before = await ctx.get(Attention, ctx.actor.identity)
+    version = before.version if before else 0
+    ctx.save(Attention(id=ctx.actor.identity, version=version, draft_id=draft_id, at=ctx.now))
+
+
+async def turn_away(ctx: Context) -> None:
+    """Take what is typed next as something new."""
+    before = await ctx.get(Attention, ctx.actor.identity)
+    if before:
+        ctx.remove(before)
+
+
+async def attended(ctx: Context) -> Draft | None:
+    """Return the form that what is typed now can answer, if it was asked just now."""
+    attention = await ctx.get(Attention, ctx.actor.identity)
+    if attention is None or ctx.now - attention.at > ANSWER_WITHIN:
+        return None
+    draft = await ctx.get(Draft, attention.draft_id)
+    return draft if draft and not draft.spent else None
+
+
+def changed_since(draft: Draft, filled: Filled) -> bool:
+    """Tell whether a document that the form names was changed after the form was shown."""
+    return any(draft.seen.get(name, version) != version for name, version in filled.seen.items())
+
+
+def told(notices: Sequence[Notice]) -> tuple[str, ...]:
+    """Return what the notices say, for comparing."""
+    return tuple(notice.message.model_dump_json() for notice in notices)
 
 
 def spend(draft: Draft, ctx: Context) -> None:
     """Note that the form was sent; what was written in it is no longer kept here."""
-    ctx.save(draft.changed(spent=True, values={}, choices=()))
+    ctx.save(draft.changed(spent=True, values={}, choices=(), noticed=()))
 
 
 async def form(spec: CommandSpec, filled: Filled, ctx: Context, draft: Draft | None) -> Ask:
     """Keep the draft and return its form."""
-    kept = ctx.save(keep(spec, filled.raw, ctx, draft))
+    before = draft.seen if draft else {}
+    kept = ctx.save(keep(spec, filled.raw, ctx, draft).changed(seen=filled.seen | before))
     return await ask_for(spec, kept, filled, ctx)
 
 
@@ -49,6 +85,7 @@ async def question(spec: CommandSpec, filled: Filled, ctx: Context, draft: Draft
     """Keep the draft and ask what is unclear, with the likely values as buttons beside the form's."""
     suggestions = [Suggestion(offer.label, name, offer.value) for name, offer in filled.offers]
     kept, offered = _offering(keep(spec, filled.raw, ctx, draft), suggestions, ctx)
+    await attend(kept.id, ctx)
     opener = (await ask_for(spec, kept, filled, ctx)).button
     return Card(title=spec.about, text=tuple(filled.problems.values()), buttons=(*offered, opener))
 
@@ -63,9 +100,11 @@ async def confirmation(
 ) -> Confirm:
     """Keep the draft, with every value pinned to what was understood, and read it back."""
     suggestions = [one for notice in notices for one in notice.suggestions]
-    kept, offered = _offering(
-        keep(spec, pinned(spec, filled), ctx, draft).changed(read_back=True), suggestions, ctx
+    shown = keep(spec, pinned(spec, filled), ctx, draft).changed(
+        seen=filled.seen, noticed=told(notices), read_back=True
     )
+    kept, offered = _offering(shown, suggestions, ctx)
+    await attend(kept.id, ctx)
     return Confirm(
         title=spec.about,
         text=(

@@ -14,6 +14,7 @@ from handlers.core.forms import FieldSpec, Form, Offer, Problem
 from handlers.core.matching import plain_letters
 from handlers.core.replies import Ask, Fact, FormField, Input, Option
 from handlers.core.words import LANGUAGES, Words
+from storage.documents.base import Document
 from storage.documents.drafts import Draft, Raw
 from storage.documents.messages import Message, t
 
@@ -33,6 +34,7 @@ class Filled:
         values: what was understood.
         problems: what is wrong, by field name; `missing` are those left empty.
         exact: False where something was guessed.
+        usual: the fields that nothing was said about, and that have their usual value.
     """
 
     raw: dict[str, Raw]
@@ -41,6 +43,14 @@ class Filled:
     offers: list[tuple[str, Offer]] = field(default_factory=list)
     missing: set[str] = field(default_factory=set)
     exact: bool = True
+    usual: set[str] = field(default_factory=set)
+
+    @property
+    def seen(self) -> dict[str, int]:
+        """The versions of the documents that were understood, by `kind:id`."""
+        parts = [v if isinstance(v, tuple) else (v,) for v in self.values.values()]
+        documents = [one for part in parts for one in part if isinstance(one, Document)]
+        return {f"{one.kind}:{one.id}": one.version for one in documents}
 
     @property
     def complete(self) -> bool:
@@ -88,6 +98,8 @@ async def _read(filled: Filled, one: FieldSpec, later: list[FieldSpec], ctx: Con
     given = filled.raw.get(one.name, "")
     blank = not given or (isinstance(given, str) and not given.strip())
     raw = await one.kind.usual(ctx) if blank else given
+    if one.name not in filled.raw:
+        filled.usual.add(one.name)
     if not raw:
         if one.required:
             filled.missing.add(one.name)
@@ -172,7 +184,9 @@ def _hyphened(name: str) -> str:
 async def ask_for(spec: CommandSpec, draft: Draft, filled: Filled, ctx: Context) -> Ask:
     """Return the form with what is filled in and what is wrong."""
     known = filled.raw | {name: raw for name, raw in pinned(spec, filled).items() if raw}
-    raw = await spec.form.prefill(known, ctx) | filled.raw
+    present = await spec.form.prefill(known, ctx)
+    said = {name: raw for name, raw in filled.raw.items() if name not in filled.usual}
+    raw = filled.raw | {name: raw for name, raw in present.items() if raw} | said
     fields = [
         await _shown(one, raw.get(one.name, ""), filled, ctx) for one in spec.fields if one.for_person(ctx)
     ]

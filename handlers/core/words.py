@@ -65,10 +65,10 @@ class Words:
                 return str(value)
 
 
-def language_of(locale: str, default: Language) -> Language:
-    """Return our language for a platform's locale such as `sv-SE`, or `default` for any other."""
+def language_of(locale: str) -> Language | None:
+    """Return our language for a platform's locale such as `sv-SE`, or None for any other."""
     short = locale.replace("_", "-").partition("-")[0].lower()
-    return next((language for language in LANGUAGES if language == short), default)
+    return next((language for language in LANGUAGES if language == short), None)
 
 
 def _read(folder: Path) -> dict[str, tuple[str, ...]]:

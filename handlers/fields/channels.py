@@ -23,7 +23,8 @@ class ChannelKind(PickKind[Channel]):
     async def candidates(self, ctx: Context) -> Sequence[Channel]:
         """Return them, the one with the digest first."""
         found = await ctx.find(Channel, Equal("left", value=False), Equal("personal", value=False))
-        return sorted(found, key=lambda one: (not one.digest, one.name.casefold()))
+        named = [one for one in found if one.name]
+        return sorted(named, key=lambda one: (not one.digest, one.name.casefold()))
 
     async def name(self, document: Channel, ctx: Context) -> str:
         """Return the channel's name."""

@@ -14,8 +14,7 @@ from handlers.fields.pick import PickKind
 from handlers.fields.text import bare
 from storage.documents.drafts import Raw
 from storage.documents.messages import Message, Refusal, t, typed
-from storage.documents.people import DEVELOPING, Person, Role
-from storage.store import Equal
+from storage.documents.people import DEVELOPING, Person, Role, Unit
 
 _AND = re.compile(r"\s*(?:,|;|\+|&|\n|\boch\b|\band\b)\s*", re.IGNORECASE)
 
@@ -25,26 +24,33 @@ class PersonKind(PickKind[Person]):
 
     document = Person
 
-    def __init__(self, *roles: Role, approved: bool | None = True) -> None:
+    def __init__(self, *roles: Role, approved: bool | None = True, active: bool | None = True) -> None:
         self._roles = roles
         self._approved = approved
+        self._active = active
 
     async def candidates(self, ctx: Context) -> Sequence[Person]:
         """Return them by name."""
-        found = await ctx.find(Person, Equal("active", value=True))
-        return sorted((one for one in found if self._fits(one)), key=lambda one: one.name.casefold())
+        found = await ctx.find(Person)
+        fitting = (one for one in found if self._fits(one))
+        return sorted(fitting, key=lambda one: (not one.active, one.name.casefold()))
 
     def _fits(self, person: Person) -> bool:
-        return (not self._roles or person.has(*self._roles)) and self._approved in {None, person.approved}
+        return (
+            (not self._roles or person.has(*self._roles))
+            and self._approved in {None, person.approved}
+            and self._active in {None, person.active}
+        )
 
     async def name(self, document: Person, ctx: Context) -> str:
         """Return the person's name."""
         return document.name
 
     async def label(self, document: Person, ctx: Context) -> Message:
-        """Return the name, with the present load of those who can be appointed."""
+        """Return the name, with the home unit, or the present load of those who can be appointed."""
         if not document.develops:
-            return typed(document.name)
+            unit = await ctx.get(Unit, document.home_unit)
+            return t("{name} ({unit})", name=document.name, unit=unit.name) if unit else typed(document.name)
         return t("{name} ({load})", name=document.name, load=await load_words(document, ctx))
 
     async def check(self, document: Person, ctx: Context) -> None:
@@ -117,5 +123,5 @@ class PeopleKind(FieldKind):
 
 Developers = Annotated[tuple[Person, ...], PeopleKind(*DEVELOPING)]
 APrincipal = Annotated[Person, PersonKind(Role.PRINCIPAL)]
-Anybody = Annotated[Person, PersonKind(approved=None)]
+Anybody = Annotated[Person, PersonKind(approved=None, active=None)]
 AStranger = Annotated[Person, StrangerKind()]

@@ -8,10 +8,11 @@ from typing import Annotated
 
 from handlers.cards.names import session_unit, unit_names
 from handlers.cards.sessions import session_card, session_line
-from handlers.core.access import may_change
+from handlers.core.access import may_change, may_reflect
 from handlers.core.context import Context
 from handlers.core.replies import Reply
 from handlers.fields.pick import PickKind
+from storage.documents.collaborations import Collaboration
 from storage.documents.drafts import Raw
 from storage.documents.messages import Message, Refusal, t
 from storage.documents.reflections import Reflection
@@ -57,7 +58,8 @@ class SessionPickKind(PickKind[Session]):
 
     async def check(self, document: Session, ctx: Context) -> None:
         """Raise Refusal for somebody else's, and for one that was held or cancelled."""
-        if not may_change(ctx.person, document):
+        collaboration = await ctx.get(Collaboration, document.collaboration_id)
+        if not may_change(ctx.person, document, collaboration):
             raise Refusal("That session is not one of yours.")
         document.is_open()
 
@@ -72,7 +74,7 @@ class SessionPickKind(PickKind[Session]):
 
     async def card(self, document: Session, ctx: Context) -> Reply | None:
         """Return the session's card, to those concerned."""
-        return await session_card(document, ctx) if may_change(ctx.person, document) else None
+        return await session_card(document, ctx) if may_reflect(ctx.person, document) else None
 
 
 class EndedKind(SessionPickKind):
@@ -95,7 +97,7 @@ class EndedKind(SessionPickKind):
 
     async def check(self, document: Session, ctx: Context) -> None:
         """Raise Refusal for somebody else's, one to come and one that was cancelled."""
-        if not may_change(ctx.person, document):
+        if not may_reflect(ctx.person, document):
             raise Refusal("That session is not one of yours.")
         document.reflected(document.state, now=ctx.now)
 

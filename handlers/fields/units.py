@@ -48,11 +48,13 @@ class NewUnitKind(UnitKind):
     """A unit of the register, or the name of one that is not there yet."""
 
     open_ended = True
-    max_length = LINE
+    max_length = LINE - 1  # the mark of a new one goes with it
 
     async def read(self, raw: Raw, ctx: Context) -> Read:
         """Return the unit, or the name of a new one. Raises Problem where several could be meant."""
         text = bare(raw)
+        if text.startswith("+"):
+            return Read(self._new_name(text))
         try:
             return await super().read(text, ctx)
         except Problem as problem:
@@ -60,10 +62,13 @@ class NewUnitKind(UnitKind):
                 raise Problem(
                     problem.message, [*problem.offers, Offer(t("A new unit"), f"+{text}")]
                 ) from problem
+        return Read(self._new_name(text), exact=False)
+
+    def _new_name(self, text: str) -> str:
         name = text.removeprefix("+").strip()
         if not 2 <= len(name) <= self.max_length:
             raise Problem(t("A unit's name has 2 to {most} characters.", most=self.max_length))
-        return Read(name, exact=text.startswith("+"))
+        return name
 
     async def nothing(self, ctx: Context) -> Message | None:
         """Say nothing: a new unit can be named in an empty register too."""

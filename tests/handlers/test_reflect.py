@@ -128,7 +128,7 @@ async def test_written_again_it_replaces_the_first(town, maja):
     await maja.says("reflektera 4 Bra samtal")
     await maja.confirms()
     await maja.says("reflektera s-ended visibility=me")
-    assert "Ledde den mot sitt syfte?: 4, mycket\nVad hände: Bra samtal" in maja.sees
+    assert "4, mycket\nVem får läsa: bara jag\nVad hände: Bra samtal" in maja.sees
     await maja.presses("Ändra")
     await maja.sends(grade="2")
     written = await _written(town, "s-ended", "maja")

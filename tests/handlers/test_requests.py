@@ -135,7 +135,7 @@ async def test_a_principal_without_chat(town, karin):
     async with town.store.transaction() as tx:
         tx.remove(await tx.get(Account, "terminal:bengt"))
     await karin.says("förfrågningar fråga Björkängens förskola Vilka är med?")
-    assert karin.sees.startswith("Rektorn har ingen chatt här.")
+    assert karin.sees.startswith("Rektorn kan inte nås här.")
     assert (await town.get(Collaboration, BJORKANGEN)).open_enquiry is not None
 
 

@@ -43,6 +43,7 @@ reflections = st.builds(
     session_id=st.just("s"),
     collaboration_id=st.just("c"),
     author_id=st.sampled_from(IDS),
+    readers=members,
     written_at=st.just(NOW),
     outcome=st.just(Held.HELD),
     visibility=st.sampled_from(Visibility),
@@ -67,8 +68,8 @@ def test_each_visibility_includes_those_before_it(person, reflection, collaborat
 def test_just_those_whom_a_visibility_names(person, reflection, collaboration):
     """The matrix: me, the pair, the process group with the principal, the coordinator."""
     author = person.id == reflection.author_id
-    pair = person.id in collaboration.developers
-    group = person.id in collaboration.process_group or person.id == collaboration.principal_id
+    pair = person.id in reflection.readers
+    group = person.id in collaboration.members
     coordinates = bool(set(person.roles) & COORDINATING)
     expected = {
         Visibility.ME: author,
@@ -94,13 +95,14 @@ def test_leading_is_seeing(person, collaboration):
         assert not may_see(person, collaboration)
 
 
-@given(people, members)
-def test_sessions_are_changed_by_who_leads_them(person, leaders):
-    """Those who lead a session change it, and who coordinates."""
+@given(people, members, st.none() | collaborations)
+def test_sessions_are_changed_by_the_present_pair(person, leaders, collaboration):
+    """The present pair changes a session, who leads one of the own group, and who coordinates."""
     start = datetime(2026, 10, 16, 9, 0, tzinfo=STOCKHOLM)
     span = Span(start=start, end=start.replace(hour=10))
     session = Session(id="s", collaboration_id=None, session_kind="learning", span=span, people=leaders)
-    assert may_change(person, session) is (person.coordinates or person.id in leaders)
+    pair = collaboration.developers if collaboration else leaders
+    assert may_change(person, session, collaboration) is (person.coordinates or person.id in pair)
 
 
 @pytest.mark.parametrize("command", list(discover(handlers)), ids=lambda one: one.name)

@@ -127,7 +127,7 @@ async def test_long_lists_are_searched(karin):
     await karin.says("begär")
     units = next(one for one in karin.form.fields if one.name == "unit")
     assert units.input is Input.SEARCH
-    assert await karin.searches("principal", "grta") == ["Greta Granath"]
+    assert await karin.searches("principal", "grta") == ["Greta Granath (Granlidens gymnasium)"]
     assert (await karin.searches("unit", "bjork"))[0] == "Björkängens förskola"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -94,6 +95,46 @@ def test_no_string_of_time_words_raises(words: list[str], language: str, topic: 
     assert starts == sorted(set(starts))
     assert all(start > instant(NOW) for start in starts)
     assert len(starts) <= 60
+
+
+SAID: dict[str, Callable[[Span], bool]] = {
+    "torsdag": lambda span: span.start.weekday() == 3,
+    "fredagar": lambda span: span.start.weekday() == 4,
+    "v 44": lambda span: span.start.isocalendar().week == 44,
+    "vecka 45": lambda span: span.start.isocalendar().week == 45,
+    "v 46-48": lambda span: span.start.isocalendar().week in {46, 47, 48},
+    "nästa vecka": lambda span: span.start.isocalendar().week == 43,
+    "imorgon": lambda span: span.start.date() == date(2026, 10, 15),
+    "29/10": lambda span: span.start.date() == date(2026, 10, 29),
+    "5 november": lambda span: span.start.date() == date(2026, 11, 5),
+    "2026-11-06": lambda span: span.start.date() == date(2026, 11, 6),
+    "den 13": lambda span: span.start.day == 13,
+    "i november": lambda span: span.start.month == 11,
+    "jämna veckor": lambda span: span.start.isocalendar().week % 2 == 0,
+    "kl 14": lambda span: span.start.hour == 14,
+    "9.30": lambda span: (span.start.hour, span.start.minute) == (9, 30),
+    "13-15": lambda span: span.start.hour == 13,
+    "90 min": lambda span: span.end is not None and span.end - span.start == timedelta(minutes=90),
+    "på eftermiddagen": lambda span: span.start.hour >= 12,
+}
+
+
+JOINTS = (" ", " ", " ", ", ", " och ", " varje ", " varannan ", " 3 gånger ")
+
+
+@given(
+    said=st.lists(st.sampled_from(sorted(SAID)), min_size=2, max_size=6),
+    joints=st.lists(st.sampled_from(JOINTS), min_size=6, max_size=6),
+)
+@settings(max_examples=1000, deadline=None)
+def test_nothing_that_is_said_is_dropped(said: list[str], joints: list[str]) -> None:
+    """Of what is read, each thing that was said holds for a session at least."""
+    text = "".join(word + joint for word, joint in zip(said, joints, strict=False))
+    reading = read(text, now=NOW)
+    for word in said if reading.spans else ():
+        assert any(SAID[word](span) for span in reading.spans), word
+    if reading.spans and text.count("gånger") == 1:
+        assert len(reading.spans) == 3
 
 
 @given(

@@ -1,0 +1,61 @@
+"""What to know of times before they count: days off, and what people already have then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from handlers.cards.names import person_name
+from handlers.cards.sessions import session_line
+from handlers.core.context import Context
+from handlers.core.forms import Notice, Suggestion
+from handlers.fields.when import pinned
+from handlers.when.days import dropped, flags, moved
+from storage.documents.collaborations import Collaboration
+from storage.documents.messages import t
+from storage.documents.people import Unit
+from storage.documents.sessions import Held, Session
+from storage.documents.times import Span, instant, instant_text
+from storage.store import Equal, NotBefore
+
+
+async def days_off(
+    spans: tuple[Span, ...], collaboration: Collaboration | None, ctx: Context
+) -> Sequence[Notice]:
+    """Tell which fall on red days or in breaks; the last notice offers to move them, or leave them out."""
+    unit = await ctx.get(Unit, collaboration.unit_id) if collaboration else None
+    where = (ctx.municipality.calendar, unit.school_form if unit else "", unit.name if unit else "")
+    found = flags(spans, *where)
+    if not found:
+        return ()
+    offers = [
+        (t("Move what falls on free days"), moved(spans, found, *where)),
+        (t("Leave the free days out"), dropped(spans, found)),
+    ]
+    suggestions = tuple(Suggestion(label, "when", pinned(left)) for label, left in offers if left)
+    return [*(Notice(flag.text) for flag in found[:-1]), Notice(found[-1].text, suggestions)]
+
+
+async def clashes(
+    spans: Sequence[Span], people: Iterable[str], ctx: Context, *, but: Session | None = None
+) -> Sequence[Notice]:
+    """Tell who already has a session at one of the times. `but` is the one that is being moved."""
+    notices = []
+    for person_id in people:
+        booked = await ctx.find(
+            Session,
+            Equal("people", person_id),
+            Equal("state", Held.BOOKED.value),
+            NotBefore("ends_at", instant_text(instant(min(span.start for span in spans)))),
+        )
+        others = [one for one in booked if but is None or one.id != but.id]
+        clash = next((one for one in others if any(_overlap(one, span) for span in spans)), None)
+        if clash:
+            name = await person_name(person_id, ctx)
+            notices.append(
+                Notice(t("{name} already has {session} then.", name=name, session=session_line(clash, ctx)))
+            )
+    return notices
+
+
+def _overlap(session: Session, span: Span) -> bool:
+    return instant(span.start) < session.ends_at and instant(span.end or span.start) > session.starts_at
