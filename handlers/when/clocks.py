@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Literal
 
 from handlers.when.items import Bare, Clock, Date, Dates, Hours, Item, Puzzle
-from handlers.when.lexicon import END, LETTER, MONTH, NUMBER_WORD, loose, number
+from handlers.when.lexicon import END, LETTER, MONTH, NUMBER_WORD, UNITS, loose, number
 
 _HALVES: dict[str, Literal["", "am", "pm"]] = {"": "", "a": "am", "p": "pm"}
 
@@ -38,6 +38,7 @@ _SPOKEN = (
 _SEASON = re.compile(
     r"\s?\(?(?:(?P<summer>sommartid|summer time)|vintertid|normaltid|winter time|standard time)\)?"
 )
+_WEEKS = re.compile(r"\s(?:veckor|weeks)(?!\w)")
 _NOON = re.compile(rf"(?:12\s)?(?:noon|midday|mitt p[åa] dagen){END}")
 
 _LEAD = re.compile(
@@ -53,19 +54,16 @@ _TO = re.compile(
         rf"(?:(?:kl(?:\.|ockan)?|at)(?!{LETTER})\s?)?"
     )
 )
-_UNIT = (
-    "min|mins|minuter|minuters|minutes|h|t|tim|timme|timmar|timmars|hours?|hrs?|år|årig|åringar|gång|gånger|gg?r|times|v|vecka"
-    "|veckor|weeks?|dag|dagar|dar|dygn|days?|st|nd|rd|th|e|a|sessions?|tillfällen|träffar|months?|månad|månader|personer|pers"
-    "|elever|grupper|tiden|procent"
-)
 _PART = re.compile(
     loose(r"\s(?:på (?:morgonen|förmiddagen|eftermiddagen|kvällen)|in the (?:morning|afternoon|evening))")
 )
 _NOT_A_CLOCK = re.compile(
     loose(
-        rf"\s?/\s?\d|:{LETTER}|\s?%|,\d\d?\s?(?:h|tim)|\s?[-']?\s?(?:{_UNIT}){END}(?!\.?\s?\d|\.{LETTER}|\s{LETTER}\s)|{LETTER}"
+        rf"\s?/\s?\d|:{LETTER}|\s?%|,\d\d?\s?(?:h|tim)|\s?[-']?\s?(?:{UNITS}){END}|{LETTER}"
+        rf"|\s?(?:v|vecka|veckor|weeks?){END}(?!\.?\s?\d)|\s?t{END}(?!\.{LETTER}|\s{LETTER}\s)"
     )
 )
+_WITH_MINUTES = re.compile(r"\d{1,2}[.:]?\d\d")
 _GLUED = re.compile(rf":{LETTER}|{LETTER}|[.,:]?\d")
 _MONTH = re.compile(rf"\s{MONTH}{END}")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})(?![.:,]?\d)(?:\.(?=\s|$))?")
@@ -119,7 +117,7 @@ def numbers(text: str, pos: int) -> Iterator[tuple[Item, int]]:
     found = _BARE.match(text, pos)
     if found is None:
         return
-    value, small = int(found[0]), len(found[0]) <= 2
+    value, small = int(found[0]), len(found[0]) <= 2 and not _NOT_A_CLOCK.match(text, found.end())
     if small and value <= 24:
         yield Hours(_clock_of(found[0]), marked=False, guessed=True), found.end()
     if small and 1 <= value <= 31:
@@ -167,7 +165,12 @@ def _spoken(text: str, pos: int) -> Iterator[tuple[Clock, int]]:
     for pattern in _SPOKEN:
         found = pattern.match(text, pos)
         shift = _shift(found.groupdict()) if found else None
-        if found is None or shift is None or not 1 <= number(found["h"]) <= 12:
+        if (
+            found is None
+            or shift is None
+            or _WEEKS.match(text, found.end())
+            or not 1 <= number(found["h"]) <= 12
+        ):
             continue
         total = number(found["h"]) * 60 + shift
         if total < 60:
@@ -211,7 +214,7 @@ def _ranges(text: str, first: Clock, end: int, *, between: bool) -> Iterator[tup
 
 def _may_end(time: Clock, text: str, end: int, *, marked: bool = False) -> bool:
     """Whether what follows leaves it a clock time: not `14 november`, `14 min` or `14/10`."""
-    if not _is_bare(time):
+    if _WITH_MINUTES.match(time.typed) or time.half:
         return _GLUED.match(text, end) is None
     return not (_NOT_A_CLOCK.match(text, end) or (not marked and _MONTH.match(text, end)))
 

@@ -9,7 +9,7 @@ from handlers.when.items import Every, ForWeeks, Item, Puzzle, RelativeDay, Rela
 from handlers.when.lexicon import DAY, END, NUMBER, ORDINAL_WORD, ORDINALS, loose, number
 from handlers.when.typed import fold
 
-_WEEKS = rf"(?:veckorna|veckor|vecka|veckan|weeks|week|v){END}"
+_WEEKS = rf"(?:veckorna|veckor|vecka|veckan|weeks|week|v(?!\.?\s?\d)){END}"
 _DAYS = rf"(?:dagar|dar|dygn|dag|days|day){END}"
 _NTH = rf"(?:(?P<digits>\d{{1,2}})(?::?[ae]|:?dje|:?de|nd|rd|th)?|(?P<word>{ORDINAL_WORD})){END}"
 _N = rf"(?P<count>{NUMBER}|an?{END})"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from handlers.when.items import Date, Dates, Item, Puzzle
-from handlers.when.lexicon import END, MONTH, ORDINAL_WORD, ORDINALS, loose, month
+from handlers.when.lexicon import END, MONTH, ORDINAL_WORD, ORDINALS, UNITS, loose, month
 from handlers.when.typed import fold
 
 _ISO = re.compile(r"(?P<y>20\d\d)(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d)(?:t(?=\d))?")
@@ -23,28 +23,31 @@ _SEPARATORS = rf"(?:{_ALSO}|{_REACHES})"
 _THE = r"(?:(?:den|the)\s)"
 _SLASHED = re.compile(
     rf"{_THE}?(?P<days>(?:\d{{1,2}}{_SEPARATORS}(?:den\s)?){{0,12}}\d{{1,2}})\s?/\s?(?P<m>\d{{1,2}})(?![/.:]?\d)"
-    r"(?:\s?[-–]\s?'?(?P<yy>2[5-9]|[3-9]\d)(?![\d.:/-])|,?\s(?:år\s)?(?P<y>20\d\d)(?![.:]?\d))?"
+    r"(?:\s?[-–]\s?'?(?P<yy>2[5-9]|[3-9]\d)(?![\d.:/-])|,?\s(?:år\s)?(?P<y>20\d\d)(?![.:-]?\d))?"
 )
 _THE_DOTTED = re.compile(rf"{_THE}(?P<d>\d{{1,2}})\.(?P<m>\d{{1,2}})(?![.:]?\d)\.?")
 _ORDINAL = rf"(?:\d{{1,2}}(?::?[ae]|:?dje|:?de|st|nd|rd|th)?{END}(?!\.\d)|{ORDINAL_WORD}{END})"
 _SUFFIXED = rf"(?:\d{{1,2}}(?::[ae]|e|:?dje|:?de|st|nd|rd|th){END})"
 _DAYS = rf"{_THE}?{_ORDINAL}(?:{_SEPARATORS}{_THE}?{_ORDINAL}){{0,20}}"
 _YEAR = (
-    r"(?:\.?,?\s?(?:år\s)?(?P<y>20\d\d)(?![.:]?\d)|\.?(?:\s?-\s?'?|\s'|\s)(?P<yy>2[5-9]|[3-9]\d)"
-    r"(?![\d.:/'-]|\s?(?:min|m|h|t)))?"
+    r"(?:\.?,?\s?(?:år\s)?(?P<y>20\d\d)(?![.:-]?\d)|\.?(?:\s?-\s?'?|\s'|\s)(?P<yy>2[5-9]|[3-9]\d)"
+    rf"(?![\d.:/'-]|\s?(?:min|m|h|t)|\.?\s(?:{MONTH}){END}))?"
 )
 _WORDED = re.compile(
     loose(rf"(?P<days>{_DAYS}?)\.?\s?(?:of\s|(?<=[ae]\s)i\s)?(?P<m>{MONTH}){END}(?:\.(?!\d))?{_YEAR}")
 )
+_UNCOUNTED = rf"(?!\s(?:{UNITS}|veckor|weeks){END})"
 _MONTH_FIRST = tuple(
     re.compile(
-        rf"(?P<m>{MONTH}){END}\.?\s(?P<days>{_THE}?{_ORDINAL}{more})(?![:/]\d|\s?(?:am|pm|-)|\.\d)"
-        r"(?:,?\s(?P<y>20\d\d)(?![.:]?\d))?(?P<yy>)"
+        rf"(?P<m>{MONTH}){END}\.?\s(?P<days>{_THE}?{_ORDINAL}{more})(?![:/]\d|\s?(?:am|pm|-)|\.\d){_UNCOUNTED}"
+        r"(?:,?\s(?P<y>20\d\d)(?![.:-]?\d))?(?P<yy>)"
     )
     for more in (rf"(?:{_ALSO}{_THE}?{_ORDINAL})*", rf"{_REACHES}{_ORDINAL}", "")
 )
 _MONTHLESS = tuple(
-    re.compile(rf"(?P<days>(?:{_THE}{_ORDINAL}|{_SUFFIXED}){more})(?![/:]\d|\s?-\s?\d|\.\d)")
+    re.compile(
+        rf"(?P<days>(?:{_THE}{_ORDINAL}|{_SUFFIXED}){more})(?![/:]\d|\s?-\s?\d|\.\d|\s(?:{UNITS}|veckor|weeks){END})"
+    )
     for more in (rf"(?:{_ALSO}{_THE}?{_ORDINAL})*", "")
 )
 _EACH = re.compile(rf"\d{{1,2}}|{ORDINAL_WORD}")
@@ -81,9 +84,11 @@ def _several(found: re.Match[str]) -> Item | None:
     number = (int(name) if name.isdigit() else month(name)) if name else None
     year = int(parts["y"]) if parts.get("y") else 2000 + int(parts["yy"]) if parts.get("yy") else None
     stretch = len(days) > 1 and re.search(r"-|\btill\b|\bto\b", _EACH.sub("", listed)) is not None
-    if (stretch and len(days) != 2) or not all(_is_possible(year, number, day) for day in days):
+    if (stretch and (len(days) != 2 or days[0] >= days[1])) or not all(
+        _is_possible(year, number, day) for day in days
+    ):
         return Puzzle("date") if number else None
-    return Dates(tuple(Date(day, number, year) for day in days), stretch=stretch)
+    return Dates(tuple(Date(day, number, year, short=bool(parts.get("yy"))) for day in days), stretch=stretch)
 
 
 def _single(year: int | None, number: int, day: int) -> Item:

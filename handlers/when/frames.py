@@ -39,6 +39,7 @@ class Frame:
         since: the first day of the month or term that was named, where that is already past.
         later: the first day of the term, where it has not begun and only its end was named.
         doubtful: days at the end of which nobody said whether they count.
+        anchor: the day or week that the first session was said to be in.
     """
 
     first: date
@@ -47,6 +48,7 @@ class Frame:
     since: date | None = None
     later: date | None = None
     doubtful: Stretch | None = None
+    anchor: Stretch | None = None
 
     def starts(self, day: date) -> None:
         """Set the first day, as it was said."""
@@ -72,9 +74,14 @@ def frame_of(plan: Plan, said: Said, moment: Moment) -> Frame:
     """Return the days that a series lies between. Raises Unclear where they are in doubt."""
     frame = Frame(moment.today)
     if said.has(Dates, RelativeDay):
-        frame.starts(_first_day(said, moment))
+        first = _first_day(said, moment)
+        frame.starts(first)
+        if not plan.since:
+            frame.anchor = Stretch(first=first, last=first)
     elif said.has(Weeks, RelativeWeek):
-        frame.starts(mondays_of(said, moment, plan.term, ())[0])
+        first = mondays_of(said, moment, plan.term, ())[0]
+        frame.starts(first)
+        frame.anchor = Stretch(first=first, last=first + timedelta(days=6))
     start = plan.limits.get("from", Said())
     listed = start.get(Months)
     if start and not (listed and len(listed.months) > 1):

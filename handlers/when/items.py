@@ -26,6 +26,7 @@ class Date:
     day: int
     month: int | None = None
     year: int | None = None
+    short: bool = False  # a year of two digits
 
 
 @dataclass(frozen=True)

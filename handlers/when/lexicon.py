@@ -12,6 +12,11 @@ from collections.abc import Iterable, Mapping
 from handlers.when.typed import fold
 
 END = r"(?![0-9a-zà-ÿ])"
+UNITS = (
+    "min|mins|minuter|minuters|minutes|h|tim|timme|timmar|timmars|hours?|hrs?|år|årig|åringar|gång|gånger|gg?r|times"
+    "|dag|dagar|dar|dygn|days?|st|nd|rd|th|e|a|sessions?|tillfällen|träffar|months?|månad|månader|personer|pers|elever"
+    "|grupper|tiden|procent|deltagare"
+)
 LETTER = r"[^\W\d_]"
 
 _DOTLESS = frozenset({"på", "två", "nå"})

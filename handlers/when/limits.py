@@ -69,9 +69,15 @@ def _at(moment: Moment, since: date) -> Moment:
 
 def _monday(said: Said, moment: Moment, since: date) -> date:
     weeks = said.get(Weeks)
+    if weeks and len(weeks.numbers) > 1:
+        raise Unclear(t("Until which day? Write its date."))
     if weeks and since > moment.today:
-        return moment.week(weeks.numbers[-1], year=weeks.year, since=since)
-    return mondays_of(said, moment, None, ())[-1]
+        monday = moment.week(weeks.numbers[0], year=weeks.year, since=since)
+    else:
+        monday = mondays_of(said, moment, None, ())[0]
+    if weeks and weeks.year is None:
+        moment.check_near((monday,))
+    return monday
 
 
 def _next_stretch(found: list[Stretch], since: date) -> Stretch:

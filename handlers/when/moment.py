@@ -15,6 +15,7 @@ from storage.documents.times import Day, Week
 
 FAR_MONTHS = 9
 _MOST_YEARS = 10
+_MOST_SHORT_YEARS = 3
 _ONE_WEEK = timedelta(days=7)
 
 
@@ -63,7 +64,7 @@ class Moment:
         day = _day_or_none(said.year or 0, said.month or 0, said.day)
         if day is None:
             raise Unclear(t("There is no such date."))
-        if day.year > self.today.year + _MOST_YEARS:
+        if day.year > self.today.year + (_MOST_SHORT_YEARS if said.short else _MOST_YEARS):
             raise Unclear(t("{day} is very far ahead. Is the year right?", day=Day(day=day)))
         return day
 

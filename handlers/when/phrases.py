@@ -10,11 +10,19 @@ from handlers.when.lexicon import END, loose
 from handlers.when.typed import fold
 from handlers.when.vocabulary import PHRASES
 
+
+def _end_of(words: str) -> str:
+    """Return what may not follow: no letter, and after `nästa v` no number that would be the week's."""
+    if words.endswith((" v", " v.")):
+        return r"(?!\.?\s?\d)" + (END if words.endswith("v") else "")
+    return END if words[-1].isalnum() else ""
+
+
 _MEANINGS = {" ".join(fold(words).split()): item for item, listed in PHRASES for words in listed.split(",")}
 _PHRASE = re.compile(
     "(?:"
     + "|".join(
-        loose(re.escape(words)).replace(r"\ ", r"\s") + ("" if not words[-1].isalnum() else END)
+        loose(re.escape(words)).replace(r"\ ", r"\s") + _end_of(words)
         for words in sorted(
             (" ".join(words.split()) for _, listed in PHRASES for words in listed.split(",")),
             key=len,

@@ -41,7 +41,7 @@ from storage.documents.messages import Message, t
 
 I = TypeVar("I")  # noqa: E741 - an item's type
 
-_REPEATS = (Every, EveryMonth, Parity, Times, ForWeeks)
+REPEATS = (Every, EveryMonth, Parity, Times, ForWeeks)
 _PUZZLES = {
     "not": t("I can't read what is to be left out. Write only the times that are meant."),
     "about": t("I need an exact time. Write it without “{word}”."),
@@ -99,6 +99,7 @@ class Plan:
         limits: the days that the sessions repeat between, by the word that introduces them.
         repeats: how they repeat, by type.
         term: the term or läsår that they lie in.
+        since: whether the day said is where a stretch of days begins, and not the first session's.
     """
 
     sessions: list[Said] = field(default_factory=list)
@@ -106,6 +107,7 @@ class Plan:
     limits: dict[str, Said] = field(default_factory=dict)
     repeats: Said = field(default_factory=Said)
     term: TermName | None = None
+    since: bool = False
 
     @property
     def is_series(self) -> bool:
@@ -165,7 +167,7 @@ class _Sorter:
         self._said = Said()
         self._limit: Said | None = None
         self._joint = ""
-        self._repeating = any(isinstance(item, _REPEATS) for item in items) or any(
+        self._repeating = any(isinstance(item, REPEATS) for item in items) or any(
             isinstance(item, Weekdays) and item.plural for item in items
         )
 
@@ -183,7 +185,7 @@ class _Sorter:
                 self._limit = None
         elif isinstance(item, Bound):
             self._bound(item, place)
-        elif isinstance(item, _REPEATS):
+        elif isinstance(item, REPEATS):
             self._repeat(item)
         elif self._limit is not None and self._limits(item):
             self._limit.add(item)
@@ -232,10 +234,13 @@ class _Sorter:
         if item.kind in self._plan.limits:
             raise Unclear(t("The times repeat in two ways. Which one is meant?"))
         self._limit = self._plan.limits[item.kind] = Said()
+        if item.kind in {"until", "through"} and place and isinstance(self._items[place - 1], Dates):
+            self._plan.since = True
 
     def _say(self, item: Item) -> None:
-        if isinstance(item, Dates) and self._joint == "-" and self._repeating:
+        if isinstance(item, Dates) and self._said.has(Dates) and self._joint == "-" and self._repeating:
             self._joint = ""
+            self._plan.since = True
             self._limit = self._plan.limits.setdefault("until", Said())
             self._limit.add(item)
             return

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from handlers.when.clocks import dotted, hours, numbers
 from handlers.when.counts import counts
 from handlers.when.dates import dates
-from handlers.when.items import Dates, Found, Item, Months, Puzzle, Unknown, Weekdays, Weeks
+from handlers.when.items import Dates, Found, Item, Months, Puzzle, Times, Unknown, Weekdays, Weeks
 from handlers.when.lengths import lengths
-from handlers.when.lexicon import END, SHORTEST_DAYS, languages, loose
+from handlers.when.lexicon import END, MONTH, SHORTEST_DAYS, languages, loose
 from handlers.when.phrases import phrases
 from handlers.when.weekdays import weekdays
 from handlers.when.weeks import months, terms, weeks
@@ -25,7 +25,8 @@ _LABELS = (
 _NUMBERED = "möte|lärträff|träff|session|lektion|workshop|del|steg|part|step|lesson|meeting|fas|phase"
 _LABELLED = re.compile(
     loose(
-        rf"(?:(?:{_LABELS})\.?\s?\d+[a-z]?(?:\s?[-,&/]\s?\d+[a-z]?|\soch\s\d+[a-z]?)*|(?:{_NUMBERED})\s?\d{{1,2}}(?!\s?-\s?\d)){END}(?![.:]\d)"
+        rf"(?:(?:{_LABELS})\.?\s?\d+[a-z]?(?:\s?[-,&/]\s?\d+[a-z]?|\soch\s\d+[a-z]?)*"
+        rf"|(?:{_NUMBERED})\s?\d{{1,2}}(?!\s?[-/]\s?\d|\s{MONTH}{END})){END}(?![.:]\d)"
     )
 )
 
@@ -83,6 +84,8 @@ def _pieces(text: str, pos: int, spoken: frozenset[str] | set[str]) -> list[Foun
         return [Found(Unknown(), pos, word.end() if word else pos + 1)]
     longest = max(piece.end for piece in found)
     best = [piece for piece in dict.fromkeys(found) if piece.end == longest]
+    if any(isinstance(piece.item, Times) for piece in best):
+        return [piece for piece in best if isinstance(piece.item, Times)]
     if text[pos:longest].rstrip(".") in SHORTEST_DAYS and len(best) > 1:
         best = [
             piece for piece in best if ("sv" if isinstance(piece.item, Weekdays) else "en") in spoken

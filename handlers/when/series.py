@@ -88,7 +88,8 @@ def _listed_weeks(plan: Plan, said: Said) -> Weeks | None:
 def _in_weeks(plan: Plan, said: Said, weeks: Weeks, moment: Moment) -> Days:
     weekdays = said.get(Weekdays)
     if weekdays is None or weekdays.stretch:
-        return days_of(said, moment, plan.term)
+        days_of(said, moment, plan.term)
+        raise Unclear(t("Which weekday?"), missing=True)
     said.refuse(Dates, RelativeDay, RelativeWeek, Nth)
     said_twice = said.has(Weeks) and "from" in plan.limits
     if said_twice or plan.limits.keys() - {"from"} or plan.repeats.has(ForWeeks, EndOf):
@@ -184,6 +185,7 @@ def _days(run: Run, frame: Frame, plan: Plan, timing: Timing, moment: Moment) ->
     if frame.implied:
         first = _after_today(within, timing, moment)
     days = within(first)
+    _check_promises(days, frame, plan, within)
     if frame.since and (rhythm := tuple(day for day in within(frame.since) if day >= first)) != days:
         raise Unclear(t("Which one is the first?"), days=(days, rhythm))
     if frame.doubtful:
@@ -193,6 +195,17 @@ def _days(run: Run, frame: Frame, plan: Plan, timing: Timing, moment: Moment) ->
                 t("Until when? It is not clear whether the last sessions count."), days=(days, more)
             )
     return days
+
+
+def _check_promises(days: Days, frame: Frame, plan: Plan, within: Callable[..., Days]) -> None:
+    """Raise Unclear where the first session or the number of them is not what was said."""
+    if days and frame.anchor and days[0] not in frame.anchor:
+        raise Unclear(t("{day} would be the first one. Is that right?", day=Day(day=days[0])), days=(days,))
+    times, parity = plan.repeats.get(Times), plan.repeats.get(Parity)
+    if (times and len(days) != times.count) or not all(_is_even_as(parity, day) for day in days):
+        raise Unclear(t("The number of times and the weeks don't agree."), days=(days,) if days else ())
+    if frame.last and plan.repeats.has(Times, ForWeeks) and len(within(frame.first, None)) > len(days):
+        raise Unclear(t("The number of times and the last day don't agree."), days=(days,) if days else ())
 
 
 def _counted(run: Iterator[date], first: date, last: date | None, plan: Plan) -> Iterator[date]:

@@ -60,6 +60,8 @@ def sessions_of(plan: Plan, moment: Moment) -> Sessions:
     spans = sorted((span for spans, _ in made for span in spans), key=lambda span: instant(span.start))
     if len({instant(span.start) for span in spans}) < len(spans):
         raise Unclear(t("One time is named twice. Which ones are meant?"))
+    if not spans:
+        raise Unclear(t("No day fits those limits."))
     notes = [note for _, notes in made for note in notes]
     return tuple(spans), tuple(note for place, note in enumerate(notes) if note not in notes[:place])
 

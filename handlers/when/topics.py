@@ -11,7 +11,6 @@ from handlers.when.items import (
     Dates,
     Feast,
     Filler,
-    ForWeeks,
     Found,
     FromNow,
     Hours,
@@ -29,9 +28,11 @@ from handlers.when.items import (
     Weekdays,
     Weeks,
 )
+from handlers.when.named_together import LIMITS
+from handlers.when.plan import REPEATS
 from handlers.when.typed import Typed
 
-_ALWAYS = (Weeks, RelativeDay, RelativeWeek, Nth, Length, FromNow, ForWeeks)
+_ALWAYS = (Weeks, RelativeDay, RelativeWeek, Nth, Length, FromNow)
 _MOST_RUNS = 4
 _AROUND = " ,;:-–—"
 Run = tuple[Found, ...]
@@ -77,7 +78,10 @@ def _is_edge(item: Item, *, ends: bool) -> bool:
 def is_strong(run: Run) -> bool:
     """Whether a stretch is a time beyond doubt, and not words or numbers of a topic."""
     items = [piece.item for piece in run]
-    if any(_is_strong(item) for item in items):
+    limits = any(isinstance(item, Bound) for item in items) and any(
+        isinstance(item, LIMITS) for item in items
+    )
+    if limits or any(_is_strong(item) for item in items):
         return True
     return any(isinstance(item, (Weekdays, Dates)) for item in items) and any(
         isinstance(item, Hours) for item in items
@@ -91,7 +95,9 @@ def _is_strong(item: Item) -> bool:
         return not item.guessed
     if isinstance(item, Hours):
         return item.marked and not item.guessed
-    return isinstance(item, _ALWAYS) or (isinstance(item, TermName) and item.year is not None)
+    if isinstance(item, Puzzle):
+        return item.kind in {"clock", "date", "week"}
+    return isinstance(item, (*_ALWAYS, *REPEATS)) or (isinstance(item, TermName) and item.year is not None)
 
 
 def parted(way: Run, typed: Typed, reads: Callable[[Run], bool]) -> tuple[list[Parted], bool]:
@@ -116,6 +122,9 @@ def parted(way: Run, typed: Typed, reads: Callable[[Run], bool]) -> tuple[list[P
     everything = tuple(piece for run in runs for piece in run)
     whole = [run for run in strong if reads(run)]
     stray = any(isinstance(p.item, Unknown) and typed.text[p.start : p.end].isdigit() for p in way)
+    stray = stray or (
+        bool(whole) and any(_is_range(piece) for run in runs if not is_strong(run) for piece in run)
+    )
     ways = [*whole, together] if reads(together) else [*whole]
     sure = len(strong) == 1 or not whole or all(_is_length(run) for run in strong if run not in whole[:1])
     if sure and ways and not stray:
@@ -125,6 +134,10 @@ def parted(way: Run, typed: Typed, reads: Callable[[Run], bool]) -> tuple[list[P
     elif sure and not ways:
         return [Parted(together, _rest(together, typed)), *_begun(strong[0], typed, reads)], not stray
     return [Parted(run, _rest(run, typed)) for run in dict.fromkeys(ways)], sure and not stray
+
+
+def _is_range(piece: Found) -> bool:
+    return isinstance(piece.item, Hours) and piece.item.end is not None
 
 
 def _time_of(run: Run, reads: Callable[[Run], bool]) -> Run:

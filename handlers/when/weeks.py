@@ -18,7 +18,7 @@ _AND = re.compile(
     rf"(?P<stretch>)(?:\s?,\s?(?:(?:och|and|samt)\s)?|\s(?:och|o|samt|and)\s|\s?[&+]\s?)(?P<again>{_WEEK})?(?P<n>\d{{1,2}})"
     rf"(?!\d|[.:/]\d|\s?-\s?\d\d?[.:]|\s?(?:min|h|tim|am|pm|gg?r|gång|times)|\s(?:{MONTH}){END})"
 )
-_YEAR = re.compile(r"(?:,?\s(?:år\s)?|\s?[-/]\s?)(20\d\d)(?![.:]?\d)")
+_YEAR = re.compile(r"(?:,?\s(?:år\s)?|\s?[-/]\s?)(20\d\d)(?![.:-]?\d)")
 _YEAR_FIRST = re.compile(r"(20\d\d)[-\s]?[vw]\.?\s?(\d{1,2})(?:-([1-7]))?(?!\d|-)")
 
 _MONTH_OUT = re.compile(
@@ -28,7 +28,7 @@ _MONTHS = re.compile(
     rf"(?:(?:hela|all of)\s)?(?!jul{END})"
     rf"(?P<all>{MONTH}{END}\.?(?:(?:\s?,\s?(?:och\s|and\s)?|\s(?:och|and)\s){MONTH}{END}\.?)*)"
     rf"(?:(?:\s?-\s?|\s(?:t\.o\.m\.|till och med|through)\s)(?P<last>{MONTH}){END}\.?)?"
-    r"(?:\smånad)?(?:,?\s(?P<y>20\d\d)(?![.:]?\d))?"
+    r"(?:\smånad)?(?:,?\s(?P<y>20\d\d)(?![.:-]?\d))?"
 )
 _EACH_MONTH = re.compile(rf"{MONTH}{END}")
 _IN = re.compile(r"\b(?:i|in|under|during|från|from|till|until|of|t\.o\.m\.|to)\s$")

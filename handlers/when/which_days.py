@@ -65,8 +65,9 @@ def _dates(said: Said, moment: Moment) -> Days:
     if dates.stretch:
         between = tuple(days[0] + timedelta(days=ahead) for ahead in range((days[-1] - days[0]).days + 1))
         weekdays = said.get(Weekdays)
-        if weekdays and said.has(Weeks) and len(between) <= 7:
-            return _agreeing(tuple(day for day in between if day.weekday() in weekdays.days), said, moment)
+        fitting = tuple(day for day in between if weekdays and day.weekday() in weekdays.days)
+        if fitting and said.has(Weeks) and len(between) <= 7:
+            return _agreeing(fitting, said, moment)
         raise Unclear(t("Every day from the first to the last?"), days=(between[:60],))
     if list(days) != sorted(days) and any(one.month is None for one in dates.dates):
         raise Unclear(t("Which month is meant? Write it after each day."), days=(tuple(sorted(days)),))
