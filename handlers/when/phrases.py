@@ -12,10 +12,11 @@ from handlers.when.vocabulary import PHRASES
 
 
 def _end_of(words: str) -> str:
-    """Return what may not follow: no letter, and after `nästa v` no number that would be the week's."""
+    """Return what may not follow: no letter, nor a number that would be a week's."""
+    end = END if words[-1].isalnum() else ""
     if words.endswith((" v", " v.")):
-        return r"(?!\.?\s?\d)" + (END if words.endswith("v") else "")
-    return END if words[-1].isalnum() else ""
+        return rf"(?!\.?\s?\d){end}"
+    return rf"{end}(?!\s?(?:2[5-9]|[345]\d)(?!\d))" if words.endswith((" veckor", " vecka")) else end
 
 
 _MEANINGS = {" ".join(fold(words).split()): item for item, listed in PHRASES for words in listed.split(",")}

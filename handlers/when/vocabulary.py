@@ -121,7 +121,8 @@ PHRASES: tuple[tuple[Item, str], ...] = (
     (
         Parity(1),
         """
-        udda veckor, udda vecka, ojämna veckor, ojämn vecka, udda v, odd weeks, odd week, ojämna v
+        udda veckor, udda vecka, ojämna veckor, ojämn vecka, udda v, odd weeks, odd week, ojämna v, udda,
+        ojämna
         """,
     ),
     (
@@ -239,9 +240,9 @@ PHRASES: tuple[tuple[Item, str], ...] = (
         Filler(),
         """
         på, den, det, i, under, of, the, in, nu, sedan, sen, därefter, then, datum, date, tid, time,
-        when, när, starttid, totalt, boka, book, please, tack, snälla, thanks, vi ses, ses,
+        when, när, starttid, totalt, boka, book, please, tack, snälla, thanks, vi ses, ses, let's meet,
         sammanlagt, in total, for, för, startar, inträffar, occurs, sker, repeats, upprepas,
-        återkommande, dag:, day:
+        återkommande, dag:, day:, i rad, i följd, in a row, efter varandra
         """,
     ),
 )

@@ -30,7 +30,7 @@ _PAST = r"förra|senaste|last|previous"
 _DAY = re.compile(
     loose(
         rf"(?:(?:(?P<next>{_NEXT})|(?P<coming>{_COMING})|(?P<this>{_THIS})|(?P<past>{_PAST}))\s)?"
-        rf"(?:(?P<day>{DAY})(?:{END}|{_PART})(?:\.(?!\d))?)"
+        rf"(?:(?P<day>{DAY})(?:{END}|(?=\d)|{_PART})(?:\.(?!\d))?)"
     )
 )
 _BY_GONE = re.compile(loose(rf"i\s(?:mån|tis|ons|tors|fre|lör|sön)dags{END}"))
