@@ -39,7 +39,7 @@ _UNITS = (
 
 def rows() -> Iterable[Row]:
     """Measure accuracy, by class too, and speed."""
-    texts = cases()
+    texts = list(dict.fromkeys(cases()))
     warm()
     ours = {case: _judged(case, _our_sessions(case)) for case in texts}
     theirs = {case: _judged(case, _dateparser_sessions(case)) for case in texts}
