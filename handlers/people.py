@@ -10,14 +10,17 @@ from handlers.cards.people import ROLES, load_words, person_card, roles_of
 from handlers.core.command import command
 from handlers.core.context import Context
 from handlers.core.forms import Form, Notice, ask
+from handlers.core.matching import plain_letters
 from handlers.core.replies import Button, Option, Replace, Reply, Say, Style, Table
 from handlers.fields.people import Anybody, AStranger
 from handlers.fields.text import ChoiceKind, Line
 from handlers.fields.units import KnownUnit
 from storage.documents.base import new_id
+from storage.documents.collaborations import Collaboration
 from storage.documents.drafts import Raw
 from storage.documents.messages import Message, t, tn, typed
-from storage.documents.people import COORDINATING, Account, Person, Role, Unit
+from storage.documents.people import COORDINATING, Account, Installation, Person, Role, Unit
+from storage.store import Equal
 
 
 def _roles(ctx: Context) -> list[Option]:
@@ -102,13 +105,13 @@ class AddPerson(Form):
 
     async def amiss(self, ctx: Context) -> Mapping[str, Message]:
         """Point out an account that is no account, or somebody else's."""
-        if not self.account:
-            return {}
-        if not IDENTITY.fullmatch(self.account):
-            return {"account": t("Write it as slack:workspace:person or teams:tenant:person.")}
-        if await ctx.get(Account, self.account):
-            return {"account": t("That chat account already belongs to somebody.")}
-        return {}
+        return await _wrong_account(self.account, None, ctx)
+
+    async def notices(self, ctx: Context) -> Sequence[Notice]:
+        """Warn of a namesake."""
+        wanted = plain_letters(self.name)
+        same = [one for one in await ctx.find(Person) if plain_letters(one.name) == wanted]
+        return [Notice(t("There is already somebody called {name}.", name=self.name))] if same else ()
 
 
 @command(
@@ -134,6 +137,12 @@ class ChangePerson(Form):
     role: ARole = ask(t("Role"))
     home_unit: KnownUnit | None = ask(t("Home unit"), default=None)
     active: Active = ask(t("State"))
+    name: Line = ask(t("Name"), default="")
+    account: Line = ask(
+        t("Chat account"),
+        hint=t("One more that they speak from; somebody who waits for approval becomes the same person."),
+        default="",
+    )
 
     @classmethod
     async def prefill(cls, raw: Mapping[str, Raw], ctx: Context) -> dict[str, Raw]:
@@ -148,7 +157,7 @@ class ChangePerson(Form):
         """Keep coordinators from shutting themselves out."""
         if self.person.id == ctx.person.id and (self.active == "no" or Role(self.role) not in COORDINATING):
             return {"person": t("You can't take your own role away. Ask another coordinator to do it.")}
-        return {}
+        return await _wrong_account(self.account, self.person, ctx)
 
     async def notices(self, ctx: Context) -> Sequence[Notice]:
         """Warn when somebody's other roles end with this."""
@@ -174,9 +183,49 @@ class ChangePerson(Form):
 )
 async def change(ctx: Context, form: ChangePerson) -> Reply:
     """Change it."""
-    home = form.home_unit.id if form.home_unit else None
-    changed = form.person.changed(roles=(Role(form.role),), home_unit=home, active=form.active == "yes")
+    changed = form.person.changed(
+        name=form.name or form.person.name,
+        roles=(Role(form.role),),
+        home_unit=form.home_unit.id if form.home_unit else None,
+        active=form.active == "yes",
+    )
+    if form.person.coordinates:
+        await _one_at_a_time(ctx)
+    if form.account:
+        await _speaks_from(form.account, form.person, ctx)
     return Replace(card=await person_card(ctx.save(changed), ctx))
+
+
+async def _wrong_account(account: str, person: Person | None, ctx: Context) -> dict[str, Message]:
+    """Tell what is wrong with a chat account for a new person, or for this one."""
+    if not account:
+        return {}
+    if not IDENTITY.fullmatch(account):
+        return {"account": t("Write it as slack:workspace:person or teams:tenant:person.")}
+    known = await ctx.get(Account, account)
+    owner = await ctx.get(Person, known.person_id) if known else None
+    if owner is None or (person and (owner.id == person.id or not owner.approved)):
+        return {}
+    return {"account": t("That chat account already belongs to somebody.")}
+
+
+async def _one_at_a_time(ctx: Context) -> None:
+    """Let coordinators be changed one after the other, so that two can't take each other's role away."""
+    ctx.save(await ctx.get(Installation, "installation") or Installation(id="installation"))
+
+
+async def _speaks_from(account: str, person: Person, ctx: Context) -> None:
+    """Give the person the account, with what the stranger behind it asked for."""
+    known = await ctx.get(Account, account)
+    if known is None:
+        ctx.save(Account(id=account, person_id=person.id))
+        return
+    if known.person_id == person.id:
+        return
+    ctx.save(known.changed(person_id=person.id))
+    for request in await ctx.find(Collaboration, Equal("members", known.person_id)):
+        ctx.save(request.changed(principal_id=person.id))
+    ctx.remove(await ctx.need(Person, known.person_id))
 
 
 class Approve(Form):

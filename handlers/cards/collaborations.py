@@ -83,14 +83,23 @@ async def last_reflection(collaboration: Collaboration, ctx: Context) -> Reflect
 async def next_step(collaboration: Collaboration, ctx: Context) -> Message:
     """Return what comes next: what waits on somebody, else the last reflection's next step."""
     if collaboration.stage == "requested":
-        waiting = collaboration.open_enquiry
-        return t("The principal is to answer a question") if waiting else t("A pair is to be appointed")
+        return await _next_for_request(collaboration, ctx)
     reflection = await last_reflection(collaboration, ctx)
     if reflection and reflection.next_step:
         return typed(reflection.next_step)
     if ctx.process.stage(collaboration.stage).ended:
         return t("–")
     return t("Follow the booked sessions") if await next_session(collaboration, ctx) else t("Book a session")
+
+
+async def _next_for_request(collaboration: Collaboration, ctx: Context) -> Message:
+    if collaboration.open_enquiry:
+        return t("The principal is to answer a question")
+    unit = await ctx.get(Unit, collaboration.unit_id)
+    principal = await ctx.get(Person, collaboration.principal_id)
+    if not (unit and unit.confirmed and principal and principal.approved):
+        return t("Person and unit are to be confirmed")
+    return t("A pair is to be appointed")
 
 
 async def request_card(collaboration: Collaboration, ctx: Context) -> Card:

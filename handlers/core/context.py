@@ -92,6 +92,7 @@ class Context:
         self._tx = tx
         self._touched: list[str] = []
         self._posts: list[str] = []
+        self._read: dict[tuple[str, str], Document | None] = {}
         self.municipality = municipality
         self.person = person
         self.known = known
@@ -130,11 +131,17 @@ class Context:
 
     async def get(self, kind: type[D], document_id: str | None) -> D | None:
         """Return the document, or None."""
-        return await self._tx.get(kind, document_id) if document_id else None
+        if not document_id:
+            return None
+        key = (kind.kind, document_id)
+        if key not in self._read:
+            self._read[key] = await self._tx.get(kind, document_id)
+        known = self._read[key]
+        return known if isinstance(known, kind) else None
 
     async def need(self, kind: type[D], document_id: str) -> D:
         """Return a document that another one names. Raises LookupError where it is gone."""
-        found = await self._tx.get(kind, document_id)
+        found = await self.get(kind, document_id)
         if found is None:
             raise LookupError(f"{kind.kind} is gone")
         return found
@@ -159,12 +166,15 @@ class Context:
     def save(self, document: D) -> D:
         """Write the document at commit; returns it with its new version."""
         self._touched.append(f"{document.kind}:{document.id}")
-        return self._tx.save(document)
+        saved = self._tx.save(document)
+        self._read[document.kind, document.id] = saved
+        return saved
 
     def remove(self, document: Document) -> None:
         """Remove the document at commit."""
         self._touched.append(f"{document.kind}:{document.id}")
         self._tx.remove(document)
+        self._read[document.kind, document.id] = None
 
     async def claim(self, key: str, kept: timedelta) -> bool:
         """Take `key`, for as long as it is `kept`; False where it was taken before."""

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
-from typing import Any
+from typing import Any, TypeVar
 
 from handlers.core.command import CommandSpec
 from handlers.core.context import Context
 from handlers.core.forms import FieldSpec, Form, Offer, Problem
-from handlers.core.matching import plain_letters
+from handlers.core.matching import match, plain_letters
 from handlers.core.replies import Ask, Fact, FormField, Input, Option
 from handlers.core.words import LANGUAGES, Words
 from storage.documents.base import Document
@@ -21,6 +21,8 @@ from storage.documents.messages import Message, t
 MOST_OPTIONS = 100
 SEARCHED = {Input.SEARCH, Input.SEARCH_MANY}
 EMPTY = ("", ())
+SHORTEST = 4  # letters of a field's name that are enough to know it by
+F = TypeVar("F")
 _PAIR = re.compile(r"""(?<!\S)(?P<name>[^\s=]+)=(?P<value>"[^"]*"|'[^']*'|[“”„][^“”„]*[“”]|\S*)""")
 _QUOTED = re.compile(r"""["'“”„](.*)["'“”]""", re.DOTALL)
 
@@ -159,26 +161,39 @@ def _may_be_named(one: FieldSpec) -> bool:
 
 def _named(fields: list[FieldSpec], text: str, words: Words) -> tuple[dict[str, Raw], str]:
     """Take the fields that are named; a value without quotes goes on until the next name."""
-    names = {name: one for one in fields for name in names_of(one, words)}
-    found = [pair for pair in _PAIR.finditer(text) if _hyphened(pair["name"]) in names]
+    found = [
+        (pair, one)
+        for pair in _PAIR.finditer(text)
+        if (one := field_called(pair["name"], [(names_of(field, words), field) for field in fields]))
+    ]
     raw: dict[str, Raw] = {}
-    rest = [text[: found[0].start()] if found else text]
-    for pair, following in zip_longest(found, found[1:]):
-        tail = text[pair.end() : following.start() if following else None]
+    rest = [text[: found[0][0].start()] if found else text]
+    for (pair, one), following in zip_longest(found, found[1:]):
+        tail = text[pair.end() : following[0].start() if following else None]
         quoted = _QUOTED.fullmatch(pair["value"])
-        raw[names[_hyphened(pair["name"])].name] = quoted[1] if quoted else pair["value"] + tail
+        raw[one.name] = quoted[1] if quoted else pair["value"] + tail
         rest.append(tail if quoted else "")
     return raw, " ".join(" ".join(rest).split()) if found else text
 
 
-def names_of(one: FieldSpec, words: Words) -> set[str]:
+def field_called(typed: str, fields: Sequence[tuple[set[str], F]]) -> F | None:
+    """Return the field that is called so: its whole name, or a part that only one has; None otherwise."""
+    wanted = _spaced(typed)
+    whole = next((one for names, one in fields if wanted in names), None)
+    if whole or len(wanted) < SHORTEST:
+        return whole
+    meant = [one for names, one in fields if match(wanted, [(name, name) for name in sorted(names)]).found]
+    return meant[0] if len(meant) == 1 else None
+
+
+def names_of(one: FieldSpec | FormField, words: Words) -> set[str]:
     """Return what a field can be called when it is typed: its name, and its label in each language."""
-    labels = {words.text(one.asked.label, language) for language in LANGUAGES}
-    return {_hyphened(name) for name in {one.name, *labels}}
+    label = one.label if isinstance(one, FormField) else one.asked.label
+    return {_spaced(name) for name in (one.name, *(words.text(label, language) for language in LANGUAGES))}
 
 
-def _hyphened(name: str) -> str:
-    return plain_letters(name).replace("_", "-").replace(" ", "-")
+def _spaced(name: str) -> str:
+    return plain_letters(name.replace("_", " ").replace("-", " "))
 
 
 async def ask_for(spec: CommandSpec, draft: Draft, filled: Filled, ctx: Context) -> Ask:

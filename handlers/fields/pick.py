@@ -19,6 +19,7 @@ D = TypeVar("D", bound=Document)
 
 MOST_WORDS = 6
 MOST_OFFERS = 5
+MOST_LISTED = 100
 
 
 class PickKind(FieldKind, Generic[D]):
@@ -96,7 +97,7 @@ class PickKind(FieldKind, Generic[D]):
         if query:
             named = [(await self.name(one, ctx), one) for one in documents]
             documents = list(match(query, named).found)
-        return [Option(value=one.id, label=await self.label(one, ctx)) for one in documents]
+        return [Option(value=one.id, label=await self.label(one, ctx)) for one in documents[:MOST_LISTED]]
 
     async def chosen(self, raw: Raw, ctx: Context) -> tuple[Option, ...]:
         """Return the option of an id, or of a name that can mean one thing only."""

@@ -140,3 +140,12 @@ async def test_in_english(town):
     await karin.presses("Post now")
     ((_, _, language),) = await town.posted()
     assert language == "sv"
+
+
+async def test_posted_once_a_week_unless_one_insists(town, karin):
+    """A second press the same week asks first, and the clock posts nothing more."""
+    await karin.says("veckobrev skicka")
+    assert "redan skickat" in await karin.says("veckobrev skicka")
+    assert len((await town.told())["kvalitetsutveckling"]) == 1
+    await karin.confirms()
+    assert len((await town.told())["kvalitetsutveckling"]) == 1

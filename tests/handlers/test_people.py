@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from storage.documents.collaborations import Collaboration
 from storage.documents.people import Account, Person, Role
+from storage.store import Equal
 
 
 async def _called(town, name: str) -> Person:
@@ -169,3 +171,23 @@ async def test_in_english(town):
     """The same in English."""
     seen = await town.seat("karin", "en-GB").says("people")
     assert "Maja Ekström | developer | Ekdalaskolan | 1 collaboration" in seen
+
+
+async def test_a_stranger_becomes_somebody_who_is_known(town, karin):
+    """Giving a waiting stranger's account to a registered person makes them one, with their request."""
+    nils = town.seat("new-nils", name="Nils Nyberg")
+    await nils.says("begär Almby skola")
+    await nils.sends(purpose="Läsning", effects="Flyt")
+    stranger = (await town.get(Account, "terminal:new-nils")).person_id
+    await karin.says("personer ändra Rut Almquister")
+    await karin.sends(account="terminal:new-nils")
+    assert (await town.get(Account, "terminal:new-nils")).person_id == "rut"
+    assert {one.principal_id for one in await town.find(Collaboration, Equal("unit_id", "almby"))} == {"rut"}
+    assert stranger not in {one.id for one in await town.find(Person)}
+
+
+async def test_a_namesake_is_pointed_out(town, karin):
+    """Adding somebody with a known name asks first."""
+    assert "Det finns redan någon som heter Maja Ekström." in await karin.says(
+        'personer lägg till namn="Maja Ekström" roll=kvalitetsutvecklare'
+    )

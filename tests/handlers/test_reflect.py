@@ -222,3 +222,32 @@ async def test_in_english(town):
     await maja.says("reflect 4 Good talk visibility=coordinator")
     assert "Who can read it: the pair, the process group and the coordinator" in maja.sees
     assert (await maja.confirms()).startswith("Your reflection is saved")
+
+
+async def test_writing_again_keeps_who_can_read_it(town, maja):
+    """The form of a reflection already written starts from its own visibility and outcome."""
+    await maja.says("reflektera s-ended outcome=not-held visibility=me")
+    await maja.confirms()
+    await maja.says("reflektera s-ended")
+    if "Stämmer" in maja.sees:
+        await maja.presses("Ändra")
+    assert maja.filled_in["visibility"] == "me"
+    assert maja.filled_in["outcome"] == "not-held"
+
+
+async def test_the_first_to_reflect_says_what_became_of_it(town, maja, petter):
+    """A second reflection, by the other of the pair, does not change the session's state."""
+    await maja.says("reflektera s-ended 5")
+    await maja.confirms()
+    await petter.says("reflektera s-ended outcome=not-held")
+    await petter.confirms()
+    assert (await town.get(Session, "s-ended")).state is Held.HELD
+
+
+async def test_the_pair_that_a_reflection_was_written_for_reads_it(town, karin, maja, olle):
+    """Who joins the pair later does not read what was written for the pair before them."""
+    await maja.says("reflektera s-ended 5 Bara för oss två")
+    await maja.confirms()
+    await karin.says("utse Granliden Olle Lindgård och Ylva Norrby")
+    await karin.confirms()
+    assert "Bara för oss två" not in await olle.says("reflektioner")

@@ -1,0 +1,85 @@
+"""What is typed answers only what was just asked in the chat, and nothing runs that was not read back."""
+
+from __future__ import annotations
+
+from storage.documents.collaborations import Collaboration
+from storage.documents.people import Person
+from storage.documents.sessions import Held, Session
+
+
+async def test_small_talk_does_not_finish_a_dialog(town, karin):
+    """A form that was opened by a button is not filled in by what is written in the chat."""
+    await karin.says("förfrågningar")
+    await karin.presses("Avböj")
+    await karin.says("Vänta, jag måste fråga Henrik först")
+    assert (await town.get(Collaboration, "c-bjorkangen")).stage == "requested"
+    assert await town.told() == {}
+
+
+async def test_an_answer_in_words_is_read_back(town, karin):
+    """What is typed as the last missing value is confirmed before the command runs."""
+    await karin.says("förfrågningar avböj Björkängens förskola")
+    assert "Stämmer det här?" in await karin.says("Inget par är ledigt före våren, tyvärr")
+    assert (await town.get(Collaboration, "c-bjorkangen")).stage == "requested"
+    await karin.says("ja")
+    assert (await town.get(Collaboration, "c-bjorkangen")).stage == "declined"
+
+
+async def test_yes_after_something_else_confirms_nothing(town, karin):
+    """Another command in between ends the question; the button still works."""
+    await karin.says("utse Björkängen Maja och Olle")
+    confirm = karin.buttons[0]
+    await karin.says("läget")
+    await karin.says("ja")
+    assert (await town.get(Collaboration, "c-bjorkangen")).developers == ()
+    await karin.presses(confirm)
+    assert (await town.get(Collaboration, "c-bjorkangen")).developers == ("maja", "olle")
+
+
+async def test_a_stranger_can_say_yes(town):
+    """Somebody not yet known can confirm their request in words."""
+    nils = town.seat("new-nils", name="Nils Nyberg")
+    assert "Stämmer" in await nils.says("begär skola-eller-forskola=Almby syfte=Läsning effects=Flyt")
+    assert "Din förfrågan är skickad" in await nils.says("ja")
+
+
+async def test_what_changed_meanwhile_is_read_back_anew(town, karin):
+    """A confirmation that is older than a change by somebody else shows the present first."""
+    henrik = town.seat("henrik")
+    await karin.says("utse Björkängen Maja och Olle")
+    await henrik.says("utse Björkängen Sana och Petter")
+    await henrik.confirms()
+    assert "Det här har ändrats sedan du började." in await karin.confirms()
+    assert (await town.get(Collaboration, "c-bjorkangen")).developers == ("sana", "petter")
+
+
+async def test_a_clash_that_came_meanwhile_is_told(town, maja, karin):
+    """Two who book the same time: the second is told before it counts."""
+    await maja.says("boka Granliden fredag v 43 kl 9-10 Ett")
+    await karin.says("boka Granliden fredag v 43 kl 9-10 Två")
+    await maja.confirms()
+    assert "Maja Ekström har redan" in await karin.confirms()
+    assert len(await town.find(Session)) == 4
+    await karin.confirms()
+    assert len(await town.find(Session)) == 5
+
+
+async def test_who_left_the_pair_no_longer_moves_its_sessions(town, karin, maja):
+    """A session that has ended stays with those who led it to reflect on, but is not theirs to move."""
+    await karin.says("utse Granliden Olle Lindgård och Ylva Norrby")
+    await karin.confirms()
+    await maja.says("flytta s-ended fredag v 45 kl 9")
+    assert (await town.get(Session, "s-ended")).span.start.day != 6
+    await maja.says("reflektera 4 Sista gången")
+    await maja.confirms()
+    assert (await town.get(Session, "s-ended")).state is Held.HELD
+
+
+async def test_nobody_is_shut_out_for_good(town, karin):
+    """Somebody who was made inactive can be made active again."""
+    await karin.says("personer ändra Olle Lindgård")
+    await karin.sends(active="no")
+    assert not (await town.get(Person, "olle")).active
+    await karin.says("personer ändra Olle Lindgård")
+    await karin.sends(active="yes")
+    assert (await town.get(Person, "olle")).active
