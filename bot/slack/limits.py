@@ -17,6 +17,7 @@ MESSAGE_TEXT = 9_000  # characters in all blocks of a message, well under what i
 VIEW_TEXT = 20_000
 BODY_TEXT = 6_500  # what one card's, table's or chart's text may take of that
 FACTS_TEXT = 3_000
+CAPS = (3_000, 2_000, 1_200, 800, 500, 300, 150)  # what one fact may take where all are too long
 FALLBACK_TEXT = 3_900  # `text` beside blocks; above 4,000 Slack may answer msg_too_long
 HEADER = 150
 TITLE = 500  # a title too long for a header, as bold text

@@ -12,6 +12,7 @@ from bot.slack import blocks as kit
 from bot.slack.blocks import Block, Run
 from bot.slack.limits import (
     BODY_TEXT,
+    CAPS,
     CELL,
     FACTS_TEXT,
     FALLBACK_TEXT,
@@ -118,14 +119,12 @@ class Renderer:
         return [*runs, *([Run("\n\n")] if runs and told else []), *told]
 
     def facts(self, facts: Iterable[Fact]) -> list[Run]:
-        """Return facts, one a line, with bold labels."""
+        """Return facts, one a line, with bold labels; where all are too long, the longest give way."""
+        told = [(fit(self.text(one.label), LABEL), self.text(one.value).strip() or "–") for one in facts]
+        most = next((cap for cap in CAPS if sum(min(length(v), cap) for _, v in told) <= FACTS_TEXT), CAPS[-1])
         runs: list[Run] = []
-        for fact in facts:
-            label = fit(self.text(fact.label), LABEL)
-            runs += [
-                Run(("\n" if runs else "") + label + ": ", bold=True),
-                Run(self.text(fact.value).strip() or "–"),
-            ]
+        for label, value in told:
+            runs += [Run(("\n" if runs else "") + label + ": ", bold=True), Run(fit(value, most))]
         return runs
 
     def buttons(self, buttons: Sequence[Button]) -> list[Block]:
@@ -149,7 +148,7 @@ class Renderer:
         head = kit.header(self.text(table.title))
         if not table.rows:
             return [*head, *kit.rich(self.body([table.empty], [])), *self.buttons(table.buttons)]
-        rows = self._rows(table)
+        rows = self._rows(table, as_list=as_list)
         left = len(table.rows) - (len(rows) - 1)
         return [
             *head,
@@ -158,14 +157,19 @@ class Renderer:
             *self.buttons(table.buttons),
         ]
 
-    def _rows(self, table: Table) -> list[list[str]]:
-        """Return headings and as many rows as fit, each cell cut to a length that a phone shows."""
+    def _rows(self, table: Table, *, as_list: bool) -> list[list[str]]:
+        """Return headings and as many rows as fit, each cell cut to a length that a phone shows.
+
+        In a list each row repeats the headings.
+        """
         width = min(len(table.columns), TABLE_COLUMNS)
         rows: list[list[str]] = []
         room = BODY_TEXT
         for row in (table.columns, *table.rows)[:TABLE_ROWS]:
             cells = [fit(clean(self.text(cell)).strip(), CELL) for cell in row[:width]]
             room -= sum(map(length, cells))
+            if as_list and rows:
+                room -= sum(length(heading) + 3 for heading in rows[0])
             if room < 0 and rows:
                 break
             rows.append(cells + [""] * (width - len(cells)))
