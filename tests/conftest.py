@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.handlers.desk import Person, Town, a_town
+
+
+settings.register_profile("same-each-time", derandomize=True, deadline=None)
+if os.environ.get("CI"):
+    settings.load_profile("same-each-time")
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ import re
 from handlers.core.incoming import Actor
 from handlers.core.matching import match, plain_letters
 from storage.documents.messages import Refusal
-from storage.documents.people import Installation, Language, Person, Role
+from storage.documents.people import Account, Installation, Language, Person, Role
 from storage.store import Equal, Store
 
 ROLES = {
@@ -49,7 +49,17 @@ async def somebody(store: Store, wanted: str, language: Language) -> Actor:
         plain = re.sub(r"[^a-z0-9]+", "-", plain_letters(name)).strip("-")
         return Actor(identity=f"terminal:new-{plain}", name=name, locale=language)
     person = await _person(store, wanted)
-    return Actor(identity=f"terminal:{person.id}", name=person.name, locale=language)
+    return Actor(identity=await _account(store, person), name=person.name, locale=language)
+
+
+async def _account(store: Store, person: Person) -> str:
+    """Return the terminal account of a person; somebody registered without one gets one."""
+    async with store.transaction() as tx:
+        accounts = await tx.find(Account, Equal("person_id", person.id))
+        known = next((one.id for one in accounts if one.id.startswith("terminal:")), None)
+        if known is None:
+            known = tx.save(Account(id=f"terminal:{person.id}", person_id=person.id)).id
+    return known
 
 
 async def _person(store: Store, wanted: str) -> Person:

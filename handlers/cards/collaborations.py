@@ -102,7 +102,7 @@ async def _next_for_request(collaboration: Collaboration, ctx: Context) -> Messa
     return t("A pair is to be appointed")
 
 
-async def request_card(collaboration: Collaboration, ctx: Context) -> Card:
+async def request_card(collaboration: Collaboration, ctx: Context, *, title: Message | None = None) -> Card:
     """Return a request with all that was written, and what who coordinates can do with it."""
     unit = await ctx.need(Unit, collaboration.unit_id)
     principal = await ctx.need(Person, collaboration.principal_id)
@@ -112,7 +112,7 @@ async def request_card(collaboration: Collaboration, ctx: Context) -> Card:
     if not unit.confirmed:
         notes.append(t("{unit} is not in the register yet.", unit=unit.name))
     return Card(
-        title=t("{unit} asks for a collaboration", unit=unit.name),
+        title=title or t("{unit} asks for a collaboration", unit=unit.name),
         text=tuple(notes),
         facts=(
             Fact(label=t("Principal"), value=typed(principal.name)),

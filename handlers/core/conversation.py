@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from rapidfuzz import fuzz, process
 
@@ -19,7 +19,7 @@ from handlers.core.words import Words
 from storage.documents.drafts import Draft, Raw
 from storage.documents.messages import Message, Refusal, t, typed
 
-NEAR = 70
+NEAR = 62
 TYPO = 80
 AGREED = frozenset({"ja", "ja tack", "japp", "ok", "okej", "stammer", "bekrafta", "yes", "confirm"})
 REFUSED = frozenset({"nej", "nej tack", "avbryt", "stopp", "no", "no thanks", "stop"})
@@ -69,13 +69,13 @@ class Conversation:
             spec, rest = found
             self._check(spec, ctx)
             return await self._run(spec, await take_line(spec, rest, self._words, ctx), ctx)
-        if ctx.place.kind is PlaceKind.PERSONAL and not self._nearest(text, ctx, fuzz.ratio, TYPO):
+        if ctx.place.kind is PlaceKind.PERSONAL and not self._nearest(text, ctx, TYPO):
             answered = await self._answered(text, ctx)
             if answered:
                 return answered
         if not ctx.known or not ctx.person.approved:
             raise self._unknown_person(ctx)
-        near = self._nearest(text, ctx, fuzz.WRatio, NEAR)
+        near = self._nearest(text, ctx, NEAR)
         return (
             Card(
                 title=t("I don't know what “{text}” means", text=text[:60]),
@@ -248,17 +248,22 @@ class Conversation:
             names=ctx.coordinators,
         )
 
-    def _nearest(
-        self, text: str, ctx: Context, scorer: Callable[..., float], cutoff: int
-    ) -> list[CommandSpec]:
+    def _nearest(self, text: str, ctx: Context, cutoff: int) -> list[CommandSpec]:
+        """Return the commands that the first word or two come closest to, at most three."""
         words = {
             plain_letters(word): spec
             for spec in self._commands
             for word in spec.words
             if may_run(ctx.person, spec, known=ctx.known)
         }
-        start = " ".join(plain_letters(text).split()[:2])
-        found = process.extract(start, words.keys(), scorer=scorer, score_cutoff=cutoff, limit=6)
+        said = plain_letters(text).split()
+        starts = {" ".join(said[:count]) for count in (1, 2)}
+        found = [
+            near
+            for start in starts
+            for near in process.extract(start, words.keys(), scorer=fuzz.ratio, score_cutoff=cutoff, limit=6)
+        ]
+        found.sort(key=lambda near: near[1], reverse=True)
         return list({words[word].name: words[word] for word, _, _ in found}.values())[:3]
 
 

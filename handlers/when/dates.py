@@ -84,9 +84,9 @@ def _several(found: re.Match[str]) -> Item | None:
     number = (int(name) if name.isdigit() else month(name)) if name else None
     year = int(parts["y"]) if parts.get("y") else 2000 + int(parts["yy"]) if parts.get("yy") else None
     stretch = len(days) > 1 and re.search(r"-|\btill\b|\bto\b", _EACH.sub("", listed)) is not None
-    if (stretch and (len(days) != 2 or days[0] >= days[1])) or not all(
-        _is_possible(year, number, day) for day in days
-    ):
+    if stretch and len(days) != 2:
+        return None
+    if (stretch and days[0] >= days[1]) or not all(_is_possible(year, number, day) for day in days):
         return Puzzle("date") if number else None
     return Dates(tuple(Date(day, number, year, short=bool(parts.get("yy"))) for day in days), stretch=stretch)
 

@@ -5,30 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handlers.when.items import Filler, Item, Joint, Offset, Puzzle, Topic
+from handlers.when.items import Every, Filler, Item, Joint, Offset, Parity, Puzzle, Topic
 from handlers.when.lexicon import END, loose
 from handlers.when.typed import fold
 from handlers.when.vocabulary import PHRASES
 
 
-def _end_of(words: str) -> str:
+def _end_of(words: str, item: Item) -> str:
     """Return what may not follow: no letter, nor a number that would be a week's."""
     end = END if words[-1].isalnum() else ""
     if words.endswith((" v", " v.")):
         return rf"(?!\.?\s?\d){end}"
-    return rf"{end}(?!\s?(?:2[5-9]|[345]\d)(?!\d))" if words.endswith((" veckor", " vecka")) else end
+    rhythm = isinstance(item, (Every, Parity)) and words.endswith((" veckor", " vecka"))
+    return rf"{end}(?!\s(?:2[5-9]|[345]\d)(?:\s?-|$|\s(?!min)))" if rhythm else end
 
 
-_MEANINGS = {" ".join(fold(words).split()): item for item, listed in PHRASES for words in listed.split(",")}
+_MEANINGS = {" ".join(words.split()): item for item, listed in PHRASES for words in listed.split(",")}
+_FOLDED = {fold(words): item for words, item in _MEANINGS.items()}
 _PHRASE = re.compile(
     "(?:"
     + "|".join(
-        loose(re.escape(words)).replace(r"\ ", r"\s") + _end_of(words)
-        for words in sorted(
-            (" ".join(words.split()) for _, listed in PHRASES for words in listed.split(",")),
-            key=len,
-            reverse=True,
-        )
+        loose(re.escape(words)).replace(r"\ ", r"\s") + _end_of(words, item)
+        for words, item in sorted(_MEANINGS.items(), key=lambda entry: len(entry[0]), reverse=True)
     )
     + ")"
 )
@@ -47,7 +45,7 @@ _STOCKHOLM = re.compile(r"\(utc\+01:00\)[\w\s,]*stockholm[\w\s,]*")
 def phrases(text: str, pos: int) -> Iterator[tuple[Item, int]]:
     """Yield the set phrase or sign that stands here."""
     if found := _PHRASE.match(text, pos):
-        yield _MEANINGS[fold(found[0])], found.end()
+        yield _FOLDED[fold(found[0])], found.end()
     if found := _STOCKHOLM.match(text, pos):
         yield Offset((60, 120)), found.end()
     if found := _QUOTED.match(text, pos):

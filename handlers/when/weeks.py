@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from handlers.when.items import EndOf, Item, Months, Puzzle, TermName, Weeks
-from handlers.when.lexicon import END, FULL_MONTHS, MONTH, WORDLIKE_MONTHS, loose, month
+from handlers.when.lexicon import END, FULL_MONTHS, MONTH, UNITS, WORDLIKE_MONTHS, loose, month
 
 _WEEK = r"(?:veckorna|veckor|veckan|vecka|vk|v|weeks|week|wks|wk|w)\.?\s?(?:(?:nr|nummer|number|no)\.?\s)?"
-_FIRST = re.compile(rf"{_WEEK}(?P<n>\d{{1,2}})(?!\d|[.:]\d)")
+_FIRST = re.compile(rf"{_WEEK}(?P<n>\d{{1,2}})(?!\d|[.:]\d|\s?(?:{UNITS}){END})")
 _TO = re.compile(
     rf"(?P<stretch>\s?-\s?|\s(?:till och med|till|t\.o\.m\.|t o m|tom|until|through)\s|(?P<to>\sto\s))"
     rf"(?P<again>{_WEEK})?(?P<n>\d{{1,2}})(?!\d|[.:/]\d|\s?-\s?\d|\s(?:{MONTH}){END})"

@@ -56,7 +56,7 @@ def timing_of(said: Said, language: str) -> Timing:
     start, assumed = _start(hours, part)
     notes = (_note(hours.start, start, language),) if assumed else ()
     if hours.end is not None:
-        end = _checked_end(hours, start, length, assumed=assumed)
+        end = _checked_end(hours, start, length, assumed=assumed, late=part in {"afternoon", "evening"})
         return Timing(start, end, None, hours.start.summer, hours.end.summer, notes)
     if length and length.minutes > _LONGEST:
         raise Unclear(t("That is very long for one session. How long is it?"))
@@ -140,8 +140,8 @@ def _in_part(clock: Clock, part: Part) -> int:
     return fitting[0]
 
 
-def _checked_end(hours: Hours, start: int, length: Length | None, *, assumed: bool) -> int:
-    end = _end(hours, start, assumed=assumed)
+def _checked_end(hours: Hours, start: int, length: Length | None, *, assumed: bool, late: bool) -> int:
+    end = _end(hours, start, assumed=assumed, late=late)
     if length and end - start != length.minutes:
         raise Unclear(
             t("The end and the length don't agree. Which one is meant?"),
@@ -153,7 +153,7 @@ def _checked_end(hours: Hours, start: int, length: Length | None, *, assumed: bo
     return end
 
 
-def _end(hours: Hours, start: int, *, assumed: bool) -> int:
+def _end(hours: Hours, start: int, *, assumed: bool, late: bool) -> int:
     clock = hours.end
     assert clock is not None  # noqa: S101 - the caller looked
     literal = clock.hour * 60 + clock.minute
@@ -161,7 +161,7 @@ def _end(hours: Hours, start: int, *, assumed: bool) -> int:
         end = _by_half(clock, clock.half, None)
     elif literal == 0:
         end = _DAY
-    elif clock.plain and clock.hour <= 6:
+    elif clock.plain and (clock.hour <= 6 or (late and literal <= start < literal + _NOON)):
         end = literal + _NOON
     elif clock.plain and assumed and literal < start:
         _ask_which_half(hours, literal)
