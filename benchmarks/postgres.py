@@ -78,13 +78,8 @@ async def _statements(connection: Any, task: int) -> None:
     """The same statements with the same values in one bare transaction."""
     key = f"d{next(_numbers)}"
     message, entry = outgoing(f"a{task}"), AuditEntry(at=NOW, person_id="p1", act="book", documents=("n1",))
-    new = [
-        Note(text="Ny"),
-        Answer(id=key, answer='{"text": "klart"}', at=NOW),
-        Queued.of(message),
-        Noted.of(entry),
-    ]
-    names = [document.kind for document in new], [document.id for document in new]
+    answer = Answer(id=key, answer='{"text": "klart"}', at=NOW)
+    new = [Note(text="Ny"), answer, Queued.of(message), Noted.of(entry)]
     find = queries.Query(Note).all([Equal("unit", f"u{400 - 1 - task}")])
     async with connection.transaction():
         assert not await connection.fetch(_READ.format("_answers"), key)
@@ -92,10 +87,15 @@ async def _statements(connection: Any, task: int) -> None:
         note = Note.model_validate_json(row["body"])
         assert len(await connection.fetch(find.text("id"), *find.values)) == 5
         changed = encode(note.at_version(note.version + 1))
-        await connection.execute(queries.UPDATE, ["note"], [note.id], [note.version], [changed], uuid4())
-        await connection.execute(queries.LOCK_ADDRESSES, [message.address])
+        added = [document.kind for document in new], [document.id for document in new]
         bodies = [encode(document.at_version(1)) for document in new]
-        await connection.execute(queries.INSERT, *names, bodies, uuid4())
+        await connection.fetch(
+            queries.COMMIT,
+            uuid4(),
+            *(["note"], [note.id], [note.version], [changed]),
+            *([], [], []),
+            *(*added, bodies, [message.address]),
+        )
 
 
 _READ = "SELECT body FROM documents WHERE kind = '{}' AND id = $1"

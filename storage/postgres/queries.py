@@ -62,30 +62,7 @@ def sort_key(field: str) -> str:
 COUNT = "SELECT count(*) FROM documents"
 ALL = 'SELECT kind, body FROM documents ORDER BY kind COLLATE "C", place'
 
-INSERT = """
-INSERT INTO documents (kind, id, body, mark)
-SELECT *, $4::uuid FROM unnest($1::text[], $2::text[], $3::jsonb[])
-ON CONFLICT DO NOTHING
-"""
-
-UPDATE = """
-UPDATE documents SET body = locked.body, mark = $5::uuid FROM (
-    SELECT kind, id, wanted.body
-    FROM unnest($1::text[], $2::text[], $3::int[], $4::jsonb[]) AS wanted (kind, id, base, body)
-    JOIN documents USING (kind, id) WHERE (documents.body->>'version')::int = base
-    ORDER BY kind, id FOR UPDATE OF documents
-) AS locked
-WHERE documents.kind = locked.kind AND documents.id = locked.id
-"""
-
-DELETE = """
-DELETE FROM documents USING (
-    SELECT kind, id FROM unnest($1::text[], $2::text[], $3::int[]) AS wanted (kind, id, base)
-    JOIN documents USING (kind, id) WHERE (documents.body->>'version')::int = base
-    ORDER BY kind, id FOR UPDATE OF documents
-) AS locked
-WHERE documents.kind = locked.kind AND documents.id = locked.id
-"""
+COMMIT = "SELECT samlar_commit($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
 
 MARKED = """
 SELECT EXISTS (
@@ -93,11 +70,6 @@ SELECT EXISTS (
     WHERE mark = $3::uuid
 )
 """
-
-# Held until the transaction ends, so that messages to one address get their places in commit order.
-LOCK_ADDRESSES = (
-    "SELECT pg_advisory_xact_lock(hashtextextended(address, 0)) FROM unnest($1::text[]) AS address"
-)
 
 LOSE = """
 UPDATE documents SET body = body || jsonb_build_object(

@@ -1,7 +1,8 @@
 """The tables in PostgreSQL, and how they came to be: forward migrations that run once.
 
 All documents stand in one table. `samlar_key` is `storage.conditions.key_of` in SQL: what a field's value
-sorts by. Each kind has its own indexes, made when a program that knows the kind opens the store.
+sorts by. `samlar_commit` does all that a transaction writes, or fails as a serialization failure does. Each
+kind has its own indexes, made when a program that knows the kind opens the store.
 """
 
 from __future__ import annotations
@@ -41,6 +42,41 @@ MIGRATIONS = (
     CREATE INDEX documents_in_order ON documents (kind, place);
     CREATE INDEX documents_lines ON documents ((body->>'address'), place)
         WHERE kind = '_outbox' AND body->>'state' IN ('waiting', 'sending');
+    CREATE FUNCTION samlar_commit(
+        commit_mark uuid,
+        changed_kinds text[], changed_ids text[], changed_versions int[], changed_bodies jsonb[],
+        gone_kinds text[], gone_ids text[], gone_versions int[],
+        new_kinds text[], new_ids text[], new_bodies jsonb[], addresses text[]
+    ) RETURNS void LANGUAGE plpgsql AS $$
+    DECLARE done int;
+    BEGIN
+        UPDATE documents SET body = locked.body, mark = commit_mark FROM (
+            SELECT kind, id, wanted.body
+            FROM unnest(changed_kinds, changed_ids, changed_versions, changed_bodies)
+                AS wanted (kind, id, version, body) JOIN documents USING (kind, id)
+            WHERE (documents.body->>'version')::int = version
+            ORDER BY kind, id FOR UPDATE OF documents
+        ) AS locked
+        WHERE documents.kind = locked.kind AND documents.id = locked.id;
+        GET DIAGNOSTICS done = ROW_COUNT;
+        IF done < cardinality(changed_ids) THEN RAISE serialization_failure; END IF;
+
+        DELETE FROM documents USING (
+            SELECT kind, id FROM unnest(gone_kinds, gone_ids, gone_versions) AS wanted (kind, id, version)
+            JOIN documents USING (kind, id) WHERE (documents.body->>'version')::int = version
+            ORDER BY kind, id FOR UPDATE OF documents
+        ) AS locked
+        WHERE documents.kind = locked.kind AND documents.id = locked.id;
+        GET DIAGNOSTICS done = ROW_COUNT;
+        IF done < cardinality(gone_ids) THEN RAISE serialization_failure; END IF;
+
+        -- Held until the commit, so that messages to one address get their places in commit order.
+        PERFORM pg_advisory_xact_lock(hashtextextended(address, 0)) FROM unnest(addresses) AS address;
+        INSERT INTO documents (kind, id, body, mark)
+        SELECT *, commit_mark FROM unnest(new_kinds, new_ids, new_bodies) ON CONFLICT DO NOTHING;
+        GET DIAGNOSTICS done = ROW_COUNT;
+        IF done < cardinality(new_ids) THEN RAISE serialization_failure; END IF;
+    END $$;
     """,
 )
 

@@ -20,7 +20,7 @@ from storage.kept import Queued
 from storage.postgres import queries
 from storage.postgres.faults import LOST, ConnectionLostError, speaking
 from storage.postgres.schema import prepare
-from storage.store import Condition, Conflict, Equal, Outgoing, Record, StoreError
+from storage.store import Condition, Equal, Outgoing, Record, StoreError
 from storage.transaction import Write
 
 T = TypeVar("T")
@@ -28,7 +28,7 @@ T = TypeVar("T")
 _CONNECTIONS = 16
 _BATCH = 500  # records that are handed on together
 _CONNECT_SECONDS = 5.0
-_COMMAND_SECONDS = 10.0
+_COMMAND_SECONDS = 10.0  # for a read or a commit, after which the connection counts as lost
 _PAUSES_SECONDS = (0.05, 0.1, 0.2, 0.5, 1.0, 1.0, 2.0, 2.0)  # before trying again on a new connection
 
 
@@ -62,7 +62,7 @@ class PostgresStore(DocumentStore):
                 min_size=0,
                 max_size=_CONNECTIONS,
                 timeout=_CONNECT_SECONDS,
-                command_timeout=_COMMAND_SECONDS,
+                max_inactive_connection_lifetime=0,
                 reset=_nothing,
             )
         self._closing = False
@@ -113,7 +113,7 @@ class PostgresStore(DocumentStore):
 
     async def scrub(self) -> None:
         """As `Store.scrub`: the table is written anew. The server's own log of changes is not."""
-        await self._trying(lambda connection: connection.execute("VACUUM (FULL) documents"))
+        await self._trying(lambda connection: connection.execute("VACUUM (FULL) documents"), seconds=None)
 
     async def count(self) -> int:
         """As `Store.count`."""
@@ -164,7 +164,9 @@ class PostgresStore(DocumentStore):
             raise StoreError("The store is closed.")
         return self._pool
 
-    async def _trying(self, work: Callable[[Any], Awaitable[T]]) -> T:
+    async def _trying(
+        self, work: Callable[[Any], Awaitable[T]], seconds: float | None = _COMMAND_SECONDS
+    ) -> T:
         """Do some work on a connection, and again on a new one where that is lost.
 
         Raises:
@@ -175,7 +177,7 @@ class PostgresStore(DocumentStore):
             try:
                 with speaking():
                     async with self._connections().acquire() as connection:
-                        return await _on(connection, work)
+                        return await _on(connection, work, seconds)
             except ConnectionLostError:
                 if pause is None:
                     raise
@@ -190,53 +192,46 @@ class _Commit:
     """
 
     def __init__(self, writes: Sequence[Write]) -> None:
-        ordered = sorted(writes, key=lambda write: (write.kind.kind, write.id))
         self._new = [write for write in writes if not write.base]
-        self._changed = [write for write in ordered if write.base and write.body is not None]
-        self._gone = [write for write in ordered if write.base and write.body is None]
+        self._changed = [write for write in writes if write.base and write.body is not None]
+        gone = [write for write in writes if write.base and write.body is None]
         queued = [write.body for write in self._new if write.kind is Queued and write.body]
-        self._addresses = sorted({decode(Queued, body).address for body in queued})
         self._mark = uuid4()
+        self._values = (
+            *_columns(self._changed, "base", "body"),
+            *_columns(gone, "base"),
+            *_columns(self._new, "body"),
+            sorted({decode(Queued, body).address for body in queued}),
+        )
         self._tried = False
 
     async def run(self, connection: Any) -> None:
-        """Do all writes or none. Raises Conflict."""
+        """Do all writes or none. Raises the driver's SerializationError where another was first."""
         again, self._tried = self._tried, True
         if again and await self._is_done(connection):
             return
         try:
-            async with connection.transaction(isolation="read_committed"):
-                await self._write(connection, queries.UPDATE, self._changed, "base", "body")
-                await self._write(connection, queries.DELETE, self._gone, "base")
-                if self._addresses:
-                    await connection.execute(queries.LOCK_ADDRESSES, self._addresses)
-                await self._write(connection, queries.INSERT, self._new, "body")
-        except Conflict:
+            await connection.fetchval(queries.COMMIT, self._mark, *self._values)
+        except asyncpg.SerializationError:
             if not again or not await self._is_done(connection):
                 raise
 
-    async def _write(self, connection: Any, query: str, writes: Sequence[Write], *columns: str) -> None:
-        if not writes:
-            return
-        values = [[getattr(write, column) for write in writes] for column in columns]
-        marks = [] if query is queries.DELETE else [self._mark]
-        status = await connection.execute(query, *_names(writes), *values, *marks)
-        if int(status.split()[-1]) < len(writes):
-            raise Conflict("a document was changed by another")
-
     async def _is_done(self, connection: Any) -> bool:
-        kept = [*self._new, *self._changed]
-        return bool(await connection.fetchval(queries.MARKED, *_names(kept), self._mark))
+        kept = _columns([*self._new, *self._changed])
+        return bool(await connection.fetchval(queries.MARKED, *kept, self._mark))
 
 
-def _names(writes: Sequence[Write]) -> tuple[list[str], list[str]]:
-    return [write.kind.kind for write in writes], [write.id for write in writes]
+def _columns(writes: Sequence[Write], *names: str) -> list[list[Any]]:
+    """Return the kinds and ids of writes, and further columns."""
+    kinds = [write.kind.kind for write in writes]
+    return [kinds, [write.id for write in writes], *([getattr(w, name) for w in writes] for name in names)]
 
 
-async def _on(connection: Any, work: Callable[[Any], Awaitable[T]]) -> T:
-    """Do some work, and see that a connection that is lost goes back to no pool."""
+async def _on(connection: Any, work: Callable[[Any], Awaitable[T]], seconds: float | None) -> T:
+    """Do some work in so many seconds; a connection that is lost, or silent for longer, is ended."""
     try:
-        return await work(connection)
+        async with asyncio.timeout(seconds):
+            return await work(connection)
     except LOST:
         with suppress(asyncpg.InterfaceError):
             connection.terminate()
