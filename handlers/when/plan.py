@@ -167,6 +167,7 @@ class _Sorter:
         self._said = Said()
         self._limit: Said | None = None
         self._joint = ""
+        self._before: Item | None = None
         self._repeating = any(isinstance(item, REPEATS) for item in items) or any(
             isinstance(item, Weekdays) and item.plural for item in items
         )
@@ -175,6 +176,8 @@ class _Sorter:
         """Return the plan."""
         for place, item in enumerate(self._items):
             self._put(item, place)
+            if not isinstance(item, Joint):
+                self._before = item
         self._close()
         return self._plan
 
@@ -238,7 +241,12 @@ class _Sorter:
             self._plan.since = True
 
     def _say(self, item: Item) -> None:
-        if isinstance(item, Dates) and self._said.has(Dates) and self._joint == "-" and self._repeating:
+        if (
+            isinstance(item, Dates)
+            and isinstance(self._before, Dates)
+            and self._joint == "-"
+            and self._repeating
+        ):
             self._joint = ""
             self._plan.since = True
             self._limit = self._plan.limits.setdefault("until", Said())
