@@ -183,11 +183,12 @@ class StoreContract:
     async def test_concurrent_writers_one_wins(self, store):
         """Of many that change one document at once exactly one wins; the rest meet a Conflict."""
         (note,) = await keep(store, Note(size=0))
+        all_have_read = asyncio.Barrier(8)
 
         async def change(number):
             async with store.transaction() as tx:
                 found = await tx.get(Note, note.id)
-                await asyncio.sleep(0.01)
+                await all_have_read.wait()
                 tx.save(found.changed(size=number))
 
         results = await asyncio.gather(*map(change, range(1, 9)), return_exceptions=True)
