@@ -13,7 +13,6 @@ from hypothesis import settings
 
 from tests.handlers.desk import Person, Town, a_town
 
-
 settings.register_profile("same-each-time", derandomize=True, deadline=None)
 if os.environ.get("CI"):
     settings.load_profile("same-each-time")

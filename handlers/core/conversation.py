@@ -80,7 +80,8 @@ class Conversation:
             Card(
                 title=t("I don't know what “{text}” means", text=text[:60]),
                 text=(
-                    t("Did you mean one of these?") if near else t("Write “help” to see what you can do."),
+                    *((t("Did you mean one of these?"),) if near else ()),
+                    t("Write “help” to see what you can do."),
                 ),
                 buttons=tuple(
                     Button(label=typed(spec.word(ctx.language)), action=spec.action, opens=True)
