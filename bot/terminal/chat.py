@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -57,14 +58,14 @@ class Chat:
         async for line in lines:
             if filling and filling.take(line):
                 continue
-            if filling and filling.values:
-                await self._show(await self._talk.send(filling.form, filling.values))
-                filling = self._filling()
-            if line.strip() and not await self._line(line.strip()):
+            sent = filling is not None and filling.sends(line)
+            if filling and (filling.values or sent):
+                await self._send(filling)
+            if not sent and line.strip() and not await self._line(line.strip()):
                 return
             filling = self._filling()
         if filling and filling.values:
-            await self._show(await self._talk.send(filling.form, filling.values))
+            await self._send(filling)
 
     async def interactive(self, session: PromptSession[str], prompts: Prompts) -> None:
         """Prompt until the person leaves."""
@@ -75,14 +76,23 @@ class Chat:
                     line = await session.prompt_async(f"{self._talk.actor.name} > ")
                 if line.strip() and not await self._line(line.strip()):
                     return
-                while self._talk.form:
-                    form = self._talk.form
-                    await self._show(await self._talk.send(form, await prompts.fill(form, self._language)))
+                await self._fill(prompts)
             except KeyboardInterrupt:
                 self._talk.form = None
                 self._tell(t("Stopped. What you had written was not sent."))
             except EOFError:
                 return
+
+    async def _send(self, filling: Filling) -> None:
+        await self._show(await self._talk.send(filling.form, filling.values))
+
+    async def _fill(self, prompts: Prompts) -> None:
+        again = False
+        while self._talk.form:
+            form = self._talk.form
+            filled = await prompts.fill(form, self._talk.language, again=again)
+            await self._show(await self._talk.send(form, filled))
+            again = True
 
     def _filling(self) -> Filling | None:
         return Filling(self._talk.form, self._words) if self._talk.form else None
@@ -119,17 +129,18 @@ class Chat:
         self._tell(t("You speak as {name} now.", name=self._talk.actor.name))
         waiting = self._sender.take_inbox(self._talk.actor.identity)
         if waiting:
-            self._screen.show(Answer(language=self._language, replies=tuple(waiting)), self._talk)
+            self._screen.show(Answer(language=self._talk.language, replies=tuple(waiting)), self._talk)
 
     async def _show(self, answer: Answer) -> None:
         self._screen.show(answer, self._talk)
         await self._after()
 
     def _tell(self, message: Message) -> None:
-        self._screen.tell(message, self._language)
+        self._screen.tell(message, self._talk.language)
 
 
 async def piped_lines() -> AsyncIterator[str]:
-    """Yield the lines of standard input."""
-    for line in sys.stdin:
+    """Yield the lines of standard input; what is no UTF-8 in it is shown as such."""
+    stream = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace")
+    for line in stream:
         yield line.rstrip("\n")

@@ -9,13 +9,11 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.terminal.render import shown
-from bot.terminal.script import choice_of
+from bot.terminal.script import MOST_LISTED, choice_of, numbered
 from handlers.core.replies import Ask, FormField, Input
 from handlers.core.words import Words
 from storage.documents.drafts import Raw
 from storage.documents.messages import Message, t
-
-MOST_LISTED = 12
 
 
 class Prompts:
@@ -26,38 +24,36 @@ class Prompts:
         self._console = console
         self._session = session
 
-    async def fill(self, form: Ask, language: str) -> dict[str, Raw]:
-        """Ask for the form's fields; once something was wrong, for those alone. Raises KeyboardInterrupt."""
-        wrong = [one for one in form.fields if one.error]
+    async def fill(self, form: Ask, language: str, *, again: bool = False) -> dict[str, Raw]:
+        """Ask for the form's fields; `again` for those alone that were wrong. Raises KeyboardInterrupt."""
+        wrong = [one for one in form.fields if one.error] if again else []
         return {one.name: await self._field(one, language) for one in wrong or form.fields}
 
     async def _field(self, one: FormField, language: str) -> Raw:
         def word(message: Message) -> str:
             return shown(self._words.text(message, language))
 
-        label = word(one.label) + ("" if one.required else f" ({word(t('optional'))})")
-        self._console.print(Text(label, style="bold"))
+        label = one.label if one.required or one.error else t("{label} (optional)", label=one.label)
+        self._console.print(Text(word(label), style="bold"))
         if one.error:
             self._console.print(Text(word(one.error), style="yellow"))
         if one.hint:
             self._console.print(Text(word(one.hint), style="dim"))
         for number, option in enumerate(one.options[:MOST_LISTED], start=1):
-            self._console.print(Text(f"  {number}. {word(option.label)}"))
+            self._console.print(Text(f"  {numbered(number, word(option.label))}"))
         if len(one.options) > MOST_LISTED:
             rest = t("… and {count} more; write the name.", count=len(one.options) - MOST_LISTED)
             self._console.print(Text(word(rest), style="dim"))
-        typed = await self._session.prompt_async(
-            "> ", default=_filled_in(one, [word(o.label) for o in one.chosen])
-        )
-        return self._value(one, typed.strip())
+        offered = _filled_in(one, [word(o.label) for o in one.chosen]).replace("\n", " ").strip()
+        typed = await self._session.prompt_async("> ", default=offered)
+        return self._value(one, typed.strip(), offered)
 
-    def _value(self, one: FormField, typed: str) -> Raw:
-        if one.chosen and typed == ", ".join(self._words.text(o.label, "sv") for o in one.chosen):
+    def _value(self, one: FormField, typed: str, offered: str) -> Raw:
+        if typed == offered:
             return one.value
         if one.input is Input.SEARCH_MANY:
-            return tuple(
-                str(choice_of(one, part.strip(), self._words)) for part in typed.split(",") if part.strip()
-            )
+            parts = (choice_of(one, part.strip(), self._words) for part in typed.split(",") if part.strip())
+            return ", ".join(map(str, parts))
         return choice_of(one, typed, self._words)
 
 

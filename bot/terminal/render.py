@@ -6,12 +6,13 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from typing import assert_never
 
-from rich.box import ROUNDED, SIMPLE_HEAD
+from rich.box import ROUNDED
 from rich.console import Group, RenderableType
 from rich.panel import Panel
 from rich.table import Table as Grid
 from rich.text import Text
 
+from bot.terminal.columns import Columns
 from handlers.core.replies import (
     Ask,
     Button,
@@ -41,6 +42,10 @@ def shown(text: str) -> str:
     )
 
 
+def _spaced(parts: Sequence[RenderableType]) -> list[RenderableType]:
+    return [one for part in parts for one in (Text(), part)][1:]
+
+
 class Renderer:
     """Renders in one language. `number` gives each button the number that presses it."""
 
@@ -65,7 +70,7 @@ class Renderer:
             case Replace():
                 return self.render(reply.card)
             case Page():
-                return Group(*(self.render(part) for part in reply.parts))
+                return Group(*_spaced([self.render(part) for part in reply.parts]))
             case _:
                 assert_never(reply)
 
@@ -81,8 +86,8 @@ class Renderer:
 
     def _facts(self, facts: Sequence[Fact]) -> Grid:
         grid = Grid.grid(padding=(0, 2))
-        grid.add_column(style="dim", no_wrap=True, max_width=40)
-        grid.add_column()
+        grid.add_column(style="dim", max_width=40, overflow="fold")
+        grid.add_column(overflow="fold")
         for fact in facts:
             grid.add_row(self._text(fact.label), self._text(fact.value))
         return grid
@@ -107,12 +112,19 @@ class Renderer:
         title = self._text(table.title, "bold")
         if not table.rows:
             return Group(title, self._text(table.empty), *self._buttons(table.buttons))
-        grid = Grid(box=SIMPLE_HEAD, show_edge=False, pad_edge=False)
-        for column in table.columns:
-            grid.add_column(self._text(column))
+        headings = [self._text(column) for column in table.columns]
+        rows = [[self._text(cell) for cell in row] for row in table.rows]
+        columns = Columns(headings, rows, instead=Group(*_spaced(self._stacked(table))))
+        return Group(title, columns, *self._buttons(table.buttons))
+
+    def _stacked(self, table: Table) -> list[RenderableType]:
+        """Return the rows under each other, for a terminal too narrow for the columns."""
+        rows: list[RenderableType] = []
         for row in table.rows:
-            grid.add_row(*(self._text(cell) for cell in row))
-        return Group(title, grid, *self._buttons(table.buttons))
+            facts = [Fact(label=label, value=cell) for label, cell in zip(table.columns, row, strict=True)]
+            said = [fact for fact in facts[1:] if self._text(fact.value).plain != "–"]
+            rows.append(Group(self._text(row[0], "bold"), self._facts(said)))
+        return rows
 
     def _chart(self, chart: Chart) -> RenderableType:
         most = max((bar.value for bar in chart.bars), default=1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.text import Text
 
 from bot.terminal.render import Renderer, shown
@@ -80,6 +81,7 @@ class RichScreen:
 
     def posted(self, whom: str, reply: Reply, language: str) -> None:
         """Print what was sent, indented under whom it went to."""
-        lines = PlainText(self._words, language).write(reply).splitlines()
-        text = "\n".join([f"→ {whom}", *(f"  {line}" for line in lines)])
-        self._console.print(Text(shown(text), style="dim"))
+        text = shown(PlainText(self._words, language).write(reply))
+        self._console.print(
+            Text(f"→ {shown(whom)}", style="dim"), Padding(Text(text, style="dim"), (0, 0, 0, 2))
+        )

@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from handlers.core.filling import field_called, names_of
 from handlers.core.matching import plain_letters
 from handlers.core.replies import Ask, FormField, Input
 from handlers.core.words import LANGUAGES, Words
 from storage.documents.drafts import Raw
-from storage.documents.messages import Message
+from storage.documents.messages import Message, t
 
+MOST_LISTED = 12
+SHORT = 60
 _FIELD = re.compile(r"\s*([^:=]{1,40}?)\s*[:=]\s?(.*)")
-
-
-def names_of(one: FormField, words: Words) -> set[str]:
-    """Return what a field can be called: its name, and its label in each language."""
-    labels = [words.text(one.label, language) for language in LANGUAGES]
-    return {plain_letters(name.replace("_", " ").replace("-", " ")) for name in (one.name, *labels)}
 
 
 @dataclass
 class Filling:
-    """A form that is being filled in, line by line."""
+    """A form that is being filled in, line by line.
+
+    Attributes:
+        values: what has been filled in beside what is shown.
+        latest: the paragraph that an indented line goes on with.
+    """
 
     form: Ask
     words: Words
@@ -31,18 +33,23 @@ class Filling:
     latest: str = ""
 
     def take(self, line: str) -> bool:
-        """Take a `field: value` line, or one more line of a paragraph; False where it is neither."""
-        found = _FIELD.fullmatch(line)
-        wanted = plain_letters(found[1].replace("_", " ").replace("-", " ")) if found else ""
-        for one in self.form.fields:
-            if found and wanted in names_of(one, self.words):
-                self.values[one.name] = choice_of(one, found[2].strip(), self.words)
-                self.latest = one.name if one.input is Input.PARAGRAPH else ""
-                return True
-        if self.latest and line.strip():
-            self.values[self.latest] = f"{self.values[self.latest]}\n{line}"
+        """Take a `field: value` line, or an indented one of the paragraph before; False for any other."""
+        if self.latest and line.strip() and line[0].isspace():
+            self.values[self.latest] = f"{self.values[self.latest]}\n{line.strip()}"
             return True
-        return False
+        found = _FIELD.fullmatch(line)
+        fields = [(names_of(one, self.words), one) for one in self.form.fields]
+        one = field_called(found[1], fields) if found else None
+        if found is None or one is None:
+            return False
+        self.values[one.name] = choice_of(one, found[2].strip(), self.words)
+        self.latest = one.name if one.input is Input.PARAGRAPH else ""
+        return True
+
+    def sends(self, line: str) -> bool:
+        """Tell whether the line is the form's own button."""
+        labels = {plain_letters(self.words.text(self.form.submit, language)) for language in LANGUAGES}
+        return plain_letters(line) in labels
 
 
 def choice_of(one: FormField, text: str, words: Words) -> Raw:
@@ -58,15 +65,32 @@ def choice_of(one: FormField, text: str, words: Words) -> Raw:
     return text
 
 
-def form_lines(form: Ask, word: Callable[[Message], str]) -> list[str]:
-    """Return the form's fields as lines of text, with what is filled in."""
-    lines = []
+def form_lines(form: Ask, word: Callable[[Message], str]) -> Iterator[str]:
+    """Yield the form's fields as lines of text, with what is filled in and what can be chosen."""
     for one in form.fields:
-        chosen = ", ".join(word(option.label) for option in one.chosen)
-        value = chosen or _chosen(one, word)
+        chosen = ", ".join(word(option.label) for option in one.chosen) or _chosen(one, word)
         star = " *" if one.required else ""
-        lines.append(f"  {word(one.label)}{star}: {value}")
-    return lines
+        yield f"  {word(one.label)}{star}: {chosen}"
+        if not chosen:
+            yield from _help_with(one, word)
+    yield word(t("Write “field: value”, one on each line; * is needed. An empty line sends the form."))
+
+
+def numbered(number: int, label: str) -> str:
+    """Return an option as it is listed; what begins with a digit needs no other number."""
+    return label if label[:1].isdigit() else f"{number}. {label}"
+
+
+def _help_with(one: FormField, word: Callable[[Message], str]) -> Iterator[str]:
+    if one.hint:
+        yield f"      {word(one.hint)}"
+    labels = [word(option.label) for option in one.options]
+    if sum(map(len, labels)) <= SHORT:
+        yield from ([f"      {' / '.join(labels)}"] if labels else [])
+        return
+    yield from (f"      {numbered(place, one)}" for place, one in enumerate(labels[:MOST_LISTED], start=1))
+    if len(labels) > MOST_LISTED:
+        yield "      " + word(t("… and {count} more; write the name.", count=len(labels) - MOST_LISTED))
 
 
 def _chosen(one: FormField, word: Callable[[Message], str]) -> str:

@@ -55,7 +55,7 @@ async def _talk(settings: Settings, store: Store, wanted: str | None, language: 
     console = Console(highlight=False, markup=False)
     interactive = sys.stdin.isatty()
     screen = RichScreen(words, console) if interactive else PlainScreen(words)
-    dispatch = make_dispatch(settings, store, words)
+    dispatch = make_dispatch(settings.model_copy(update={"samlar_language": language}), store, words)
     sender = TerminalSender(store, screen)
     courier = Courier(store, {"terminal": sender}, present)
     clock = Clock(store, dispatch, courier, present)

@@ -17,17 +17,20 @@ class Talk:
         actor: who speaks now.
         buttons: those that were shown last; their numbers count from 1.
         form: the form that was shown last, if it still waits.
+        language: in which they were answered last.
     """
 
     def __init__(self, desk: Desk, actor: Actor) -> None:
         self._desk = desk
         self.actor = actor
+        self.language = actor.locale
         self.buttons: list[Button] = []
         self.form: Ask | None = None
 
     def speak_as(self, actor: Actor) -> None:
         """Be somebody else from now on."""
         self.actor = actor
+        self.language = actor.locale
         self.buttons = []
         self.form = None
 
@@ -42,9 +45,10 @@ class Talk:
         )
 
     async def send(self, form: Ask, values: dict[str, Raw]) -> Answer:
-        """Send a form."""
+        """Send a form as it is shown, but for `values`."""
+        shown = {one.name: one.value for one in form.fields}
         return await self._act(
-            Submit(draft=form.draft, revision=form.revision, values=values, **self._envelope())
+            Submit(draft=form.draft, revision=form.revision, values=shown | values, **self._envelope())
         )
 
     def button(self, text: str) -> Button | None:
@@ -60,6 +64,7 @@ class Talk:
     async def _act(self, act: Act) -> Answer:
         answer = await self._desk.handle(act)
         self.buttons = []
+        self.language = answer.language
         self.form = next((reply for reply in answer.replies if isinstance(reply, Ask)), None)
         return answer
 
