@@ -67,6 +67,11 @@ _WITH_MINUTES = re.compile(r"\d{1,2}[.:]?\d\d")
 _GLUED = re.compile(rf":{LETTER}|{LETTER}|[.,:]?\d")
 _MONTH = re.compile(rf"\s{MONTH}{END}")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})(?![.:,]?\d)(?:\.(?=\s|$))?")
+_EVERY_WEEK = re.compile(
+    loose(
+        r"(?:varje|varannan|tredje|fjärde|udda|jämna|every|each|other|odd|even)\s(?:vecka|veckor|weeks?)\s$"
+    )
+)
 _BARE = re.compile(rf"\d{{1,4}}{END}(?![./:]\d)")
 
 
@@ -118,6 +123,9 @@ def numbers(text: str, pos: int) -> Iterator[tuple[Item, int]]:
     if found is None:
         return
     value, small = int(found[0]), len(found[0]) <= 2 and not _NOT_A_CLOCK.match(text, found.end())
+    if _EVERY_WEEK.search(text, 0, pos):
+        yield Bare(), found.end()
+        return
     if small and value <= 24:
         yield Hours(_clock_of(found[0]), marked=False, guessed=True), found.end()
     if small and 1 <= value <= 31:

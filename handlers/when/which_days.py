@@ -249,6 +249,8 @@ def _coming(weekdays: Weekdays, moment: Moment) -> Days:
 def _next(weekday: int, moment: Moment) -> Days:
     coming = moment.today + timedelta(days=(weekday - moment.today.weekday()) % 7 or 7)
     of_next_week = moment.monday + _ONE_WEEK + timedelta(days=weekday)
+    if weekday == moment.today.weekday():
+        of_next_week += _ONE_WEEK
     if coming != of_next_week:
         raise Unclear(
             t("Which day is meant: {one} or {other}?", one=Day(day=coming), other=Day(day=of_next_week)),
