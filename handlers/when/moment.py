@@ -110,7 +110,7 @@ class Moment:
         if gone is not None and since is None and gone + timedelta(days=6) >= self._school_year_start():
             raise Unclear(
                 t("{week} has already been this school year. Which year is meant?", week=Week.of(gone)),
-                days=(tuple(coming + timedelta(days=day) for day in days),),
+                days=(tuple(coming + timedelta(days=day) for day in days),) if days else (),
             )
         return coming
 

@@ -198,7 +198,8 @@ def mondays_of(said: Said, moment: Moment, term: TermName | None, days: tuple[in
     near, weeks = said.get(RelativeWeek), said.get(Weeks)
     if weeks is None:
         return [moment.monday + (near.weeks if near else 0) * _ONE_WEEK]
-    first = moment.week(weeks.numbers[0], year=weeks.year or _term_year(weeks.numbers[0], term), days=days)
+    wanted = days if len(weeks.numbers) == 1 else ()
+    first = moment.week(weeks.numbers[0], year=weeks.year or _term_year(weeks.numbers[0], term), days=wanted)
     if near and first != moment.monday + near.weeks * _ONE_WEEK:
         raise Unclear(t("The two weeks don't agree. Which one is meant?"))
     mondays = [first]
