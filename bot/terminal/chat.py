@@ -24,6 +24,7 @@ from storage.documents.people import Language
 from storage.store import Store
 
 _SPEAK_AS = re.compile(r"(?:as|som)\s+(?P<who>\S.*)", re.IGNORECASE)
+STOP = "avbryt"
 _END = {"exit", "quit", "sluta", "avsluta"}
 
 
@@ -78,6 +79,7 @@ class Chat:
                     return
                 await self._fill(prompts)
             except KeyboardInterrupt:
+                await self._talk.say(STOP)
                 self._talk.form = None
                 self._tell(t("Stopped. What you had written was not sent."))
             except EOFError:
