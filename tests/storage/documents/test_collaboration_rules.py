@@ -1,0 +1,140 @@
+"""The rules that a collaboration keeps."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from config.process import load_process
+from storage.documents.collaborations import Collaboration
+from storage.documents.messages import Refusal
+from storage.documents.people import Person, Role, Unit
+
+NOW = datetime(2026, 10, 15, 8, 0, tzinfo=UTC)
+LATER = NOW + timedelta(days=1)
+PROCESS = load_process()
+STAGES = [stage.id for stage in PROCESS.stages]
+ALMBY = Unit(id="almby", name="Almby skola", owner="municipal", school_form="compulsory")
+MAJA = Person(id="maja", name="Maja", roles=(Role.DEVELOPER,), home_unit="ekdala")
+OLLE = Person(id="olle", name="Olle", roles=(Role.PARTNER,))
+RUT = Person(id="rut", name="Rut", roles=(Role.PRINCIPAL,))
+KARIN = Person(id="karin", name="Karin", roles=(Role.COORDINATOR,))
+
+
+def _asked(**fields) -> Collaboration:
+    usual = {
+        "id": "c",
+        "unit_id": "almby",
+        "principal_id": "rut",
+        "requested_at": NOW,
+        "stage_since": NOW,
+        "purpose": "Läsning",
+    }
+    return Collaboration(**(usual | fields))
+
+
+def test_a_pair_is_appointed():
+    """Appointing takes a request on to its next stage, and notes when."""
+    appointed = _asked().assign([MAJA, OLLE], ALMBY, RUT, now=LATER)
+    assert appointed.developers == ("maja", "olle")
+    assert (appointed.stage, appointed.stage_since) == ("assigned", LATER)
+    assert appointed.members == ("rut", "maja", "olle")
+
+
+def test_a_changed_pair_keeps_the_stage():
+    """Later on, another pair changes nothing else."""
+    changed = _asked(stage="learning", developers=("maja",)).assign([OLLE], ALMBY, RUT, now=LATER)
+    assert (changed.stage, changed.stage_since, changed.developers) == ("learning", NOW, ("olle",))
+
+
+def test_the_same_person_counts_once():
+    """Nobody is a pair alone."""
+    assert _asked().assign([MAJA, MAJA], ALMBY, RUT, now=NOW).developers == ("maja",)
+
+
+@pytest.mark.parametrize(
+    ("people", "unit", "fields", "said"),
+    [
+        ([], ALMBY, {}, "Choose who is to be appointed"),
+        ([MAJA, KARIN], ALMBY, {}, "is not a developer"),
+        ([MAJA.changed(active=False)], ALMBY, {}, "is not a developer"),
+        ([MAJA.changed(home_unit="almby"), OLLE], ALMBY, {}, "can't be appointed to their own school"),
+        ([MAJA, OLLE], ALMBY.changed(confirmed=False), {}, "is not confirmed yet"),
+        ([MAJA, OLLE], ALMBY, {"stage": "declined"}, "was declined"),
+    ],
+)
+def test_who_cannot_be_appointed(people, unit, fields, said):
+    """Nobody, no developer, who has left, one's own school, an unknown unit, a declined request."""
+    with pytest.raises(Refusal, match=said):
+        _asked(**fields).assign(people, unit, RUT, now=NOW)
+
+
+def test_not_for_somebody_unconfirmed():
+    """Who asked has to be confirmed first."""
+    with pytest.raises(Refusal, match="is not confirmed yet"):
+        _asked().assign([MAJA, OLLE], ALMBY, RUT.changed(approved=False), now=NOW)
+
+
+def test_others_are_those_to_tell():
+    """The principal and the developers, but for the one who acts; the process group isn't told all."""
+    collaboration = _asked(developers=("maja", "olle"), process_group=("pelle",))
+    assert collaboration.others(MAJA) == ("rut", "olle")
+    assert collaboration.others(KARIN) == ("rut", "maja", "olle")
+    assert collaboration.members == ("rut", "maja", "olle", "pelle")
+
+
+def test_declined_with_a_reason():
+    """A declined request keeps why, and is no request any more."""
+    declined = _asked().decline("Inget par är ledigt.", now=LATER)
+    assert (declined.stage, declined.stage_since, declined.decline_reason) == (
+        "declined",
+        LATER,
+        "Inget par är ledigt.",
+    )
+    for again in (lambda: declined.decline("x", now=LATER), lambda: declined.enquire("x", KARIN, now=LATER)):
+        with pytest.raises(Refusal, match="already been dealt with"):
+            again()
+
+
+def test_a_question_and_its_answer():
+    """One question is open at a time; its answer closes it; another can follow."""
+    asked = _asked().enquire("Vilka?", KARIN, now=NOW)
+    assert asked.open_enquiry is not None
+    assert asked.open_enquiry.asked_by == "karin"
+    with pytest.raises(Refusal, match="already waits"):
+        asked.enquire("När?", KARIN, now=NOW)
+    answered = asked.answer("Alla.")
+    assert answered.open_enquiry is None
+    with pytest.raises(Refusal, match="No question waits"):
+        answered.answer("Igen.")
+    again = answered.enquire("När?", KARIN, now=LATER).answer("Då.")
+    assert [(one.text, one.answer) for one in again.enquiries] == [("Vilka?", "Alla."), ("När?", "Då.")]
+
+
+@given(st.lists(st.sampled_from(STAGES), max_size=8))
+def test_stages_are_never_gone_back(reached):
+    """Whatever is booked in whatever order, a collaboration only moves on."""
+    collaboration = _asked(stage="assigned")
+    for hours, stage in enumerate(reached, start=1):
+        before = collaboration
+        collaboration = collaboration.reach(stage, PROCESS, now=NOW + timedelta(hours=hours))
+        assert not PROCESS.is_past(before.stage, collaboration.stage)
+        if collaboration.stage == before.stage:
+            assert collaboration.stage_since == before.stage_since
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_when_sessions_can_be_booked(stage):
+    """Once a pair is appointed and until the end; a pause is no end."""
+    ended = PROCESS.stage(stage).ended
+    with pytest.raises(Refusal, match="No pair is appointed yet"):
+        _asked(stage=stage).open_for_sessions(PROCESS)
+    appointed = _asked(stage=stage, developers=("maja", "olle"))
+    if ended:
+        with pytest.raises(Refusal, match="has ended"):
+            appointed.open_for_sessions(PROCESS)
+    else:
+        appointed.open_for_sessions(PROCESS)
