@@ -11,6 +11,7 @@ import contextlib
 import gzip
 import json
 import os
+import zlib
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
@@ -90,7 +91,7 @@ def _next_batch(lines: Iterator[dict[str, Any]], path: Path) -> list[dict[str, A
         return list(islice(lines, _BATCH))
     except OSError as error:
         raise StoreError(f"The backup {path} can't be read: {error.strerror or error}.") from error
-    except (EOFError, ValueError) as error:
+    except (EOFError, ValueError, zlib.error) as error:
         raise StoreError(f"The backup {path} is damaged; nothing was restored. Take another one.") from error
 
 

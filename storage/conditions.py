@@ -48,7 +48,11 @@ def key_of(value: Any) -> str:
 
 
 def values_of(kind: type[Document], data: dict[str, Any]) -> tuple[Value, ...]:
-    """Return the values of the kind's indexed fields from a document's JSON; a list's members as a tuple."""
+    """Return the values of the kind's indexed fields from a document's JSON; a list's members as a tuple.
+
+    Raises:
+        ValueError: a field holds what can't be looked up.
+    """
     return tuple([_value(data.get(field)) for field in kind.indexed])
 
 
@@ -71,4 +75,8 @@ def meets(value: Value, condition: Condition) -> bool:
 
 
 def _value(value: Any) -> Value:
-    return tuple(dict.fromkeys(value)) if type(value) is list else value
+    if type(value) is list:
+        return tuple(dict.fromkeys(map(_value, value)))
+    if type(value) is dict or (type(value) is int and abs(value) > _ALL):
+        raise ValueError(f"a {type(value).__name__} like that can't be looked up")
+    return value

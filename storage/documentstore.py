@@ -13,7 +13,7 @@ from storage.documents.base import Document
 from storage.documents.times import instant_text
 from storage.kept import KEPT, Answer, Claim, Noted, Queued
 from storage.store import AuditEntry, Before, Condition, Conflict, Delivery, Equal, Outgoing, StoreError
-from storage.transaction import OptimisticTransaction, Write
+from storage.transaction import Found, OptimisticTransaction, Write
 
 UNSETTLED = (Delivery.WAITING, Delivery.SENDING)
 _KEEPS_BODY = (Delivery.WAITING, Delivery.UNKNOWN)
@@ -41,8 +41,8 @@ class DocumentStore(ABC):
     @abstractmethod
     async def search(
         self, kind: type[Document], conditions: Sequence[Condition], order_by: str | None, limit: int | None
-    ) -> list[str]:
-        """Return the JSON of the committed documents that meet all conditions, in order."""
+    ) -> list[Found]:
+        """Return the committed documents that meet all conditions, in order."""
 
     @abstractmethod
     async def in_order(self, kind: type[Document], field: str, values: Sequence[str]) -> list[str]:

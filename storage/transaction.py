@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Sequence
+from bisect import insort
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol, Self, TypeVar
+from typing import Protocol, Self, TypeVar
+
+from pydantic_core import from_json
 
 from storage.bodies import decode, decode_all, encode
 from storage.conditions import check_fields, key_of, meets, values_of
@@ -34,6 +36,9 @@ class Write:
     body: str | None
 
 
+Found = tuple[str, str]  # a document's id and its JSON
+
+
 class Base(Protocol):
     """What a transaction stands on: all that has been committed, and the way to commit more."""
 
@@ -42,8 +47,8 @@ class Base(Protocol):
 
     async def search(
         self, kind: type[Document], conditions: Sequence[Condition], order_by: str | None, limit: int | None
-    ) -> list[str]:
-        """Return the JSON of the documents that meet all conditions, in order."""
+    ) -> list[Found]:
+        """Return the documents that meet all conditions, in order."""
 
     async def commit(self, writes: Sequence[Write]) -> None:
         """Do all writes or none. Raises Conflict and StoreError."""
@@ -96,10 +101,10 @@ class OptimisticTransaction:
         check_fields(kind, conditions, order_by)
         own = [write for (name, _), write in self._writes.items() if name == kind.kind]
         wanted = None if limit is None else limit + len(own)
-        bodies = await self._base.search(kind, conditions, order_by, wanted)
+        found = await self._base.search(kind, conditions, order_by, wanted)
         if own:
-            bodies = _merged(kind, bodies, own, conditions, order_by)[:limit]
-        return await decode_all(kind, bodies)
+            found = _merged(kind, found, own, conditions, order_by)[:limit]
+        return await decode_all(kind, [body for _, body in found])
 
     def save(self, document: D) -> D:
         """As `Transaction.save`."""
@@ -147,24 +152,24 @@ class OptimisticTransaction:
 
 def _merged(
     kind: type[Document],
-    bodies: Iterable[str],
+    found: Sequence[Found],
     own: Sequence[Write],
     conditions: Sequence[Condition],
     order_by: str | None,
-) -> list[str]:
+) -> list[Found]:
     """Put a transaction's own writes among what the store found."""
     place = {field: number for number, field in enumerate(kind.indexed)}
 
-    def met(data: dict[str, Any]) -> bool:
-        keys = values_of(kind, data)
-        return all(meets(keys[place[condition.field]], condition) for condition in conditions)
+    def met(body: str) -> bool:
+        values = values_of(kind, from_json(body))
+        return all(meets(values[place[condition.field]], condition) for condition in conditions)
 
-    def row(data: dict[str, Any], body: str) -> tuple[Any, str, str]:
-        return (key_of(data[order_by]) if order_by else (), data["id"], body)
+    def order(row: Found) -> tuple[str, str]:
+        return (key_of(from_json(row[1])[order_by]) if order_by else "", row[0])
 
     rewritten = {write.id for write in own}
-    stored = [(json.loads(body), body) for body in bodies]
-    mine = [(json.loads(write.body), write.body) for write in own if write.body is not None]
-    rows = [row(data, body) for data, body in stored if data["id"] not in rewritten]
-    rows += [row(data, body) for data, body in mine if met(data)]
-    return [body for _, _, body in sorted(rows)]
+    rows = [row for row in found if row[0] not in rewritten]
+    for write in own:
+        if write.body is not None and met(write.body):
+            insort(rows, (write.id, write.body), key=order)
+    return rows

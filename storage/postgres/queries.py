@@ -33,7 +33,7 @@ class Query:
 
     def text(self, order: str, limit: int | None = None) -> str:
         """Return the SQL."""
-        select = f"SELECT body FROM documents WHERE {' AND '.join(self._where)} ORDER BY {order}"  # noqa: S608
+        select = f"SELECT id, body FROM documents WHERE {' AND '.join(self._where)} ORDER BY {order}"  # noqa: S608
         return select if limit is None else f"{select} LIMIT {limit}"
 
     def _condition(self, condition: Condition) -> str:

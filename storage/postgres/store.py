@@ -21,7 +21,7 @@ from storage.postgres import queries
 from storage.postgres.faults import LOST, ConnectionLostError, speaking
 from storage.postgres.schema import prepare
 from storage.store import Condition, Equal, Outgoing, Record, StoreError
-from storage.transaction import Write
+from storage.transaction import Found, Write
 
 T = TypeVar("T")
 
@@ -77,21 +77,22 @@ class PostgresStore(DocumentStore):
     async def read(self, kind: type[Document], document_id: str) -> str | None:
         """As `DocumentStore.read`."""
         query = f"SELECT body FROM documents WHERE kind = '{kind.kind}' AND id = $1"  # noqa: S608 - ours
-        found = await self._fetch(query, document_id)
-        return found[0] if found else None
+        rows = await self._fetch(query, document_id)
+        return rows[0]["body"] if rows else None
 
     async def search(
         self, kind: type[Document], conditions: Sequence[Condition], order_by: str | None, limit: int | None
-    ) -> list[str]:
+    ) -> list[Found]:
         """As `DocumentStore.search`."""
         query = queries.Query(kind).all(conditions)
         order = f"{queries.sort_key(order_by)}, id" if order_by else "id"
-        return await self._fetch(query.text(order, limit), *query.values)
+        rows = await self._fetch(query.text(order, limit), *query.values)
+        return [(row["id"], row["body"]) for row in rows]
 
     async def in_order(self, kind: type[Document], field: str, values: Sequence[str]) -> list[str]:
         """As `DocumentStore.in_order`."""
         query = queries.Query(kind).any([Equal(field, value) for value in values])
-        return await self._fetch(query.text("place"), *query.values)
+        return [row["body"] for row in await self._fetch(query.text("place"), *query.values)]
 
     async def commit(self, writes: Sequence[Write]) -> None:
         """As `DocumentStore.commit`."""
@@ -153,11 +154,9 @@ class PostgresStore(DocumentStore):
         body = current(self.kinds.get(record.kind), record.body)
         return record.kind, json.loads(body)["id"], body
 
-    async def _fetch(self, query: str, *values: Any) -> list[str]:
-        async def fetch(connection: Any) -> list[str]:
-            return [row["body"] for row in await connection.fetch(query, *values)]
-
-        return await self._trying(fetch)
+    async def _fetch(self, query: str, *values: Any) -> list[Any]:
+        rows: list[Any] = await self._trying(lambda connection: connection.fetch(query, *values))
+        return rows
 
     def _connections(self) -> Any:
         if self._pool is None:

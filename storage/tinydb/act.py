@@ -17,25 +17,23 @@ class Act:
     Args:
         writes: what the transaction does.
         places: the TinyDB id of each document written.
+        held: what memory will keep of each document, or None.
         settle: called in the event loop when the writes are on disk, or `error` says why they can't be.
-
-    Attributes:
-        held: what memory will keep of each document; set while the thread writes.
     """
 
-    __slots__ = ("_settle", "_waiting", "drops", "error", "held", "places", "puts", "writes")
+    __slots__ = ("_settle", "_waiting", "drops", "error", "held", "puts", "writes")
 
     def __init__(
         self,
         writes: Sequence[Write],
         places: Sequence[int],
+        held: Sequence[Held | None],
         settle: Callable[[Act], None],
     ) -> None:
         self.writes = writes
-        self.places = places
+        self.held = held
         self.puts: list[tuple[str, Row]] = []
         self.drops: list[tuple[str, int]] = []
-        self.held: Sequence[Held | None] = ()
         self.error: StoreError | None = None
         self._settle = settle
         self._waiting: list[asyncio.Future[None]] = []

@@ -14,8 +14,6 @@ FORMAT = 1
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
 _SETTINGS = """
-PRAGMA locking_mode = EXCLUSIVE;
-PRAGMA journal_mode = WAL;
 PRAGMA synchronous = FULL;
 PRAGMA secure_delete = ON;
 PRAGMA temp_store = MEMORY;
@@ -39,23 +37,20 @@ def connect(path: Path) -> sqlite3.Connection:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         path.touch(mode=0o600)
         connection = sqlite3.connect(path, timeout=0, isolation_level=None)
+        try:
+            _prepare(connection, path)
+        except BaseException:
+            connection.close()
+            raise
     except OSError as error:
         raise StoreError(
             f"{path} can't be made or opened: {error.strerror}. Give the user that runs Samlär the right to "
             f"write in {path.parent}, and see that the disk has room and is not read-only."
         ) from error
     except sqlite3.Error as error:
-        raise store_error(error, path) from error
-    try:
-        _prepare(connection, path)
-    except sqlite3.Error as error:
-        connection.close()
         if getattr(error, "sqlite_errorcode", 0) & 0xFF in _BUSY:
             raise _taken(path) from error
         raise store_error(error, path) from error
-    except BaseException:
-        connection.close()
-        raise
     return connection
 
 
@@ -75,6 +70,10 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     if tables and not version:
         raise StoreError(f"{path} is a database, but not Samlär's. Choose another folder.")
+    connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+    (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
+    if mode != "wal":
+        raise StoreError(f"{path.parent} can't hold a store: SQLite has no write-ahead log there.")
     connection.executescript(_SETTINGS)
     if not version:
         connection.executescript(_SCHEMA)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from storage.bodies import current
@@ -49,7 +49,7 @@ class Contents:
             self.lines.drop(held)
 
 
-def load(storage: SqliteStorage, kinds: Iterable[type[Document]], path: Path) -> Contents:
+def load(storage: SqliteStorage, kinds: Collection[type[Document]], path: Path) -> Contents:
     """Return what the file holds of these kinds; rows of other kinds are left alone.
 
     Raises:
@@ -60,9 +60,14 @@ def load(storage: SqliteStorage, kinds: Iterable[type[Document]], path: Path) ->
         raise damaged(path, problems.splitlines()[-1])
     storage.put(Noted.kind, [])
     storage.connection.executescript(_AUDITED)
+    for kind in kinds:
+        _upgrade_all(storage, kind, path)
+    return _read(storage, kinds, path)
+
+
+def _read(storage: SqliteStorage, kinds: Iterable[type[Document]], path: Path) -> Contents:
     contents = Contents(kinds)
     for kind, memory in contents.memories.items():
-        _upgrade_all(storage, kind, path)
         memory.count_on(storage.last_id(kind.kind))
         for doc_id, body in () if kind is Noted else storage.rows(kind.kind):
             try:
@@ -89,7 +94,7 @@ def fill(
     with storage.transaction():
         for table, bodies in tables.items():
             storage.put(table, list(enumerate(bodies, 1)))
-    return load(storage, kinds.values(), path)
+        return _read(storage, kinds.values(), path)
 
 
 def _upgrade_all(storage: SqliteStorage, kind: type[Document], path: Path) -> None:

@@ -86,8 +86,8 @@ class Memory:
 
     async def search(
         self, conditions: Sequence[Condition], order_by: str | None, limit: int | None
-    ) -> list[str]:
-        """Return the JSON of the documents that meet all conditions, by the field `order_by` or by id."""
+    ) -> list[tuple[str, str]]:
+        """Return ids and JSON of the documents that meet all conditions, by the field `order_by` or by id."""
         best = min(conditions, key=self._count, default=None)
         in_order = order_by is not None if best is None else _in_order(best, order_by)
         rest = [condition for condition in conditions if condition is not best]
@@ -100,7 +100,7 @@ class Memory:
                 break
         if not in_order:
             found = await _sorted(found, self._key(order_by))
-        return [held[BODY] for held in found[:limit]]
+        return [(held[ID], held[BODY]) for held in found[:limit]]
 
     def _candidates(self, best: Condition | None, order_by: str | None, most: int | None) -> list[Held]:
         """Return the documents that meet one condition, or all; in one go, so that it is one moment's."""

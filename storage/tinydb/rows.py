@@ -25,7 +25,7 @@ from storage.tinydb.file import connect, disconnect
 Row = tuple[int, str]  # TinyDB's id, JSON
 
 
-NOT_TABLES = {"_audited"}  # kept by triggers, not TinyDB's
+_NOT_TABLES = {"_audited"}  # kept by triggers, not TinyDB's
 _COLUMNS = "(doc_id INTEGER PRIMARY KEY, body TEXT NOT NULL)"
 
 
@@ -129,7 +129,7 @@ class SqliteStorage(Storage):
 
     def _stored_tables(self) -> set[str]:
         tables = self.connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
-        return {name for (name,) in tables if name not in NOT_TABLES}
+        return {name for (name,) in tables if name not in _NOT_TABLES}
 
     def tidy(self) -> None:
         """Empty the log of changes, so that nothing replaced or removed can be read in the files."""

@@ -19,7 +19,7 @@ from storage.tinydb.loading import Contents, fill, load
 from storage.tinydb.memory import BODY, DOC_ID, VERSION, Held
 from storage.tinydb.rows import Row, SqliteStorage
 from storage.tinydb.writer import Writer
-from storage.transaction import Write
+from storage.transaction import Found, Write
 
 _BATCH = 500  # records that are handed on together
 _HEADS_AT_ONCE = 100  # messages looked at before the event loop gets a turn: about 2 ms
@@ -70,7 +70,7 @@ class TinyStore(DocumentStore):
 
     async def search(
         self, kind: type[Document], conditions: Sequence[Condition], order_by: str | None, limit: int | None
-    ) -> list[str]:
+    ) -> list[Found]:
         """As `DocumentStore.search`."""
         return await self._contents.memories[kind].search(conditions, order_by, limit)
 
@@ -85,10 +85,11 @@ class TinyStore(DocumentStore):
         keys = [(write.kind.kind, write.id) for write in writes]
         while rival := next((self._busy[key] for key in keys if key in self._busy), None):
             await rival.settled()
-        act = Act(writes, [self._place(write) for write in writes], self._settle)
+        places = [self._place(write) for write in writes]
+        held = [self._hold(write, doc_id) for write, doc_id in zip(writes, places, strict=True)]
+        act = Act(writes, places, held, self._settle)
         self._running().write(act)
         self._busy.update(dict.fromkeys(keys, act))
-        act.held = [self._hold(write, doc_id) for write, doc_id in zip(writes, act.places, strict=True)]
         await act.settled()
         if act.error:
             raise act.error

@@ -73,7 +73,7 @@ class Writer:
     def _run(self, opened: asyncio.Future[None]) -> None:
         try:
             storage = SqliteStorage(self._path)
-        except StoreError as error:
+        except Exception as error:  # noqa: BLE001 - whoever opens the store gets it
             self._tell(opened, error=error)
             return
         self._tell(opened)

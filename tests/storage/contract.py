@@ -298,6 +298,15 @@ class StoreContract:
             with pytest.raises(ValueError, match="NUL"):
                 tx.save(Note(text="a\x00b"))
 
+    async def test_failing_acts_leave_the_store_well(self, store):
+        """After an act that can't be kept the store goes on, and the same document can be kept."""
+        with pytest.raises(ValueError, match="NUL"):
+            await keep(store, Note(id="n1", text="\0"))
+        with pytest.raises(Conflict):
+            await keep(store, Note(id="n1", version=3))
+        await keep(store, Note(id="n1"))
+        assert await ids(store) == ["n1"]
+
     async def test_answers_are_kept_once(self, store, reopen):
         """The answer to a delivery is given again; a second one to it meets a Conflict."""
         async with store.transaction() as tx:
