@@ -121,7 +121,9 @@ class Renderer:
     def facts(self, facts: Iterable[Fact]) -> list[Run]:
         """Return facts, one a line, with bold labels; where all are too long, the longest give way."""
         told = [(fit(self.text(one.label), LABEL), self.text(one.value).strip() or "–") for one in facts]
-        most = next((cap for cap in CAPS if sum(min(length(v), cap) for _, v in told) <= FACTS_TEXT), CAPS[-1])
+        lengths = [length(value) for _, value in told]
+        fitting = (cap for cap in CAPS if sum(min(one, cap) for one in lengths) <= FACTS_TEXT)
+        most = next(fitting, CAPS[-1])
         runs: list[Run] = []
         for label, value in told:
             runs += [Run(("\n" if runs else "") + label + ": ", bold=True), Run(fit(value, most))]

@@ -120,7 +120,7 @@ asyncio.run(hold())
 def test_running_server_is_named(samlar):
     """While a server has the store every command says which process it is, and how to get a backup."""
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-    with subprocess.Popen([sys.executable, "-c", HOLDER], **pipes, text=True) as server:  # noqa: S603 - our own
+    with subprocess.Popen([sys.executable, "-c", HOLDER], **pipes, text=True) as server:
         try:
             assert server.stdout.readline() == "open\n"
             for words in (["backup", "b"], ["restore", "b"], ["store", "check"], ["store", "export", "x"]):

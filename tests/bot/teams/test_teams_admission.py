@@ -180,7 +180,7 @@ async def test_the_playground_needs_no_token(teams, desk):
     ("settings", "named"),
     [
         ({}, "MICROSOFT_APP_ID"),
-        ({"samlar_teams_anonymous": True, "samlar_host": "0.0.0.0"}, "SAMLAR_TEAMS_ANONYMOUS"),  # noqa: S104
+        ({"samlar_teams_anonymous": True, "samlar_host": "0.0.0.0"}, "SAMLAR_TEAMS_ANONYMOUS"),
     ],
 )
 def test_start_up_says_what_is_missing(settings, named):
