@@ -130,7 +130,7 @@ def _reflections(at: _Times) -> list[Reflection]:
             session_id="s-held",
             collaboration_id="c-granliden",
             author_id="maja",
-            written_at=at.ago(13),
+            written_at=at.ago(11),
             outcome=Held.HELD,
             grade=4,
             happened="Ämneslagen jämförde sina exempel.",

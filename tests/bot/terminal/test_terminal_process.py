@@ -170,10 +170,13 @@ def test_what_is_wrong_is_said_in_one_line(tmp_path, arguments, settings, begins
     assert said.err.count("\n") == 1
 
 
-def test_a_dot_env_is_read(tmp_path):
-    """Settings are read from the `.env` of the folder."""
+def test_started_without_tokens(tmp_path):
+    """Without tokens the program starts the chat; settings are read from the `.env` of the folder."""
     (tmp_path / ".env").write_text("SAMLAR_LANGUAGE=en\n")
-    assert "Hello Karin Samuelsdotter" in run(tmp_path, "chat", lines="hej").out
+    said = run(tmp_path, "start", lines="hej")
+    assert (said.code, said.err) == (0, "")
+    assert "Hello Karin Samuelsdotter" in said.out
+    assert (tmp_path / "data" / "sample").is_dir()
 
 
 def test_odd_input(tmp_path):
