@@ -26,7 +26,7 @@ def encode(document: Document) -> str:
     text = document.__pydantic_serializer__.to_json(document).decode()
     if "\\u0000" in text and _NUL.search(text):
         raise ValueError("a text with a NUL character can't be stored")
-    return f'{{"schema_version":{document.schema_version},{text[1:]}'
+    return beginning(type(document)) + text[1:]
 
 
 def decode(kind: type[D], body: str) -> D:
@@ -63,6 +63,11 @@ def upgrade(kind: type[Document], data: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def beginning(kind: type[Document]) -> str:
+    """Return how the JSON of every document of the kind's present schema version begins."""
+    return f'{{"schema_version":{kind.schema_version},'
+
+
 def current(kind: type[Document] | None, body: str) -> str:
     """Return stored JSON as a document of the kind's present version has it; of no known kind, as it is.
 
@@ -70,7 +75,7 @@ def current(kind: type[Document] | None, body: str) -> str:
         StoreError: it was written by a newer version of the program.
         ValueError: it is not a JSON object.
     """
-    if kind is None or body.startswith(f'{{"schema_version":{kind.schema_version},'):
+    if kind is None or body.startswith(beginning(kind)):
         return body
     return dumps(upgrade(kind, json.loads(body)))
 

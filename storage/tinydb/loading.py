@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from storage.bodies import current
+from storage.bodies import beginning, current
 from storage.documents.base import Document
 from storage.kept import Noted, Queued
 from storage.store import StoreError
@@ -29,11 +29,16 @@ END;
 """
 
 
+class _Memories(dict[type[Document], Memory]):
+    def __missing__(self, kind: type[Document]) -> Memory:
+        raise ValueError(f"{kind.kind} is not among the kinds that the store was made for")
+
+
 class Contents:
     """What is committed, by kind. Audit entries stay on disk: nothing but an administrator reads them."""
 
     def __init__(self, kinds: Iterable[type[Document]]) -> None:
-        self.memories = {kind: Memory(kind) for kind in kinds}
+        self.memories = _Memories((kind, Memory(kind)) for kind in kinds)
         self.lines = Lines()
 
     def put(self, kind: type[Document], held: Held) -> None:
@@ -100,13 +105,11 @@ def fill(
 def _upgrade_all(storage: SqliteStorage, kind: type[Document], path: Path) -> None:
     """Rewrite the documents of earlier schema versions, all in one transaction."""
     upgraded: list[Row] = []
-    for doc_id, body in storage.rows(kind.kind):
+    for doc_id, body in storage.rows_unlike(kind.kind, beginning(kind)):
         try:
-            present = current(kind, body)
+            upgraded.append((doc_id, current(kind, body)))
         except (ValueError, TypeError) as error:
             raise damaged(path, f"{kind.kind} {doc_id}") from error
-        if present is not body:
-            upgraded.append((doc_id, present))
     if upgraded:
         with storage.transaction():
             storage.put(kind.kind, upgraded)

@@ -88,6 +88,13 @@ class SqliteStorage(Storage):
                 f"SELECT doc_id, body FROM {_quoted(table)} ORDER BY doc_id"  # noqa: S608 - quoted
             )
 
+    def rows_unlike(self, table: str, beginning: str) -> list[Row]:
+        """Return the rows of a table whose JSON begins otherwise."""
+        if table not in self._tables:
+            return []
+        query = f"SELECT doc_id, body FROM {_quoted(table)} WHERE substr(body, 1, ?) <> ?"  # noqa: S608 - quoted
+        return self.connection.execute(query, (len(beginning), beginning)).fetchall()
+
     def one(self, table: str, doc_id: int) -> str | None:
         """Return the JSON of one row, or None."""
         body: str | None = self._value(table, "(SELECT body FROM {table} WHERE doc_id = ?)", doc_id)
