@@ -14,7 +14,7 @@ from handlers.fields.collaborations import Appointable
 from handlers.fields.people import Developers
 from storage.documents.collaborations import PAIR, Collaboration
 from storage.documents.drafts import Raw
-from storage.documents.messages import t, tn, typed
+from storage.documents.messages import t, tn, together, typed
 from storage.documents.people import COORDINATING, Person, Unit
 from storage.documents.sessions import Held, Session
 from storage.documents.times import instant_text
@@ -127,7 +127,7 @@ async def _to_principal(appointed: Collaboration, ctx: Context, *, first: bool) 
     names = [await person_name(one, ctx) for one in appointed.developers]
     return Card(
         title=t("A pair is appointed to {unit}", unit=await unit_name(appointed, ctx)),
-        text=(t("{names} will get in touch about a first meeting.", names=", ".join(names)),),
+        text=(t("{names} will get in touch about a first meeting.", names=together(names)),),
     )
 
 

@@ -31,6 +31,7 @@ class Help(Form):
     strangers=True,
     reads=True,
     order=95,
+    also=("vad kan du", "what can you"),
 )
 async def show_help(ctx: Context, form: Help) -> Reply:
     """List what the one who asks may send, their own jobs first, or show one command in full."""

@@ -8,7 +8,7 @@ from handlers.core.context import Municipality, who_coordinates
 from handlers.core.incoming import Actor, Place, PlaceKind
 from handlers.core.words import language_of
 from storage.documents.base import new_id
-from storage.documents.messages import Message, Refusal, t, typed
+from storage.documents.messages import Message, Refusal, t, together
 from storage.documents.people import Account, Person, Role
 from storage.store import Transaction
 
@@ -74,4 +74,5 @@ def stranger(actor: Actor) -> Acquaintance:
 async def ask_whom(tx: Transaction) -> Message:
     """Name the coordinators, for somebody who must turn to them."""
     found = await who_coordinates(tx)
-    return typed(", ".join(person.name for person in found)) if found else t("the coordinator")
+    names = sorted((person.name for person in found), key=str.casefold)
+    return together(names) if names else t("the coordinator")

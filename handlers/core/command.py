@@ -150,4 +150,4 @@ def discover(package: ModuleType) -> Commands:
 
 
 def _words(name: str) -> tuple[str, ...]:
-    return tuple(plain_letters(name).split())
+    return tuple(word.strip("?!.,:") for word in plain_letters(name).split())

@@ -23,6 +23,7 @@ NEAR = 62
 TYPO = 80
 AGREED = frozenset({"ja", "ja tack", "japp", "ok", "okej", "stammer", "bekrafta", "yes", "confirm"})
 REFUSED = frozenset({"nej", "nej tack", "avbryt", "stopp", "no", "no thanks", "stop"})
+THANKS = frozenset({"tack", "tack tack", "tack sa mycket", "tackar", "thanks", "thank you"})
 GREETINGS = frozenset({"hej", "hejsan", "hej hej", "halla", "tjena", "god morgon", "hello", "hi", "hey"})
 
 
@@ -69,6 +70,8 @@ class Conversation:
             spec, rest = found
             self._check(spec, ctx)
             return await self._run(spec, await take_line(spec, rest, self._words, ctx), ctx)
+        if _bare(text) in THANKS:
+            return (Say(text=t("You are welcome.")),)
         if ctx.place.kind is PlaceKind.PERSONAL and not self._nearest(text, ctx, TYPO):
             answered = await self._answered(text, ctx)
             if answered:
@@ -175,6 +178,8 @@ class Conversation:
             await drafting.turn_away(ctx)
         filled = await fill_typed(spec, raw, ctx)
         await self._look_over(spec, filled, ctx)
+        if draft is None and (pressed or not raw):
+            filled.begin(raw)
         if filled.complete:
             filled.exact = filled.exact and not guessed
             return await self._complete(spec, filled, ctx, draft=draft, confirmed=confirmed)

@@ -59,6 +59,12 @@ class Filled:
         """Whether the form can be built."""
         return not self.problems and not self.missing
 
+    def begin(self, given: Mapping[str, Raw]) -> None:
+        """Ask for what nobody has filled in yet, instead of complaining of it."""
+        unasked = {name for name in self.problems if name not in given}
+        self.missing |= unasked
+        self.problems = {name: wrong for name, wrong in self.problems.items() if name in given}
+
 
 async def fill(spec: CommandSpec, raw: Mapping[str, Raw], ctx: Context, *, sent: bool = False) -> Filled:
     """Read all fields of a command's form; in one that was `sent`, an empty required field is a problem."""

@@ -6,6 +6,7 @@ renderer looks up the text in the reader's language, puts the values in and esca
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Protocol
 
 from pydantic import BaseModel, ConfigDict
@@ -63,6 +64,13 @@ def tn(key: str, plural: str, count: int, /, **values: Any) -> Message:
 def typed(text: str) -> Message:
     """Text that a person wrote, shown as it is in every language."""
     return Message(key="{text}", values={"text": text})
+
+
+def together(names: Sequence[str]) -> Message:
+    """Name people in a sentence: `Karin, Henrik and Maja`."""
+    if len(names) < 2:
+        return typed("".join(names))
+    return t("{names} and {last}", names=", ".join(names[:-1]), last=names[-1])
 
 
 def named(entry: _Named) -> Message:

@@ -34,7 +34,7 @@ async def test_the_pair_and_the_principal_are_told_and_nobody_else(town, karin):
     assert "Du är utsedd för Björkängens förskola\nTillsammans med: Sana Haddadi" in told["olle"][0]
     assert "Mer lekbaserad undervisning utomhus." in told["sana"][0]
     assert "[Boka en träff]" in told["sana"][0]
-    assert "Olle Lindgård, Sana Haddadi hör av sig om ett första möte." in told["bengt"][0]
+    assert "Olle Lindgård och Sana Haddadi hör av sig om ett första möte." in told["bengt"][0]
 
 
 async def test_names_in_all_their_ways(karin):

@@ -64,6 +64,12 @@ async def test_what_belongs_to_a_command(karin, word):
     assert "Godkänn någon som har bett om samarbete: personer godkänn" in seen
 
 
+@pytest.mark.parametrize("asked", ["Hjälp!", "vad kan du?", "Vad kan du göra", "what can you do?", "help."])
+async def test_asked_in_other_words(maja, asked):
+    """Help is also what answers the question of what the bot can do."""
+    assert (await maja.says(asked)).startswith("Det här kan du göra")
+
+
 async def test_nothing_of_other_roles(maja):
     """Help about what one may not do shows what one may."""
     assert await maja.says("hjälp personer") == await maja.says("hjälp")

@@ -49,6 +49,12 @@ async def test_greetings(karin, greeting):
     assert (await karin.says(greeting)).startswith("Hej Karin Samuelsdotter")
 
 
+@pytest.mark.parametrize("thanks", ["tack", "Tack så mycket!", "thanks"])
+async def test_thanks(karin, thanks):
+    """Thanks are no unknown command."""
+    assert await karin.says(thanks) == "Varsågod."
+
+
 @pytest.mark.parametrize("word", ["hem", "home", "HOME"])
 async def test_typed(maja, word):
     """Home can be typed in both languages."""

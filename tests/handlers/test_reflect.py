@@ -50,6 +50,7 @@ async def test_in_full(town, maja):
     """The form takes what happened, what was learnt, the next step, who can read it and a standpoint."""
     await maja.says("reflektera")
     assert maja.filled_in == {"session": "s-ended", "outcome": "held", "visibility": "pair"}
+    assert maja.errors == {}
     await maja.sends(
         grade="5",
         happened="Alla prövade.",

@@ -61,6 +61,13 @@ async def test_a_stranger_is_told_whom_to_ask(town, anna):
     assert len(await town.find(Person)) == 10
 
 
+async def test_several_to_ask(town, karin, anna):
+    """With several coordinators all are named."""
+    await karin.says("personer lägg till namn='Per Sam' roll=samordnare")
+    await karin.says("personer lägg till namn='Åsa Sam' roll=samordnare")
+    assert "be Karin Samuelsdotter, Per Sam och Åsa Sam släppa in dig" in await anna.says("läget")
+
+
 async def test_unknown_words_of_a_stranger(anna):
     """So for words that nothing is called."""
     assert (await anna.says("blåbär")).startswith("Jag känner dig inte än.")
