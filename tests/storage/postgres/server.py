@@ -95,7 +95,7 @@ class WheelServer(Server):
         self._control("start", "-l", str(self.folder / "log"), "-o", f'-h "" -k {self.folder}')
 
     def _control(self, *command: str) -> None:
-        subprocess.run(  # noqa: S603 - the wheel's own program
+        subprocess.run(
             [self._server.bin_path / "pg_ctl", "-w", "-D", str(self.folder), *command],
             check=True,
             user=self._server.system_user,

@@ -32,7 +32,7 @@ async def filled(folder: Path, acts: int = 12) -> str:
 def program(text: str, *arguments: str):
     """Run Python text in a process of its own; yields it with pipes, and ends it afterwards."""
     command = [sys.executable, "-c", text, *arguments]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         try:
             yield process
         finally:

@@ -35,7 +35,7 @@ def moment(most: float) -> float:
 def killed(command: list[str], seconds: float) -> list[str]:
     """Start a Python program, kill it so many seconds after its first word, and return what it printed."""
     program = [sys.executable, *command]
-    with subprocess.Popen(program, stdout=subprocess.PIPE) as process:  # noqa: S603 - our own
+    with subprocess.Popen(program, stdout=subprocess.PIPE) as process:
         first = process.stdout.readline()
         time.sleep(seconds)
         process.kill()
