@@ -149,6 +149,11 @@ async def take_line(spec: CommandSpec, text: str, words: Words, ctx: Context) ->
     fields = [one for one in spec.fields if one.for_person(ctx)]
     raw, rest = _named(fields, text, words)
     for one in fields:
+        named = raw.get(one.name) if one.kind.input is Input.CHOICE else None
+        taken = await one.kind.take(str(named), ctx) if named else None
+        if taken:
+            raw[one.name], rest = taken[0], f"{rest} {taken[1]}".strip()
+    for one in fields:
         if one.name in raw or not rest:
             continue
         taken = await one.kind.take(rest, ctx)

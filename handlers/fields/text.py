@@ -103,7 +103,8 @@ class ChoiceKind(FieldKind):
         words = text.split()
         options = self._entries(ctx)
         names = {plain_letters(name): o.value for o in options for name in (*names_of(o, ctx), o.value)}
-        for count in range(min(len(words), 4), 0, -1):
+        longest = max((len(name.split()) for name in names), default=0)
+        for count in range(min(len(words), longest), 0, -1):
             value = names.get(plain_letters(" ".join(words[:count])))
             if value is not None:
                 return value, " ".join(words[count:])
