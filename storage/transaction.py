@@ -24,16 +24,22 @@ class Write:
     """What a transaction does to one document.
 
     Attributes:
+        key: the name of its kind and its id.
         base: the version that must be stored when it commits; 0 where the document must not exist.
         version: the version that it will have; 0 where it is removed.
         body: its JSON, or None to remove it.
     """
 
     kind: type[Document]
-    id: str
+    key: tuple[str, str]
     base: int
     version: int
     body: str | None
+
+    @property
+    def id(self) -> str:
+        """The document's id."""
+        return self.key[1]
 
 
 Found = tuple[str, str]  # a document's id and its JSON
@@ -76,17 +82,15 @@ class OptimisticTransaction:
 
     async def __aexit__(self, kind: type[BaseException] | None, *_: object) -> None:
         try:
-            if kind is None:
-                await self._commit()
+            if kind is None and (writes := self._due()):
+                await self._base.commit(writes)
         finally:
             self._base.ends()
 
-    async def _commit(self) -> None:
+    def _due(self) -> list[Write]:
         if self._outdated:
             raise Conflict("a document was written twice from one version")
-        writes = [write for write in self._writes.values() if write.base or write.body is not None]
-        if writes:
-            await self._base.commit(writes)
+        return [write for write in self._writes.values() if write.base or write.body is not None]
 
     async def get(self, kind: type[D], document_id: str) -> D | None:
         """As `Transaction.get`."""
@@ -122,7 +126,7 @@ class OptimisticTransaction:
         if earlier := self._writes.get(key):
             self._outdated |= base != earlier.version
             base = earlier.base
-        self._writes[key] = Write(type(document), document.id, base, version, body)
+        self._writes[key] = Write(type(document), key, base, version, body)
 
     async def answered(self, delivery_id: str) -> str | None:
         """As `Transaction.answered`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from storage.store import StoreError
 from storage.tinydb.memory import Held
@@ -15,33 +15,33 @@ class Act:
     """What the writer thread writes in one piece.
 
     Args:
-        writes: what the transaction does.
-        places: the TinyDB id of each document written.
-        held: what memory will keep of each document, or None.
-        settle: called in the event loop when the writes are on disk, or `error` says why they can't be.
+        settle: called in the event loop when all is on disk, or `error` says why it can't be.
+
+    Attributes:
+        puts: rows to be written, with their tables.
+        drops: tables and ids of rows to be removed.
+        writes: what the transaction does, with what memory will hold of each document, or None.
     """
 
-    __slots__ = ("_settle", "_waiting", "drops", "error", "held", "puts", "writes")
+    __slots__ = ("_settle", "_waiting", "drops", "error", "puts", "writes")
 
-    def __init__(
-        self,
-        writes: Sequence[Write],
-        places: Sequence[int],
-        held: Sequence[Held | None],
-        settle: Callable[[Act], None],
-    ) -> None:
-        self.writes = writes
-        self.held = held
+    def __init__(self, settle: Callable[[Act], None]) -> None:
         self.puts: list[tuple[str, Row]] = []
         self.drops: list[tuple[str, int]] = []
+        self.writes: list[tuple[Write, Held | None]] = []
         self.error: StoreError | None = None
         self._settle = settle
         self._waiting: list[asyncio.Future[None]] = []
-        for write, doc_id in zip(writes, places, strict=True):
-            if write.body is None:
-                self.drops.append((write.kind.kind, doc_id))
-            else:
-                self.puts.append((write.kind.kind, (doc_id, write.body)))
+
+    def put(self, write: Write, doc_id: int, body: str, held: Held | None) -> None:
+        """Add a document that is written."""
+        self.puts.append((write.key[0], (doc_id, body)))
+        self.writes.append((write, held))
+
+    def drop(self, write: Write, doc_id: int) -> None:
+        """Add a document that is removed."""
+        self.drops.append((write.key[0], doc_id))
+        self.writes.append((write, None))
 
     def settled(self) -> asyncio.Future[None]:
         """Return a future that is done once `error` says what went wrong; cancelling it changes nothing."""

@@ -16,7 +16,7 @@ from storage.store import Condition, Conflict, Delivery, Outgoing, Record, Store
 from storage.tinydb.act import Act
 from storage.tinydb.file import FILE
 from storage.tinydb.loading import Contents, fill, load
-from storage.tinydb.memory import BODY, DOC_ID, VERSION, Held
+from storage.tinydb.memory import BODY, DOC_ID, VERSION
 from storage.tinydb.rows import Row, SqliteStorage
 from storage.tinydb.writer import Writer
 from storage.transaction import Found, Write
@@ -82,28 +82,43 @@ class TinyStore(DocumentStore):
 
     async def commit(self, writes: Sequence[Write]) -> None:
         """As `DocumentStore.commit`."""
-        keys = [(write.kind.kind, write.id) for write in writes]
-        while rival := next((self._busy[key] for key in keys if key in self._busy), None):
+        while rival := self._rival(writes):
             await rival.settled()
-        places = [self._place(write) for write in writes]
-        held = [self._hold(write, doc_id) for write, doc_id in zip(writes, places, strict=True)]
-        act = Act(writes, places, held, self._settle)
+        act = Act(self._settle)
+        for write in writes:
+            self._prepare(write, act)
         self._running().write(act)
-        self._busy.update(dict.fromkeys(keys, act))
+        for write in writes:
+            self._busy[write.key] = act
         await act.settled()
         if act.error:
             raise act.error
 
-    def _hold(self, write: Write, doc_id: int) -> Held | None:
-        """Return what memory will keep of a write, or None."""
-        if write.body is None or write.kind is Noted:
-            return None
-        return self._contents.memories[write.kind].hold(doc_id, write.body)
+    def _rival(self, writes: Sequence[Write]) -> Act | None:
+        """Return an act under way that writes one of the same documents, or None."""
+        for write in writes:
+            if write.key in self._busy:
+                return self._busy[write.key]
+        return None
+
+    def _prepare(self, write: Write, act: Act) -> None:
+        """Add a write to an act. Raises Conflict."""
+        memory = self._contents.memories[write.kind]
+        stored = memory.get(write.id)
+        if (stored[VERSION] if stored else 0) != write.base:
+            raise Conflict(f"{write.kind.kind} {write.id} was changed by another")
+        doc_id = stored[DOC_ID] if stored else memory.next_doc_id()
+        if write.body is None:
+            act.drop(write, doc_id)
+        else:
+            act.put(
+                write, doc_id, write.body, None if write.kind is Noted else memory.hold(doc_id, write.body)
+            )
 
     def _settle(self, act: Act) -> None:
         """Show an act's writes, if they are on disk, and let others write the same documents."""
-        for write, held in zip(act.writes, act.held, strict=True):
-            del self._busy[write.kind.kind, write.id]
+        for write, held in act.writes:
+            del self._busy[write.key]
             if act.error:
                 continue
             if held:
@@ -173,14 +188,6 @@ class TinyStore(DocumentStore):
     async def damage(self) -> Sequence[str]:
         """As `Store.damage`."""
         return await self._running().call(_damage)
-
-    def _place(self, write: Write) -> int:
-        """Return the TinyDB id to write a document under. Raises Conflict."""
-        memory = self._contents.memories[write.kind]
-        held = memory.get(write.id)
-        if (held[VERSION] if held else 0) != write.base:
-            raise Conflict(f"{write.kind.kind} {write.id} was changed by another")
-        return held[DOC_ID] if held else memory.next_doc_id()
 
     def _running(self) -> Writer:
         if self._writer is None:
