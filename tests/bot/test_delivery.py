@@ -37,9 +37,11 @@ class Platform:
         self.answers: dict[str, list[Any]] = defaultdict(list)
         self.gate = asyncio.Event()
         self.gate.set()
+        self.reached = asyncio.Event()
 
     async def send(self, address: str, reference: str | None, reply: Say, language: str) -> None:
         """Take a message once the gate is open."""
+        self.reached.set()
         await self.gate.wait()
         if self.answers[address]:
             raise self.answers[address].pop(0)
@@ -239,7 +241,7 @@ async def test_a_crash_while_sending(post):
     post.platform.gate.clear()
     await post.put(MAJA, "ett", "två")
     carrying = asyncio.create_task(post.courier.carry())
-    await asyncio.sleep(0.05)
+    await post.platform.reached.wait()
     carrying.cancel()
     await asyncio.gather(carrying, return_exceptions=True)
     post.platform.gate.set()
@@ -255,7 +257,7 @@ async def test_stopping_finishes_what_is_under_way(post):
     post.platform.gate.clear()
     await post.put(MAJA, "ett", "två")
     carrying = asyncio.create_task(post.courier.carry())
-    await asyncio.sleep(0.05)
+    await post.platform.reached.wait()
     stopping = asyncio.create_task(post.courier.finish())
     await asyncio.sleep(0.05)
     assert not stopping.done()
