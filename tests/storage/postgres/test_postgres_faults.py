@@ -45,14 +45,14 @@ async def test_killed_backends_lose_nothing(server, place):
     application = url.partition("application_name=")[2]
     names = [f"n{number}" for number in range(8)]
     async with opened_store(url, KINDS) as store:
-        work = asyncio.gather(*(count_up(store, name, 60) for name in [*names, *names]))
+        work = asyncio.gather(*(count_up(store, name, 30) for name in [*names, *names]))
         kills = 0
         while not work.done():
-            await asyncio.sleep(0.25)
+            await asyncio.sleep(0.2)
             kills += len(await server.run(KILL_ALL, application))
         await work
         assert kills
-        assert await counted(store, names) == [120] * 8
+        assert await counted(store, names) == [60] * 8
 
 
 @pytest.mark.parametrize("mode", ["fast", "immediate"])
