@@ -1,0 +1,78 @@
+"""Two instances of the bot on one database are one bot."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import AsyncExitStack
+from datetime import timedelta
+
+from bot.app import make_dispatch
+from bot.clock import Clock
+from bot.delivery import Courier
+from bot.sample import CHANNEL, fill_with_sample
+from config.settings import Settings
+from handlers.core.incoming import Actor, Place, PlaceKind, Said
+from handlers.core.replies import Reply
+from storage.documents.people import Unit
+from storage.documents.sessions import Session
+from storage.open import opened_store
+from tests.handlers.desk import STOCKHOLM, THURSDAY, WORDS
+
+MONDAY = THURSDAY + timedelta(days=4)
+
+
+class Sent:
+    """Keeps what was sent, whichever instance sent it."""
+
+    def __init__(self) -> None:
+        self.addresses: list[str] = []
+
+    async def send(self, address: str, reference: str | None, reply: Reply, language: str) -> None:
+        """Take the message after a while, as a platform does."""
+        await asyncio.sleep(0.05)
+        self.addresses.append(address)
+
+
+async def test_prompts_and_the_digest_come_once(place):
+    """Two clocks and two couriers on one database say and send each thing once."""
+    sent = Sent()
+    async with AsyncExitStack() as stack:
+        clocks, couriers = [], []
+        for _ in range(2):
+            store = await stack.enter_async_context(opened_store(place))
+            await fill_with_sample(store, STOCKHOLM, THURSDAY.date())
+            dispatch = make_dispatch(Settings(_env_file=None), store, WORDS, lambda: MONDAY)
+            couriers.append(Courier(store, {"terminal": sent}, lambda: MONDAY))
+            clocks.append(Clock(store, dispatch, couriers[-1], lambda: MONDAY))
+        async with store.transaction() as tx:
+            session = await tx.get(Session, "s-ended")
+            moved = session.span.model_copy(
+                update={"start": MONDAY - timedelta(hours=2), "end": MONDAY - timedelta(hours=1)}
+            )
+            tx.save(session.changed(span=moved))
+        for _ in range(3):
+            await asyncio.gather(*(clock.tick() for clock in clocks))
+            await asyncio.gather(*(courier.carry() for courier in couriers))
+    assert sorted(sent.addresses) == sorted(["terminal:maja", "terminal:petter", CHANNEL])
+
+
+async def test_a_delivery_that_reaches_both_is_one_act(place):
+    """The same delivery to two instances at once is done once, and answered alike."""
+    karin = Actor(identity="terminal:karin", name="Karin", locale="sv-SE")
+    said = Said(
+        actor=karin,
+        place=Place(id="terminal:terminal:karin", kind=PlaceKind.PERSONAL),
+        delivery_id="terminal:once",
+        text="enheter lägg till namn=Nyskolan huvudman=kommunal skolform=grundskola",
+    )
+    async with AsyncExitStack() as stack:
+        desks = []
+        for _ in range(2):
+            store = await stack.enter_async_context(opened_store(place))
+            await fill_with_sample(store, STOCKHOLM, THURSDAY.date())
+            desks.append(make_dispatch(Settings(_env_file=None), store, WORDS, lambda: THURSDAY))
+        answers = await asyncio.gather(*(desk.handle(said) for desk in desks for _ in range(2)))
+        async with store.transaction() as tx:
+            named = [unit for unit in await tx.find(Unit) if unit.name == "Nyskolan"]
+    assert len(named) == 1
+    assert all(answer == answers[0] for answer in answers)
