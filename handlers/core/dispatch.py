@@ -56,15 +56,13 @@ class Dispatch:
         reader = _Reader(language_for(None, act.actor, self._municipality))
         try:
             return await self._retried(act, reader)
-        except Refusal as refusal:
-            message = refusal.message
-        except Conflict:
-            message = t("Somebody else is changing the same thing right now. Try again in a moment.")
         except StoreError as error:
-            log.error("store failed", act=type(act).__name__, reason=str(error))  # noqa: TRY400 - one line says it
-            message = t("I can't save anything right now, so nothing was done. Try again in a while.")
-        except Exception as error:  # noqa: BLE001 - the edge: the person gets a fault id, the log the rest
-            message = _fault(error, type(act).__name__)
+            message = _not_kept(error, act)
+        except Exception as error:  # noqa: BLE001 - the edge: the person is told, or gets a fault id
+            overtaken = await self._answered_meanwhile(act)
+            if overtaken:
+                return overtaken
+            message = _why_not(error, act)
         return Answer(language=reader.language, replies=(Say(text=message),))
 
     async def suggest(self, search: Suggest) -> tuple[Option, ...]:
@@ -131,9 +129,23 @@ class Dispatch:
             if ctx.touched:
                 ctx.note(type(act).__name__)
                 tx.note_answer(act.delivery_id, write_answer(answer), at=ctx.now)
+            elif (noted := await tx.answered(act.delivery_id)) is not None:
+                return read_answer(noted)
         if ctx.posts:
             self._posted()
         return answer
+
+    async def _answered_meanwhile(self, act: Act) -> Answer | None:
+        """Return the answer to the same delivery, where another one of it was kept while this one ran.
+
+        What such a repetition meets is the first one's own work, so its refusal is nobody's answer.
+        """
+        try:
+            async with self._store.transaction() as tx:
+                noted = await tx.answered(act.delivery_id)
+        except StoreError:
+            return None
+        return read_answer(noted) if noted is not None else None
 
     async def _form_again(self, act: Submit, reason: Message) -> Ask | None:
         """Return a form that was refused, with what was written in it."""
@@ -182,6 +194,23 @@ class _Reader:
     """The one who acts; their language is sure once they are known."""
 
     language: str
+
+
+def _why_not(error: Exception, act: Act) -> Message:
+    """Return what the person is told of an act that was not done."""
+    match error:
+        case Refusal():
+            return error.message
+        case Conflict():
+            return t("Somebody else is changing the same thing right now. Try again in a moment.")
+        case _:
+            return _fault(error, type(act).__name__)
+
+
+def _not_kept(error: StoreError, act: Act) -> Message:
+    """Log why the store could not keep an act, and return what the person is told."""
+    log.error("store failed", act=type(act).__name__, reason=str(error))
+    return t("I can't save anything right now, so nothing was done. Try again in a while.")
 
 
 def _fault(error: Exception, act: str) -> Message:
