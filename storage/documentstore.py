@@ -92,8 +92,10 @@ class DocumentStore(ABC):
         while not settled:
             with suppress(Conflict):
                 async with self.transaction() as tx:
-                    if stored := await tx.get(Queued, message.id):
-                        tx.save(stored.changed(**dict(message) | {"body": body}))
+                    stored = await tx.get(Queued, message.id)
+                    if stored and stored.state is not Delivery.RESENT:
+                        kept = {"body": body, "reported": stored.reported}
+                        tx.save(stored.changed(**dict(message) | kept))
                 settled = True
 
     async def outgoing(self, *states: Delivery) -> Sequence[Outgoing]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import ClassVar
 
-from storage.documents.base import Document
+from storage.documents.base import Document, new_id
 from storage.documents.times import Instant
 from storage.store import AuditEntry, Delivery, Outgoing
 
@@ -30,7 +30,7 @@ class Claim(Document):
 
 
 class Queued(Outgoing, Document):
-    """An outgoing message in the outbox.
+    """An outgoing message in the outbox. Handlers find and change those that did not arrive.
 
     Attributes:
         taken_at: when it was last taken to be sent, or put in the outbox.
@@ -55,6 +55,16 @@ class Queued(Outgoing, Document):
     def lost(self, *, now: datetime) -> Queued:
         """Return the message as nobody can know whether it left, its lease being over."""
         return self.changed(state=Delivery.UNKNOWN, taken_at=now)
+
+    def resent(self) -> Queued:
+        """Return the message as another one takes its place."""
+        return self.changed(state=Delivery.RESENT, body=None)
+
+    def again(self, *, now: datetime) -> Outgoing:
+        """Return a new message that says the same, for the end of its line."""
+        fresh = {"id": new_id(), "state": Delivery.WAITING, "attempts": 0, "lease_until": None, "reason": ""}
+        times = {"created_at": now, "not_before": now}
+        return self.message().model_copy(update=fresh | times | {"reported": False})
 
     def message(self) -> Outgoing:
         """Return the message alone."""

@@ -60,7 +60,7 @@ class _Record(BaseModel):
 
 
 class Delivery(StrEnum):
-    """Where an outgoing message stands."""
+    """Where an outgoing message stands. RESENT: it was UNKNOWN, and another message has taken its place."""
 
     WAITING = "waiting"
     SENDING = "sending"
@@ -68,6 +68,7 @@ class Delivery(StrEnum):
     UNKNOWN = "unknown"
     UNDELIVERABLE = "undeliverable"
     SKIPPED = "skipped"
+    RESENT = "resent"
 
 
 class Outgoing(_Record):
@@ -78,6 +79,9 @@ class Outgoing(_Record):
             Messages to one address leave in the order in which they were committed.
         body: opaque JSON; removed (None) once the message is settled as anything but UNKNOWN.
         language: the reader's, `sv` or `en`.
+        to: id of the person whom it is for, or None where it is for a conversation.
+        about: the documents, as `kind:id`, that its reader must be able to read when it is sent.
+        reported: those who are to know that it did not arrive have been told, or need not be.
         useful_until: after this instant it is skipped.
         not_before: earliest instant of the next attempt.
         lease_until: while SENDING, until when the sender has it to itself.
@@ -87,6 +91,9 @@ class Outgoing(_Record):
     address: str
     body: str | None
     language: str
+    to: str | None = None
+    about: tuple[str, ...] = ()
+    reported: bool = False
     created_at: Instant
     useful_until: Instant
     not_before: Instant
@@ -188,7 +195,10 @@ class Store(Protocol):
         """
 
     async def settle_outgoing(self, message: Outgoing) -> None:
-        """Store a message's new state, reason and times. The body is removed unless WAITING or UNKNOWN."""
+        """Store a message's new state, reason and times. The body is removed unless WAITING or UNKNOWN.
+
+        A message that is RESENT stays so.
+        """
 
     async def outgoing(self, *states: Delivery) -> Sequence[Outgoing]:
         """Return the messages in these states, oldest first."""

@@ -411,6 +411,77 @@ class StoreContract:
         (unknown,) = await store.outgoing(Delivery.UNKNOWN)
         assert (unknown.id, unknown.body) == (first.id, "one")
 
+    async def test_lost_message_is_sent_again(self, store, reopen):
+        """An act finds what was lost and puts it anew at the end of its line; the lost one's body goes."""
+        first, second = outgoing(to="p1", about=("note:n1",), attempts=3), outgoing(body="two")
+        async with store.transaction() as tx:
+            tx.enqueue(first)
+        await self._lose(store, first)
+        async with store.transaction() as tx:
+            tx.enqueue(second)
+        async with store.transaction() as tx:
+            (lost,) = await tx.find(Queued, Equal("state", Delivery.UNKNOWN.value))
+            tx.save(lost.resent())
+            tx.enqueue(lost.again(now=LATER))
+        store = await reopen()
+        (old,) = await store.outgoing(Delivery.RESENT)
+        assert (old.id, old.body) == (first.id, None)
+        left = []
+        while claimed := await store.claim_outgoing(now=LATER, lease_until=LATER + timedelta(1), limit=9):
+            left += claimed
+            await store.settle_outgoing(claimed[0].model_copy(update={"state": Delivery.SENT}))
+        assert [one.body for one in left] == [second.body, first.body]
+        new = left[1]
+        assert (new.to, new.about, new.attempts, new.useful_until) == (
+            "p1",
+            ("note:n1",),
+            1,
+            first.useful_until,
+        )
+        assert new.id != first.id
+
+    async def test_sent_again_once(self, store):
+        """Of acts that send a message again at the same time one is done."""
+        message = outgoing()
+        async with store.transaction() as tx:
+            tx.enqueue(message)
+        await self._lose(store, message)
+
+        async def again() -> None:
+            async with store.transaction() as tx:
+                lost = await tx.get(Queued, message.id)
+                if lost.state is Delivery.UNKNOWN:
+                    tx.save(lost.resent())
+                    tx.enqueue(lost.again(now=LATER))
+
+        done = await asyncio.gather(*(again() for _ in range(4)), return_exceptions=True)
+        assert {type(one) for one in done} <= {Conflict, type(None)}
+        assert len(await store.outgoing(Delivery.WAITING)) == 1
+
+    async def test_a_late_answer_changes_no_report(self, store):
+        """A sender's late answer doesn't bring back what was sent again, nor undo a report."""
+        resent, reported = outgoing("a"), outgoing("b")
+        async with store.transaction() as tx:
+            tx.enqueue(resent)
+            tx.enqueue(reported)
+        slow = await store.claim_outgoing(now=NOW, lease_until=NOW, limit=9)
+        await store.claim_outgoing(now=LATER, lease_until=LATER, limit=9)
+        async with store.transaction() as tx:
+            tx.save((await tx.get(Queued, resent.id)).resent())
+            tx.save((await tx.get(Queued, reported.id)).changed(reported=True))
+        for message in slow:
+            await store.settle_outgoing(message.model_copy(update={"state": Delivery.UNKNOWN}))
+        (one,) = await store.outgoing(Delivery.RESENT)
+        (other,) = await store.outgoing(Delivery.UNKNOWN)
+        assert (one.id, one.body) == (resent.id, None)
+        assert (other.id, other.reported) == (reported.id, True)
+
+    async def _lose(self, store, message) -> None:
+        """Let a message's sender never answer."""
+        assert len(await store.claim_outgoing(now=NOW, lease_until=NOW, limit=9)) == 1
+        assert await store.claim_outgoing(now=NOW, lease_until=NOW, limit=9) == []
+        assert [one.id for one in await store.outgoing(Delivery.UNKNOWN)] == [message.id]
+
     async def test_settled_bodies_are_removed(self, store, reopen):
         """A settled message keeps its reason and loses its body; one that waits again keeps it."""
         kept = {Delivery.WAITING, Delivery.UNKNOWN}
