@@ -9,10 +9,11 @@ from typing import Protocol
 
 import structlog
 
+from handlers.core.readable import why_not
 from handlers.core.replies import Reply
 from handlers.core.wire import read_reply
 from storage.documents.people import Account, Channel
-from storage.store import Delivery, Outgoing, Store, StoreError
+from storage.store import Delivery, Outgoing, Store, StoreError, Transaction
 
 LEASE = timedelta(minutes=2)
 PAUSE = 1.0
@@ -129,12 +130,17 @@ class Courier:
 
     async def _try(self, message: Outgoing, sender: Sender) -> None:
         try:
-            reference, reply = await self._reference(message.address), read_reply(message.body or "")
+            reply = read_reply(message.body or "")
+            async with self._store.transaction() as tx:
+                reason, reference = await why_not(message, tx.get), await _reference(message.address, tx)
         except StoreError:
             await self._later(message, NotNow(0, "store out of reach"))
             return
         except ValueError:
             await self._settle(message, Delivery.UNDELIVERABLE, "unreadable")
+            return
+        if reason:
+            await self._settle(message, Delivery.SKIPPED, reason)
             return
         try:
             await sender.send(message.address, reference, reply, message.language)
@@ -157,11 +163,11 @@ class Courier:
         await self._store.settle_outgoing(message.model_copy(update=update))
 
     async def _settle(self, message: Outgoing, state: Delivery, reason: str) -> None:
-        if state in {Delivery.UNDELIVERABLE, Delivery.UNKNOWN}:
+        if state is not Delivery.SENT:
             log.warning("message not delivered", message=message.id, state=state.value, reason=reason)
         await self._store.settle_outgoing(message.model_copy(update={"state": state, "reason": reason}))
 
-    async def _reference(self, address: str) -> str | None:
-        async with self._store.transaction() as tx:
-            known = (await tx.get(Account, address), await tx.get(Channel, address))
-        return next((one.reference for one in known if one and one.reference), None)
+
+async def _reference(address: str, tx: Transaction) -> str | None:
+    known = (await tx.get(Account, address), await tx.get(Channel, address))
+    return next((one.reference for one in known if one and one.reference), None)

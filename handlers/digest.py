@@ -162,7 +162,7 @@ async def _due(ctx: Context) -> Iterable[str]:
 async def _post(ctx: Context, key: str) -> None:
     chosen = await ctx.get(Channel, key.removeprefix("digest:").rpartition(":")[0])
     if chosen and chosen.digest and not chosen.left:
-        ctx.post(chosen.id, await weekly(ctx), ctx.language, useful=POSTED_WITHIN)
+        ctx.post(chosen.id, await weekly(ctx), ctx.language, useful=POSTED_WITHIN, chosen=True)
         ctx.save(chosen.changed(posted_at=ctx.now))
 
 

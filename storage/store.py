@@ -80,7 +80,8 @@ class Outgoing(_Record):
         body: opaque JSON; removed (None) once the message is settled as anything but UNKNOWN.
         language: the reader's, `sv` or `en`.
         to: id of the person whom it is for, or None where it is for a conversation.
-        about: the documents, as `kind:id`, that its reader must be able to read when it is sent.
+        about: the documents, as `kind:id`, that its reader must be able to read when it is sent; for a
+            conversation its own, where it must still be chosen.
         reported: those who are to know that it did not arrive have been told, or need not be.
         useful_until: after this instant it is skipped.
         not_before: earliest instant of the next attempt.

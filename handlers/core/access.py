@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from handlers.core.command import CommandSpec
+from typing import TYPE_CHECKING
+
 from storage.documents.collaborations import Collaboration
 from storage.documents.people import Person
 from storage.documents.reflections import Reflection, Visibility
 from storage.documents.sessions import Session
+
+if TYPE_CHECKING:
+    from handlers.core.command import CommandSpec
 
 
 def may_run(person: Person, command: CommandSpec, *, known: bool) -> bool:
@@ -29,6 +33,12 @@ def may_lead(person: Person, collaboration: Collaboration) -> bool:
 def may_change(person: Person, session: Session, collaboration: Collaboration | None) -> bool:
     """Tell whether the person may move or cancel the session: the present pair, and who coordinates."""
     return person.coordinates or person.id in (collaboration.developers if collaboration else session.people)
+
+
+def may_follow(person: Person, session: Session, collaboration: Collaboration | None) -> bool:
+    """Tell whether the person may know of the session: who leads it, who takes part, and who coordinates."""
+    leads = person.coordinates or person.id in session.people
+    return leads or (collaboration is not None and person.id in collaboration.members)
 
 
 def may_reflect(person: Person, session: Session) -> bool:

@@ -12,12 +12,14 @@ from zoneinfo import ZoneInfo
 from config.calendar import Calendar
 from config.process import Process, Programme
 from handlers.core.incoming import Actor, Place
+from handlers.core.readable import may_be_told
 from handlers.core.replies import Reply
 from handlers.core.wire import write_reply
 from handlers.core.words import Words, language_of
 from storage.documents.base import Document
 from storage.documents.messages import Message
-from storage.documents.people import Account, Language, Person, Role
+from storage.documents.people import Account, Channel, Language, Person, Role
+from storage.kept import Queued
 from storage.store import AuditEntry, Condition, Equal, Outgoing, Transaction
 
 if TYPE_CHECKING:
@@ -180,8 +182,15 @@ class Context:
         """Take `key`, for as long as it is `kept`; False where it was taken before."""
         return await self._tx.claim(key, now=self.now, until=self.now + kept)
 
-    async def tell(self, people: Iterable[str], reply: Reply) -> list[str]:
-        """Write to people, but not to the one who acts. Returns the ids of those who can't be reached."""
+    async def tell(
+        self, people: Iterable[str], reply: Reply, *, about: Document | None = None, notice: bool = False
+    ) -> list[str]:
+        """Write to people, but not to the one who acts. Returns the ids of those who can't be reached.
+
+        A message is about what the act has changed so far, and `about`. What of that its reader may read now
+        they must be able to read when it is sent, else it is not sent. A `notice` says that other messages
+        did not arrive: nobody is told where it doesn't itself.
+        """
         unreached = []
         for person_id in dict.fromkeys(people):
             person = await self.get(Person, person_id)
@@ -192,22 +201,45 @@ class Context:
                 unreached.append(person_id)
                 continue
             language = person.language or accounts[0].language or self.municipality.language
-            self.post(accounts[0].id, reply, language)
+            readable = await self._readable(person, about)
+            message = self._message(accounts[0].id, reply, language, USEFUL)
+            self._send(message.model_copy(update={"to": person.id, "about": readable, "reported": notice}))
         return unreached
 
-    def post(self, address: str, reply: Reply, language: str, *, useful: timedelta = USEFUL) -> None:
-        """Post to an identity or a place, once the act is committed and for as long as it is `useful`."""
-        self._posts.append(address)
-        self._tx.enqueue(
-            Outgoing(
-                address=address,
-                body=write_reply(reply),
-                language=language,
-                created_at=self.now,
-                useful_until=self.now + useful,
-                not_before=self.now,
-            )
+    def post(
+        self, channel: str, reply: Reply, language: str, *, useful: timedelta = USEFUL, chosen: bool = False
+    ) -> None:
+        """Post in a place, once the act is committed and for as long as it is `useful`.
+
+        Where the channel had to be `chosen` for the digest, it must still be when it is posted.
+        """
+        message = self._message(channel, reply, language, useful)
+        about = (f"{Channel.kind}:{channel}",) if chosen else ()
+        self._send(message.model_copy(update={"about": about}))
+
+    def send_again(self, lost: Queued) -> None:
+        """Send what was lost once more, after all that is on its way there."""
+        self.save(lost.resent())
+        self._send(lost.again(now=self.now))
+
+    def _message(self, address: str, reply: Reply, language: str, useful: timedelta) -> Outgoing:
+        return Outgoing(
+            address=address,
+            body=write_reply(reply),
+            language=language,
+            created_at=self.now,
+            useful_until=self.now + useful,
+            not_before=self.now,
         )
+
+    def _send(self, message: Outgoing) -> None:
+        self._posts.append(message.address)
+        self._tx.enqueue(message)
+
+    async def _readable(self, person: Person, about: Document | None) -> tuple[str, ...]:
+        """Return what a message is about, as far as the person may read it."""
+        names = [*self.touched, *([f"{about.kind}:{about.id}"] if about else [])]
+        return tuple([one for one in dict.fromkeys(names) if await may_be_told(person, one, self.get)])
 
     def note(self, act: str) -> None:
         """Write the audit entry for what the act changed, if anything."""

@@ -1,0 +1,160 @@
+"""What was written for somebody is sent only while they may read it."""
+
+from __future__ import annotations
+
+import pytest
+
+import handlers
+from handlers.core.command import discover
+from handlers.core.context import Context
+from handlers.core.dispatch import Dispatch
+from handlers.core.due import Reminder, Reminders
+from handlers.core.incoming import Due, Place, PlaceKind, Removed
+from handlers.core.replies import Say
+from storage.documents.messages import typed
+from storage.documents.people import Account, Channel, Person, Role
+from storage.documents.reflections import Reflection, Visibility
+from storage.store import Delivery
+from tests.handlers.desk import CHANNEL, STAFF_ROOM, WORDS, account
+from tests.handlers.mail import Mail
+
+HERE = CHANNEL.rpartition(":")[2]
+
+
+@pytest.fixture
+def mail(town) -> Mail:
+    """The platform that the outbox is carried to."""
+    return Mail(town)
+
+
+async def _book(maja) -> None:
+    """Let Maja book, which writes to Petter and Greta."""
+    await maja.says("boka Granliden torsdag v 43 kl 14-15.30 Nära")
+    await maja.confirms()
+
+
+async def _why(mail) -> list[str]:
+    return [one.reason for one in await mail.settled(Delivery.SKIPPED)]
+
+
+async def test_those_who_may_get_it(mail, maja):
+    """Who takes part gets what was written to them."""
+    await _book(maja)
+    assert sorted(await mail.carry()) == ["greta", "petter"]
+    assert await _why(mail) == []
+
+
+async def test_no_longer_active(town, mail, maja, karin):
+    """Somebody made inactive before it left gets nothing, the others do, and its text is not kept."""
+    await _book(maja)
+    await karin.says("personer ändra Petter active=no")
+    await karin.sends()
+    assert not (await town.get(Person, "petter")).active
+    assert list(await mail.carry()) == ["greta"]
+    (skipped,) = await mail.settled(Delivery.SKIPPED)
+    assert (skipped.to, skipped.reason, skipped.body) == ("petter", "reader no longer active", None)
+
+
+async def test_erased(town, mail, maja):
+    """Somebody who is no longer kept gets nothing."""
+    await _book(maja)
+    async with town.store.transaction() as tx:
+        tx.remove(await tx.get(Person, "petter"))
+    assert list(await mail.carry()) == ["greta"]
+    assert await _why(mail) == ["reader no longer active"]
+
+
+async def test_an_account_that_is_somebody_elses_now(town, mail, maja):
+    """What was written to one person does not reach the next one behind the same chat account."""
+    await _book(maja)
+    await town.change(account("terminal:petter", "petter"), person_id="olle")
+    assert list(await mail.carry()) == ["greta"]
+    assert await _why(mail) == ["no longer the reader's account"]
+
+
+async def test_taken_out_of_the_collaboration(mail, maja, karin):
+    """Who was taken out reads nothing more of it but that they were; the others read it all."""
+    await _book(maja)
+    await karin.says("utse Granliden Maja och Olle")
+    await karin.confirms()
+    got = await mail.carry()
+    assert len(got["greta"]) == 2
+    assert got["petter"] == ["Du är inte längre utsedd för Granlidens gymnasium"]
+    assert await _why(mail) == ["no longer the reader's to read"]
+
+
+async def test_no_longer_coordinator(town, mail, anna):
+    """A request goes to who coordinates when it is sent, not to somebody who did when it was written."""
+    await anna.says("begär Almby skola syfte=Trygghet effects=Trivsel")
+    await town.change(await town.get(Person, "karin"), roles=(Role.PARTNER,))
+    assert "karin" not in await mail.carry()
+    assert await _why(mail) == ["no longer the reader's to read"]
+
+
+async def test_a_stranger_reads_of_their_own_request(mail, anna, karin):
+    """Somebody not yet approved gets what is about their own request."""
+    await anna.says("begär Almby skola syfte=Trygghet effects=Trivsel")
+    await mail.carry()
+    await karin.says("förfrågningar fråga Almby skola Vilka är med?")
+    assert "Vilka är med?" in (await mail.carry())["new-anna"][0]
+
+
+async def test_a_narrowed_reflection(town, mail):
+    """What tells of a reflection is not sent once its author has kept it to themselves."""
+    reflection = await town.get(Reflection, "s-held-maja")
+
+    async def due(ctx: Context) -> list[str]:
+        return ["thing:1", "thing:2"]
+
+    async def run(ctx: Context, key: str) -> None:
+        await ctx.tell(["greta"], Say(text=typed(key)), about=reflection)
+
+    municipality = town.dispatch._municipality
+    reminders = Reminders([Reminder("thing", due=due, run=run)])
+    desk = Dispatch(town.store, discover(handlers), reminders, WORDS, municipality, lambda: town.now)
+    await desk.due(Due(key="thing:1"))
+    assert await mail.carry() == {"greta": ["thing:1"]}
+    await desk.due(Due(key="thing:2"))
+    await town.change(reflection, visibility=Visibility.PAIR)
+    assert await mail.carry() == {}
+    assert await _why(mail) == ["no longer the reader's to read"]
+
+
+async def test_a_channel_that_was_left(town, mail, karin):
+    """Nothing is posted where the bot was taken away after it was written."""
+    await karin.says("veckobrev skicka")
+    place = Place(id=CHANNEL, kind=PlaceKind.CHANNEL, name="kvalitetsutveckling")
+    await karin.does(Removed(actor=karin.actor, place=place, delivery_id=town.delivery()))
+    assert await mail.carry() == {}
+    assert await _why(mail) == ["no longer in the channel"]
+
+
+async def test_a_digest_whose_channel_is_no_longer_chosen(town, mail, karin):
+    """The week's digest is posted only where it is still wanted; one posted by hand needs no choice."""
+    await karin.adds_the_bot(STAFF_ROOM)
+    town.later(days=3, hours=22, minutes=40)
+    await town.tick()
+    await karin.says("veckobrev kanal kollegium")
+    assert HERE not in await mail.carry()
+    assert await _why(mail) == ["channel no longer chosen"]
+    await karin.says("veckobrev skicka kvalitetsutveckling")
+    await karin.confirms()
+    assert not (await town.get(Channel, CHANNEL)).digest
+    assert HERE in await mail.carry()
+
+
+async def test_a_message_kept_from_before(town, mail):
+    """A message that doesn't say whom it is for is sent as it was meant."""
+    await town.add(Account(id="terminal:extra", person_id="maja"))
+
+    async def run(ctx: Context, key: str) -> None:
+        ctx.post("terminal:extra", Say(text=typed("hej")), "sv")
+
+    async def due(ctx: Context) -> list[str]:
+        return ["thing:1"]
+
+    municipality = town.dispatch._municipality
+    reminders = Reminders([Reminder("thing", due=due, run=run)])
+    desk = Dispatch(town.store, discover(handlers), reminders, WORDS, municipality, lambda: town.now)
+    await desk.due(Due(key="thing:1"))
+    assert await mail.carry() == {"extra": ["hej"]}

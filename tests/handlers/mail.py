@@ -1,0 +1,44 @@
+"""Carries a town's outbox with the real courier to a platform that takes it, or answers as a test says."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from bot.delivery import Courier
+from handlers.core.plain import PlainText
+from handlers.core.replies import Reply
+from storage.store import Delivery, Outgoing
+from tests.handlers.desk import WORDS, Town
+
+
+class Mail:
+    """The platform.
+
+    Attributes:
+        got: what arrived, as text, by whom it is for.
+        answers: what to raise next, by whom it is for.
+    """
+
+    def __init__(self, town: Town) -> None:
+        self._town = town
+        self._courier = Courier(town.store, {"terminal": self}, lambda: town.now)
+        self.got: dict[str, list[str]] = defaultdict(list)
+        self.answers: dict[str, list[Exception]] = defaultdict(list)
+
+    async def send(self, address: str, reference: str | None, reply: Reply, language: str) -> None:
+        """Take a message."""
+        whom = address.rpartition(":")[2]
+        if self.answers[whom]:
+            raise self.answers[whom].pop(0)
+        self.got[whom].append(PlainText(WORDS, language).write(reply))
+
+    async def carry(self) -> dict[str, list[str]]:
+        """Carry all that can be carried now; returns what arrived since the last time, by whom it is for."""
+        self.got.clear()
+        while await self._courier.carry():
+            pass
+        return dict(self.got)
+
+    async def settled(self, state: Delivery) -> list[Outgoing]:
+        """Return the messages that stand so, the oldest first."""
+        return list(await self._town.store.outgoing(state))
