@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from collections.abc import Sequence
 
 from handlers.cards.collaborations import (
     collaboration_card,
-    last_reflection,
-    last_session,
-    next_session,
     next_step,
     reflection_line,
     stage_of,
 )
 from handlers.cards.names import people_names, unit_name
 from handlers.cards.sessions import session_line
+from handlers.cards.standing import Standing, standings
 from handlers.core.command import command
 from handlers.core.context import Context
 from handlers.core.forms import Form, ask
@@ -56,7 +55,11 @@ async def status(ctx: Context, form: Status) -> Reply:
 
 async def _overview(under_way: Sequence[Collaboration], ctx: Context) -> Table:
     order = [stage.id for stage in ctx.process.stages]
-    rows = [await _row(one, ctx) for one in sorted(under_way, key=lambda one: order.index(one.stage))]
+    stand = await standings(under_way, ctx)
+    rows = []
+    for one in sorted(under_way, key=lambda one: order.index(one.stage)):
+        rows.append(await _row(one, stand[one.id], ctx))
+        await asyncio.sleep(0)
     return Table(
         title=t("Collaborations under way"),
         columns=(t("Unit"), t("Stage"), t("Pair"), t("Last"), t("Next"), t("Reflection"), t("Next step")),
@@ -65,9 +68,8 @@ async def _overview(under_way: Sequence[Collaboration], ctx: Context) -> Table:
     )
 
 
-async def _row(one: Collaboration, ctx: Context) -> tuple[Message, ...]:
-    last, coming = await last_session(one, ctx), await next_session(one, ctx)
-    reflection = await last_reflection(one, ctx)
+async def _row(one: Collaboration, standing: Standing, ctx: Context) -> tuple[Message, ...]:
+    last, coming, reflection = standing.last, standing.coming, standing.reflection
     none = typed("–")
     return (
         typed(await unit_name(one, ctx)),
@@ -76,7 +78,7 @@ async def _row(one: Collaboration, ctx: Context) -> tuple[Message, ...]:
         session_line(last, ctx) if last else none,
         session_line(coming, ctx) if coming else none,
         reflection_line(reflection) if reflection else none,
-        await next_step(one, ctx),
+        await next_step(one, standing, ctx),
     )
 
 

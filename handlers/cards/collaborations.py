@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 
 from handlers.cards.names import people_names, person_name, unit_name
 from handlers.cards.sessions import session_line
+from handlers.cards.standing import Standing, standing_of
 from handlers.cards.units import unit_facts
-from handlers.core.access import may_lead, may_read
+from handlers.core.access import may_lead
 from handlers.core.context import Context
 from handlers.core.replies import Button, Card, Fact, Style
 from storage.documents.collaborations import Collaboration
 from storage.documents.messages import Message, lines, named, t, tn, typed
 from storage.documents.people import Person, Unit
 from storage.documents.reflections import Reflection
-from storage.documents.sessions import Held, Session
 from storage.documents.times import Age, Instant
-from storage.store import Equal
 
 
 def stage_of(collaboration: Collaboration, ctx: Context) -> Message:
@@ -49,47 +47,15 @@ def goals_of(collaboration: Collaboration, ctx: Context) -> Message | None:
     return lines(*texts) if texts else None
 
 
-async def next_session(collaboration: Collaboration, ctx: Context) -> Session | None:
-    """Return the next booked session that has not ended."""
-    return next(
-        (one for one in await _booked(collaboration, ctx) if one.ends_at > ctx.now),
-        None,
-    )
-
-
-async def last_session(collaboration: Collaboration, ctx: Context) -> Session | None:
-    """Return the latest session that has ended and was not cancelled."""
-    sessions = await ctx.find(Session, Equal("collaboration_id", collaboration.id), order_by="ends_at")
-    return next(
-        (s for s in reversed(sessions) if s.ends_at <= ctx.now and s.state is not Held.CANCELLED), None
-    )
-
-
-async def _booked(collaboration: Collaboration, ctx: Context) -> Sequence[Session]:
-    return await ctx.find(
-        Session,
-        Equal("collaboration_id", collaboration.id),
-        Equal("state", Held.BOOKED.value),
-        order_by="starts_at",
-    )
-
-
-async def last_reflection(collaboration: Collaboration, ctx: Context) -> Reflection | None:
-    """Return the latest reflection that the one who asks may read."""
-    found = await ctx.find(Reflection, Equal("collaboration_id", collaboration.id), order_by="written_at")
-    return next((one for one in reversed(found) if may_read(ctx.person, one, collaboration)), None)
-
-
-async def next_step(collaboration: Collaboration, ctx: Context) -> Message:
+async def next_step(collaboration: Collaboration, standing: Standing, ctx: Context) -> Message:
     """Return what comes next: what waits on somebody, else the last reflection's next step."""
     if collaboration.stage == "requested":
         return await _next_for_request(collaboration, ctx)
-    reflection = await last_reflection(collaboration, ctx)
-    if reflection and reflection.next_step:
-        return typed(reflection.next_step)
+    if standing.reflection and standing.reflection.next_step:
+        return typed(standing.reflection.next_step)
     if ctx.process.stage(collaboration.stage).ended:
         return t("–")
-    return t("Follow the booked sessions") if await next_session(collaboration, ctx) else t("Book a session")
+    return t("Follow the booked sessions") if standing.coming else t("Book a session")
 
 
 async def _next_for_request(collaboration: Collaboration, ctx: Context) -> Message:
@@ -164,8 +130,8 @@ async def _request_buttons(
 
 async def collaboration_card(collaboration: Collaboration, ctx: Context) -> Card:
     """Return how a collaboration stands: stage, people, sessions, last reflection and next step."""
-    last, coming = await last_session(collaboration, ctx), await next_session(collaboration, ctx)
-    reflection = await last_reflection(collaboration, ctx)
+    standing = await standing_of(collaboration, ctx)
+    last, coming, reflection = standing.last, standing.coming, standing.reflection
     facts = [
         Fact(label=t("Stage"), value=stage_of(collaboration, ctx)),
         Fact(label=t("In this stage"), value=age(collaboration.stage_since, ctx)),
@@ -174,7 +140,7 @@ async def collaboration_card(collaboration: Collaboration, ctx: Context) -> Card
         Fact(label=t("Last session"), value=session_line(last, ctx) if last else t("none yet")),
         Fact(label=t("Next session"), value=session_line(coming, ctx) if coming else t("none booked")),
         Fact(label=t("Last reflection"), value=reflection_line(reflection) if reflection else t("none yet")),
-        Fact(label=t("Next step"), value=await next_step(collaboration, ctx)),
+        Fact(label=t("Next step"), value=await next_step(collaboration, standing, ctx)),
     ]
     if collaboration.decline_reason:
         facts.append(Fact(label=t("Reason"), value=typed(collaboration.decline_reason)))

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
+from handlers.cards.standing import FEW
 from storage.documents.collaborations import Collaboration
-from storage.documents.people import Account, Person, Role
+from storage.documents.people import Account, Person, Role, Unit
+from storage.documents.reflections import Reflection, Visibility
+from storage.documents.sessions import Held, Session
+from storage.documents.times import Span
+from tests.handlers.desk import THURSDAY
 
 
 async def test_the_coordinator_sees_every_collaboration(karin):
@@ -101,3 +108,80 @@ async def test_in_english(town):
     seen = await town.seat("karin", "en-GB").says("status Granliden")
     assert "Stage: collegial learning" in seen
     assert "In this stage: 5 weeks" in seen
+
+
+def _session(unit: str, days: int, state: Held) -> Session:
+    start = THURSDAY + timedelta(days=days, hours=3)
+    return Session(
+        id=f"{unit}.{days}",
+        collaboration_id=f"c-{unit}",
+        session_kind="learning",
+        span=Span(start=start, end=start + timedelta(hours=1)),
+        topic=f"{state.value} {days}",
+        people=("olle", "sana"),
+        state=state,
+    )
+
+
+def _reflection(session: Session, visibility: Visibility) -> Reflection:
+    return Reflection(
+        id=Reflection.id_of(session.id, "olle"),
+        session_id=session.id,
+        collaboration_id=session.collaboration_id,
+        author_id="olle",
+        written_at=session.ends_at,
+        outcome=Held.HELD,
+        grade=3,
+        happened=f"{visibility.value} {session.topic}",
+        visibility=visibility,
+    )
+
+
+async def _many(town, count: int) -> None:
+    """Add collaborations whose sessions lie nearer to today and further off, some with no session at all."""
+    for number in range(count):
+        unit = f"skola{number}"
+        back, ahead = (5, 50, 200)[number % 3], (4, 90)[number % 2]
+        sessions = [
+            _session(unit, -back, Held.HELD),
+            _session(unit, -back - 20, Held.HELD),
+            _session(unit, -back + 2, Held.CANCELLED),
+            _session(unit, ahead - 1, Held.CANCELLED),
+            _session(unit, ahead, Held.BOOKED),
+            _session(unit, ahead + 5, Held.BOOKED),
+        ][: 6 if number % 7 else 0]
+        await town.add(
+            Unit(id=unit, name=f"Skola {number:02}", owner="municipal", school_form="compulsory"),
+            Collaboration(
+                id=f"c-{unit}",
+                unit_id=unit,
+                principal_id="rut",
+                requested_at=THURSDAY,
+                stage="learning",
+                stage_since=THURSDAY,
+                purpose="Läsning",
+                developers=("olle", "sana"),
+            ),
+            *sessions,
+            *(_reflection(one, Visibility.ME) for one in sessions[:1]),
+            *(_reflection(one, Visibility.COORDINATOR) for one in sessions[1:2]),
+        )
+
+
+@pytest.mark.parametrize("count", [FEW - 4, FEW + 4])
+async def test_many_collaborations(town, karin, count):
+    """Of few or many, each row tells the same as the collaboration's own card does."""
+    await _many(town, count)
+    rows = dict(line.split(" | ", 1) for line in (await karin.says("läget")).splitlines() if " | " in line)
+    for number in range(count):
+        card = dict(
+            line.split(": ", 1)
+            for line in (await karin.says(f"läget Skola {number:02}")).splitlines()
+            if ": " in line
+        )
+        _, _, last, coming, reflection, _ = rows[f"Skola {number:02}"].split(" | ")
+        assert last == card["Senaste träff"].replace("ingen än", "–")
+        assert coming == card["Nästa träff"].replace("ingen bokad", "–")
+        assert reflection == card["Senaste reflektion"].replace("ingen än", "–")
+        assert number % 7 == 0 or (f"held -{(5, 50, 200)[number % 3]}" in last and "me " not in reflection)
+        assert number % 7 == 0 or f"booked {(4, 90)[number % 2]}" in coming

@@ -1,0 +1,121 @@
+"""Where collaborations stand: what was last and what is next, without reading all that there has been."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TypeVar
+
+from handlers.core.access import may_read
+from handlers.core.context import Context
+from storage.documents.collaborations import Collaboration
+from storage.documents.reflections import Reflection
+from storage.documents.sessions import Held, Session
+from storage.documents.times import instant_text
+from storage.store import Before, Equal, NotBefore
+
+D = TypeVar("D", Session, Reflection)
+
+NEAR = timedelta(weeks=3)
+LOOK_BACK = (NEAR, timedelta(days=120), None)
+JUST_AFTER = timedelta(microseconds=1)
+FEW = 30
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a collaboration stands: its latest session, its next one and its latest reflection."""
+
+    last: Session | None
+    coming: Session | None
+    reflection: Reflection | None
+
+
+async def standing_of(collaboration: Collaboration, ctx: Context) -> Standing:
+    """Return where it stands, with the latest reflection that the one who asks may read."""
+    return Standing(
+        last=await _last_session(collaboration, ctx),
+        coming=await _next_session(collaboration, ctx),
+        reflection=await _last_reflection(collaboration, ctx),
+    )
+
+
+async def standings(collaborations: Iterable[Collaboration], ctx: Context) -> dict[str, Standing]:
+    """Return where each one stands, by its id; of many, what lies within three weeks is read in one go."""
+    by_id = {one.id: one for one in collaborations}
+    if len(by_id) <= FEW:
+        return {key: await standing_of(one, ctx) for key, one in by_id.items()}
+    since, now, until = (instant_text(ctx.now + days) for days in (-NEAR, JUST_AFTER, NEAR))
+    ended = await ctx.find(Session, NotBefore("ends_at", since), Before("ends_at", now), order_by="ends_at")
+    booked = await ctx.find(
+        Session,
+        Equal("state", Held.BOOKED.value),
+        NotBefore("ends_at", now),
+        Before("starts_at", until),
+        order_by="starts_at",
+    )
+    written = await ctx.find(
+        Reflection, NotBefore("written_at", since), Before("written_at", now), order_by="written_at"
+    )
+    last = {one.collaboration_id: one for one in ended if one.state is not Held.CANCELLED}
+    coming = {one.collaboration_id: one for one in reversed(booked)}
+    read = {
+        one.collaboration_id: one
+        for one in written
+        if (about := by_id.get(one.collaboration_id or "")) and may_read(ctx.person, one, about)
+    }
+    return {
+        key: Standing(
+            last=last.get(key) or await _last_session(one, ctx),
+            coming=coming.get(key) or await _next_session(one, ctx),
+            reflection=read.get(key) or await _last_reflection(one, ctx),
+        )
+        for key, one in by_id.items()
+    }
+
+
+async def _next_session(collaboration: Collaboration, ctx: Context) -> Session | None:
+    """Return the next booked session that has not ended."""
+    found = await ctx.find(
+        Session,
+        Equal("collaboration_id", collaboration.id),
+        Equal("state", Held.BOOKED.value),
+        NotBefore("ends_at", instant_text(ctx.now + JUST_AFTER)),
+        order_by="starts_at",
+        limit=1,
+    )
+    return found[0] if found else None
+
+
+async def _last_session(collaboration: Collaboration, ctx: Context) -> Session | None:
+    """Return the latest session that has ended and was not cancelled."""
+    async for session in _latest(Session, "ends_at", collaboration, ctx):
+        if session.state is not Held.CANCELLED:
+            return session
+    return None
+
+
+async def _last_reflection(collaboration: Collaboration, ctx: Context) -> Reflection | None:
+    """Return the latest reflection that the one who asks may read."""
+    async for reflection in _latest(Reflection, "written_at", collaboration, ctx):
+        if may_read(ctx.person, reflection, collaboration):
+            return reflection
+    return None
+
+
+async def _latest(kind: type[D], field: str, collaboration: Collaboration, ctx: Context) -> AsyncIterator[D]:
+    """Yield what a collaboration has up to now, the latest first, reading no further back than is asked."""
+    until = instant_text(ctx.now + JUST_AFTER)
+    for back in LOOK_BACK:
+        since = instant_text(ctx.now - back) if back else ""
+        found = await ctx.find(
+            kind,
+            Equal("collaboration_id", collaboration.id),
+            NotBefore(field, since),
+            Before(field, until),
+            order_by=field,
+        )
+        for one in reversed(found):
+            yield one
+        until = since
