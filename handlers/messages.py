@@ -1,0 +1,227 @@
+"""Messages that may not have arrived: the coordinators are told, see them, and can send them again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Annotated
+
+from handlers.cards.names import person_name, session_unit, unit_name
+from handlers.core.command import command
+from handlers.core.context import Context
+from handlers.core.due import Reminder
+from handlers.core.forms import Form, ask
+from handlers.core.readable import why_not
+from handlers.core.replies import Button, Card, Fact, Page, Part, Reply, Say, Style
+from handlers.fields.pick import PickKind
+from storage.documents.collaborations import Collaboration
+from storage.documents.messages import Message, Refusal, t, tn, together, typed
+from storage.documents.people import COORDINATING, Account, Channel
+from storage.documents.sessions import Session
+from storage.documents.times import Brief, Span
+from storage.kept import Queued
+from storage.store import Delivery, Equal
+
+SHOWN = 5
+NAMED = 10
+
+
+class Messages(Form):
+    """Nothing is asked."""
+
+
+@command(
+    "messages",
+    sv="meddelanden",
+    about=t("See messages that may not have arrived"),
+    example=t("messages"),
+    who=COORDINATING,
+    reads=True,
+    order=76,
+)
+async def messages(ctx: Context, form: Messages) -> Reply:
+    """Show those of the last day."""
+    failed = await _failed(ctx)
+    if not failed:
+        return Say(text=t("As far as I know, all messages of the last day have arrived."))
+    return await _page(failed, ctx)
+
+
+class LostKind(PickKind[Queued]):
+    """A message whose answer was lost."""
+
+    document = Queued
+    none = t("No message waits to be sent again.")
+
+    async def candidates(self, ctx: Context) -> Sequence[Queued]:
+        """Return those that are still of use, the oldest first."""
+        return [one for one in await _failed(ctx) if _is_lost(one) and one.useful_until > ctx.now]
+
+    async def name(self, document: Queued, ctx: Context) -> str:
+        """Return whom it is for."""
+        return await _to_whom(document, ctx)
+
+    async def label(self, document: Queued, ctx: Context) -> Message:
+        """Return whom it is for and when it was written."""
+        return t("{name}, {when}", name=await _to_whom(document, ctx), when=_written(document, ctx))
+
+    async def show(self, value: Queued, ctx: Context) -> Message:
+        """Return whom it is for and when it was written."""
+        return await self.label(value, ctx)
+
+    async def check(self, document: Queued, ctx: Context) -> None:
+        """Raise Refusal where it arrived or was sent again, or is no longer of use or theirs to read."""
+        name = await _to_whom(document, ctx)
+        if document.state is Delivery.RESENT:
+            raise Refusal("The message to {name} has already been sent again.", name=name)
+        if document.state is Delivery.SENT:
+            raise Refusal("The message to {name} has arrived after all.", name=name)
+        if not _is_lost(document):
+            raise Refusal("The message to {name} can't be sent again.", name=name)
+        if document.useful_until <= ctx.now:
+            raise Refusal("The message to {name} is no longer of use, so it is not sent again.", name=name)
+        if await why_not(document, ctx.get):
+            raise Refusal("{name} may no longer read that message, so it is not sent again.", name=name)
+
+    async def card(self, document: Queued, ctx: Context) -> Reply | None:
+        """Return nothing: what an old button was about is told by `check`."""
+        return None
+
+
+class Again(Form):
+    """Which message."""
+
+    message: Annotated[Queued, LostKind()] = ask(t("Message"))
+
+
+@command(
+    "messages again",
+    sv="meddelanden igen",
+    about=t("Send a message again that may not have arrived"),
+    example=t("messages again"),
+    who=COORDINATING,
+    order=82,
+)
+async def again(ctx: Context, form: Again) -> Reply:
+    """Send it again, as it was written, after what is on its way there already."""
+    ctx.send_again(form.message)
+    return Say(text=t("It is on its way again to {name}.", name=await _to_whom(form.message, ctx)))
+
+
+async def _failed(ctx: Context) -> list[Queued]:
+    """Return the messages that may not have arrived, or did not, the oldest first."""
+    states = (Delivery.UNKNOWN, Delivery.UNDELIVERABLE)
+    found = [one for state in states for one in await ctx.find(Queued, Equal("state", state.value))]
+    return sorted(found, key=lambda one: one.created_at)
+
+
+def _is_lost(message: Queued) -> bool:
+    return message.state is Delivery.UNKNOWN and message.body is not None
+
+
+async def _page(failed: Sequence[Queued], ctx: Context) -> Page:
+    """Return what failed, without what was written: what can be sent again, and who can't be reached."""
+    lost = [one for one in failed if one.state is Delivery.UNKNOWN]
+    refused = [one for one in failed if one.state is Delivery.UNDELIVERABLE]
+    parts: list[Part] = []
+    if lost:
+        parts.append(
+            Say(
+                text=tn(
+                    "{count} message may not have arrived.",
+                    "{count} messages may not have arrived.",
+                    len(lost),
+                )
+            )
+        )
+    parts += [await _lost_card(one, ctx) for one in lost[:SHOWN]]
+    if len(lost) > SHOWN:
+        more = t("{count} more. Write “messages again” to choose among them.", count=len(lost) - SHOWN)
+        parts.append(Say(text=more))
+    if refused:
+        parts.append(await _refused_card(refused, ctx))
+    return Page(parts=tuple(parts))
+
+
+async def _lost_card(message: Queued, ctx: Context) -> Card:
+    useful = _is_lost(message) and message.useful_until > ctx.now
+    unit = await _unit(message, ctx)
+    again = Button(
+        label=t("Send again"),
+        action="messages.again",
+        id=message.id,
+        revision=message.version,
+        style=Style.PRIMARY,
+    )
+    return Card(
+        title=t("To {name}", name=await _to_whom(message, ctx)),
+        text=(
+            t("The answer was lost on the way, so it may have arrived or not.")
+            if useful
+            else t("The answer was lost on the way, and the message is no longer of use."),
+        ),
+        facts=(
+            Fact(label=t("Written"), value=_written(message, ctx)),
+            *([Fact(label=t("Unit"), value=unit)] if unit else ()),
+        ),
+        buttons=(again,) if useful else (),
+    )
+
+
+async def _refused_card(refused: Sequence[Queued], ctx: Context) -> Card:
+    names = list(dict.fromkeys([await _to_whom(one, ctx) for one in refused]))
+    unnamed = len(names) - NAMED
+    reached = together(names)
+    if unnamed > 0:
+        reached = t("{names} and {count} more", names=", ".join(names[:NAMED]), count=unnamed)
+    return Card(
+        title=tn(
+            "{count} message could not be delivered", "{count} messages could not be delivered", len(refused)
+        ),
+        text=(
+            t("I can't reach {names} in the chat.", names=reached),
+            t("Tell them in another way, and see to it that I have the right chat account."),
+        ),
+        buttons=(Button(label=t("Change a person"), action="people.change", opens=True),),
+    )
+
+
+async def _to_whom(message: Queued, ctx: Context) -> str:
+    """Return the name of the person or the channel, or a dash where neither is kept."""
+    account = await ctx.get(Account, message.address)
+    person_id = message.to or (account.person_id if account else None)
+    if person_id:
+        return await person_name(person_id, ctx)
+    channel = await ctx.get(Channel, message.address)
+    return channel.name if channel and channel.name else "–"
+
+
+async def _unit(message: Queued, ctx: Context) -> Message | None:
+    """Return the unit that it is about, if it is about one."""
+    for name in message.about:
+        kind, _, document_id = name.partition(":")
+        if kind == Collaboration.kind and (collaboration := await ctx.get(Collaboration, document_id)):
+            return typed(await unit_name(collaboration, ctx))
+        if kind == Session.kind and (session := await ctx.get(Session, document_id)):
+            return await session_unit(session, ctx)
+    return None
+
+
+def _written(message: Queued, ctx: Context) -> Message:
+    start = message.created_at.astimezone(ctx.municipality.zone)
+    return t("{when}", when=Brief(brief=Span(start=start)))
+
+
+async def _due(ctx: Context) -> Iterable[str]:
+    """Tell at most once an hour."""
+    untold = [one for one in await _failed(ctx) if not one.reported]
+    return [f"undelivered:{ctx.now:%Y-%m-%dT%H}"] if untold else []
+
+
+async def _tell(ctx: Context, key: str) -> None:
+    untold = [ctx.save(one.changed(reported=True)) for one in await _failed(ctx) if not one.reported]
+    for coordinator in await ctx.who_coordinates() if untold else ():
+        page = await _page(untold, ctx.seen_by(coordinator))
+        await ctx.tell([coordinator.id], page, notice=True)
+
+
+reminder = Reminder("undelivered", due=_due, run=_tell)
