@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 from config.settings import IDENTITY
+from handlers.cards.lists import WIDE, choice_of, first_of, nothing_found, titled, traits
 from handlers.cards.people import ROLES, load_words, person_card, roles_of
 from handlers.core.command import command
 from handlers.core.context import Context
 from handlers.core.forms import Form, Notice, ask
 from handlers.core.matching import plain_letters
 from handlers.core.replies import Button, Option, Replace, Reply, Say, Style, Table
+from handlers.core.sifting import Row, sift
 from handlers.fields.people import Anybody, AStranger
 from handlers.fields.text import ChoiceKind, Line
 from handlers.fields.units import KnownUnit
@@ -31,57 +33,94 @@ def _states(ctx: Context) -> list[Option]:
     return [Option(value="yes", label=t("active")), Option(value="no", label=t("no longer active"))]
 
 
+STATES = {"waiting": t("waiting"), "active": t("active"), "inactive": t("inactive")}
+STATES_IN_LISTS = {"waiting": t("waits for approval"), "inactive": t("no longer active")}
+MOST_APPROVED = 10  # buttons in one list; who waits beyond them is in the form's own list
+
 ARole = Annotated[str, ChoiceKind(_roles)]
 Active = Annotated[str, ChoiceKind(_states, "yes")]
 
 
 class People(Form):
-    """Nothing is asked."""
+    """Which people; everybody where nothing is said."""
+
+    wanted: Line = ask(t("Only those"), hint=t("Part of a name, a role, a unit, or who waits."), default="")
 
 
 @command(
     "people",
     sv="personer",
     about=t("See who is who"),
-    example=t("people"),
+    example=t("people principals"),
     who=COORDINATING,
     reads=True,
     order=70,
 )
 async def people(ctx: Context, form: People) -> Reply:
-    """List everybody, those who wait for approval first."""
-    found = sorted(
+    """List everybody, or who is wanted, those who wait for approval first."""
+    every = sorted(
         await ctx.find(Person), key=lambda one: (one.approved, not one.active, one.name.casefold())
     )
-    rows = [await _row(one, ctx) for one in found]
-    return Table(
-        title=tn("{count} person", "{count} people", len(found)),
+    found = await _wanted(every, form.wanted, ctx) if form.wanted else every
+    if form.wanted and not found:
+        choices = (choice_of(t("Role"), ROLES.values()), choice_of(t("State"), STATES.values()))
+        return nothing_found(form.wanted, "people", choices, ctx)
+    if form.wanted and len(found) == 1:
+        return await person_card(found[0], ctx)
+    table = Table(
+        title=titled(tn("{count} person", "{count} people", len(found)), form.wanted),
         columns=(t("Name"), t("Role"), t("Home unit"), t("Load")),
-        rows=tuple(rows),
+        rows=tuple([await _row(one, ctx) for one in found[:WIDE]]),
         empty=t("Nobody is registered yet."),
-        buttons=(
-            Button(label=t("Add a person"), action="people.add", style=Style.PRIMARY, opens=True),
-            Button(label=t("Change a person"), action="people.change", opens=True),
-            *(
-                Button(
-                    label=t("Approve {name}", name=one.name),
-                    action="people.approve",
-                    id=one.id,
-                    revision=one.version,
-                    opens=True,
-                )
-                for one in found
-                if not one.approved
-            ),
+        buttons=_buttons(found),
+    )
+    how = t("write “people” and part of a name, a role or a unit to see them.")
+    return first_of(table, len(found), how)
+
+
+async def _wanted(every: Sequence[Person], text: str, ctx: Context) -> list[Person]:
+    """Return the people with the names, roles, home units and states that are asked for."""
+    units = {one.id: one.name for one in await ctx.find(Unit)}
+    rows = [
+        Row(
+            one,
+            (one.name, units.get(one.home_unit or "", "")),
+            frozenset({*(role.value for role in one.roles), _state(one)}),
+        )
+        for one in every
+    ]
+    roles = {role.value: label for role, label in ROLES.items()}
+    states = (*traits("state", STATES, ctx), *traits("state", STATES_IN_LISTS, ctx))
+    return sift(text, rows, (*traits("role", roles, ctx), *states))
+
+
+def _state(person: Person) -> str:
+    if not person.approved:
+        return "waiting"
+    return "active" if person.active else "inactive"
+
+
+def _buttons(found: Sequence[Person]) -> tuple[Button, ...]:
+    waiting = [one for one in found if not one.approved]
+    return (
+        Button(label=t("Add a person"), action="people.add", style=Style.PRIMARY, opens=True),
+        Button(label=t("Change a person"), action="people.change", opens=True),
+        *(
+            Button(
+                label=t("Approve {name}", name=one.name),
+                action="people.approve",
+                id=one.id,
+                revision=one.version,
+                opens=True,
+            )
+            for one in waiting[:MOST_APPROVED]
         ),
     )
 
 
 async def _row(person: Person, ctx: Context) -> tuple[Message, ...]:
     unit = await ctx.get(Unit, person.home_unit)
-    state = None if person.active else t("no longer active")
-    if not person.approved:
-        state = t("waits for approval")
+    state = STATES_IN_LISTS.get(_state(person))
     roles = t("{roles}, {state}", roles=roles_of(person), state=state) if state else roles_of(person)
     return (
         typed(person.name),

@@ -8,17 +8,19 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Annotated
 
+from handlers.cards.lists import NARROW, choice_of, first_of, nothing_found, titled, traits
 from handlers.cards.units import owner_of, school_form_of, unit_card
 from handlers.core.command import command
 from handlers.core.context import Context
 from handlers.core.forms import Form, Notice, ask
 from handlers.core.matching import plain_letters
 from handlers.core.replies import Button, Reply, Style, Table
+from handlers.core.sifting import Row, sift
 from handlers.fields.text import LINE, Line, Owner, ParagraphKind, SchoolForm
 from handlers.fields.units import KnownUnit
 from storage.documents.base import new_id
 from storage.documents.drafts import Raw
-from storage.documents.messages import Message, Refusal, t, tn, typed
+from storage.documents.messages import Message, Refusal, named, t, tn, typed
 from storage.documents.people import COORDINATING, Unit
 from storage.store import Equal
 
@@ -28,15 +30,36 @@ ADDING = timedelta(minutes=1)
 
 
 class Units(Form):
-    """Nothing is asked."""
+    """Which units; all where nothing is said."""
+
+    wanted: Line = ask(t("Only those"), hint=t("Part of a name, an owner or a school form."), default="")
 
 
 @command(
-    "units", sv="enheter", about=t("See the register of units"), example=t("units"), reads=True, order=80
+    "units",
+    sv="enheter",
+    about=t("See the register of units"),
+    example=t("units preschools"),
+    reads=True,
+    order=80,
 )
 async def units(ctx: Context, form: Units) -> Reply:
-    """List the register."""
-    found = await ctx.find(Unit, Equal("confirmed", value=True), order_by="name_key")
+    """List the register, or what is wanted of it."""
+    every = await ctx.find(Unit, Equal("confirmed", value=True), order_by="name_key")
+    owners = {one.id: named(one) for one in ctx.process.owners}
+    forms = {one.id: named(one) for one in ctx.process.school_forms}
+    rows = [Row(one, (one.name,), frozenset({one.owner, one.school_form})) for one in every]
+    found = sift(form.wanted, rows, (*traits("owner", owners, ctx), *traits("school form", forms, ctx)))
+    if form.wanted and not found:
+        choices = (choice_of(t("Owner"), owners.values()), choice_of(t("School form"), forms.values()))
+        return nothing_found(form.wanted, "units", choices, ctx)
+    if form.wanted and len(found) == 1:
+        return unit_card(found[0], ctx)
+    how = t("write “units” and part of a name, an owner or a school form to see them.")
+    return first_of(_table(found, form.wanted, ctx), len(found), how)
+
+
+def _table(found: Sequence[Unit], wanted: str, ctx: Context) -> Table:
     buttons: tuple[Button, ...] = ()
     if ctx.person.coordinates:
         buttons = (
@@ -45,9 +68,9 @@ async def units(ctx: Context, form: Units) -> Reply:
             Button(label=t("Import"), action="units.import", opens=True),
         )
     return Table(
-        title=tn("{count} unit", "{count} units", len(found)),
+        title=titled(tn("{count} unit", "{count} units", len(found)), wanted),
         columns=(t("Unit"), t("Owner"), t("School form")),
-        rows=tuple((typed(one.name), owner_of(one, ctx), school_form_of(one, ctx)) for one in found),
+        rows=tuple((typed(one.name), owner_of(one, ctx), school_form_of(one, ctx)) for one in found[:NARROW]),
         empty=t("The register is empty. Add the first unit."),
         buttons=buttons,
     )
@@ -160,7 +183,7 @@ async def import_units(ctx: Context, form: Import) -> Reply:
     new, changed = await _sorted(form.rows, ctx)
     for unit in (*new, *changed):
         ctx.save(unit)
-    return await units.run(ctx, Units())  # type: ignore[return-value]
+    return await units.run(ctx, Units(wanted=""))  # type: ignore[return-value]
 
 
 async def _sorted(text: str, ctx: Context) -> tuple[list[Unit], list[Unit]]:

@@ -118,10 +118,10 @@ class Conversation:
         if act.action in {"confirm", "edit", "pick"}:
             return await self._pressed_draft(act, ctx)
         spec = self._command(act.action, ctx)
-        if act.id == "-" or not spec.fields:
+        first = spec.fields[0] if spec.fields else None
+        if act.id == "-" or first is None or first.kind.document is None:
             return await self._run(spec, {}, ctx, pressed=True)
-        first = spec.fields[0]
-        document = await ctx.get(first.kind.document, act.id) if first.kind.document else None
+        document = await ctx.get(first.kind.document, act.id)
         if document is None:
             raise Refusal("What this button was about is no longer kept.")
         stale = document.version != act.revision and not spec.lasting

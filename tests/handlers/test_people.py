@@ -30,6 +30,66 @@ async def test_the_list(karin):
     assert karin.labels == ["Lägg till en person", "Ändra en person"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("personer rektorer", ["Bengt Björkegård", "Greta Granath", "Rut Almquister"]),
+        ("people principals", ["Bengt Björkegård", "Greta Granath", "Rut Almquister"]),
+        ("personer samordnare i Granliden", []),
+        ("personer samordnare och enhetschefer", ["Henrik Bergvall", "Karin Samuelsdotter"]),
+        ("personer granliden", ["Greta Granath", "Sana Haddadi"]),
+        ("personer maja, ole", ["Maja Ekström", "Olle Lindgård"]),
+        ("personer utvecklare granliden ekdala", []),
+        ("personer inaktiva", []),
+    ],
+)
+async def test_some_of_them(karin, typed, names):
+    """Words after the command choose by name, role, home unit and state."""
+    seen = await karin.says(typed)
+    shown = [line.partition(" | ")[0] for line in seen.splitlines()[2:-1]] if " | " in seen else []
+    assert shown == names
+    assert seen.startswith(f"{len(names)} person" if names else "Jag hittar inget i listan med ")
+
+
+async def test_the_only_one_is_shown_in_full(karin):
+    """A single person is shown as a card, with what can be done."""
+    assert (await karin.says("personer Maja")).startswith("Maja Ekström\nRoll: kvalitetsutvecklare\n")
+    assert karin.labels == ["Ändra"]
+
+
+async def test_by_state(town, karin, asked):
+    """Who waits, and who is no longer active, is found by that."""
+    await town.change(await town.get(Person, "petter"), active=False)
+    assert (await karin.says("personer väntar")).startswith("Anna Nyberg\n")
+    assert karin.labels == ["Godkänn", "Ändra"]
+    assert (await karin.says("personer inte längre aktiva")).startswith("Petter Åsberg\n")
+    assert "Petter" not in await karin.says("personer aktiva")
+
+
+async def test_nothing_of_the_kind(karin):
+    """What matches nobody is said, with the roles and states that there are."""
+    seen = await karin.says("personer vaktmästare")
+    assert seen.startswith(
+        "Jag hittar inget i listan med ”vaktmästare”\nRoll: rektor · kvalitetsutvecklare · "
+    )
+    assert "Läge: väntar · aktiv · inaktiv" in seen
+    assert (await karin.presses("Visa alla")).startswith("10 personer")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("personer lägg til Nils Ny", "personer lägg till"),
+        ("personer ändr Maja", "personer ändra"),
+        ("people aprove Anna", "personer godkänn"),
+    ],
+)
+async def test_a_slip_in_a_command_is_no_search(karin, typed, meant):
+    """What is nearly another of the list's commands is offered as that."""
+    await karin.says(typed)
+    assert karin.labels == [meant, "Visa alla"]
+
+
 async def test_who_waits_comes_first(karin, asked):
     """Somebody who waits for approval stands first, with a button."""
     seen = await karin.says("personer")

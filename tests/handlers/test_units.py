@@ -21,6 +21,65 @@ async def test_the_register(maja):
     assert maja.labels == []
 
 
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("enheter förskolor", ["Björkängens förskola", "Förskolan Solrosen"]),
+        ("units preschools", ["Björkängens förskola", "Förskolan Solrosen"]),
+        ("enheter fristående", ["Förskolan Solrosen", "Tallåsskolan"]),
+        ("enheter kommunala grundskolor", ["Almby skola", "Ekdalaskolan"]),
+        ("enheter almby och tallas", ["Almby skola", "Tallåsskolan"]),
+    ],
+)
+async def test_some_of_the_register(maja, typed, names):
+    """Words after the command choose by name, owner and school form."""
+    seen = await maja.says(typed)
+    assert seen.startswith(f"2 enheter: {typed.partition(' ')[2]}\nEnhet | ")
+    assert [line.partition(" | ")[0] for line in seen.splitlines()[2:]] == names
+
+
+@pytest.mark.parametrize("typed", ["enheter Almby", "enheter almbi", "enheter fristaende forskolr"])
+async def test_the_only_one_is_shown_in_full(karin, typed):
+    """A single unit is shown as a card, which who coordinates can change."""
+    seen = await karin.says(typed)
+    assert seen.splitlines()[1].startswith("Huvudman: ")
+    assert karin.labels == ["Ändra"]
+
+
+async def test_nothing_of_the_kind(maja):
+    """What matches nothing is said, with what there is to choose from, and all at hand."""
+    seen = await maja.says("enheter sjukhus")
+    assert seen.startswith(
+        "Jag hittar inget i listan med ”sjukhus”\nHuvudman: kommunal · fristående\nSkolform: "
+    )
+    assert (await maja.presses("Visa alla")).startswith("6 enheter")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("enheter lägg til Solgården", "enheter lägg till"),
+        ("enheter lagg Solgården", "enheter lägg till"),
+        ("enheter änndra Almby", "enheter ändra"),
+        ("enheter impotera", "enheter importera"),
+        ("units ad Solgården", "enheter lägg till"),
+    ],
+)
+async def test_a_slip_in_a_command_is_no_search(karin, typed, meant):
+    """What is nearly another of the register's commands is offered as that."""
+    seen = await karin.says(typed)
+    assert "Menade du något av det här?" in seen
+    assert karin.labels == [meant, "Visa alla"]
+    await karin.presses(meant)
+    assert karin.form
+
+
+async def test_only_ones_own_commands_are_meant(maja):
+    """Who can't change the register is offered nothing that does."""
+    await maja.says("enheter lägg til Solgården")
+    assert maja.labels == ["Visa alla"]
+
+
 async def test_the_coordinator_changes_it(karin):
     """Who coordinates gets the buttons to add, change and import."""
     await karin.says("units")

@@ -110,7 +110,7 @@ async def test_a_pick_of_nothing_offered(maja):
 
 
 async def test_a_command_with_an_id_it_has_no_use_for(maja):
-    """A button of a command without fields works whatever id it carries."""
+    """A button of a command that begins with no document works whatever id it carries."""
     assert (await maja.presses(_made_up("units", "whatever"))).startswith("6 enheter")
 
 

@@ -1,0 +1,92 @@
+"""What lists have in common: how much is shown, and what is said of the rest and of a vain search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from rapidfuzz import fuzz
+
+from handlers.core.access import may_run
+from handlers.core.command import CommandSpec
+from handlers.core.context import Context
+from handlers.core.matching import plain_letters
+from handlers.core.replies import Button, Card, Fact, Page, Reply, Say, Table
+from handlers.core.sifting import Trait
+from handlers.core.words import LANGUAGES
+from storage.documents.messages import Message, t, tn, typed
+
+NARROW = 40
+"""Rows of a list of three columns in one answer: what Slack and Teams show with names of usual length."""
+
+WIDE = 25
+"""Rows of a list of more columns, which Teams shows under each other."""
+
+NEAR = 75
+
+
+def traits(sort: str, labels: Mapping[str, Message], ctx: Context) -> list[Trait]:
+    """Return what rows can be, by id, each found by its id and its names in both languages."""
+    return [
+        Trait(sort, one, (one, *(ctx.words.text(label, language) for language in LANGUAGES)))
+        for one, label in labels.items()
+    ]
+
+
+def titled(found: Message, wanted: str) -> Message:
+    """Return a list's title: how many there are, and of what was asked for."""
+    return t("{found}: {text}", found=found, text=wanted[:60]) if wanted else found
+
+
+def first_of(table: Table, total: int, how: Message) -> Reply:
+    """Return the table; where its rows are the first of more, that is said, and `how` to see the others."""
+    left = total - len(table.rows)
+    if left <= 0:
+        return table
+    title = t("{found}, the first {count}", found=table.title, count=len(table.rows))
+    more = Say(text=tn("{count} more – {how}", "{count} more – {how}", left, how=how))
+    return Page(parts=(table.model_copy(update={"title": title}), more))
+
+
+def nothing_found(text: str, command: str, choices: Iterable[Fact], ctx: Context) -> Card:
+    """Say that a list has nothing of the kind, with what may be meant and what there is to choose from.
+
+    Args:
+        text: what was asked for.
+        command: the list's own, by its English name.
+        choices: what there is to choose from.
+        ctx: the act.
+    """
+    near = _near(text, command, ctx)
+    return Card(
+        title=t("I find nothing in the list with “{text}”", text=text[:60]),
+        text=(t("Did you mean one of these?"),) if near else (),
+        facts=tuple(choices),
+        buttons=(
+            *(Button(label=typed(one.word(ctx.language)), action=one.action, opens=True) for one in near),
+            Button(label=t("Show all"), action=command),
+        ),
+    )
+
+
+def choice_of(label: Message, names: Iterable[Message]) -> Fact:
+    """Return what there is to choose from, in a line."""
+    values = {f"name{index}": name for index, name in enumerate(names)}
+    return Fact(label=label, value=Message(key=" · ".join(f"{{{place}}}" for place in values), values=values))
+
+
+def _near(text: str, command: str, ctx: Context) -> list[CommandSpec]:
+    """Return the commands below `command` of which the text's first words may be a slip."""
+    said = plain_letters(text).split()
+    return [
+        one
+        for one in ctx.commands
+        if one.name.startswith(f"{command} ")
+        and may_run(ctx.person, one, known=ctx.known)
+        and any(_is_slip(said, plain_letters(word).split()[1:]) for word in one.words)
+    ]
+
+
+def _is_slip(said: Sequence[str], words: Sequence[str]) -> bool:
+    return any(
+        fuzz.ratio(" ".join(said[:count]), " ".join(words[:count])) >= NEAR for count in (1, len(words))
+    )

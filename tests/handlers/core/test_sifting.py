@@ -1,0 +1,81 @@
+"""Lists sifted by the words that follow their command."""
+
+from __future__ import annotations
+
+import pytest
+
+from handlers.core.sifting import Row, Trait, sift
+
+TRAITS = (
+    Trait("owner", "municipal", ("municipal", "kommunal")),
+    Trait("owner", "independent", ("independent", "fristående")),
+    Trait("form", "preschool", ("preschool", "förskola")),
+    Trait("form", "compulsory", ("compulsory school", "grundskola")),
+    Trait("form", "adapted", ("adapted compulsory school", "anpassad grundskola")),
+    Trait("form", "upper", ("upper-secondary school", "gymnasieskola")),
+)
+ROWS = (
+    Row("almby", ("Almby skola", "Öster"), frozenset({"municipal", "compulsory"})),
+    Row("almgarden", ("Almgårdens förskola", "Väster"), frozenset({"independent", "preschool"})),
+    Row("solrosen", ("Solrosen", "Öster"), frozenset({"municipal", "preschool"})),
+    Row("linden", ("Linden", "Väster"), frozenset({"municipal", "adapted"})),
+    Row("norra", ("Norra gymnasiet", "Väster"), frozenset({"municipal", "upper"})),
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", "almby almgarden solrosen linden norra"),
+        ("alla", "almby almgarden solrosen linden norra"),
+        ("almb", "almby"),
+        ("alm", "almby almgarden"),
+        ("almbi", "almby"),
+        ("ALMGARDEN", "almgarden"),
+        ("öster", "almby solrosen"),
+        ("alm öster", "almby"),
+        ("almby och linden", "almby linden"),
+        ("almby, linden", "almby linden"),
+        ("förskolor", "almgarden solrosen"),
+        ("forskolorna", "almgarden solrosen"),
+        ("preschools", "almgarden solrosen"),
+        ("forskolr", "almgarden solrosen"),
+        ("grundskolor", "almby"),
+        ("anpassade grundskolor", "linden"),
+        ("anpassad", "linden"),
+        ("compulsory", "almby linden"),
+        ("gymnasier", "norra"),
+        ("kommunala förskolor", "solrosen"),
+        ("kommunala förskolor och grundskolor", "almby solrosen"),
+        ("förskolor i väster", "almgarden"),
+        ("fristående almby", ""),
+        ("kvantfysik", ""),
+        ("x", ""),
+        ("?!", ""),
+    ],
+)
+def test_what_is_found(query, found):
+    """Names by their beginnings and with typos, traits inflected, all words together, in the rows' order."""
+    assert " ".join(sift(query, ROWS, TRAITS)) == found
+
+
+def test_a_whole_name_is_found_alone():
+    """A thing that is called just so is found alone, whatever its name's words mean elsewhere."""
+    rows = [*ROWS, Row("odd", ("Fristående förskolan",), frozenset({"municipal", "upper"}))]
+    assert sift("fristående förskolan", rows, TRAITS) == ["odd"]
+
+
+def test_the_end_of_a_long_word():
+    """A trait's long word is known by its last part, beside others of its sort."""
+    traits = (Trait("role", "d", ("kvalitetsutvecklare",)), Trait("role", "c", ("samordnare",)))
+    rows = [Row("maja", ("Maja",), frozenset("d")), Row("karin", ("Karin",), frozenset("c"))]
+    assert sift("utvecklare", rows, traits) == ["maja"]
+    assert sift("utvecklare och samordnare", rows, traits) == ["maja", "karin"]
+
+
+def test_a_trait_that_nothing_has():
+    """A trait's own name is not taken for the like name of another."""
+    traits = (Trait("state", "active", ("active",)), Trait("state", "inactive", ("inactive",)))
+    rows = [Row("maja", ("Maja",), frozenset({"active"}))]
+    assert sift("inactive", rows, traits) == []
+    assert sift("active", rows, traits) == ["maja"]
