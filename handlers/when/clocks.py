@@ -67,6 +67,7 @@ _WITH_MINUTES = re.compile(r"\d{1,2}[.:]?\d\d")
 _GLUED = re.compile(rf":{LETTER}|{LETTER}|[.,:]?\d")
 _MONTH = re.compile(rf"\s{MONTH}{END}")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})(?![.:,]?\d)(?:\.(?=\s|$))?")
+_DATED = re.compile(rf"\s\d{{1,2}}(?::?[ae])?\s{MONTH}{END}")
 _EVERY_WEEK = re.compile(
     loose(
         r"(?:varje|varannan|tredje|fjärde|udda|jämna|every|each|other|odd|even)\s(?:vecka|veckor|weeks?)\s$"
@@ -126,7 +127,7 @@ def numbers(text: str, pos: int) -> Iterator[tuple[Item, int]]:
     if _EVERY_WEEK.search(text, 0, pos):
         yield Bare(), found.end()
         return
-    if small and value <= 24:
+    if small and value <= 24 and not _DATED.match(text, found.end()):
         yield Hours(_clock_of(found[0]), marked=False, guessed=True), found.end()
     if small and 1 <= value <= 31:
         yield Dates((Date(value),), guessed=True), found.end()

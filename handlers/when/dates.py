@@ -18,14 +18,15 @@ _DAY_FIRST = re.compile(
     r"(?P<d>\d{1,2})(?P<sep>[-./])(?P<m>\d{1,2})(?P=sep)(?P<y>20\d\d|(?<!-)\d\d)(?![\d:])"
 )
 _ALSO = r"(?:\s?,\s?(?:(?:och|and)\s)?|\s(?:och|o|samt|and)\s|\s?[&+]\s?)"
-_REACHES = r"(?:\s?-\s?|\s(?:till|to)\s)"
+_REACHES = r"(?:\s?-\s?|\s(?:till|to|until)\s)"
 _SEPARATORS = rf"(?:{_ALSO}|{_REACHES})"
 _THE = r"(?:(?:den|the)\s)"
 _SLASHED = re.compile(
     rf"{_THE}?(?P<days>(?:\d{{1,2}}{_SEPARATORS}(?:den\s)?){{0,12}}\d{{1,2}})\s?/\s?(?P<m>\d{{1,2}})(?![/.:]?\d)"
-    r"(?:\s?[-–]\s?'?(?P<yy>2[5-9]|[3-9]\d)(?![\d.:/-])|,?\s(?:år\s)?(?P<y>20\d\d)(?![.:-]?\d))?"
+    r"(?:\s?-\s?'?(?P<yy>(?<=\d-)[01]\d|2[5-9]|[3-9]\d)(?![\d.:/-])|,?\s(?:år\s)?(?P<y>20\d\d)(?![.:-]?\d))?"
 )
-_THE_DOTTED = re.compile(rf"{_THE}(?P<d>\d{{1,2}})\.(?P<m>\d{{1,2}})(?![.:]?\d)\.?")
+_DOTTED = r"\d{1,2}\.(?:0?[1-9]|1[0-2])(?!\d)"
+_THE_DOTTED = re.compile(rf"{_THE}(?P<d>\d{{1,2}})\.(?P<m>\d{{1,2}})(?![.:]?\d|\s?-\s?{_DOTTED})\.?")
 _ORDINAL = rf"(?:\d{{1,2}}(?::?[ae]|:?dje|:?de|st|nd|rd|th)?{END}(?!\.\d)|{ORDINAL_WORD}{END})"
 _SUFFIXED = rf"(?:\d{{1,2}}(?::[ae]|e|:?dje|:?de|st|nd|rd|th){END})"
 _DAYS = rf"{_THE}?{_ORDINAL}(?:{_SEPARATORS}{_THE}?{_ORDINAL}){{0,20}}"
@@ -34,7 +35,9 @@ _YEAR = (
     rf"(?![\d.:/'-]|\s?(?:min|m|h|t)|\.?\s(?:{MONTH}){END}))?"
 )
 _WORDED = re.compile(
-    loose(rf"(?P<days>{_DAYS}?)\.?\s?(?:of\s|(?<=[ae]\s)i\s)?(?P<m>{MONTH}){END}(?:\.(?!\d))?{_YEAR}")
+    loose(
+        rf"(?P<days>{_DAYS}?)\.?\s?(?:of\s|(?<=\d[ae]\s)i\s|(?<=\d:[ae]\s)i\s)?(?P<m>{MONTH}){END}(?:\.(?!\d))?{_YEAR}"
+    )
 )
 _UNCOUNTED = rf"(?!\s(?:{UNITS}|veckor|weeks){END})"
 _MONTH_FIRST = tuple(
@@ -83,7 +86,7 @@ def _several(found: re.Match[str]) -> Item | None:
     name = parts.get("m")
     number = (int(name) if name.isdigit() else month(name)) if name else None
     year = int(parts["y"]) if parts.get("y") else 2000 + int(parts["yy"]) if parts.get("yy") else None
-    stretch = len(days) > 1 and re.search(r"-|\btill\b|\bto\b", _EACH.sub("", listed)) is not None
+    stretch = len(days) > 1 and re.search(r"-|\b(?:till|to|until)\b", _EACH.sub("", listed)) is not None
     if stretch and len(days) != 2:
         return None
     if (stretch and days[0] >= days[1]) or not all(_is_possible(year, number, day) for day in days):

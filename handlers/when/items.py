@@ -178,6 +178,7 @@ class Bound:
     """A limit follows: `through` includes it for certain, `until` as a rule, `before` never."""
 
     kind: Literal["from", "until", "through", "before", "between"]
+    leads: bool = False  # before all else it may lead on to a day that is no limit: "till fredag"
 
 
 @dataclass(frozen=True)
@@ -212,7 +213,7 @@ class Bare:
 class Joint:
     """What joins two pieces."""
 
-    kind: Literal[",", "and", "-", "or", "/"]
+    kind: Literal[",", "and", "-", "to", "or", "/"]
 
 
 @dataclass(frozen=True)

@@ -31,13 +31,15 @@ _GLUED = re.compile(rf"(?P<count>\d)\s?(?:h|tim)\s?(?P<minutes>\d\d)(?:\s?{_MINU
 _SHORT = re.compile(rf"(?P<count>\d{{1,3}}|{NUMBER_WORD})(?:[-\s]?{_MINUTES}|'(?!\d)|m{END})")
 _FOR = re.compile(loose(rf"(?:i|for|för|under|på|längd|length|lasting|à)(?!{LETTER}):?\s"))
 _IN = re.compile(r"(?:om|in)\s")
+_PAUSE = re.compile(r"\D,|,\s")  # what follows may be the length: "om två timmar, 30 min"
 
 
 def lengths(text: str, pos: int) -> Iterator[tuple[Item, int]]:
     """Yield the lengths that start here, with the word before them."""
     if lead := _IN.match(text, pos):
         for minutes, end in _measures(text, lead.end()):
-            yield FromNow(minutes), end
+            if not _PAUSE.search(text, lead.end(), end):
+                yield FromNow(minutes), end
         return
     lead = _FOR.match(text, pos)
     for minutes, end in _measures(text, lead.end() if lead else pos):

@@ -53,7 +53,7 @@ def weekday_lists(items: list[Item]) -> Iterator[Item]:
         if isinstance(item, Weekdays) and isinstance(day, Weekdays) and len(pending) == 2:
             joint = pending[1]
             if isinstance(joint, Joint) and joint.kind not in {"or", "/"} and not (item.which or day.which):
-                pending = [_joined(day, item, joint.kind)]
+                pending = [_joined(day, item, "-" if joint.kind == "to" else joint.kind)]
                 continue
             if isinstance(joint, Bound) and joint.kind == "until" and not (item.plural or day.plural):
                 pending = [_joined(day, item, "-")]

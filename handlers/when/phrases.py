@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from handlers.when.items import Every, Filler, Item, Joint, Offset, Parity, Puzzle, Topic
-from handlers.when.lexicon import END, loose
+from handlers.when.lexicon import DAY, END, loose
 from handlers.when.typed import fold
 from handlers.when.vocabulary import PHRASES
 
@@ -16,6 +16,8 @@ def _end_of(words: str, item: Item) -> str:
     end = END if words[-1].isalnum() else ""
     if words.endswith((" v", " v.")):
         return rf"(?!\.?\s?\d){end}"
+    if words.endswith((" efter nästa", " after next")):
+        return rf"{end}(?!\s{DAY}{END})"
     rhythm = isinstance(item, (Every, Parity)) and words.endswith((" veckor", " vecka"))
     return rf"{end}(?!\s(?:2[5-9]|[345]\d)(?:\s?-|$|\s(?!min)))" if rhythm else end
 

@@ -41,6 +41,7 @@ from storage.documents.messages import Message, t
 
 I = TypeVar("I")  # noqa: E741 - an item's type
 
+_REACHING = frozenset({"-", "to"})
 REPEATS = (Every, EveryMonth, Parity, Times, ForWeeks)
 _PUZZLES = {
     "not": t("I can't read what is to be left out. Write only the times that are meant."),
@@ -184,7 +185,7 @@ class _Sorter:
     def _put(self, item: Item, place: int) -> None:
         if isinstance(item, Joint):
             self._joint = item.kind if self._joint in {"", ","} else self._joint
-            if item.kind != "-":
+            if item.kind not in _REACHING:
                 self._limit = None
         elif isinstance(item, Bound):
             self._bound(item, place)
@@ -227,8 +228,7 @@ class _Sorter:
             if item.kind != "from":
                 raise Unclear(t("When does it start? Only the end was named."), missing=True)
             return
-        starts = place == 0 and item.kind == "until" and not self._repeating
-        if starts:
+        if item.leads and place == 0 and not self._repeating:
             return
         if not isinstance(after, (*LIMITS, Weekdays)):
             raise Unclear(
@@ -244,7 +244,7 @@ class _Sorter:
         if (
             isinstance(item, Dates)
             and isinstance(self._before, Dates)
-            and self._joint == "-"
+            and self._joint in _REACHING
             and self._repeating
         ):
             self._joint = ""
@@ -252,6 +252,8 @@ class _Sorter:
             self._limit = self._plan.limits.setdefault("until", Said())
             self._limit.add(item)
             return
+        if self._joint == "to" and not self._said.has(type(item)):
+            raise Unclear(t("When does it start? Only the end was named."), missing=True)
         if self._joint == "and" and not isinstance(item, (Length, PartOfDay)):
             self._close()
         elif self._said.has(type(item)):
@@ -259,7 +261,7 @@ class _Sorter:
                 raise Unclear(
                     t("Two times stand beside each other. Are both meant? Write “and” between them.")
                 )
-            self._plan.reaches = self._joint == "-"
+            self._plan.reaches = self._joint in _REACHING
             self._close()
         self._joint = ""
         self._said.add(item)

@@ -52,12 +52,12 @@ def series_of(plan: Plan, said: Said, timing: Timing, moment: Moment) -> tuple[D
     """
     if _every(plan).unit == "day":
         raise Unclear(t("Which weekdays? Write them, or “every weekday”."), missing=True)
+    if plan.repeats.has(EveryMonth) and not said.has(Nth):
+        raise Unclear(t("Which weekday of the month, such as the first Thursday?"), missing=True)
     if weeks := _listed_weeks(plan, said):
         return _in_weeks(plan, said, weeks, moment), ()
     frame = frame_of(plan, said, moment)
-    run = (
-        _monthly(plan, said) if said.has(Nth) or plan.repeats.has(EveryMonth) else _weekly(plan, said, frame)
-    )
+    run = _monthly(plan, said) if said.has(Nth) else _weekly(plan, said, frame)
     days = _days(run, frame, plan, timing, moment)
     if not days:
         raise Unclear(t("No day fits those limits."))

@@ -145,7 +145,8 @@ def _reaching(plan: Plan, said: list[Said], moment: Moment) -> Sessions:
         options = tuple(_tried((between,), timing_of(said[1], moment.language), moment, None))
         raise Unclear(t("Every day from the first to the last?"), spans=options)
     timings = [timing_of(one, moment.language) for one in said]
-    if any(timing.end is not None or timing.length for timing in timings):
+    bare = any((hours := one.get(Hours)) and not hours.marked for one in said)
+    if bare or any(timing.end is not None or timing.length for timing in timings):
         raise Unclear(t("From when to when? Write the times one by one."))
     return (reaching((first, timings[0]), (last, timings[1]), moment),), ()
 

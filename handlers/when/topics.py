@@ -151,7 +151,7 @@ def _time_of(run: Run, reads: Callable[[Run], bool]) -> Run:
 def _is_wordlike(item: Item) -> bool:
     if isinstance(item, (Weekdays, Months)):
         return item.short
-    return isinstance(item, (Feast, Break, Bound, Filler)) or (isinstance(item, Joint) and item.kind == "-")
+    return isinstance(item, (Feast, Break, Bound, Filler)) or item in {Joint("-"), Joint("to")}
 
 
 def _begun(run: Run, typed: Typed, reads: Callable[[Run], bool]) -> list[Parted]:

@@ -107,8 +107,8 @@ PHRASES: tuple[tuple[Item, str], ...] = (
     (
         EveryMonth(),
         """
-        varje månad, i varje månad, every month, each month, of every month, of each month, varje
-        mån, månatligen, monthly
+        varje månad, i varje månad, every month, each month, of every month, of each month,
+        månatligen, monthly
         """,
     ),
     (
@@ -133,7 +133,8 @@ PHRASES: tuple[tuple[Item, str], ...] = (
         commencing, starting in, med start i, med start den
         """,
     ),
-    (Bound("until"), "till, fram till, ända till, tills, until, til, up to, fram tills"),
+    (Bound("until", leads=True), "till"),
+    (Bound("until"), "fram till, ända till, tills, until, til, up to, fram tills"),
     (
         Bound("through"),
         """

@@ -19,6 +19,7 @@ _AND = re.compile(
     rf"(?!\d|[.:/]\d|\s?-\s?\d\d?[.:]|\s?(?:min|h|tim|am|pm|gg?r|gång|times)|\s(?:{MONTH}){END})"
 )
 _YEAR = re.compile(r"(?:,?\s(?:år\s)?|\s?[-/]\s?)(20\d\d)(?![.:-]?\d)")
+_SHORT_YEAR = re.compile(r"\s-(2[5-9]|3\d)(?!\d|[.:/]\d|\s?-\s?\d)")
 _YEAR_FIRST = re.compile(r"(20\d\d)[-\s]?[vw]\.?\s?(\d{1,2})(?:-([1-7]))?(?!\d|-)")
 
 _MONTH_OUT = re.compile(
@@ -58,8 +59,10 @@ def weeks(text: str, pos: int) -> Iterator[tuple[Item, int]]:
         return
     numbers, end, wraps = [int(found["n"])], found.end(), False
     while more := _more(text, end, english=found[0].startswith("w")):
-        if not more["again"] and (not more["stretch"] or int(more["n"]) < numbers[-1]):
+        if not more["again"] and _may_be_no_week(more, numbers[-1]):
             yield _item(numbers), end
+        if short := _SHORT_YEAR.match(text, end):
+            yield _item(numbers, 2000 + int(short[1])), short.end()
         if more["stretch"] and numbers[-1] < int(more["n"]):
             numbers += range(numbers[-1] + 1, int(more["n"]))
         wraps = wraps or bool(more["stretch"] and numbers[-1] > int(more["n"]))
@@ -71,6 +74,11 @@ def weeks(text: str, pos: int) -> Iterator[tuple[Item, int]]:
         return
     year = _YEAR.match(text, end)
     yield _item(numbers, int(year[1]) if year else None, wraps=wraps), year.end() if year else end
+
+
+def _may_be_no_week(more: re.Match[str], last: int) -> bool:
+    """Whether the number may be an hour: in a list, or after a dash between spaces."""
+    return not more["stretch"] or (int(more["n"]) < last and more["stretch"].startswith(" "))
 
 
 def _more(text: str, end: int, *, english: bool) -> re.Match[str] | None:

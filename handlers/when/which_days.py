@@ -69,7 +69,7 @@ def _dates(said: Said, moment: Moment) -> Days:
         if fitting and said.has(Weeks) and len(between) <= 7:
             return _agreeing(fitting, said, moment)
         raise Unclear(t("Every day from the first to the last?"), days=(between[:60],))
-    if list(days) != sorted(days) and any(one.month is None for one in dates.dates):
+    if list(days) != sorted(days) and len({(one.month, one.year) for one in dates.dates}) == 1:
         raise Unclear(t("Which month is meant? Write it after each day."), days=(tuple(sorted(days)),))
     if len(set(days)) < len(days):
         raise Unclear(t("{day} is named twice.", day=Day(day=days[0])), days=(tuple(dict.fromkeys(days)),))

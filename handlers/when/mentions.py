@@ -1,0 +1,278 @@
+"""Reads when something is that there is already: `torsdagens träff`, `Almby 4 feb`, `v 43`, `igår kl 14`.
+
+What is to come is read into one time by `read`. Here a text is held against things with times of their
+own: it may leave out the year, the clock or the day, and the things decide which of them it can mean.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TypeVar
+
+from handlers.when.items import (
+    Bound,
+    Clock,
+    Dates,
+    Filler,
+    Found,
+    Hours,
+    Item,
+    Joint,
+    Months,
+    PartOfDay,
+    RelativeDay,
+    RelativeWeek,
+    Weekdays,
+    Weeks,
+)
+from handlers.when.lexicon import DAYS, END, ONE_DAY, loose, one_of
+from handlers.when.scan import ways
+from handlers.when.typed import Typed, fold
+
+T = TypeVar("T")
+
+MOST_WORDS = 9
+NEAR = timedelta(days=7)
+BACK = timedelta(days=14)
+_DAY_OF_WEEK = one_of(ONE_DAY)
+_SIMPLER = tuple(
+    (re.compile(rf"(?<!\S){loose(pattern)}{END}"), words)
+    for pattern, words in (
+        (r"morgondagens", "imorgon"),
+        (r"kvällens", "ikväll"),
+        (r"dagens", "idag"),
+        (r"veckans", "denna vecka"),
+        (r"(?P<day>(?:mån|tis|ons|tors|fre|lör|sön)dag)(?:en)?s", "{day}"),
+        (r"(?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tomorrow|yesterday)'s", "{day}"),
+    )
+)
+_GONE = tuple(
+    (re.compile(rf"(?<!\S){loose(pattern)}{END}"), days)
+    for pattern, days in (
+        (r"(?:i förrgår|förrgår|(?:the )?day before yesterday)", 2),
+        (r"(?:igår|i går|gårdagens|yesterday)", 1),
+    )
+)
+_LAST_DAY = re.compile(rf"(?<!\S)i\s(?P<day>(?:{loose('mån|tis|ons|tors|fre|lör|sön')})dag)s{END}")
+_LAST_WEEK = re.compile(rf"(?<!\S){loose('(?:förra|senaste) veckans?|last weeks?')}{END}")
+_LAST = re.compile(rf"(?<!\S)(?:{loose('förra|senaste|last|previous')})\s(?P<day>{_DAY_OF_WEEK}){END}")
+_SMALL = re.compile(r"[1-6]")
+_BETWEEN = (Joint("or"), Joint("-"), Joint("/"), Joint("and"))
+_AFTER = " ,;:.-–—"
+_PARTS = {
+    "morning": (0, 12),
+    "forenoon": (0, 13),
+    "day": (0, 24),
+    "afternoon": (12, 24),
+    "evening": (16, 24),
+}
+_SAYS_A_DAY = (Dates, Weekdays, Weeks, RelativeDay, RelativeWeek)
+_TELLS_WEEKS_APART = (Dates, Weeks, RelativeDay, RelativeWeek, Months)
+_READ = (*_TELLS_WEEKS_APART, Weekdays, Hours, PartOfDay, Filler)
+Way = tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class Mention:
+    """When something is, as far as it was said.
+
+    Attributes:
+        words: what was typed.
+        rest: what was typed after it.
+        unsure: whether it names several times to choose among, as `måndag eller tisdag` does.
+    """
+
+    words: str
+    rest: str
+    unsure: bool
+    _ways: tuple[Way, ...]
+    _today: date
+    _gone: bool
+
+    @property
+    def says_a_day(self) -> bool:
+        """Whether it says which day or week, and not only which hour."""
+        return all(any(isinstance(item, _SAYS_A_DAY) for item in way) for way in self._ways)
+
+    def among(self, things: Iterable[tuple[T, datetime, datetime]]) -> list[T]:
+        """Return the things that are then, in their order; each comes with its start and end on the wall.
+
+        Where no more than a weekday was said, those of the week to come if there are any, else those of
+        the week that has been.
+        """
+        fitting = [(thing, start.date()) for thing, start, end in things if self._fits(start, end)]
+        if not any(isinstance(item, _TELLS_WEEKS_APART) for way in self._ways for item in way):
+            coming = [(one, day) for one, day in fitting if timedelta() <= day - self._today <= NEAR]
+            gone = [(one, day) for one, day in fitting if timedelta() < self._today - day <= NEAR]
+            fitting = (not self._gone and coming) or gone or fitting
+        return [thing for thing, _ in fitting]
+
+    def _fits(self, start: datetime, end: datetime) -> bool:
+        day = start.date()
+        if self._gone and not timedelta() < self._today - day <= BACK:
+            return False
+        return self.unsure or any(
+            all(_agrees(item, start, end, self._today) for item in way) for way in self._ways
+        )
+
+
+def mention(text: str, *, today: date, language: str, counted: bool = False) -> Mention | None:
+    """Return what the beginning of a text says of when something is; None where it says nothing of it.
+
+    Args:
+        text: what a person typed.
+        today: the present day where people are.
+        language: the person's, `sv` or `en`.
+        counted: whether a number from 1 to 6 after it is never its hour, but something that is counted.
+    """
+    words = text.split()
+    typed, gone = _plainer(Typed.of(" ".join(words[:MOST_WORDS])), today)
+    whole = len(words) <= MOST_WORDS
+    found = [
+        run
+        for way in ways(typed.text, language)
+        if (run := _beginning(way, typed, whole=whole, counted=counted)) and _is_sure(run, typed, language)
+    ]
+    if not found:
+        return None
+    end = max(run[-1].end for run in found)
+    meant = dict.fromkeys(tuple(piece.item for piece in run) for run in found if run[-1].end == end)
+    rest = " ".join((typed.piece(end, len(typed.text)), *words[MOST_WORDS:])).strip(_AFTER)
+    unsure = any(_parts(item) for way in meant for item in way)
+    return Mention(typed.piece(0, end).rstrip(_AFTER), rest, unsure, tuple(meant), today, gone)
+
+
+def _plainer(typed: Typed, today: date) -> tuple[Typed, bool]:
+    """Put days that have been as dates, and days' genitives as the days; tell whether one has been."""
+    for pattern, days in _GONE:
+        while found := pattern.search(typed.text):
+            typed = _put(typed, found, (today - timedelta(days=days)).isoformat())
+    while found := _LAST_DAY.search(typed.text):
+        back = (today.weekday() - DAYS[fold(found["day"])] - 1) % 7 + 1
+        typed = _put(typed, found, (today - timedelta(days=back)).isoformat())
+    while found := _LAST_WEEK.search(typed.text):
+        year, week, _ = (today - NEAR).isocalendar()
+        typed = _put(typed, found, f"v {week} {year}")
+    gone = False
+    while found := _LAST.search(typed.text):
+        gone, typed = True, _put(typed, found, found["day"])
+    for pattern, words in _SIMPLER:
+        while found := pattern.search(typed.text):
+            typed = _put(typed, found, words.format(**found.groupdict()))
+    return typed, gone
+
+
+def _put(typed: Typed, found: re.Match[str], words: str) -> Typed:
+    """Put other words where some were found; they still stand for what was typed there."""
+    start, end = found.span()
+    origin = (*[typed.origin[start]] * (len(words) - 1), typed.origin[end - 1])
+    return Typed(
+        typed.original,
+        typed.text[:start] + words + typed.text[end:],
+        (*typed.origin[:start], *origin, *typed.origin[end:]),
+    )
+
+
+def _beginning(way: Sequence[Found], typed: Typed, *, whole: bool, counted: bool) -> list[Found]:
+    """Return the pieces at the front that say when, without small words at their end."""
+    run: list[Found] = []
+    for piece in way:
+        if not (isinstance(piece.item, (*_READ, Joint)) or _parts(piece.item)):
+            break
+        run.append(piece)
+    _trim(run)
+    follows = not whole or (bool(run) and bool(typed.text[run[-1].end :].strip(_AFTER)))
+    if (counted or follows) and len(run) > 1 and _is_small(run[-1], typed):
+        run.pop()
+        _trim(run)
+    return run
+
+
+def _trim(run: list[Found]) -> None:
+    while run and isinstance(run[-1].item, Filler | Joint | Bound):
+        run.pop()
+
+
+def _parts(item: Item) -> bool:
+    """Tell whether it stands between two times of which one may be meant."""
+    return (isinstance(item, Bound) and item.kind in {"until", "through"}) or item in _BETWEEN
+
+
+def _is_small(piece: Found, typed: Typed) -> bool:
+    guessed = isinstance(piece.item, Hours | Dates) and piece.item.guessed
+    return guessed and _SMALL.fullmatch(typed.text[piece.start : piece.end]) is not None
+
+
+def _is_sure(run: Sequence[Found], typed: Typed, language: str) -> bool:
+    """Tell whether the pieces are a time beyond doubt, and not words or numbers of something else."""
+    for place, piece in enumerate(run):
+        match piece.item:
+            case Weekdays(short=True):
+                alone = place == len(run) - 1 and piece.end < len(typed.text)
+                word = typed.text[piece.start : piece.end]
+                if not alone and (language == "sv" or word not in {"to", "on"}):
+                    return True
+            case Months(short=short):
+                if not short:
+                    return True
+            case Dates(guessed=guessed) | Hours(guessed=guessed):
+                if not guessed and (isinstance(piece.item, Dates) or piece.item.marked):
+                    return True
+            case Weekdays() | Weeks() | RelativeDay() | RelativeWeek():
+                return True
+            case _:
+                pass
+    return False
+
+
+def _agrees(item: Item, start: datetime, end: datetime, today: date) -> bool:
+    """Tell whether what was said is true of a time."""
+    day = start.date()
+    match item:
+        case Dates():
+            return _in_dates(item, day)
+        case Weekdays(days=days, which=which):
+            latest = {"next": BACK, "this": NEAR, "coming": NEAR}.get(which)
+            return day.weekday() in days and (latest is None or timedelta() <= day - today <= latest)
+        case Weeks(numbers=numbers, year=year):
+            its = day.isocalendar()
+            return its.week in numbers and year in {None, its.year}
+        case RelativeDay(days=days, part=part):
+            return day == today + timedelta(days=days) and (part is None or _in_part(part, start))
+        case RelativeWeek(weeks=weeks):
+            return day.isocalendar()[:2] == (today + weeks * NEAR).isocalendar()[:2]
+        case Months(months=months, year=year):
+            return day.month in months and year in {None, day.year}
+        case PartOfDay(part=part):
+            return _in_part(part, start)
+        case Hours():
+            return _is_clock(item.start, start) and (item.end is None or _is_clock(item.end, end))
+        case _:
+            return True
+
+
+def _in_dates(said: Dates, day: date) -> bool:
+    if not said.stretch:
+        return any(
+            one.day == day.day and one.month in {None, day.month} and one.year in {None, day.year}
+            for one in said.dates
+        )
+    first, last = said.dates[0], said.dates[-1]
+    same = last.month in {None, day.month} and last.year in {None, day.year}
+    return same and first.day <= day.day <= last.day
+
+
+def _in_part(part: str, start: datetime) -> bool:
+    first, last = _PARTS[part]
+    return first <= start.hour < last
+
+
+def _is_clock(clock: Clock, time: datetime) -> bool:
+    hour, minute = clock.hour % 24, clock.minute
+    if clock.half:
+        return (time.hour, time.minute) == (hour % 12 + 12 * (clock.half == "pm"), minute)
+    hours = {hour, hour + 12} if clock.plain and hour <= 12 else {hour}
+    return time.minute == minute and time.hour in hours
