@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import handlers
-from handlers.core.access import may_change, may_lead, may_read, may_run, may_see
+from handlers.core.access import may_change, may_follow, may_lead, may_read, may_run, may_see
 from handlers.core.command import discover
 from storage.documents.collaborations import Collaboration
 from storage.documents.people import COORDINATING, Person, Role
@@ -95,12 +95,24 @@ def test_leading_is_seeing(person, collaboration):
         assert not may_see(person, collaboration)
 
 
+def _session(leaders) -> Session:
+    start = datetime(2026, 10, 16, 9, 0, tzinfo=STOCKHOLM)
+    span = Span(start=start, end=start.replace(hour=10))
+    return Session(id="s", collaboration_id=None, session_kind="learning", span=span, people=leaders)
+
+
+@given(people, members, st.none() | collaborations)
+def test_sessions_are_known_to_those_concerned(person, leaders, collaboration):
+    """Who leads a session knows of it, who takes part in its collaboration, and who coordinates."""
+    takes_part = collaboration is not None and person.id in collaboration.members
+    expected = person.coordinates or person.id in leaders or takes_part
+    assert may_follow(person, _session(leaders), collaboration) is expected
+
+
 @given(people, members, st.none() | collaborations)
 def test_sessions_are_changed_by_the_present_pair(person, leaders, collaboration):
     """The present pair changes a session, who leads one of the own group, and who coordinates."""
-    start = datetime(2026, 10, 16, 9, 0, tzinfo=STOCKHOLM)
-    span = Span(start=start, end=start.replace(hour=10))
-    session = Session(id="s", collaboration_id=None, session_kind="learning", span=span, people=leaders)
+    session = _session(leaders)
     pair = collaboration.developers if collaboration else leaders
     assert may_change(person, session, collaboration) is (person.coordinates or person.id in pair)
 
