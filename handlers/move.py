@@ -11,7 +11,7 @@ from handlers.core.context import Context
 from handlers.core.forms import Form, Notice, ask
 from handlers.core.replies import Fact, Reply
 from handlers.fields.planning import clashes, days_off
-from handlers.fields.sessions import Booked
+from handlers.fields.sessions import Moved
 from handlers.fields.when import OneTime
 from storage.documents.collaborations import Collaboration
 from storage.documents.messages import t
@@ -21,7 +21,7 @@ from storage.documents.people import COORDINATING, DEVELOPING
 class Move(Form):
     """Which session, and to when."""
 
-    session: Booked = ask(t("Session"))
+    session: Moved = ask(t("Session"))
     when: OneTime = ask(t("New time"), hint=t("For example Friday week 43 9–10:30"))
 
     async def notices(self, ctx: Context) -> Sequence[Notice]:

@@ -114,9 +114,9 @@ class PickKind(FieldKind, Generic[D]):
             return words[0], " ".join(words[1:])
         names = [await self.name(one, ctx) for one in await self.candidates(ctx)]
         return (
-            _front(words, names, _names)
-            or _front(words, names, _close)
-            or _front(words, await self.others(ctx), _names)
+            _front(words, names, names_it)
+            or _front(words, names, close_to)
+            or _front(words, await self.others(ctx), names_it)
         )
 
 
@@ -131,7 +131,7 @@ def _front(
     return None
 
 
-def _names(part: str, name: str) -> bool:
+def names_it(part: str, name: str) -> bool:
     """Tell whether `part` is the name, its beginning, or some of its words in their order."""
     if part == name:
         return True
@@ -147,5 +147,6 @@ def _in_order(part: Sequence[str], name: Sequence[str]) -> bool:
     return all(word in left for word in part)
 
 
-def _close(part: str, name: str) -> bool:
+def close_to(part: str, name: str) -> bool:
+    """Tell whether `part` is the name but for typos; both in plain letters."""
     return len(part) >= 4 and closeness(part, name) >= CLOSE

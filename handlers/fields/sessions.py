@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
-from typing import Annotated
+from typing import Annotated, ClassVar
 
-from handlers.cards.names import session_unit, unit_names
+from handlers.cards.names import session_unit
 from handlers.cards.sessions import session_card, session_line
 from handlers.core.access import may_change, may_reflect
 from handlers.core.context import Context
-from handlers.core.replies import Reply
-from handlers.fields.pick import PickKind
+from handlers.core.forms import Offer, Problem, Read
+from handlers.core.replies import Option, Reply
+from handlers.fields.agenda import Agenda, Asked, Entry
+from handlers.fields.pick import MOST_LISTED, MOST_OFFERS, PickKind
+from handlers.fields.text import bare
 from storage.documents.collaborations import Collaboration
 from storage.documents.drafts import Raw
 from storage.documents.messages import Message, Refusal, t
@@ -21,6 +26,8 @@ from storage.documents.times import instant_text
 from storage.store import Before, Condition, Equal, NotBefore
 
 LOOK_BACK = timedelta(days=60)
+JUST_AFTER = timedelta(microseconds=1)
+_TO = re.compile(r"\s(?:till|to|->|=>|→)\s", re.IGNORECASE)
 
 
 class SessionPickKind(PickKind[Session]):
@@ -28,15 +35,30 @@ class SessionPickKind(PickKind[Session]):
 
     document = Session
     none = t("You have no sessions booked.")
+    firsts: ClassVar[frozenset[str]] = frozenset({"nasta", "kommande", "narmaste", "next", "coming"})
+    counted: ClassVar[bool] = False
+
+    async def entries(self, ctx: Context, most: int | None = None) -> list[Entry]:
+        """Return the sessions that are booked, those to come first; at most so many."""
+        now = instant_text(ctx.now + JUST_AFTER)
+        whose = (Equal("state", Held.BOOKED.value), *_led_by(ctx))
+        coming = await ctx.find(Entry, *whose, NotBefore("ends_at", now), order_by="ends_at", limit=most)
+        if most is not None and len(coming) >= most:
+            return coming
+        since = NotBefore("ends_at", instant_text(ctx.now - LOOK_BACK))
+        gone = await ctx.find(Entry, *whose, since, Before("ends_at", now), order_by="ends_at")
+        return [*coming, *reversed(gone)][:most]
 
     async def candidates(self, ctx: Context) -> Sequence[Session]:
-        """Return the sessions that are booked, those to come first."""
-        since = NotBefore("ends_at", instant_text(ctx.now - LOOK_BACK))
-        whose: tuple[Condition, ...] = () if ctx.person.coordinates else (Equal("people", ctx.person.id),)
-        booked = await ctx.find(
-            Session, Equal("state", Held.BOOKED.value), since, *whose, order_by="starts_at"
-        )
-        return sorted(booked, key=lambda one: (one.ends_at <= ctx.now, one.starts_at))
+        """Return the likeliest of the sessions that may be chosen."""
+        return await self._whole(await self.entries(ctx, MOST_LISTED), ctx)
+
+    async def _whole(self, entries: Sequence[Entry], ctx: Context) -> list[Session]:
+        return [await ctx.need(Session, one.id) for one in entries]
+
+    async def _agenda(self, ctx: Context) -> Agenda:
+        entries = await self.entries(ctx)
+        return await Agenda.of(entries, ctx, firsts=self.firsts, counted=self.counted)
 
     async def name(self, document: Session, ctx: Context) -> str:
         """Return the unit's name and the topic."""
@@ -48,13 +70,64 @@ class SessionPickKind(PickKind[Session]):
         unit = await session_unit(document, ctx)
         return t("{unit}, {session}", unit=unit, session=session_line(document, ctx))
 
-    async def others(self, ctx: Context) -> Sequence[str]:
-        """Return the names of all units."""
-        return await unit_names(ctx)
-
     def unknown(self, text: str) -> Message:
         """Say that there is no such session."""
         return t("I find no session with “{text}” here. Choose from the list.", text=text[:60])
+
+    async def nothing(self, ctx: Context) -> Message | None:
+        """Return what is said where there are no sessions."""
+        return None if await self.entries(ctx, 1) else self.none
+
+    async def read(self, raw: Raw, ctx: Context) -> Read:
+        """Return the session that is called so, or is then. Raises Problem where it is not certain."""
+        text = bare(raw)
+        document = await ctx.get(Session, text)
+        if document is not None:
+            await self._checked(document, ctx)
+            return Read(document)
+        agenda = await self._agenda(ctx)
+        asked = agenda.asked(text)
+        found = agenda.named(text) if asked.rest else agenda.found(asked)
+        if len(found) != 1 or (asked.time and asked.time.unsure):
+            raise await self._problem(text, asked, found, agenda, ctx)
+        document = await ctx.need(Session, found[0].id)
+        await self._checked(document, ctx)
+        return Read(document, exact=False)
+
+    async def _problem(
+        self, text: str, asked: Asked, found: Sequence[Entry], agenda: Agenda, ctx: Context
+    ) -> Problem:
+        if found:
+            message = t("More than one session fits “{text}”. Which one?", text=text[:60])
+        elif asked.rest or not asked.time or (asked.name and not agenda.named(asked.name)):
+            return Problem(self.unknown(asked.name or text))
+        else:
+            found = agenda.named(asked.name) if asked.name else agenda.entries
+            message = t("No session fits “{text}”. Is it one of these?", text=asked.time.words)
+        offered = await self._whole(found[:MOST_OFFERS], ctx)
+        return Problem(message, [Offer(await self.label(one, ctx), one.id) for one in offered])
+
+    async def options(self, ctx: Context, query: str = "") -> list[Option]:
+        """Return what may be chosen; what `query` names, or what is then."""
+        found = await self._matching(query, ctx) if query else await self.entries(ctx, MOST_LISTED)
+        sessions = await self._whole(found[:MOST_LISTED], ctx)
+        return [Option(value=one.id, label=await self.label(one, ctx)) for one in sessions]
+
+    async def _matching(self, query: str, ctx: Context) -> list[Entry]:
+        agenda = await self._agenda(ctx)
+        asked = agenda.asked(query)
+        return agenda.named(query) if asked.rest else agenda.found(asked)
+
+    async def take(self, text: str, ctx: Context) -> tuple[Raw, str] | None:
+        """Take an id, or names and times that say which session is meant, from the front."""
+        first, _, rest = text.strip().partition(" ")
+        if first and await ctx.get(Session, first) is not None:
+            return first, rest.strip()
+        asked = self._asked(text, await self._agenda(ctx))
+        return (asked.words, asked.rest) if asked.words else None
+
+    def _asked(self, text: str, agenda: Agenda) -> Asked:
+        return agenda.asked(text)
 
     async def check(self, document: Session, ctx: Context) -> None:
         """Raise Refusal for somebody else's, and for one that was held or cancelled."""
@@ -69,7 +142,7 @@ class SessionPickKind(PickKind[Session]):
 
     async def usual(self, ctx: Context) -> Raw:
         """Return the only one there is."""
-        found = await self.candidates(ctx)
+        found = await self.entries(ctx, 2)
         return found[0].id if len(found) == 1 else ""
 
     async def card(self, document: Session, ctx: Context) -> Reply | None:
@@ -77,23 +150,43 @@ class SessionPickKind(PickKind[Session]):
         return await session_card(document, ctx) if may_reflect(ctx.person, document) else None
 
 
+class MovedKind(SessionPickKind):
+    """A booked session before its new time: `Almby 4 feb till 11 feb 14-16`."""
+
+    def _asked(self, text: str, agenda: Agenda) -> Asked:
+        """Take a time only where it is the session's: before `till` and a new day, or in its name."""
+        for to in _TO.finditer(text):
+            asked = agenda.asked(text[: to.start()])
+            says_which = asked.first or (asked.time is not None and asked.time.says_a_day)
+            new = agenda.time(text[to.end() :])
+            if says_which and not asked.rest and new and new.says_a_day:
+                return replace(asked, rest=text[to.end() :].strip())
+        asked = agenda.asked(text)
+        return asked if asked.sure or not asked.time else agenda.asked(text, times=False)
+
+
 class EndedKind(SessionPickKind):
     """A session that has begun, the latest ended first."""
 
     none = t("No session waits for your reflection. You can log one once the session has begun.")
+    firsts = frozenset({"senaste", "sista", "forra", "last", "latest", "previous"})
+    counted = True
 
-    async def candidates(self, ctx: Context) -> Sequence[Session]:
+    async def entries(self, ctx: Context, most: int | None = None) -> list[Entry]:
         """Return the sessions that wait for a reflection, or for the person's own, the latest ended first."""
-        waiting = {one.id: one for one in await super().candidates(ctx) if one.starts_at <= ctx.now}
+        now = instant_text(ctx.now + JUST_AFTER)
+        since = NotBefore("ends_at", instant_text(ctx.now - LOOK_BACK))
+        booked = Equal("state", Held.BOOKED.value)
+        waiting = await ctx.find(Entry, booked, since, Before("starts_at", now), *_led_by(ctx))
         led = await ctx.find(
-            Session,
-            Equal("people", ctx.person.id),
-            NotBefore("ends_at", instant_text(ctx.now - LOOK_BACK)),
-            Before("ends_at", instant_text(ctx.now)),
+            Entry, Equal("people", ctx.person.id), since, Before("ends_at", instant_text(ctx.now))
         )
-        written = {one.session_id for one in await ctx.find(Reflection, Equal("author_id", ctx.person.id))}
-        waiting |= {s.id: s for s in led if s.state is not Held.CANCELLED and s.id not in written}
-        return sorted(waiting.values(), key=lambda one: one.ends_at, reverse=True)
+        found = {one.id: one for one in waiting}
+        for one in led:
+            written = await ctx.get(Reflection, Reflection.id_of(one.id, ctx.person.id))
+            if one.state is not Held.CANCELLED and written is None:
+                found[one.id] = one
+        return sorted(found.values(), key=lambda one: one.ends_at, reverse=True)[:most]
 
     async def check(self, document: Session, ctx: Context) -> None:
         """Raise Refusal for somebody else's, one to come and one that was cancelled."""
@@ -103,9 +196,14 @@ class EndedKind(SessionPickKind):
 
     async def usual(self, ctx: Context) -> Raw:
         """Return the latest that has ended."""
-        found = await self.candidates(ctx)
+        found = await self.entries(ctx, 1)
         return found[0].id if found else ""
 
 
+def _led_by(ctx: Context) -> tuple[Condition, ...]:
+    return () if ctx.person.coordinates else (Equal("people", ctx.person.id),)
+
+
 Booked = Annotated[Session, SessionPickKind()]
+Moved = Annotated[Session, MovedKind()]
 Ended = Annotated[Session, EndedKind()]

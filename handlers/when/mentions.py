@@ -61,7 +61,7 @@ _LAST_WEEK = re.compile(rf"(?<!\S){loose('(?:förra|senaste) veckans?|last weeks
 _LAST = re.compile(rf"(?<!\S)(?:{loose('förra|senaste|last|previous')})\s(?P<day>{_DAY_OF_WEEK}){END}")
 _SMALL = re.compile(r"[1-6]")
 _BETWEEN = (Joint("or"), Joint("-"), Joint("/"), Joint("and"))
-_AFTER = " ,;:.-–—"
+_AFTER = " ,;:.-–—/"
 _PARTS = {
     "morning": (0, 12),
     "forenoon": (0, 13),
@@ -114,9 +114,12 @@ class Mention:
         day = start.date()
         if self._gone and not timedelta() < self._today - day <= BACK:
             return False
-        return self.unsure or any(
-            all(_agrees(item, start, end, self._today) for item in way) for way in self._ways
+        ways_said = (
+            [(item,) for way in self._ways for item in way if isinstance(item, _SAYS_A_DAY)]
+            if self.unsure
+            else self._ways
         )
+        return any(all(_agrees(item, start, end, self._today) for item in way) for way in ways_said)
 
 
 def mention(text: str, *, today: date, language: str, counted: bool = False) -> Mention | None:

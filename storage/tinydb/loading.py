@@ -31,6 +31,10 @@ END;
 
 class _Memories(dict[type[Document], Memory]):
     def __missing__(self, kind: type[Document]) -> Memory:
+        """Return the memory of the kind that `kind` shows a part of: same name, same indexed fields."""
+        for known, memory in self.items():
+            if (known.kind, known.indexed) == (kind.kind, kind.indexed):
+                return memory
         raise ValueError(f"{kind.kind} is not among the kinds that the store was made for")
 
 
