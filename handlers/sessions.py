@@ -1,74 +1,131 @@
-"""The sessions of the one who asks: this week and to come."""
+"""The sessions of the one who asks: this week and to come, or those of a unit, a topic, a week or a day."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time, timedelta
 
+from handlers.cards.lists import NARROW, choice_of, first_of, nothing_found, titled, traits
+from handlers.cards.names import person_name, session_unit
 from handlers.cards.sessions import session_table
 from handlers.core.command import command
 from handlers.core.context import Context
-from handlers.core.forms import Form
-from handlers.core.replies import Button, Page, Reply, Say, Table
+from handlers.core.forms import Form, ask
+from handlers.core.replies import Button, Fact, Page, Reply, Say, Table
+from handlers.core.sifting import Row, sift
+from handlers.fields.period import Period
+from handlers.fields.text import Line
 from storage.documents.collaborations import Collaboration
-from storage.documents.messages import t
+from storage.documents.messages import Message, named, t, tn
 from storage.documents.sessions import Held, Session
-from storage.documents.times import Week, instant_text
-from storage.store import Equal, NotBefore
+from storage.documents.times import SchoolYear, Week, instant_text
+from storage.store import Condition, Equal, NotBefore
 
 SHOWN = 20
+MOST_UNITS = 10
 
 
 class Sessions(Form):
-    """Nothing is asked."""
+    """Which sessions; this week's and those to come where nothing is said."""
+
+    period: Period | None = ask(
+        t("Week or day"), hint=t("For example week 43, next week or november."), default=None
+    )
+    wanted: Line = ask(t("Only those"), hint=t("Part of a unit's name or of a topic, or a kind."), default="")
 
 
 @command(
     "sessions",
     sv="träffar",
     about=t("See your sessions"),
-    example=t("sessions"),
+    example=t("sessions Granliden"),
     reads=True,
     order=50,
 )
 async def sessions(ctx: Context, form: Sessions) -> Reply:
-    """Show this week's sessions and those to come."""
-    week = Week.of(ctx.today)
-    mine = await _from(ctx)
-    this = [one for one in mine if Week.of(one.span.start.date()) == week]
-    coming = [one for one in mine if Week.of(one.span.start.date()) != week]
+    """Show this week's sessions and those to come, or those that are asked for."""
+    if form.period or form.wanted:
+        return await _some(form, ctx)
+    monday = ctx.today - timedelta(days=ctx.today.weekday())
+    mine = await _since(monday, [Held.BOOKED], ctx)
     if not mine:
         return Say(text=t("You have no sessions booked."))
-    now = await session_table(this, ctx, title=t("This week, {week}", week=week))
-    later = await session_table(coming[:SHOWN], ctx, title=t("To come"))
-    return Page(
-        parts=(now.model_copy(update={"empty": t("Nothing this week.")}), *_later(later, coming, ctx))
-    )
+    week = Week.of(ctx.today)
+    this = [one for one in mine if Week.of(one.span.start.date()) == week]
+    coming = [one for one in mine if Week.of(one.span.start.date()) != week]
+    now = await session_table(this[:NARROW], ctx, title=t("This week, {week}", week=week))
+    now = now.model_copy(update={"empty": t("Nothing this week.")})
+    left = len(mine) - len(this[:NARROW]) - len(coming[:SHOWN])
+    how = t("write “sessions” and a unit, a week or “all” to see them.")
+    more = tn("{count} more – {how}", "{count} more – {how}", left, how=how)
+    return Page(parts=(now, await _later(coming, ctx), *((Say(text=more),) if left else ())))
 
 
-def _later(table: Table, coming: list[Session], ctx: Context) -> tuple[Table, ...]:
-    buttons: tuple[Button, ...] = ()
-    if ctx.person.develops or ctx.person.coordinates:
-        buttons = (
-            Button(label=t("Log reflection"), action="reflect", opens=True),
-            Button(label=t("Move a session"), action="move", opens=True),
-            Button(label=t("Cancel a session"), action="cancel", opens=True),
-        )
+async def _later(coming: Sequence[Session], ctx: Context) -> Table:
+    title = t("To come")
     if len(coming) > SHOWN:
         title = t("To come, the first {count} of {all}", count=SHOWN, all=len(coming))
-        table = table.model_copy(update={"title": title})
-    return (table.model_copy(update={"buttons": buttons, "empty": t("Nothing more is booked.")}),)
+    table = await session_table(coming[:SHOWN], ctx, title=title)
+    return table.model_copy(update={"buttons": _buttons(ctx), "empty": t("Nothing more is booked.")})
 
 
-async def _from(ctx: Context) -> list[Session]:
-    monday = ctx.local_now.replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(
-        days=ctx.today.weekday()
+def _buttons(ctx: Context) -> tuple[Button, ...]:
+    if not (ctx.person.develops or ctx.person.coordinates):
+        return ()
+    return (
+        Button(label=t("Log reflection"), action="reflect", opens=True),
+        Button(label=t("Move a session"), action="move", opens=True),
+        Button(label=t("Cancel a session"), action="cancel", opens=True),
     )
-    since = NotBefore("ends_at", instant_text(monday))
-    booked = Equal("state", Held.BOOKED.value)
-    if ctx.person.coordinates:
-        return await ctx.find(Session, booked, since, order_by="starts_at")
-    found = {one.id: one for one in await ctx.find(Session, Equal("people", ctx.person.id), booked, since)}
-    for collaboration in await ctx.find(Collaboration, Equal("members", ctx.person.id)):
-        own = await ctx.find(Session, Equal("collaboration_id", collaboration.id), booked, since)
-        found |= {one.id: one for one in own}
+
+
+async def _some(form: Sessions, ctx: Context) -> Reply:
+    """Show what is asked for; where a time is named, also what has been held this school year."""
+    words = " ".join(word for word in (form.period.words if form.period else "", form.wanted) if word)
+    if form.period:
+        first = date(SchoolYear.of(ctx.today).start, 8, 1)
+        every = await _since(first, [Held.BOOKED, Held.HELD], ctx)
+        every = form.period.among((one, one.span.start, one.span.end or one.span.start) for one in every)
+    else:
+        every = await _since(ctx.today - timedelta(days=ctx.today.weekday()), [Held.BOOKED], ctx)
+    kinds = {one.id: named(one) for one in ctx.process.session_kinds}
+    found = sift(form.wanted, [await _row(one, ctx) for one in every], traits("kind", kinds, ctx))
+    if not found:
+        return nothing_found(words, "sessions", await _choices(every, kinds.values(), ctx), ctx)
+    title = titled(tn("{count} session", "{count} sessions", len(found)), words)
+    table = await session_table(found[:NARROW], ctx, title=title)
+    how = t("write “sessions” and a unit or a week to see them.")
+    return first_of(table.model_copy(update={"buttons": _buttons(ctx)}), len(found), how)
+
+
+async def _choices(every: Sequence[Session], kinds: Iterable[Message], ctx: Context) -> tuple[Fact, ...]:
+    units = [await session_unit(one, ctx) for one in every]
+    named = {ctx.words.text(one, ctx.language): one for one in units}
+    if not named:
+        return ()
+    return choice_of(t("Unit"), list(named.values())[:MOST_UNITS]), choice_of(t("Kind"), kinds)
+
+
+async def _row(session: Session, ctx: Context) -> Row[Session]:
+    unit = ctx.words.text(await session_unit(session, ctx), ctx.language)
+    leaders = [await person_name(one, ctx) for one in session.people]
+    return Row(session, (unit, session.topic, *leaders), frozenset({session.session_kind}))
+
+
+async def _since(first: date, states: Iterable[Held], ctx: Context) -> list[Session]:
+    """Return the person's sessions in these states that end on the day `first` or later, in order of time."""
+    midnight = datetime.combine(first, time(), ctx.municipality.zone)
+    since = NotBefore("ends_at", instant_text(midnight))
+    found: dict[str, Session] = {}
+    for whose in await _whose(ctx):
+        for state in states:
+            own = await ctx.find(Session, Equal("state", state.value), since, *whose)
+            found |= {one.id: one for one in own}
     return sorted(found.values(), key=lambda one: one.starts_at)
+
+
+async def _whose(ctx: Context) -> list[tuple[Condition, ...]]:
+    if ctx.person.coordinates:
+        return [()]
+    member = await ctx.find(Collaboration, Equal("members", ctx.person.id))
+    return [(Equal("people", ctx.person.id),), *((Equal("collaboration_id", one.id),) for one in member)]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from storage.documents.sessions import Session
+import pytest
+
+from storage.documents.collaborations import Collaboration
+from storage.documents.sessions import Held, Session
 from storage.documents.times import Span
 from tests.handlers.desk import STOCKHOLM
 
@@ -60,6 +63,102 @@ async def test_a_long_list(town, maja):
     assert "Kommande, de 20 första av 26" in seen
     assert "nr 18" in seen
     assert "nr 19" not in seen
+    assert seen.endswith("6 till – skriv ”träffar” och en enhet, en vecka eller ”alla” så ser du dem.")
+    assert "nr 24" in await maja.says("träffar alla")
+
+
+async def test_a_very_long_list(town, maja):
+    """Even of all sessions no more are shown than fit, and the rest are counted."""
+    for week in range(60):
+        await town.add(_session(f"nr {week}", town.now + timedelta(days=week + 20)))
+    seen = await maja.says("träffar alla")
+    assert seen.startswith("62 träffar: alla, de 40 första")
+    assert seen.endswith("22 till – skriv ”träffar” och en enhet eller en vecka så ser du dem.")
+
+
+async def _topics(seat, typed: str) -> list[str]:
+    seen = await seat.says(typed)
+    return [line.rpartition(" | ")[2] for line in seen.splitlines()[2:] if " | " in line]
+
+
+@pytest.fixture
+async def busy(town):
+    """More sessions: last week, the coming weeks, at another unit, and one that was cancelled."""
+    at = datetime(2026, 10, 22, 9, 0, tzinfo=STOCKHOLM)
+    almby = Collaboration(
+        id="c-almby",
+        unit_id="almby",
+        principal_id="rut",
+        requested_at=town.now,
+        stage="mapping",
+        stage_since=town.now,
+        purpose="Läsning",
+        developers=("olle", "maja"),
+    )
+    await town.add(
+        almby,
+        _session("Återblick", at - timedelta(days=14)).changed(state=Held.HELD),
+        _session("Läsning", at),
+        _session("Skrivning", at + timedelta(days=14)),
+        _session("Intervjuer", at + timedelta(days=1), ("olle", "maja")).changed(
+            collaboration_id="c-almby", session_kind="mapping"
+        ),
+        _session("Struken", at).changed(state=Held.CANCELLED),
+    )
+    return town
+
+
+@pytest.mark.parametrize(
+    ("typed", "topics"),
+    [
+        ("träffar Almby", ["Intervjuer"]),
+        ("träffar almbi", ["Intervjuer"]),
+        ("träffar v 43", ["Läsning", "Intervjuer"]),
+        ("träffar nästa vecka", ["Läsning", "Intervjuer"]),
+        ("sessions next week", ["Läsning", "Intervjuer"]),
+        ("träffar Almby v. 43", ["Intervjuer"]),
+        ("träffar vecka 43 Almby", ["Intervjuer"]),
+        ("träffar i Almby nästa vecka", ["Intervjuer"]),
+        ("träffar 22 okt", ["Läsning"]),
+        ("träffar förra veckan", ["Återblick"]),
+        ("träffar v 41", ["Återblick"]),
+        ("träffar november", ["Skrivning"]),
+        ("träffar kartläggning", ["Intervjuer"]),
+        ("träffar Olle", ["Intervjuer"]),
+        ("träffar skrivnin", ["Skrivning"]),
+        ("träffar v 50", []),
+        ("träffar Björkängen", []),
+        ("träffar Almby v 45", []),
+        ("träffar måndag eller tisdag", []),
+    ],
+)
+async def test_some_of_them(busy, maja, typed, topics):
+    """Words after the command choose by unit, topic, kind and who leads, and by week, day or month."""
+    assert await _topics(maja, typed) == topics
+    assert maja.sees.startswith(f"{len(topics)} träff" if topics else "Jag hittar inget i listan med ”")
+
+
+async def test_nothing_of_the_kind(busy, maja):
+    """What matches nothing is said, with the units and kinds that there are, and all at hand."""
+    seen = await maja.says("träffar simning")
+    assert seen.startswith(
+        "Jag hittar inget i listan med ”simning”\nEnhet: Granlidens gymnasium · Almby skola\n"
+    )
+    assert "Slag: lärträff · första möte" in seen
+    assert (await maja.presses("Visa alla")).startswith("Den här veckan")
+
+
+async def test_nobody_elses_are_found(busy):
+    """Words find nothing beyond what the person may see anyway."""
+    assert await _topics(busy.seat("rut"), "träffar v 43") == ["Intervjuer"]
+    assert await _topics(busy.seat("petter"), "träffar Almby") == []
+    assert await _topics(busy.seat("karin"), "träffar v 43") == ["Läsning", "Intervjuer"]
+
+
+async def test_a_week_that_is_none(maja):
+    """A week named in the form that is none is pointed out there."""
+    await maja.says("träffar vecka=kvantfysik")
+    assert set(maja.errors) == {"period"}
 
 
 async def test_refused_to_strangers(anna):

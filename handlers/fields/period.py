@@ -1,0 +1,44 @@
+"""The field that says which week, days or hours a list is to show."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from handlers.core.context import Context
+from handlers.core.forms import FieldKind, Problem, Read
+from handlers.fields.text import bare
+from handlers.when.mentions import Mention, mention
+from storage.documents.drafts import Raw
+from storage.documents.messages import Message, t, typed
+
+
+class PeriodKind(FieldKind):
+    """A week, a day, a month or the like, found anywhere in a typed line."""
+
+    async def read(self, raw: Raw, ctx: Context) -> Read:
+        """Return the Mention. Raises Problem for what says no time, or several."""
+        said = _mention(bare(raw), ctx)
+        if said is None or said.rest or said.unsure:
+            raise Problem(t("I don't understand which week or day. Write for example week 43 or next week."))
+        return Read(said)
+
+    async def show(self, value: Any, ctx: Context) -> Message:
+        """Return the words as typed."""
+        return typed(value.words)
+
+    async def take(self, text: str, ctx: Context) -> tuple[Raw, str] | None:
+        """Take the first words of the line that say a time."""
+        words = text.split()
+        for start in range(len(words)):
+            said = _mention(" ".join(words[start:]), ctx)
+            if said:
+                rest = " ".join((*words[:start], said.rest)).strip()
+                return None if said.unsure else (said.words, rest)
+        return None
+
+
+def _mention(text: str, ctx: Context) -> Mention | None:
+    return mention(text, today=ctx.today, language=ctx.language)
+
+
+Period = Annotated[Mention, PeriodKind()]
