@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Protocol
 
 import structlog
 
+from handlers.core.accounts import try_elsewhere
 from handlers.core.readable import why_not
 from handlers.core.replies import Reply
 from handlers.core.wire import read_reply
 from storage.documents.people import Account, Channel
-from storage.store import Delivery, Outgoing, Store, StoreError, Transaction
+from storage.store import Conflict, Delivery, Outgoing, Store, StoreError, Transaction
 
 LEASE = timedelta(minutes=2)
 PAUSE = 1.0
@@ -124,7 +126,7 @@ class Courier:
         if now >= message.useful_until or message.body is None:
             await self._settle(message, Delivery.SKIPPED, "no longer useful")
         elif sender is None:
-            await self._settle(message, Delivery.UNDELIVERABLE, "platform not set up")
+            await self._refused(message, "platform not set up")
         else:
             await self._try(message, sender)
 
@@ -145,7 +147,7 @@ class Courier:
         try:
             await sender.send(message.address, reference, reply, message.language)
         except Undeliverable as error:
-            await self._settle(message, Delivery.UNDELIVERABLE, error.reason)
+            await self._refused(message, error.reason)
         except NotNow as error:
             await self._later(message, error)
         except NobodyKnows:
@@ -155,6 +157,17 @@ class Courier:
             await self._settle(message, Delivery.UNKNOWN, type(error).__name__)
         else:
             await self._settle(message, Delivery.SENT, "")
+
+    async def _refused(self, message: Outgoing, reason: str) -> None:
+        """Try the person's next account, or settle it where there is none."""
+        elsewhere = False
+        with suppress(Conflict):
+            async with self._store.transaction() as tx:
+                elsewhere = await try_elsewhere(message, tx, self._clock())
+        if elsewhere:
+            log.info("address refused, trying another", message=message.id, reason=reason)
+        else:
+            await self._settle(message, Delivery.UNDELIVERABLE, reason)
 
     async def _later(self, message: Outgoing, error: NotNow) -> None:
         wait = min(FIRST_WAIT * 2 ** min(message.attempts, 10), LONGEST_WAIT)

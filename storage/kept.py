@@ -66,6 +66,11 @@ class Queued(Outgoing, Document):
         times = {"created_at": now, "not_before": now}
         return self.message().model_copy(update=fresh | times | {"reported": False})
 
+    def elsewhere(self, address: str, *, now: datetime) -> Outgoing:
+        """Return a new message that says the same to another address, where this one refused it."""
+        tried = {"tried": (*self.tried, self.address), "reported": self.reported}
+        return self.again(now=now).model_copy(update={"address": address} | tried)
+
     def message(self) -> Outgoing:
         """Return the message alone."""
         return Outgoing(**{name: getattr(self, name) for name in Outgoing.model_fields})

@@ -60,7 +60,7 @@ class _Record(BaseModel):
 
 
 class Delivery(StrEnum):
-    """Where an outgoing message stands. RESENT: it was UNKNOWN, and another message has taken its place."""
+    """Where an outgoing message stands. RESENT: another message has taken its place."""
 
     WAITING = "waiting"
     SENDING = "sending"
@@ -82,6 +82,7 @@ class Outgoing(_Record):
         to: id of the person whom it is for, or None where it is for a conversation.
         about: the documents, as `kind:id`, that its reader must be able to read when it is sent; for a
             conversation its own, where it must still be chosen.
+        tried: the person's other addresses, which refused it for good.
         reported: those who are to know that it did not arrive have been told, or need not be.
         useful_until: after this instant it is skipped.
         not_before: earliest instant of the next attempt.
@@ -94,6 +95,7 @@ class Outgoing(_Record):
     language: str
     to: str | None = None
     about: tuple[str, ...] = ()
+    tried: tuple[str, ...] = ()
     reported: bool = False
     created_at: Instant
     useful_until: Instant

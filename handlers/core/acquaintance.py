@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from handlers.core.accounts import speaks_from
 from handlers.core.context import Municipality, who_coordinates
 from handlers.core.incoming import Actor, Place, PlaceKind
 from handlers.core.words import language_of
@@ -36,15 +37,16 @@ async def meet(actor: Actor, place: Place, tx: Transaction, municipality: Munici
         raise Refusal(
             "You no longer have access here. Ask {names} if that is wrong.", names=await ask_whom(tx)
         )
-    _remember(account, actor, place, tx)
+    await _remember(account, actor, place, tx)
     if named and not (person.has(Role.COORDINATOR) and person.active):
         roles = tuple(dict.fromkeys((*person.roles, Role.COORDINATOR)))
         person = tx.save(person.changed(roles=roles, approved=True, active=True))
     return Acquaintance(person, known=True)
 
 
-def _remember(account: Account, actor: Actor, place: Place, tx: Transaction) -> None:
-    """Keep how to write to them first, and in which language."""
+async def _remember(account: Account, actor: Actor, place: Place, tx: Transaction) -> None:
+    """Keep where they last spoke, how to write to them first, and in which language."""
+    account = await speaks_from(account, tx)
     own_chat = place.kind is PlaceKind.PERSONAL or account.reference is None
     reference = actor.reference if own_chat and actor.reference else account.reference
     language = language_of(actor.locale) or account.language

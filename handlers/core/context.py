@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from config.calendar import Calendar
 from config.process import Process, Programme
+from handlers.core.accounts import accounts_of
 from handlers.core.incoming import Actor, Place
 from handlers.core.readable import may_be_told
 from handlers.core.replies import Reply
@@ -18,7 +19,7 @@ from handlers.core.wire import write_reply
 from handlers.core.words import Words, language_of
 from storage.documents.base import Document
 from storage.documents.messages import Message
-from storage.documents.people import Account, Channel, Language, Person, Role
+from storage.documents.people import Channel, Language, Person, Role
 from storage.kept import Queued
 from storage.store import AuditEntry, Condition, Equal, Outgoing, Transaction
 
@@ -196,7 +197,7 @@ class Context:
             person = await self.get(Person, person_id)
             if person_id == self.person.id:
                 continue
-            accounts = await self.find(Account, Equal("person_id", person_id))
+            accounts = await accounts_of(person_id, self._tx)
             if person is None or not person.active or not accounts:
                 unreached.append(person_id)
                 continue

@@ -67,7 +67,8 @@ class Account(Document):
     """A chat account that a person speaks from. The id is the identity: `slack:T1:U1`, `teams:<tenant>:<id>`.
 
     `reference` is what the platform needs to write to them first, as opaque JSON, or None; `language` is
-    what the platform says that they read, or None.
+    what the platform says that they read, or None; `latest_of` is the id of who spoke last from this one of
+    their accounts, or None.
     """
 
     kind: ClassVar[str] = "account"
@@ -76,6 +77,12 @@ class Account(Document):
     person_id: str
     reference: str | None = None
     language: Language | None = None
+    latest_of: str | None = None
+
+    @property
+    def is_latest(self) -> bool:
+        """Whether its person spoke from it last, and not from another of theirs."""
+        return self.latest_of == self.person_id
 
 
 class Channel(Document):

@@ -1,0 +1,37 @@
+"""A person's chat accounts: which one they are written to, and which one next where that is refused."""
+
+from __future__ import annotations
+
+from storage.documents.people import Account
+from storage.documents.times import Instant
+from storage.kept import Queued
+from storage.store import Equal, Outgoing, Transaction
+
+
+async def accounts_of(person_id: str, tx: Transaction) -> list[Account]:
+    """Return the accounts, the one that they last spoke from first."""
+    found = await tx.find(Account, Equal("person_id", person_id))
+    return sorted(found, key=lambda one: not one.is_latest)
+
+
+async def speaks_from(account: Account, tx: Transaction) -> Account:
+    """Note that the person speaks from this account now, and from no other."""
+    if account.is_latest:
+        return account
+    for one in await accounts_of(account.person_id, tx):
+        if one.is_latest:
+            tx.save(one.changed(latest_of=None))
+    return tx.save(account.changed(latest_of=account.person_id))
+
+
+async def try_elsewhere(refused: Outgoing, tx: Transaction, now: Instant) -> bool:
+    """Send what an account refused to the person's next one; False where there is none."""
+    message = await tx.get(Queued, refused.id)
+    if message is None or message.to is None:
+        return False
+    tried = {*message.tried, message.address}
+    left = [one for one in await accounts_of(message.to, tx) if one.id not in tried]
+    if left:
+        tx.save(message.resent())
+        tx.enqueue(message.elsewhere(left[0].id, now=now))
+    return bool(left)

@@ -1,0 +1,123 @@
+"""Who has several chat accounts is written to where they spoke last, and elsewhere where that is refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.delivery import NobodyKnows, Undeliverable
+from storage.documents.people import Account
+from storage.store import Delivery
+from tests.handlers.desk import account
+from tests.handlers.mail import Mail
+
+GONE = Undeliverable("account_inactive")
+
+
+@pytest.fixture
+def mail(town) -> Mail:
+    """The platform that the outbox is carried to."""
+    return Mail(town)
+
+
+@pytest.fixture
+async def accounts(town) -> None:
+    """Petter has two more chat accounts, one before the usual one by name and one after it."""
+    await town.add(account("terminal:ahead", "petter"), account("terminal:zulu", "petter"))
+
+
+async def _book(maja, week: int = 43) -> None:
+    await maja.says(f"boka Granliden torsdag v {week} kl 14-15.30 Nära")
+    await maja.confirms()
+
+
+@pytest.mark.usefixtures("accounts")
+@pytest.mark.parametrize(
+    "spoken", [["zulu"], ["zulu", "petter"], ["petter", "zulu", "ahead"], ["zulu", "zulu"]]
+)
+async def test_where_they_spoke_last(town, mail, maja, spoken):
+    """Messages go to the account that they spoke from last."""
+    for one in spoken:
+        await town.seat(f"terminal:{one}").says("läget")
+    await _book(maja)
+    assert sorted(await mail.carry()) == sorted(["greta", spoken[-1]])
+
+
+@pytest.mark.usefixtures("accounts")
+async def test_an_account_that_came_from_somebody_else(town, mail, maja, anna):
+    """An account given to another person counts once they have spoken from it."""
+    await anna.says("begär Almby skola syfte=Trygghet effects=Trivsel")
+    await anna.says("hem")
+    await town.seat("petter").says("läget")
+    await town.change(await town.get(Account, anna.actor.identity), person_id="petter")
+    await mail.carry()
+    await _book(maja)
+    assert "petter" in await mail.carry()
+    await anna.says("läget")
+    await _book(maja, 45)
+    assert "new-anna" in await mail.carry()
+
+
+@pytest.mark.usefixtures("accounts")
+async def test_the_next_account(town, mail, maja, karin):
+    """What one account refuses for good goes to the next, in order, and nobody is bothered."""
+    await town.seat("petter").says("läget")
+    mail.answers["petter"] = [GONE, GONE]
+    mail.answers["ahead"] = [GONE]
+    await _book(maja)
+    await _book(maja, 45)
+    got = await mail.carry()
+    assert [sorted(got), len(got["ahead"]), len(got["zulu"])] == [["ahead", "greta", "zulu"], 1, 1]
+    assert await mail.settled(Delivery.UNDELIVERABLE) == []
+    assert {one.body for one in await mail.settled(Delivery.RESENT)} == {None}
+    assert await town.tick() == 0
+
+
+@pytest.mark.usefixtures("accounts")
+async def test_no_account_takes_it(town, mail, maja, karin):
+    """Each account is tried once; then the coordinator is told once."""
+    for one in ("petter", "ahead", "zulu"):
+        mail.answers[one] = [GONE, GONE]
+    await _book(maja)
+    await mail.carry()
+    assert [len(mail.answers[one]) for one in ("petter", "ahead", "zulu")] == [1, 1, 1]
+    assert len(await mail.settled(Delivery.UNDELIVERABLE)) == 1
+    await town.tick()
+    assert (await karin.reads()).startswith("1 meddelande gick inte att leverera")
+
+
+@pytest.mark.usefixtures("accounts")
+async def test_never_elsewhere_where_nobody_knows(mail, maja):
+    """A message that may have arrived at one account is not sent to another."""
+    mail.answers["ahead"] = [NobodyKnows()]
+    await _book(maja)
+    assert list(await mail.carry()) == ["greta"]
+    assert len(await mail.settled(Delivery.UNKNOWN)) == 1
+
+
+async def test_from_a_platform_that_is_not_set_up(town, mail, maja):
+    """Somebody whose first account is on a platform that the bot left is reached on the other."""
+    await town.add(Account(id="slack:T1:UPETTER", person_id="petter"))
+    await _book(maja)
+    assert sorted(await mail.carry()) == ["greta", "petter"]
+    assert len(await mail.settled(Delivery.RESENT)) == 1
+
+
+async def test_a_notice_tries_elsewhere_and_stays_one(town, mail, maja, karin):
+    """A notice that one account refuses goes to the next, and is not told of where all refuse it."""
+    await town.add(account("terminal:zulu", "karin"))
+    mail.answers |= {"greta": [GONE], "karin": [GONE], "zulu": [GONE]}
+    await _book(maja)
+    await mail.carry()
+    await town.tick()
+    assert await mail.carry() == {}
+    assert (mail.answers["karin"], mail.answers["zulu"]) == ([], [])
+    town.later(hours=1)
+    assert await town.tick() == 0
+
+
+async def test_one_account_is_noted_once(town, maja):
+    """Speaking from the same account writes nothing more about it."""
+    await maja.says("läget")
+    first = await town.get(Account, "terminal:maja")
+    await maja.says("läget")
+    assert await town.get(Account, "terminal:maja") == first
