@@ -11,7 +11,10 @@ from handlers.when.typed import fold
 
 _WEEKS = rf"(?:veckorna|veckor|vecka|veckan|weeks|week|v(?!\.?\s?\d)){END}"
 _DAYS = rf"(?:dagar|dar|dygn|dag|days|day){END}"
-_NTH = rf"(?:(?P<digits>\d{{1,2}})(?::?[ae]|:?dje|:?de|nd|rd|th)?|(?P<word>{ORDINAL_WORD})){END}"
+_NTH = (
+    rf"(?:(?P<digits>\d{{1,2}})(?::?[ae]|:?dje|:?de|nd|rd|th|(?=\s(?:{_WEEKS}|{DAY}{END})))"
+    rf"|(?P<word>{ORDINAL_WORD})){END}"
+)
 _N = rf"(?P<count>{NUMBER}|an?{END})"
 _COMING = loose(r"(?:(?:de|the)\s)?(?:kommande|nästa|närmaste|följande|next|following|coming)")
 

@@ -25,6 +25,7 @@ from handlers.when.plan import Plan, Said
 from handlers.when.which_days import days_of, mondays_of
 from storage.documents.messages import t
 
+ENDS = frozenset({"until", "through", "before"})
 _ONE_DAY = timedelta(days=1)
 
 
@@ -64,6 +65,8 @@ class Frame:
     def lies_in(self, days: Stretch) -> None:
         """Stay within a month or a term; what is past of it is left out."""
         if days.first > self.first:
+            if not self.implied and days.first.isocalendar()[:2] != self.first.isocalendar()[:2]:
+                raise Unclear(t("The times start in two ways. Which one is meant?"))
             self.first, self.implied = days.first, False
         elif days.first < self.first and self.implied:
             self.since = days.first
@@ -99,11 +102,13 @@ def _ended(frame: Frame, plan: Plan, moment: Moment) -> Frame:
         if days.last < moment.today:
             raise Unclear(t("That term is already past. Which one is meant?"))
         frame.lies_in(days)
-    if end := plan.repeats.get(EndOf):
+    end, kinds = plan.repeats.get(EndOf), ENDS & plan.limits.keys()
+    if len(kinds) + bool(end) > 1:
+        raise Unclear(t("The times end in two ways. Which one is meant?"))
+    if end:
         _end_of(frame, end, moment)
-    for kind in ("until", "through", "before"):
-        if kind in plan.limits:
-            _end(frame, kind, plan.limits[kind], moment)
+    for kind in kinds:
+        _end(frame, kind, plan.limits[kind], moment)
     if frame.last is not None and frame.last < frame.first:
         raise Unclear(t("The end comes before the start. When does it start, and when does it end?"))
     return frame

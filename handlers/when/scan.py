@@ -16,6 +16,8 @@ from handlers.when.weekdays import weekdays
 from handlers.when.weeks import months, terms, weeks
 
 _MOST_WAYS = 16
+_BARE_DAY = re.compile(r"\s\d{1,2}")
+_WITHIN = re.compile(r"\b(?:i|in|under|during|20\d\d)\s$")
 _LAST_HOURS = re.compile(r"(?:\s?,\s?\d{1,2})?(?:\s?-\s?\d{1,2})?")
 _WORD = re.compile(r"\w+|.")
 _LABELS = (
@@ -98,6 +100,7 @@ def _rivals(item: Item, piece: Found, text: str, longest: int) -> bool:
     if piece.end >= longest or not isinstance(item, (Weeks, Dates, Puzzle)):
         return False
     if isinstance(item, Dates) and isinstance(piece.item, Months):
-        return True
+        bare = _BARE_DAY.fullmatch(text, piece.end, longest)
+        return bare is None or _WITHIN.search(text, 0, piece.start) is not None
     same = Dates if isinstance(item, Dates) else Weeks
     return isinstance(piece.item, same) and _LAST_HOURS.fullmatch(text, piece.end, longest) is not None

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from handlers.when.doubt import Days, Unclear
-from handlers.when.frames import Frame, frame_of
+from handlers.when.frames import ENDS, Frame, frame_of
 from handlers.when.items import (
     Dates,
     EndOf,
@@ -63,6 +63,8 @@ def series_of(plan: Plan, said: Said, timing: Timing, moment: Moment) -> tuple[D
         raise Unclear(t("No day fits those limits."))
     if not _is_said_to_repeat(plan, said):
         raise Unclear(t("Is it every week?"), days=(days,))
+    if len(days) == 1 and (_every(plan).step > 1 or plan.repeats.has(EveryMonth)):
+        raise Unclear(t("Only one day fits. Is that the one?"), days=(days,))
     return days, (t("The days that are already past are left out."),) if frame.since else ()
 
 
@@ -81,7 +83,7 @@ def _listed_weeks(plan: Plan, said: Said) -> Weeks | None:
     if start and len(start.numbers) > 1:
         return start
     weeks = said.get(Weeks)
-    ended = plan.limits.keys() & {"until", "through", "before"} or plan.repeats.has(Times, ForWeeks, EndOf)
+    ended = plan.limits.keys() & ENDS or plan.repeats.has(Times, ForWeeks, EndOf)
     return weeks if weeks and (len(weeks.numbers) > 1 or not ended) else None
 
 
@@ -186,6 +188,8 @@ def _days(run: Run, frame: Frame, plan: Plan, timing: Timing, moment: Moment) ->
         first = _after_today(within, timing, moment)
     days = within(first)
     _check_promises(days, frame, plan, within)
+    if frame.last and not plan.term and plan.repeats.has(Times, ForWeeks):
+        _check_room(days, tuple(takewhile(frame.last.__ge__, run(first))))
     if frame.since and (rhythm := tuple(day for day in within(frame.since) if day >= first)) != days:
         raise Unclear(t("Which one is the first?"), days=(days, rhythm))
     if frame.doubtful:
@@ -206,6 +210,12 @@ def _check_promises(days: Days, frame: Frame, plan: Plan, within: Callable[..., 
         raise Unclear(t("The number of times and the weeks don't agree."), days=(days,) if days else ())
     if frame.last and plan.repeats.has(Times, ForWeeks) and len(within(frame.first, None)) > len(days):
         raise Unclear(t("The number of times and the last day don't agree."), days=(days,) if days else ())
+
+
+def _check_room(days: Days, room: Days) -> None:
+    """Raise Unclear where more sessions would fit before the last day than were counted."""
+    if days != room:
+        raise Unclear(t("The number of times and the last day don't agree."), days=(days, room[:MOST]))
 
 
 def _counted(run: Iterator[date], first: date, last: date | None, plan: Plan) -> Iterator[date]:

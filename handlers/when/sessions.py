@@ -62,6 +62,8 @@ def sessions_of(plan: Plan, moment: Moment) -> Sessions:
         raise Unclear(t("One time is named twice. Which ones are meant?"))
     if not spans:
         raise Unclear(t("No day fits those limits."))
+    if len(spans) == 1 and any((day := one.get(Weekdays)) and day.plural for one in said):
+        raise Unclear(t("Only one day fits. Is that the one?"), spans=(tuple(spans),))
     notes = [note for _, notes in made for note in notes]
     return tuple(spans), tuple(note for place, note in enumerate(notes) if note not in notes[:place])
 

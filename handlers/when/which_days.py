@@ -83,8 +83,10 @@ def _agreeing(days: Days, said: Said, moment: Moment) -> Days:
     """Return the days, if weekday, week and relative day say the same."""
     if weekdays := said.get(Weekdays):
         _agree_on_weekday(days, weekdays)
+    weeks = said.get(Weeks)
+    if weeks and set(weeks.numbers) - {Week.of(day).number for day in days} and len(weeks.numbers) > 1:
+        raise Unclear(t("Two days are named that don't go together. Which one is meant?"), days=(days,))
     for day in days:
-        weeks = said.get(Weeks)
         week = Week.of(day)
         if weeks and (week.number not in weeks.numbers or weeks.year not in {None, week.year}):
             raise Unclear(
