@@ -16,6 +16,7 @@ from bot.backups import Backups
 from bot.clock import Clock
 from bot.delivery import Courier, Sender
 from bot.web import add_health
+from bot.wiping import Wiping
 from config.settings import Settings, SettingsError
 from handlers.core.dispatch import Dispatch
 from handlers.core.words import Words
@@ -89,6 +90,7 @@ class Server:
         self._courier = Courier(self._store, senders, clock)
         self.clock = Clock(self._store, dispatch, self._courier, clock)
         self.backups = _backups(settings, self._store, clock)
+        self._wiping = Wiping(self._store, settings.zone, clock)
         self._tasks: list[asyncio.Task[None]] = []
         self.port = settings.samlar_port
 
@@ -104,10 +106,10 @@ class Server:
         await self._runner.setup()
         await self._listen()
         self.port = self._runner.addresses[0][1]
-        self._tasks = [asyncio.create_task(self._courier.run()), asyncio.create_task(self.clock.run())]
-        self._tasks.append(asyncio.create_task(asyncio.to_thread(warm)))
+        running = [self._courier.run(), self.clock.run(), self._wiping.run(), asyncio.to_thread(warm)]
         if self._settings.samlar_backup_folder:
-            self._tasks.append(asyncio.create_task(self.backups.run()))
+            running.append(self.backups.run())
+        self._tasks = [asyncio.create_task(one) for one in running]
         log.info(
             "listening", host=self._settings.samlar_host, port=self.port, platforms=",".join(self._front_ends)
         )

@@ -92,6 +92,18 @@ def check() -> None:
     raise typer.Exit(1 if found else 0)
 
 
+@store_app.command()
+def wipe() -> None:
+    """Make unreadable in the store's files what was removed. A running server does this each night."""
+
+    async def work() -> None:
+        async with opened_store(load_settings().samlar_store) as store:
+            await store.scrub()
+
+    asyncio.run(work())
+    typer.echo("What was removed is gone from the files.")
+
+
 @store_app.command("import")
 def import_(file: File) -> None:
     """Put a plain TinyDB JSON FILE into the store, an empty folder."""

@@ -215,8 +215,10 @@ class Store(Protocol):
     async def scrub(self) -> None:
         """Make what was removed unreadable in the store's files too; takes seconds with many documents.
 
-        Without it that happens by itself: within seconds in the embedded store, when PostgreSQL next
-        vacuums in the other.
+        The embedded store does so by itself soon after each removal; PostgreSQL needs this.
+
+        Raises:
+            StoreError: others have the table all the time, or there is no room for a second copy of it.
         """
 
     async def count(self) -> int:

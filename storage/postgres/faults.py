@@ -43,6 +43,10 @@ class ConnectionLostError(StoreError):
     """The server does not answer, or stopped answering."""
 
 
+class TableInUseError(StoreError):
+    """Others have the table, and it could not be waited for."""
+
+
 @contextmanager
 def speaking() -> Iterator[None]:
     """Turn what the driver raises into what a store raises.
@@ -50,6 +54,7 @@ def speaking() -> Iterator[None]:
     Raises:
         Conflict: another transaction was first.
         ConnectionLostError: the connection is gone, or could not be made.
+        TableInUseError: the table is taken.
         StoreError: the server refuses.
     """
     try:
@@ -61,6 +66,10 @@ def speaking() -> Iterator[None]:
         ) from error
     except _RACES as error:
         raise Conflict("another transaction was first") from error
+    except asyncpg.LockNotAvailableError as error:
+        raise TableInUseError(
+            "The table is in use, perhaps by a backup. Nothing was done; try again when that is over."
+        ) from error
     except asyncpg.PostgresError as error:
         for kind, text in _TEXTS.items():
             if isinstance(error, kind):

@@ -18,7 +18,7 @@ from storage.documents.times import instant_text
 from storage.documentstore import DocumentStore
 from storage.kept import Queued
 from storage.postgres import queries
-from storage.postgres.faults import LOST, ConnectionLostError, speaking
+from storage.postgres.faults import LOST, ConnectionLostError, TableInUseError, speaking
 from storage.postgres.schema import prepare
 from storage.store import Condition, Equal, Outgoing, Record, StoreError
 from storage.transaction import Found, Write
@@ -29,6 +29,8 @@ _CONNECTIONS = 16
 _BATCH = 500  # records that are handed on together
 _CONNECT_SECONDS = 5.0
 _COMMAND_SECONDS = 10.0  # for a read or a commit, after which the connection counts as lost
+_SCRUB_TRIES = 60
+_SCRUB_PAUSE_SECONDS = 5.0
 _PAUSES_SECONDS = (0.05, 0.1, 0.2, 0.5, 1.0, 1.0, 2.0, 2.0)  # before trying again on a new connection
 
 
@@ -113,8 +115,16 @@ class PostgresStore(DocumentStore):
         return [decode(Queued, row["body"]).message() for row in rows]
 
     async def scrub(self) -> None:
-        """As `Store.scrub`: the table is written anew. The server's own log of changes is not."""
-        await self._trying(lambda connection: connection.execute("VACUUM (FULL) documents"), seconds=None)
+        """As `Store.scrub`: the table is written anew. The server's own log of changes is not.
+
+        Acts wait while it runs. So that they don't wait for what it waits for, it gives way to a backup
+        under way and tries again, for some minutes.
+        """
+        for _ in range(_SCRUB_TRIES - 1):
+            with suppress(TableInUseError):
+                return await self._trying(_rewrite, seconds=None)
+            await asyncio.sleep(_SCRUB_PAUSE_SECONDS)
+        return await self._trying(_rewrite, seconds=None)
 
     async def count(self) -> int:
         """As `Store.count`."""
@@ -235,6 +245,15 @@ async def _on(connection: Any, work: Callable[[Any], Awaitable[T]], seconds: flo
         with suppress(asyncpg.InterfaceError):
             connection.terminate()
         raise
+
+
+async def _rewrite(connection: Any) -> None:
+    """Write the table and its indexes anew, unless somebody has the table for longer than a second."""
+    await connection.execute("SET lock_timeout = '1s'")
+    try:
+        await connection.execute("VACUUM (FULL) documents")
+    finally:
+        await connection.execute("RESET lock_timeout")
 
 
 async def _nothing(_: Any) -> None:

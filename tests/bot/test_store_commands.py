@@ -8,10 +8,12 @@ import sys
 
 import pytest
 import typer
+from tinydb import where
 from typer.testing import CliRunner
 
 from bot.store_commands import attach
 from storage.store import StoreError
+from storage.tinydb.rows import TinyDB
 
 PEOPLE = {"people": {"1": {"id": "p1", "version": 1, "name": "Rut"}, "2": {"id": "p2", "version": 1}}}
 
@@ -52,6 +54,20 @@ def test_backup_replaces_nothing(samlar, tmp_path):
     with pytest.raises(StoreError, match="there already"):
         samlar("backup", "b")
     assert (tmp_path / "b").read_text() == "mine"
+
+
+def test_wipe(samlar, tmp_path):
+    """What was removed is in no file of the store, and what is left still is."""
+    samlar("store", "import", "plain.json")
+    with TinyDB(tmp_path / "a" / "samlar.db") as db:
+        db.table("people").insert_multiple(
+            {"id": f"x{n}", "version": 1, "name": "Borttagen"} for n in range(50)
+        )
+        db.table("people").remove(where("name") == "Borttagen")
+    assert samlar("store", "wipe").stdout == "What was removed is gone from the files.\n"
+    files = b"".join(path.read_bytes() for path in (tmp_path / "a").iterdir())
+    assert b"Borttagen" not in files
+    assert b"Rut" in files
 
 
 def test_migrate_shows_counts_and_checksums(samlar):

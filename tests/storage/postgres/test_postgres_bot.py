@@ -10,6 +10,7 @@ from bot.app import make_dispatch
 from bot.clock import Clock
 from bot.delivery import Courier
 from bot.sample import CHANNEL, fill_with_sample
+from bot.wiping import Wiping
 from config.settings import Settings
 from handlers.core.incoming import Actor, Place, PlaceKind, Said
 from handlers.core.replies import Reply
@@ -17,6 +18,7 @@ from storage.documents.people import Unit
 from storage.documents.sessions import Session
 from storage.open import opened_store
 from tests.handlers.desk import STOCKHOLM, THURSDAY, WORDS
+from tests.storage.test_erasure import readable
 
 MONDAY = THURSDAY + timedelta(days=4)
 
@@ -54,6 +56,26 @@ async def test_prompts_and_the_digest_come_once(place):
             await asyncio.gather(*(clock.tick() for clock in clocks))
             await asyncio.gather(*(courier.carry() for courier in couriers))
     assert sorted(sent.addresses) == sorted(["terminal:maja", "terminal:petter", CHANNEL])
+
+
+async def test_the_night_wipes_what_was_removed(own_server):
+    """Of two instances one writes the table anew at night, and a removed name is in no file of it."""
+    place = own_server.place()
+    await own_server.make(place)
+    night = THURSDAY.replace(hour=2)
+    async with AsyncExitStack() as stack:
+        stores = [await stack.enter_async_context(opened_store(place)) for _ in range(2)]
+        async with stores[0].transaction() as tx:
+            unit = tx.save(Unit(id="x", name="Hemlighetens skola", owner="municipal", school_form="primary"))
+        async with stores[0].transaction() as tx:
+            tx.remove(unit)
+        await own_server.run("CHECKPOINT")
+        assert readable(own_server.folder / "base", "Hemlighetens")
+        wipings = [Wiping(store, STOCKHOLM, lambda: night) for store in stores]
+        assert sum(await asyncio.gather(*(wiping.nightly() for wiping in wipings))) == 1
+        await own_server.run("CHECKPOINT")
+        assert not readable(own_server.folder / "base", "Hemlighetens")
+    await own_server.drop(place)
 
 
 async def test_a_delivery_that_reaches_both_is_one_act(place):

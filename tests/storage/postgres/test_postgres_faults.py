@@ -7,10 +7,12 @@ import json
 import random
 import subprocess
 import sys
+from contextlib import aclosing
 
 import pytest
 
 from storage.open import open_store, opened_store
+from storage.postgres import store as stores
 from storage.postgres.queries import Query, sort_key
 from storage.store import Conflict, Equal, NotBefore, StoreError
 from tests.storage.notes import KINDS, Note
@@ -188,3 +190,32 @@ async def test_questions_use_indexes(server, place):
                 plan = await connection.fetchval(f"EXPLAIN (FORMAT JSON) {text}", *query.values)
                 assert "Seq Scan" not in plan
                 assert "Index" in json.dumps(json.loads(plan)[0])
+
+
+async def test_scrubbing_gives_way_to_a_backup(place, monkeypatch):
+    """While a backup reads, acts go on and the table is not written anew; that comes after it."""
+    monkeypatch.setattr(stores, "_SCRUB_PAUSE_SECONDS", 0.2)
+    async with opened_store(place, KINDS) as store:
+        await count_up(store, "n1", 3)
+        async with aclosing(store.records()) as backup, asyncio.timeout(30):
+            await anext(backup)
+            scrubbing = asyncio.create_task(store.scrub())
+            for _ in range(5):
+                await count_up(store, "n1", 1)
+                await asyncio.sleep(0.3)
+            assert not scrubbing.done()
+        async with asyncio.timeout(30):
+            await scrubbing
+        assert await counted(store, ["n1"]) == [8]
+
+
+async def test_scrubbing_gives_up_in_the_end(place, monkeypatch):
+    """Where the table is never free, one is told so and nothing else happens."""
+    monkeypatch.setattr(stores, "_SCRUB_TRIES", 1)
+    async with opened_store(place, KINDS) as store:
+        await count_up(store, "n1", 3)
+        async with aclosing(store.records()) as backup, asyncio.timeout(30):
+            await anext(backup)
+            with pytest.raises(StoreError, match="in use"):
+                await store.scrub()
+        assert await counted(store, ["n1"]) == [3]
