@@ -86,7 +86,7 @@ async def question(spec: CommandSpec, filled: Filled, ctx: Context, draft: Draft
     suggestions = [Suggestion(offer.label, name, offer.value) for name, offer in filled.offers]
     kept, offered = _offering(keep(spec, filled.raw, ctx, draft), suggestions, ctx)
     await attend(kept.id, ctx)
-    opener = (await ask_for(spec, kept, filled, ctx)).button
+    opener = Ask(draft=kept.id, revision=kept.version, title=spec.about, fields=()).button
     return Card(title=spec.about, text=tuple(filled.problems.values()), buttons=(*offered, opener))
 
 

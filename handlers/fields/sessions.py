@@ -87,22 +87,26 @@ class SessionPickKind(PickKind[Session]):
             return Read(document)
         agenda = await self._agenda(ctx)
         asked = agenda.asked(text)
-        found = agenda.named(text) if asked.rest else agenda.found(asked)
-        if len(found) != 1 or (asked.time and asked.time.unsure):
-            raise await self._problem(text, asked, found, agenda, ctx)
-        document = await ctx.need(Session, found[0].id)
+        certain = self._certain(asked, agenda) if not asked.rest else _only(agenda.named(text))
+        if certain is None:
+            raise await self._problem(text, asked, agenda, ctx)
+        document = await ctx.need(Session, certain.id)
         await self._checked(document, ctx)
         return Read(document, exact=False)
 
-    async def _problem(
-        self, text: str, asked: Asked, found: Sequence[Entry], agenda: Agenda, ctx: Context
-    ) -> Problem:
+    def _certain(self, asked: Asked, agenda: Agenda) -> Entry | None:
+        """Return the one session that is asked for, if it is one."""
+        return None if asked.time and asked.time.unsure else _only(agenda.found(asked))
+
+    async def _problem(self, text: str, asked: Asked, agenda: Agenda, ctx: Context) -> Problem:
+        """Return what to say where no session or more than one may be meant, with the likely ones."""
+        found = agenda.named(text) if asked.rest else agenda.found(asked)
         if found:
             message = t("More than one session fits “{text}”. Which one?", text=text[:60])
         elif asked.rest or not asked.time or (asked.name and not agenda.named(asked.name)):
             return Problem(self.unknown(asked.name or text))
         else:
-            found = agenda.named(asked.name) if asked.name else agenda.entries
+            found = agenda.named(asked.name) if asked.name else list(agenda.entries)
             message = t("No session fits “{text}”. Is it one of these?", text=asked.time.words)
         offered = await self._whole(found[:MOST_OFFERS], ctx)
         return Problem(message, [Offer(await self.label(one, ctx), one.id) for one in offered])
@@ -123,8 +127,10 @@ class SessionPickKind(PickKind[Session]):
         first, _, rest = text.strip().partition(" ")
         if first and await ctx.get(Session, first) is not None:
             return first, rest.strip()
-        asked = self._asked(text, await self._agenda(ctx))
-        return (asked.words, asked.rest) if asked.words else None
+        agenda = await self._agenda(ctx)
+        asked = self._asked(text, agenda)
+        found = self._certain(asked, agenda)
+        return (found.id if found else asked.words, asked.rest) if asked.words else None
 
     def _asked(self, text: str, agenda: Agenda) -> Asked:
         return agenda.asked(text)
@@ -198,6 +204,10 @@ class EndedKind(SessionPickKind):
         """Return the latest that has ended."""
         found = await self.entries(ctx, 1)
         return found[0].id if found else ""
+
+
+def _only(entries: Sequence[Entry]) -> Entry | None:
+    return entries[0] if len(entries) == 1 else None
 
 
 def _led_by(ctx: Context) -> tuple[Condition, ...]:
