@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
 from handlers.cards.names import unit_name
 from handlers.cards.reflections import reflection_card
 from handlers.core.access import may_read
@@ -10,18 +13,25 @@ from handlers.core.context import Context
 from handlers.core.forms import Form, ask
 from handlers.core.replies import Page, Reply, Say
 from handlers.fields.collaborations import Seen
+from handlers.fields.period import Period
 from storage.documents.collaborations import Collaboration
-from storage.documents.messages import t, tn
+from storage.documents.messages import Message, t, tn
 from storage.documents.reflections import Reflection
-from storage.store import Equal
+from storage.documents.sessions import Session
+from storage.documents.times import instant_text
+from storage.store import Equal, NotBefore
 
 SHOWN = 8
+LOOK_BACK = (timedelta(days=30), timedelta(days=120), timedelta(days=400))
 
 
 class Reflections(Form):
-    """Of which collaboration; all where none is named."""
+    """Of which collaboration and time; the latest of all where none is named."""
 
     collaboration: Seen | None = ask(t("Collaboration"), default=None)
+    period: Period | None = ask(
+        t("Week or day"), hint=t("For example week 43, next week or november."), default=None
+    )
 
 
 @command(
@@ -34,30 +44,65 @@ class Reflections(Form):
 )
 async def reflections(ctx: Context, form: Reflections) -> Reply:
     """Show the latest reflections that the person may read."""
-    found = await _readable(form.collaboration, ctx)
+    found = await _readable(form, ctx)
     if not found:
+        if form.period:
+            return Say(text=t("There are no reflections from {period} to read.", period=form.period.words))
         return Say(text=t("There are no reflections that you can read yet."))
-    head = tn("{count} reflection, the latest first", "{count} reflections, the latest first", len(found))
-    where = (
-        t("{unit}: {head}", unit=await unit_name(form.collaboration, ctx), head=head)
-        if form.collaboration
-        else head
-    )
-    return Page(parts=(Say(text=where), *[await reflection_card(one, ctx) for one in found[:SHOWN]]))
+    head = _head(len(found))
+    if form.collaboration:
+        head = t("{unit}: {head}", unit=await unit_name(form.collaboration, ctx), head=head)
+    return Page(parts=(Say(text=head), *[await reflection_card(one, ctx) for one in found[:SHOWN]]))
 
 
-async def _readable(only: Collaboration | None, ctx: Context) -> list[Reflection]:
-    if only:
-        found = await ctx.find(Reflection, Equal("collaboration_id", only.id), order_by="written_at")
-    elif ctx.person.coordinates:
-        found = await ctx.find(Reflection, order_by="written_at")
+def _head(count: int) -> Message:
+    """Return how many are shown, and how to read others where there are more."""
+    shown = min(count, SHOWN)
+    head = tn("{count} reflection, the latest first", "{count} reflections, the latest first", shown)
+    if count <= SHOWN:
+        return head
+    return t("{head}. There are more: write “reflections” and a unit, a week or a month.", head=head)
+
+
+async def _readable(form: Reflections, ctx: Context) -> list[Reflection]:
+    """Return what the person may read, the latest first."""
+    if form.collaboration:
+        whose = Equal("collaboration_id", form.collaboration.id)
+        found = await _allowed(await ctx.find(Reflection, whose, order_by="written_at"), ctx)
+    elif not ctx.person.coordinates:
+        found = await _allowed(await _of_member(ctx), ctx)
+    elif form.period:
+        found = await _allowed(await ctx.find(Reflection, order_by="written_at"), ctx)
     else:
-        found = await _of_member(ctx)
+        found = await _latest(ctx)
+    if form.period:
+        found = form.period.among([(one, *await _when(one, ctx)) for one in found])
+    return found
+
+
+async def _latest(ctx: Context) -> list[Reflection]:
+    """Return more than can be shown if there are so many, from no further back than needed."""
+    for back in LOOK_BACK:
+        since = NotBefore("written_at", instant_text(ctx.now - back))
+        found = await _allowed(await ctx.find(Reflection, since, order_by="written_at"), ctx)
+        if len(found) > SHOWN:
+            return found
+    return await _allowed(await ctx.find(Reflection, order_by="written_at"), ctx)
+
+
+async def _allowed(found: Sequence[Reflection], ctx: Context) -> list[Reflection]:
     return [
         one
         for one in reversed(found)
         if may_read(ctx.person, one, await ctx.get(Collaboration, one.collaboration_id))
     ]
+
+
+async def _when(reflection: Reflection, ctx: Context) -> tuple[datetime, datetime]:
+    """Return when its session was, or when it was written where that is no longer kept."""
+    session = await ctx.get(Session, reflection.session_id)
+    written = reflection.written_at.astimezone(ctx.municipality.zone)
+    return (session.span.start, session.span.end or session.span.start) if session else (written, written)
 
 
 async def _of_member(ctx: Context) -> list[Reflection]:

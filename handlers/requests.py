@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from handlers.cards.collaborations import age, collaboration_card, request_card
-from handlers.cards.names import unit_name
+from handlers.cards.lists import choice_of, nothing_found
+from handlers.cards.names import person_name, unit_name
 from handlers.core.command import command
 from handlers.core.context import Context
 from handlers.core.forms import Form, ask
 from handlers.core.replies import Button, Card, Fact, Page, Replace, Reply, Say, Style
+from handlers.core.sifting import Row, sift
 from handlers.fields.collaborations import Enquired, Waiting
-from handlers.fields.text import Paragraph
+from handlers.fields.text import Line, Paragraph
 from storage.documents.collaborations import Collaboration
-from storage.documents.messages import t, tn, typed
+from storage.documents.messages import Message, lines, t, tn, typed
 from storage.documents.people import COORDINATING, Person, Role, Unit
 from storage.store import Equal
 
 SHOWN = 8
+LISTED = 30  # with those that get a line each
 
 
 class Requests(Form):
-    """Nothing is asked."""
+    """Which requests; all that wait where nothing is said."""
+
+    wanted: Line = ask(t("Only those"), hint=t("Part of the unit's or the principal's name."), default="")
 
 
 @command(
@@ -33,20 +38,34 @@ class Requests(Form):
 )
 async def requests(ctx: Context, form: Requests) -> Reply:
     """Show the oldest requests first, each with what can be done."""
-    waiting = await ctx.find(Collaboration, Equal("stage", "requested"), order_by="requested_at")
+    every = await ctx.find(Collaboration, Equal("stage", "requested"), order_by="requested_at")
+    waiting = sift(form.wanted, [await _row(one, ctx) for one in every]) if form.wanted else every
+    if form.wanted and not waiting:
+        units = [typed(await unit_name(one, ctx)) for one in every[:LISTED]]
+        choices = (choice_of(t("Unit"), units),) if units else ()
+        return nothing_found(form.wanted, "requests", choices, ctx)
     if not waiting:
         return Say(text=t("No requests are waiting."))
     cards = [await request_card(one, ctx) for one in waiting[:SHOWN]]
-    head = Say(text=tn("{count} request is waiting.", "{count} requests are waiting.", len(waiting)))
-    rest = [
-        Say(
-            text=t(
-                "Also waiting: {unit}, {age}", unit=await unit_name(one, ctx), age=age(one.requested_at, ctx)
-            )
-        )
-        for one in waiting[SHOWN:]
-    ]
-    return Page(parts=(head, *cards, *rest))
+    rest = [await _line(one, ctx) for one in waiting[SHOWN:LISTED]]
+    return Page(parts=(_head(len(waiting)), *cards, *((Say(text=lines(*rest)),) if rest else ())))
+
+
+def _head(count: int) -> Say:
+    """Return how many wait, and how to see those that don't fit."""
+    waiting = tn("{count} request is waiting.", "{count} requests are waiting.", count)
+    how = t("{waiting} Write “requests” and a unit's name to see one of them.", waiting=waiting)
+    return Say(text=how if count > SHOWN else waiting)
+
+
+async def _row(request: Collaboration, ctx: Context) -> Row[Collaboration]:
+    names = (await unit_name(request, ctx), await person_name(request.principal_id, ctx))
+    return Row(request, names)
+
+
+async def _line(request: Collaboration, ctx: Context) -> Message:
+    waited = age(request.requested_at, ctx)
+    return t("Also waiting: {unit}, {age}", unit=await unit_name(request, ctx), age=waited)
 
 
 class Confirming(Form):

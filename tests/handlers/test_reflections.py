@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
+
 import pytest
 
-from storage.documents.reflections import Visibility
+from handlers.core.context import Context
+from storage.documents.collaborations import Collaboration
+from storage.documents.reflections import Reflection, Visibility
+from storage.documents.sessions import Held, Session
+from storage.documents.times import Span, instant
 
 
 async def _writes(maja, text: str, visibility: str) -> None:
@@ -25,6 +32,104 @@ async def test_the_latest_first(maja):
 async def test_of_one_collaboration(maja):
     """By the unit's name, with typos and without å, ä and ö."""
     assert (await maja.says("reflektioner granlidn")).startswith("Granlidens gymnasium: 1 reflektion")
+
+
+@pytest.fixture
+async def many(town):
+    """Twelve more reflections, one a week from last week back, the odd ones of another unit."""
+    almby = Collaboration(
+        id="c-almby",
+        unit_id="almby",
+        principal_id="rut",
+        requested_at=town.now,
+        stage="learning",
+        stage_since=town.now,
+        purpose="Läsning",
+        developers=("maja", "olle"),
+    )
+    await town.add(almby)
+    for weeks in range(1, 13):
+        start = (town.now - timedelta(weeks=weeks)).replace(hour=9)
+        unit = "c-almby" if weeks % 2 else "c-granliden"
+        session = Session(
+            id=f"s{weeks}",
+            collaboration_id=unit,
+            session_kind="learning",
+            span=Span(start=start, end=start + timedelta(hours=1)),
+            topic=f"Träff {weeks}",
+            people=("maja",),
+            state=Held.HELD,
+        )
+        written = Reflection(
+            id=Reflection.id_of(session.id, "maja"),
+            session_id=session.id,
+            collaboration_id=unit,
+            author_id="maja",
+            written_at=instant(start + timedelta(days=1)),
+            outcome=Held.HELD,
+            grade=3,
+            happened=f"Nr {weeks}.",
+            visibility=Visibility.COORDINATOR,
+        )
+        await town.add(session, written)
+    return town
+
+
+@pytest.mark.parametrize(
+    ("typed", "numbers"),
+    [
+        ("reflektioner", [1, 0, 2, 3, 4, 5, 6, 7]),
+        ("reflektioner Granliden", [0, 2, 4, 6, 8, 10, 12]),
+        ("reflektioner Almby", [1, 3, 5, 7, 9, 11]),
+        ("reflektioner v 38", [4]),
+        ("reflektioner september", [3, 4, 5, 6]),
+        ("reflektioner Almby september", [3, 5]),
+        ("reflektioner september Almby", [3, 5]),
+        ("reflections last week", [1]),
+        ("reflektioner v 20", []),
+    ],
+)
+@pytest.mark.parametrize("who", ["maja", "karin"])
+async def test_some_of_many(many, who, typed, numbers):
+    """By unit, and by the week or month of the session, those are found that the latest eight leave out."""
+    seen = await many.seat(who).says(typed)
+    shown = [int(number) for number in re.findall(r"Nr (\d+)\.|Ämneslagen jämförde", seen) if number]
+    assert shown == [number for number in numbers if number]
+    assert ("Ämneslagen jämförde" in seen) == (0 in numbers)
+
+
+async def test_there_are_more(many, karin):
+    """Where more than eight can be read, that is said, and how to read the others."""
+    head = (await karin.says("reflektioner")).splitlines()[0]
+    assert head == (
+        "8 reflektioner, den senaste först. Det finns fler: "
+        "skriv ”reflektioner” och en enhet, en vecka eller en månad."
+    )
+    assert (await karin.says("reflektioner v 20")) == "Det finns inga reflektioner att läsa från v 20."
+
+
+async def test_no_more_is_read_than_needed(many, karin, monkeypatch):
+    """Of the reflections of years, only the latest months' are read for the latest eight."""
+    old = next(one for one in await many.find(Reflection) if one.session_id == "s12")
+    await many.add(
+        *(
+            old.model_copy(
+                update={"id": f"old{n}", "version": 0, "written_at": many.now - timedelta(days=300 + n)}
+            )
+            for n in range(200)
+        )
+    )
+    read: list[int] = []
+    find = Context.find
+
+    async def counted(ctx, kind, *conditions, **how):
+        found = await find(ctx, kind, *conditions, **how)
+        read.append(len(found) if kind is Reflection else 0)
+        return found
+
+    monkeypatch.setattr(Context, "find", counted)
+    await karin.says("reflektioner")
+    assert 8 < sum(read) < 30
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,27 @@ async def test_a_long_queue(town, karin):
     assert karin.labels.count("Utse ett par") == 8
     assert seen.count("Väntar också: Björkängens förskola, 5 dagar") == 3
 
+    assert "Skriv ”förfrågningar” och en enhets namn" in seen.splitlines()[0]
+
+
+@pytest.mark.parametrize("typed", ["Almby", "almbi", "Rut", "requests almby skola"])
+async def test_one_of_the_queue(rut, karin, typed):
+    """Words after the command choose by the unit's or the principal's name."""
+    await rut.says("begär purpose=Läsning effects=Läslust")
+    await rut.sends()
+    seen = await karin.says(typed if " " in typed else f"förfrågningar {typed}")
+    assert seen.startswith("1 förfrågan väntar.")
+    assert "Almby skola" in seen
+    assert "Björkängen" not in seen
+
+
+async def test_none_of_the_kind(karin):
+    """What matches no request is said, with the units that have one; a slip in a command is no search."""
+    seen = await karin.says("förfrågningar Tallås")
+    assert seen.startswith("Jag hittar inget i listan med ”Tallås”\nEnhet: Björkängens förskola")
+    await karin.says("förfrågningar bekräft Björkängen")
+    assert karin.labels == ["förfrågningar bekräfta", "Visa alla"]
+
 
 async def test_confirming_lets_person_and_unit_in(town, karin, anna, asked):
     """Confirmed, the stranger is a principal and told so, and the unit is in the register."""
