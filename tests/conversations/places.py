@@ -20,7 +20,7 @@ from rich.console import Console
 
 from bot.app import make_dispatch
 from bot.clock import Clock
-from bot.delivery import Courier
+from bot.delivery import Courier, NobodyKnows
 from bot.server import FrontEnd, Server
 from bot.slack.app import SlackFrontEnd
 from bot.teams.app import TeamsFrontEnd
@@ -36,7 +36,7 @@ from storage.documents.people import Channel as KnownChannel
 from storage.open import open_store
 from tests.bot.slack.person import SlackPerson
 from tests.bot.slack.web_api import TOKEN, SlackWorkspace
-from tests.bot.teams.connector import TENANT, Channel, FakeTeams
+from tests.bot.teams.connector import DROP, TENANT, Channel, FakeTeams, Fault
 from tests.bot.teams.person import Person as TeamsPerson
 
 SECRET = "made-up-signing-secret"
@@ -177,6 +177,10 @@ class SlackPlace(_Served):
             one.screen for one in self.workspace.screens.all if one.channel == "C1" and not one.to
         )
 
+    def lose_an_answer(self) -> None:
+        """Let the connection break before Slack answers the next post."""
+        self.workspace.fail("chat.postMessage", drop=True)
+
     @property
     def refused(self) -> list[list[str]]:
         """What Slack would not take."""
@@ -235,6 +239,10 @@ class TeamsPlace(_Served):
         posted = [one for one in self.teams.posted if one.conversation.startswith(self.room.id)]
         return "\n".join(self.person("karin")._shown(one).read() for one in posted)
 
+    def lose_an_answer(self) -> None:
+        """Let the connection break before Teams answers the next post."""
+        self.teams.faults.append(Fault(DROP))
+
     @property
     def refused(self) -> list[list[str]]:
         """Cards are checked as they arrive."""
@@ -243,6 +251,8 @@ class TeamsPlace(_Served):
 
 class TerminalPlace(_Place):
     """The terminal, by what rich prints."""
+
+    losing = False
 
     async def start(self) -> None:
         """Open the store."""
@@ -280,6 +290,9 @@ class TerminalPlace(_Place):
 
     async def send(self, address: str, reference: str | None, reply: Reply, language: str) -> None:
         """Show what was sent to somebody else, or posted."""
+        if self.losing:
+            self.losing = False
+            raise NobodyKnows
         self.posted.setdefault(address, []).append(reply)
 
     def printed(self, reply: Reply, language: str, talk: Talk) -> str:
@@ -295,6 +308,10 @@ class TerminalPlace(_Place):
         talk = self.person("karin").talk
         posted = self.posted.get("terminal:sample:room", [])
         return "\n".join(self.printed(one, self.language, talk) for one in posted)
+
+    def lose_an_answer(self) -> None:
+        """Let nobody know whether the next message arrived."""
+        self.losing = True
 
     @property
     def refused(self) -> list[list[str]]:

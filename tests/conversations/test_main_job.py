@@ -37,9 +37,14 @@ SWEDISH = {
     "assign": "utse Almby Maja och Olle",
     "appointed": "Du är utsedd för Almby skola",
     "book": "boka Almby torsdag v 42 kl 14-15.30 Formativ bedömning",
+    "topic": "Formativ bedömning",
     "read back": ["torsdag 15 oktober 2026", "v. 42", "14.00–15.30", "Formativ bedömning"],
     "booked": "Bokad: Almby skola",
     "prompt": "Hur gick det?",
+    "lost": "1 meddelande kom kanske inte fram.",
+    "again": "Skicka igen",
+    "on its way": "Det är på väg igen till",
+    "already": "är redan skickat igen",
     "log": "Logga reflektion",
     "reflection": {
         "Ledde den mot sitt syfte?": "4, mycket",
@@ -80,9 +85,14 @@ ENGLISH = {
     "assign": "assign Almby Maja and Olle",
     "appointed": "You are appointed to Almby skola",
     "book": "book Almby Thursday week 42 14-15:30 Formativ bedömning",
+    "topic": "Formativ bedömning",
     "read back": ["Thursday 15 October 2026", "week 42", "14:00–15:30", "Formativ bedömning"],
     "booked": "Booked: Almby skola",
     "prompt": "How did it go?",
+    "lost": "1 message may not have arrived.",
+    "again": "Send again",
+    "on its way": "It is on its way again to",
+    "already": "has already been sent again",
     "log": "Log reflection",
     "reflection": {
         "Did it lead towards its purpose?": "4, much",
@@ -133,6 +143,17 @@ async def _waits_for(said: Callable[[], str], text: str) -> str:
 
 async def _main_job(place: Any, between: Callable[[], Awaitable[None]]) -> None:
     words = TALKS[place.language]
+    await _until_booked(place, words, between)
+    place.present.now = AFTER_SESSION
+    await between()
+    await _reflect(place, words)
+    await between()
+    await _see_and_post(place, words)
+    assert place.refused == []
+
+
+async def _until_booked(place: Any, words: dict[str, Any], between: Callable[[], Awaitable[None]]) -> None:
+    """Let a pair be registered, appointed to what was asked for, and book."""
     await place.person("karin").say(words["status"])
     await place.add_to_channel()
     for who, name in (("maja", "Maja Ekström"), ("olle", "Olle Lindgård")):
@@ -142,12 +163,6 @@ async def _main_job(place: Any, between: Callable[[], Awaitable[None]]) -> None:
     await _request(place, words, between)
     await _appoint(place, words, between)
     await _book(place, words, between)
-    place.present.now = AFTER_SESSION
-    await between()
-    await _reflect(place, words)
-    await between()
-    await _see_and_post(place, words)
-    assert place.refused == []
 
 
 async def _request(place: Any, words: dict[str, Any], between: Callable[[], Awaitable[None]]) -> None:
@@ -211,6 +226,16 @@ async def _see_and_post(place: Any, words: dict[str, Any]) -> None:
     assert "Bra samtal" not in place.channel
 
 
+async def _ticks_until(place: Any, said: Callable[[], str], text: str) -> None:
+    """Let the clock look until something is said of what was lost."""
+    for _ in range(20):
+        await place.tick()
+        await asyncio.sleep(0.1)
+        if text in said():
+            return
+    raise AssertionError(f"{text!r} never came, but: {said()}")
+
+
 async def _open(person: Any, words: dict[str, Any]) -> None:
     """Open the form where it waits behind a button."""
     if words["open"] in getattr(person, "buttons", []):
@@ -226,13 +251,40 @@ async def _confirm(
         await place.person(who).press(words["confirm"])
 
 
+async def _nothing() -> None:
+    """Go straight on."""
+
+
 async def test_the_main_job_is_told_in_one_talk(place: Any) -> None:
     """A principal asks, a pair is appointed, books and reflects; the coordinator sees it and posts."""
+    await _main_job(place, _nothing)
 
-    async def nothing() -> None:
-        """Go straight on."""
 
-    await _main_job(place, nothing)
+async def test_what_was_lost_is_sent_again(place: Any) -> None:
+    """A prompt's answer is lost; the coordinator hears of it, and one press sends it once more."""
+    words = TALKS[place.language]
+    await _until_booked(place, words, _nothing)
+    for who in ("olle", "rut"):
+        await _waits_for(lambda who=who: "\n".join(place.person(who).inbox), words["topic"])
+
+    def prompts() -> str:
+        """Count them; one whose answer was lost may have arrived."""
+        inboxes = [text for who in ("maja", "olle") for text in place.person(who).inbox]
+        return f"{sum(words['prompt'] in text for text in inboxes)} prompts"
+
+    place.present.now = AFTER_SESSION
+    place.lose_an_answer()
+    karin = place.person("karin")
+    await _ticks_until(place, lambda: "\n".join(karin.inbox), words["lost"])
+    before = int(prompts().split()[0])
+    await karin.press(words["again"])
+    assert words["on its way"] in karin.screen
+    await _waits_for(prompts, f"{before + 1} prompts")
+    await karin.press(words["again"])
+    assert words["already"] in karin.screen
+    await place.tick()
+    assert prompts() == f"{before + 1} prompts"
+    assert place.refused == []
 
 
 async def test_a_restart_between_any_two_steps_loses_nothing(place: Any) -> None:
