@@ -53,7 +53,10 @@ async def sessions(ctx: Context, form: Sessions) -> Reply:
     week = Week.of(ctx.today)
     this = [one for one in mine if Week.of(one.span.start.date()) == week]
     coming = [one for one in mine if Week.of(one.span.start.date()) != week]
-    now = await session_table(this[:NARROW], ctx, title=t("This week, {week}", week=week))
+    title = t("This week, {week}", week=week)
+    if len(this) > NARROW:
+        title = t("{found}, the first {count}", found=title, count=NARROW)
+    now = await session_table(this[:NARROW], ctx, title=title)
     now = now.model_copy(update={"empty": t("Nothing this week.")})
     left = len(mine) - len(this[:NARROW]) - len(coming[:SHOWN])
     how = t("write “sessions” and a unit, a week or “all” to see them.")

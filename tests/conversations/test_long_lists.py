@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from datetime import datetime, timedelta
 
 import pytest
 from rich.console import Console
@@ -13,7 +14,11 @@ from bot.teams.limits import CARD_BYTES, size
 from bot.teams.render import ADAPTIVE_CARD
 from bot.teams.render import Renderer as TeamsRenderer
 from bot.terminal.render import Renderer as TerminalRenderer
+from storage.documents.collaborations import Collaboration
 from storage.documents.people import Person, Role, Unit
+from storage.documents.reflections import Reflection, Visibility
+from storage.documents.sessions import Held, Session
+from storage.documents.times import Span, instant
 from tests.bot.slack.reading import read_blocks
 from tests.bot.slack.rules import faults
 from tests.bot.teams import cards
@@ -47,6 +52,54 @@ async def large(town):
         ),
     )
     return town
+
+
+@pytest.fixture
+async def busy(large):
+    """Besides, 60 units with requests, and 60 with a session this week, another later, and a reflection."""
+    await large.add(*(_request(number, large.now) for number in range(60)))
+    for number in range(60, 120):
+        led = _request(number, large.now).changed(stage="learning", developers=("maja", "petter"))
+        now, later = (_session(number, large.now + timedelta(days=days)) for days in (-1, 20))
+        await large.add(led, now, later, _reflection(now, large.now - timedelta(minutes=number)))
+    return large
+
+
+def _request(number: int, now: datetime) -> Collaboration:
+    return Collaboration(
+        id=f"c{number}",
+        unit_id=f"u{number}",
+        principal_id=f"p{number}",
+        requested_at=now,
+        stage_since=now,
+        purpose="Bättre läsning. " * 20,
+    )
+
+
+def _session(number: int, day: datetime) -> Session:
+    start = day.replace(hour=8) + timedelta(minutes=number)
+    return Session(
+        id=f"s{number}.{start.date()}",
+        collaboration_id=f"c{number}",
+        session_kind="learning",
+        span=Span(start=start, end=start + timedelta(minutes=90)),
+        topic=f"Formativ bedömning {number}",
+        people=("maja", "petter"),
+    )
+
+
+def _reflection(session: Session, at: datetime) -> Reflection:
+    return Reflection(
+        id=Reflection.id_of(session.id, "maja"),
+        session_id=session.id,
+        collaboration_id=session.collaboration_id,
+        author_id="maja",
+        written_at=instant(at),
+        outcome=Held.HELD,
+        grade=3,
+        happened="Lärarna prövade och jämförde. " * 40,
+        visibility=Visibility.COORDINATOR,
+    )
 
 
 def _on_slack(replies) -> str:
@@ -109,6 +162,44 @@ async def test_what_is_not_shown_is_counted(large, shown_on, typed, count):
 async def test_what_was_left_out_is_found(large, shown_on, typed, wanted):
     """A row far down the list is reached by a part of its name or its unit's, on every screen."""
     karin = large.seat("karin")
+    await karin.says(typed)
+    assert wanted in " ".join(shown_on(karin.answer.replies).split())
+
+
+@SCREENS
+@pytest.mark.parametrize(
+    ("typed", "counted", "how"),
+    [
+        ("träffar", "62 till – skriv ”träffar”", "en enhet, en vecka eller ”alla”"),
+        ("träffar alla", "122 träffar: alla, de 40 första", "82 till – skriv ”träffar” och en enhet"),
+        ("träffar v 42", "61 träffar: v 42, de 40 första", "21 till – skriv ”träffar” och en enhet"),
+        ("förfrågningar", "61 förfrågningar väntar.", "Skriv ”förfrågningar” och en enhets namn"),
+        ("reflektioner", "Det finns fler", "skriv ”reflektioner” och en enhet, en vecka eller en månad"),
+    ],
+)
+async def test_other_lists_say_how_to_see_the_rest(busy, shown_on, typed, counted, how):
+    """Sessions, requests and reflections stay inside the limits too, and say how to see the others."""
+    karin = busy.seat("karin")
+    await karin.says(typed)
+    seen = " ".join(shown_on(karin.answer.replies).split())
+    assert counted in seen
+    assert how in seen
+    assert typed.startswith("reflektioner") or "… och" not in seen
+
+
+@SCREENS
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("träffar 117", "Formativ bedömning 117"),
+        ("träffar 117 i november", "Formativ bedömning 117"),
+        ("förfrågningar 059", "fritids 059"),
+        ("reflektioner Storgårdens förskola & fritids 113", "fritids 113"),
+    ],
+)
+async def test_one_of_the_others_is_found(busy, shown_on, typed, wanted):
+    """One far down is reached by its unit or topic."""
+    karin = busy.seat("karin")
     await karin.says(typed)
     assert wanted in " ".join(shown_on(karin.answer.replies).split())
 
