@@ -175,6 +175,24 @@ async def test_one_notice_for_many(town, mail, maja, karin):
     assert karin.sees.startswith("Det är på väg igen till ")
 
 
+async def test_chosen_by_name(town, mail, maja, karin):
+    """Written with a name it is sent at once; of several to the same person one is chosen by its time."""
+    await _lose(town, mail, maja)
+    assert (await karin.says("meddelanden igen Greta Granath")).startswith("Det är på väg igen till Greta")
+    await mail.carry()
+    for topic in ("Mer", "Mest"):
+        mail.answers["greta"] = [NobodyKnows()]
+        town.later(minutes=5)
+        await _book(maja, topic)
+        await mail.carry()
+    await karin.says("meddelanden igen Greta Granath")
+    assert karin.labels[:2] == [f"Greta Granath, to 15 okt v. 42 09.{minute}" for minute in (35, 40)]
+    await karin.presses(karin.labels[1])
+    if "Bekräfta" in karin.labels:
+        await karin.confirms()
+    assert "Mest" in (await mail.carry())["greta"][0]
+
+
 async def test_told_once_and_at_most_once_an_hour(town, mail, maja, karin):
     """What failed is told once; what fails within the same hour is told in the next."""
     await _lose(town, mail, maja)

@@ -458,6 +458,24 @@ class StoreContract:
         assert {type(one) for one in done} <= {Conflict, type(None)}
         assert len(await store.outgoing(Delivery.WAITING)) == 1
 
+    async def test_refused_message_goes_elsewhere(self, store):
+        """What one address refused waits at the end of another's line, and remembers who refused it."""
+        refused, before = outgoing("a1", reported=True), outgoing("a2", not_before=LATER)
+        async with store.transaction() as tx:
+            tx.enqueue(refused)
+            tx.enqueue(before)
+        await store.claim_outgoing(now=NOW, lease_until=LATER, limit=9)
+        async with store.transaction() as tx:
+            message = await tx.get(Queued, refused.id)
+            tx.save(message.resent())
+            tx.enqueue(message.elsewhere("a2", now=NOW))
+        assert await store.claim_outgoing(now=NOW, lease_until=LATER, limit=9) == []
+        (first,) = await store.claim_outgoing(now=LATER, lease_until=LATER, limit=9)
+        assert first.id == before.id
+        await store.settle_outgoing(first.model_copy(update={"state": Delivery.SENT}))
+        (second,) = await store.claim_outgoing(now=LATER, lease_until=LATER, limit=9)
+        assert (second.body, second.tried, second.reported) == (refused.body, ("a1",), True)
+
     async def test_a_late_answer_changes_no_report(self, store):
         """A sender's late answer doesn't bring back what was sent again, nor undo a report."""
         resent, reported = outgoing("a"), outgoing("b")

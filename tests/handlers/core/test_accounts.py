@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.delivery import NobodyKnows, Undeliverable
+from handlers.core.incoming import Removed
 from storage.documents.people import Account
 from storage.store import Delivery
 from tests.handlers.desk import account
@@ -113,6 +114,17 @@ async def test_a_notice_tries_elsewhere_and_stays_one(town, mail, maja, karin):
     assert (mail.answers["karin"], mail.answers["zulu"]) == ([], [])
     town.later(hours=1)
     assert await town.tick() == 0
+
+
+@pytest.mark.usefixtures("accounts")
+async def test_where_the_bot_was_taken_away(town, mail, maja):
+    """Somebody who removed the bot from one chat is written to in another."""
+    await town.seat("terminal:zulu").says("läget")
+    gone = town.seat("terminal:petter")
+    await gone.says("läget")
+    await gone.does(Removed(actor=gone.actor, place=gone.place, delivery_id=town.delivery()))
+    await _book(maja)
+    assert sorted(await mail.carry()) == ["ahead", "greta"]
 
 
 async def test_one_account_is_noted_once(town, maja):
