@@ -41,6 +41,7 @@ class Frame:
         later: the first day of the term, where it has not begun and only its end was named.
         doubtful: days at the end of which nobody said whether they count.
         anchor: the day or week that the first session was said to be in.
+        within: the last day of the months that were named, which no other end may pass.
     """
 
     first: date
@@ -50,6 +51,7 @@ class Frame:
     later: date | None = None
     doubtful: Stretch | None = None
     anchor: Stretch | None = None
+    within: date | None = None
 
     def starts(self, day: date) -> None:
         """Set the first day, as it was said."""
@@ -59,6 +61,12 @@ class Frame:
         self.implied = False
 
     def ends(self, day: date) -> None:
+        """Set the last day. Raises Unclear where it lies after the months that were named."""
+        if self.within is not None and day > self.within:
+            raise Unclear(t("The times end in two ways. Which one is meant?"))
+        self._cut(day)
+
+    def _cut(self, day: date) -> None:
         """Set the last day, if it comes before the one set already."""
         self.last = day if self.last is None else min(self.last, day)
 
@@ -70,7 +78,7 @@ class Frame:
             self.first, self.implied = days.first, False
         elif days.first < self.first and self.implied:
             self.since = days.first
-        self.ends(days.last)
+        self._cut(days.last)
 
 
 def frame_of(plan: Plan, said: Said, moment: Moment) -> Frame:
@@ -93,6 +101,7 @@ def frame_of(plan: Plan, said: Said, moment: Moment) -> Frame:
     for months in (listed, said.get(Months)):
         if months:
             frame.lies_in(stretch_of(Said([months]), moment, frame.first))
+            frame.within = frame.last
     return _ended(frame, plan, moment)
 
 

@@ -17,7 +17,7 @@ _QUARTERS = {"en kvart": 15, "a quarter of an hour": 15, "quarter of an hour": 1
              "½ timme": 30, "½ h": 30, "½ tim": 30, "an hour and a half": 90, "hour and a half": 90,
              "halvannan timme": 90}  # fmt: skip
 _FIXED = re.compile("(?:" + "|".join(sorted(_QUARTERS, key=len, reverse=True)) + rf"){END}")
-_COUNT = rf"(?P<count>\d{{1,3}}|{NUMBER_WORD}|an|a)"
+_COUNT = rf"(?P<count>\d{{1,3}}|(?:{NUMBER_WORD}|an|a)(?!{LETTER}))"
 _HALF = r"(?P<half>½|\s?½|\s1/2|\s(?:och|o|and)\s(?:en|ett|a)\s(?:halv|half))"
 _LONG = re.compile(
     loose(

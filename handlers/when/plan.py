@@ -41,6 +41,7 @@ from storage.documents.messages import Message, t
 
 I = TypeVar("I")  # noqa: E741 - an item's type
 
+_NO_START = t("When does it start? Only the end was named.")
 _REACHING = frozenset({"-", "to"})
 REPEATS = (Every, EveryMonth, Parity, Times, ForWeeks)
 _PUZZLES = {
@@ -179,6 +180,8 @@ class _Sorter:
             self._put(item, place)
             if not isinstance(item, Joint):
                 self._before = item
+        if self._joint == "to":
+            raise Unclear(_NO_START, missing=True)
         self._close()
         return self._plan
 
@@ -226,7 +229,7 @@ class _Sorter:
         self._joint = ""
         if isinstance(after, Hours):
             if item.kind != "from":
-                raise Unclear(t("When does it start? Only the end was named."), missing=True)
+                raise Unclear(_NO_START, missing=True)
             return
         if item.leads and place == 0 and not self._repeating:
             return
@@ -253,7 +256,7 @@ class _Sorter:
             self._limit.add(item)
             return
         if self._joint == "to" and not self._said.has(type(item)):
-            raise Unclear(t("When does it start? Only the end was named."), missing=True)
+            raise Unclear(_NO_START, missing=True)
         if self._joint == "and" and not isinstance(item, (Length, PartOfDay)):
             self._close()
         elif self._said.has(type(item)):
