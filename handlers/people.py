@@ -44,7 +44,7 @@ Active = Annotated[str, ChoiceKind(_states, "yes")]
 class People(Form):
     """Which people; everybody where nothing is said."""
 
-    wanted: Line = ask(t("Only those"), hint=t("Part of a name, a role, a unit, or who waits."), default="")
+    wanted: Line = ask(t("Which ones"), hint=t("Part of a name, a role, a unit, or who waits."), default="")
 
 
 @command(

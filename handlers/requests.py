@@ -24,7 +24,7 @@ LISTED = 30  # with those that get a line each
 class Requests(Form):
     """Which requests; all that wait where nothing is said."""
 
-    wanted: Line = ask(t("Only those"), hint=t("Part of the unit's or the principal's name."), default="")
+    wanted: Line = ask(t("Which ones"), hint=t("Part of the unit's or the principal's name."), default="")
 
 
 @command(

@@ -31,7 +31,7 @@ class Sessions(Form):
     period: Period | None = ask(
         t("Week or day"), hint=t("For example week 43, next week or november."), default=None
     )
-    wanted: Line = ask(t("Only those"), hint=t("Part of a unit's name or of a topic, or a kind."), default="")
+    wanted: Line = ask(t("Which ones"), hint=t("Part of a unit's name or of a topic, or a kind."), default="")
 
 
 @command(

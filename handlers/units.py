@@ -32,7 +32,7 @@ ADDING = timedelta(minutes=1)
 class Units(Form):
     """Which units; all where nothing is said."""
 
-    wanted: Line = ask(t("Only those"), hint=t("Part of a name, an owner or a school form."), default="")
+    wanted: Line = ask(t("Which ones"), hint=t("Part of a name, an owner or a school form."), default="")
 
 
 @command(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from handlers.core.sifting import Row, Trait, sift
 
@@ -63,6 +65,22 @@ def test_a_whole_name_is_found_alone():
     """A thing that is called just so is found alone, whatever its name's words mean elsewhere."""
     rows = [*ROWS, Row("odd", ("Fristående förskolan",), frozenset({"municipal", "upper"}))]
     assert sift("fristående förskolan", rows, TRAITS) == ["odd"]
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_taken(query):
+    """Whatever is typed, rows come in their order and each once."""
+    order = [row.thing for row in ROWS]
+    assert sift(query, ROWS, TRAITS) == [one for one in order if one in sift(query, ROWS, TRAITS)]
+
+
+@given(st.sampled_from(ROWS), st.booleans(), st.booleans())
+def test_every_row_is_found_by_its_name(row, capitals, dotless):
+    """The name in capitals and without å, ä and ö finds it, and so does its first word among others."""
+    name = row.names[0].upper() if capitals else row.names[0]
+    name = name.translate(str.maketrans("åäöÅÄÖ", "aaoAAO")) if dotless else name
+    assert sift(name, ROWS, TRAITS) == [row.thing]
+    assert row.thing in sift(name.split()[0], ROWS, TRAITS)
 
 
 def test_the_end_of_a_long_word():
