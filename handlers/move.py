@@ -10,8 +10,8 @@ from handlers.core.command import command
 from handlers.core.context import Context
 from handlers.core.forms import Form, Notice, ask
 from handlers.core.replies import Fact, Reply
+from handlers.fields.moved import Moved
 from handlers.fields.planning import clashes, days_off
-from handlers.fields.sessions import Moved
 from handlers.fields.when import OneTime
 from storage.documents.collaborations import Collaboration
 from storage.documents.messages import t

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 from typing import Annotated, ClassVar
 
@@ -27,7 +25,6 @@ from storage.store import Before, Condition, Equal, NotBefore
 
 LOOK_BACK = timedelta(days=60)
 JUST_AFTER = timedelta(microseconds=1)
-_TO = re.compile(r"\s(?:till|to|->|=>|→)\s", re.IGNORECASE)
 
 
 class SessionPickKind(PickKind[Session]):
@@ -101,7 +98,9 @@ class SessionPickKind(PickKind[Session]):
     async def _problem(self, text: str, asked: Asked, agenda: Agenda, ctx: Context) -> Problem:
         """Return what to say where no session or more than one may be meant, with the likely ones."""
         found = agenda.named(text) if asked.rest else agenda.found(asked)
-        if found:
+        if found and asked.time and asked.time.unsure:
+            message = t("Which session do you mean?")
+        elif found:
             message = t("More than one session fits “{text}”. Which one?", text=text[:60])
         elif asked.rest or not asked.time or (asked.name and not agenda.named(asked.name)):
             return Problem(self.unknown(asked.name or text))
@@ -156,21 +155,6 @@ class SessionPickKind(PickKind[Session]):
         return await session_card(document, ctx) if may_reflect(ctx.person, document) else None
 
 
-class MovedKind(SessionPickKind):
-    """A booked session before its new time: `Almby 4 feb till 11 feb 14-16`."""
-
-    def _asked(self, text: str, agenda: Agenda) -> Asked:
-        """Take a time only where it is the session's: before `till` and a new day, or in its name."""
-        for to in _TO.finditer(text):
-            asked = agenda.asked(text[: to.start()])
-            says_which = asked.first or (asked.time is not None and asked.time.says_a_day)
-            new = agenda.time(text[to.end() :])
-            if says_which and not asked.rest and new and new.says_a_day:
-                return replace(asked, rest=text[to.end() :].strip())
-        asked = agenda.asked(text)
-        return asked if asked.sure or not asked.time else agenda.asked(text, times=False)
-
-
 class EndedKind(SessionPickKind):
     """A session that has begun, the latest ended first."""
 
@@ -215,5 +199,4 @@ def _led_by(ctx: Context) -> tuple[Condition, ...]:
 
 
 Booked = Annotated[Session, SessionPickKind()]
-Moved = Annotated[Session, MovedKind()]
 Ended = Annotated[Session, EndedKind()]

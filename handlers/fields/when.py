@@ -53,7 +53,8 @@ class WhenKind(FieldKind):
             calendar=ctx.municipality.calendar,
         )
         if reading.ask:
-            offers = [Offer(label_of(choice.spans), choice.text) for choice in reading.ask.choices]
+            fitting = [choice for choice in reading.ask.choices if len(choice.spans) <= self._most]
+            offers = [Offer(label_of(choice.spans), choice.text) for choice in fitting]
             raise Problem(reading.ask.text, offers)
         return Read(self._counted(Times(reading.spans, reading.notes)), exact=False, rest=reading.rest)
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
+from handlers.when.agreement import NEAR, agrees, tells_weeks_apart
 from handlers.when.items import (
     Bound,
-    Clock,
     Dates,
     Filler,
     Found,
@@ -35,7 +35,6 @@ from handlers.when.typed import Typed, fold
 T = TypeVar("T")
 
 MOST_WORDS = 9
-NEAR = timedelta(days=7)
 BACK = timedelta(days=14)
 _DAY_OF_WEEK = one_of(ONE_DAY)
 _SIMPLER = tuple(
@@ -62,16 +61,8 @@ _LAST = re.compile(rf"(?<!\S)(?:{loose('förra|senaste|last|previous')})\s(?P<da
 _SMALL = re.compile(r"[1-6]")
 _BETWEEN = (Joint("or"), Joint("-"), Joint("/"), Joint("and"))
 _AFTER = " ,;:.-–—/"
-_PARTS = {
-    "morning": (0, 12),
-    "forenoon": (0, 13),
-    "day": (0, 24),
-    "afternoon": (12, 24),
-    "evening": (16, 24),
-}
 _SAYS_A_DAY = (Dates, Weekdays, Weeks, RelativeDay, RelativeWeek)
-_TELLS_WEEKS_APART = (Dates, Weeks, RelativeDay, RelativeWeek, Months)
-_READ = (*_TELLS_WEEKS_APART, Weekdays, Hours, PartOfDay, Filler)
+_READ = (*_SAYS_A_DAY, Months, Hours, PartOfDay, Filler)
 Way = tuple[Item, ...]
 
 
@@ -97,29 +88,50 @@ class Mention:
         """Whether it says which day or week, and not only which hour."""
         return all(any(isinstance(item, _SAYS_A_DAY) for item in way) for way in self._ways)
 
+    @property
+    def says_only_a_weekday(self) -> bool:
+        """Whether it leaves open in which week."""
+        return any(
+            any(isinstance(item, Weekdays) for item in way) and not any(map(tells_weeks_apart, way))
+            for way in self._ways
+        )
+
+    @property
+    def says_only_a_week(self) -> bool:
+        """Whether it leaves open on which day of the week."""
+        return not any(
+            isinstance(item, Dates | Weekdays | RelativeDay | Months) for way in self._ways for item in way
+        )
+
+    @property
+    def says_a_clock(self) -> bool:
+        """Whether it says at what time of the day."""
+        return any(isinstance(item, Hours | PartOfDay) for way in self._ways for item in way)
+
     def among(self, things: Iterable[tuple[T, datetime, datetime]]) -> list[T]:
         """Return the things that are then, in their order; each comes with its start and end on the wall.
 
         Where no more than a weekday was said, those of the week to come if there are any, else those of
         the week that has been.
         """
-        fitting = [(thing, start.date()) for thing, start, end in things if self._fits(start, end)]
-        if not any(isinstance(item, _TELLS_WEEKS_APART) for way in self._ways for item in way):
-            coming = [(one, day) for one, day in fitting if timedelta() <= day - self._today <= NEAR]
-            gone = [(one, day) for one, day in fitting if timedelta() < self._today - day <= NEAR]
-            fitting = (not self._gone and coming) or gone or fitting
-        return [thing for thing, _ in fitting]
+        ways: Sequence[Way] = self._ways
+        if self.unsure:
+            ways = [(item,) for way in self._ways for item in way if isinstance(item, _SAYS_A_DAY)]
+        fitting = {
+            number: (thing, start.date(), way)
+            for number, (thing, start, end) in enumerate(things)
+            if self._is_past_enough(start.date())
+            for way in ways
+            if all(agrees(item, start, end, self._today) for item in way)
+        }.values()
+        if any(tells_weeks_apart(item) for _, _, way in fitting for item in way):
+            return [thing for thing, _, _ in fitting]
+        coming = [thing for thing, day, _ in fitting if timedelta() <= day - self._today <= NEAR]
+        gone = [thing for thing, day, _ in fitting if timedelta() < self._today - day <= NEAR]
+        return (not self._gone and coming) or gone or [thing for thing, _, _ in fitting]
 
-    def _fits(self, start: datetime, end: datetime) -> bool:
-        day = start.date()
-        if self._gone and not timedelta() < self._today - day <= BACK:
-            return False
-        ways_said = (
-            [(item,) for way in self._ways for item in way if isinstance(item, _SAYS_A_DAY)]
-            if self.unsure
-            else self._ways
-        )
-        return any(all(_agrees(item, start, end, self._today) for item in way) for way in ways_said)
+    def _is_past_enough(self, day: date) -> bool:
+        return not self._gone or timedelta() < self._today - day <= BACK
 
 
 def mention(text: str, *, today: date, language: str, counted: bool = False) -> Mention | None:
@@ -229,53 +241,3 @@ def _is_sure(run: Sequence[Found], typed: Typed, language: str) -> bool:
             case _:
                 pass
     return False
-
-
-def _agrees(item: Item, start: datetime, end: datetime, today: date) -> bool:
-    """Tell whether what was said is true of a time."""
-    day = start.date()
-    match item:
-        case Dates():
-            return _in_dates(item, day)
-        case Weekdays(days=days, which=which):
-            latest = {"next": BACK, "this": NEAR, "coming": NEAR}.get(which)
-            return day.weekday() in days and (latest is None or timedelta() <= day - today <= latest)
-        case Weeks(numbers=numbers, year=year):
-            its = day.isocalendar()
-            return its.week in numbers and year in {None, its.year}
-        case RelativeDay(days=days, part=part):
-            return day == today + timedelta(days=days) and (part is None or _in_part(part, start))
-        case RelativeWeek(weeks=weeks):
-            return day.isocalendar()[:2] == (today + weeks * NEAR).isocalendar()[:2]
-        case Months(months=months, year=year):
-            return day.month in months and year in {None, day.year}
-        case PartOfDay(part=part):
-            return _in_part(part, start)
-        case Hours():
-            return _is_clock(item.start, start) and (item.end is None or _is_clock(item.end, end))
-        case _:
-            return True
-
-
-def _in_dates(said: Dates, day: date) -> bool:
-    if not said.stretch:
-        return any(
-            one.day == day.day and one.month in {None, day.month} and one.year in {None, day.year}
-            for one in said.dates
-        )
-    first, last = said.dates[0], said.dates[-1]
-    same = last.month in {None, day.month} and last.year in {None, day.year}
-    return same and first.day <= day.day <= last.day
-
-
-def _in_part(part: str, start: datetime) -> bool:
-    first, last = _PARTS[part]
-    return first <= start.hour < last
-
-
-def _is_clock(clock: Clock, time: datetime) -> bool:
-    hour, minute = clock.hour % 24, clock.minute
-    if clock.half:
-        return (time.hour, time.minute) == (hour % 12 + 12 * (clock.half == "pm"), minute)
-    hours = {hour, hour + 12} if clock.plain and hour <= 12 else {hour}
-    return time.minute == minute and time.hour in hours
