@@ -92,7 +92,9 @@ async def _some(form: Sessions, ctx: Context) -> Reply:
     else:
         every = await _since(ctx.today - timedelta(days=ctx.today.weekday()), [Held.BOOKED], ctx)
     kinds = {one.id: named(one) for one in ctx.process.session_kinds}
-    found = sift(form.wanted, [await _row(one, ctx) for one in every], traits("kind", kinds, ctx))
+    found = every
+    if form.wanted:
+        found = sift(form.wanted, [await _row(one, ctx) for one in every], traits("kind", kinds, ctx))
     if not found:
         return nothing_found(words, "sessions", await _choices(every, kinds.values(), ctx), ctx)
     title = titled(tn("{count} session", "{count} sessions", len(found)), words)
