@@ -24,6 +24,7 @@ _WORDS = re.compile(
     rf"(?:\s(?:och\s)?(?P<m>noll noll|{NUMBER_WORD}))?{END}{_MERIDIEM}"
 )
 _MINUTES_TO = re.compile(r"(?:five|ten|twenty|quarter)\sto\s")
+_STEPS_TO = re.compile(r"(?!quarter|a\s)\w+\sto\s")  # after "from" it is a range: "from ten to eleven"
 _HOUR = rf"(?P<h>\d{{1,2}}|(?!en{END}){NUMBER_WORD}){END}(?![.:]\d)"
 _STEPS = loose(
     rf"(?P<steps>\d{{1,2}}|(?:en |a )?(?:kvart|quarter)|{NUMBER_WORD})(?:\s(?P<min>min(?:uter|utes)?))?"
@@ -32,7 +33,7 @@ _STEPS = loose(
 _SPOKEN = (
     re.compile(rf"(?:{_STEPS})?(?P<halv>halv)\s?{_HOUR}{_MERIDIEM}"),
     re.compile(rf"(?P<half_past>half)\s(?:past|after)\s{_HOUR}{_MERIDIEM}"),
-    re.compile(rf"{_STEPS}{_HOUR}{_MERIDIEM}"),
+    re.compile(rf"{_STEPS}{_HOUR}(?!\skvart){_MERIDIEM}"),
     re.compile(rf"{_HOUR}\so'?\s?clock{END}"),
 )
 _SEASON = re.compile(
@@ -86,6 +87,8 @@ def hours(text: str, pos: int) -> Iterator[tuple[Item, int]]:
         if lead["since"] and not marked and _is_bare(first) and not _TO.match(text, end):
             continue
         if marked and _is_bare(first) and _MINUTES_TO.match(text, lead.end()):
+            continue
+        if ranged and _STEPS_TO.match(first.typed):
             continue
         found = list(_ranges(text, first, end, between=bool(lead["between"])))
         for second, stop in found:

@@ -32,7 +32,7 @@ _SUFFIXED = rf"(?:\d{{1,2}}(?::[ae]|e|:?dje|:?de|st|nd|rd|th){END})"
 _DAYS = rf"{_THE}?{_ORDINAL}(?:{_SEPARATORS}{_THE}?{_ORDINAL}){{0,20}}"
 _YEAR = (
     r"(?:\.?,?\s?(?:år\s)?(?P<y>20\d\d)(?![.:-]?\d)|\.?(?:\s?-\s?'?|\s'|\s)(?P<yy>2[5-9]|[3-9]\d)"
-    rf"(?![\d.:/'-]|\s?(?:min|m|h|t)|\.?\s(?:{MONTH}){END}))?"
+    rf"(?![\d.:/'-]|\s?(?:{UNITS}){END}|\.?\s(?:{MONTH}){END}))?"
 )
 _WORDED = re.compile(
     loose(
@@ -42,7 +42,7 @@ _WORDED = re.compile(
 _UNCOUNTED = rf"(?!\s(?:{UNITS}|veckor|weeks){END})"
 _MONTH_FIRST = tuple(
     re.compile(
-        rf"(?P<m>{MONTH}){END}\.?\s(?P<days>{_THE}?{_ORDINAL}{more})(?![:/]\d|\s?(?:am|pm|-)|\.\d){_UNCOUNTED}"
+        rf"(?P<m>{MONTH}){END}\.?\s(?P<days>{_THE}?{_ORDINAL}{more})(?![:/]\d|\s?(?:am|pm|-)|\.\d|\s{MONTH}{END}){_UNCOUNTED}"
         r"(?:,?\s(?P<y>20\d\d)(?![.:-]?\d))?(?P<yy>)"
     )
     for more in (rf"(?:{_ALSO}{_THE}?{_ORDINAL})*", rf"{_REACHES}{_ORDINAL}", "")

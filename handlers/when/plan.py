@@ -76,6 +76,11 @@ class Said:
         """Add an item. Its type must be new."""
         self._items[type(item)] = item
 
+    def begins(self, kind: type, other: type) -> bool:
+        """Tell whether both types were said, `kind` before `other`."""
+        said = list(self._items)
+        return self.has(kind, other) and kind in said[: said.index(other) if other in said else 0]
+
     def refuse(self, *kinds: type) -> None:
         """Raise Unclear where something of these types was said, which does not go with the rest."""
         if self.has(*kinds):

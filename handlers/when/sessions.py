@@ -161,7 +161,7 @@ def _shared(sessions: list[Said]) -> list[Said]:
     _share(
         sessions,
         (Weeks, RelativeWeek),
-        lambda one: one.has(Weekdays) and not one.has(Dates, RelativeDay, Nth),
+        _is_weekday_alone,
     )
     _share(sessions, (Weekdays,), lambda one: one.has(Weeks, RelativeWeek))
     return sessions
@@ -183,10 +183,23 @@ def _share_clock(sessions: list[Said]) -> None:
         raise Unclear(t("Which clock time belongs to which day?"))
 
 
+def _belongs_to_one(having: Said, lacking: Said, sessions: list[Said]) -> bool:
+    """Whether the weeks may be meant for that session alone: they are several, or named within it."""
+    weeks = having.get(Weeks)
+    within = any(having.begins(kind, other) for kind in (Weeks, RelativeWeek) for other in (Weekdays, Hours))
+    later = sessions.index(lacking) < sessions.index(having)
+    return (later and within) or (weeks is not None and len(weeks.numbers) > 1)
+
+
+def _is_weekday_alone(said: Said) -> bool:
+    weekdays = said.get(Weekdays)
+    return weekdays is not None and not weekdays.which and not said.has(Dates, RelativeDay, Nth)
+
+
 def _share(sessions: list[Said], kinds: tuple[type, ...], wants: Callable[[Said], bool]) -> None:
     having = [one for one in sessions if one.has(*kinds)]
     lacking = [one for one in sessions if wants(one) and not one.has(*kinds)]
-    if len(having) > 1 and lacking:
+    if lacking and (len(having) > 1 or (having and _belongs_to_one(having[0], lacking[0], sessions))):
         raise Unclear(t("Which week belongs to which day?"))
     for one in lacking if having else ():
         one.fill(having[0], *kinds)

@@ -10,13 +10,14 @@ from handlers.when.lexicon import END, FULL_MONTHS, MONTH, UNITS, WORDLIKE_MONTH
 
 _WEEK = r"(?:veckorna|veckor|veckan|vecka|vk|v|weeks|week|wks|wk|w)\.?\s?(?:(?:nr|nummer|number|no)\.?\s)?"
 _FIRST = re.compile(rf"{_WEEK}(?P<n>\d{{1,2}})(?!\d|[.:]\d|\s?(?:{UNITS}){END})")
+_OF_MONTH = rf"(?::[ae]|e|:?dje|:?de|st|nd|rd|th){END}|\s{MONTH}{END}"
 _TO = re.compile(
     rf"(?P<stretch>\s?-\s?|\s(?:till och med|till|t\.o\.m\.|t o m|tom|until|through)\s|(?P<to>\sto\s))"
-    rf"(?P<again>{_WEEK})?(?P<n>\d{{1,2}})(?!\d|[.:/]\d|\s?-\s?\d|\s(?:{MONTH}){END})"
+    rf"(?P<again>{_WEEK})?(?P<n>\d{{1,2}})(?!\d|[.:/]\d|\s?-\s?\d|{_OF_MONTH})"
 )
 _AND = re.compile(
     rf"(?P<stretch>)(?:\s?,\s?(?:(?:och|and|samt)\s)?|\s(?:och|o|samt|and)\s|\s?[&+]\s?)(?P<again>{_WEEK})?(?P<n>\d{{1,2}})"
-    rf"(?!\d|[.:/]\d|\s?-\s?\d\d?[.:]|\s?(?:min|h|tim|am|pm|gg?r|gång|times)|\s(?:{MONTH}){END})"
+    rf"(?!\d|[.:/]\d|\s?-\s?\d\d?[.:]|\s?(?:min|h|tim|am|pm|gg?r|gång|times)|{_OF_MONTH})"
 )
 _YEAR = re.compile(r"(?:,?\s(?:år\s)?|\s?[-/]\s?)(20\d\d)(?![.:-]?\d)")
 _SHORT_YEAR = re.compile(r"\s-(2[5-9]|3\d)(?!\d|[.:/]\d|\s?-\s?\d)")

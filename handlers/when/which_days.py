@@ -83,6 +83,7 @@ def _agreeing(days: Days, said: Said, moment: Moment) -> Days:
     """Return the days, if weekday, week and relative day say the same."""
     if weekdays := said.get(Weekdays):
         _agree_on_weekday(days, weekdays)
+        _check_soon(days, weekdays, moment)
     weeks = said.get(Weeks)
     if weeks and set(weeks.numbers) - {Week.of(day).number for day in days} and len(weeks.numbers) > 1:
         raise Unclear(t("Two days are named that don't go together. Which one is meant?"), days=(days,))
@@ -120,6 +121,13 @@ def _agree_on_weekday(days: Days, weekdays: Weekdays) -> None:
         t("The weekday and the date don't agree: that date is {day}. Which one is meant?", day=Day(day=day)),
         days=(days, *others),
     )
+
+
+def _check_soon(days: Days, weekdays: Weekdays, moment: Moment) -> None:
+    """Raise Unclear where `nu på torsdag` is said of a date that is weeks away."""
+    soon = moment.today + (2 if weekdays.which == "next" else 1) * _ONE_WEEK
+    if weekdays.which and days[0] > soon:
+        raise Unclear(t("Is {day} meant?", day=Day(day=days[0])), days=(days,))
 
 
 def _steps(day: date, weekday: int) -> tuple[int, ...]:
