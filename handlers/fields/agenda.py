@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -26,7 +27,9 @@ NOUNS = frozenset(
 SMALL = frozenset(
     ("i", "pa", "hos", "med", "vid", "for", "om", "den", "det", "var", "min", "fran")  # Swedish
 ) | frozenset(("at", "in", "on", "with", "for", "the", "a", "our", "my", "of", "from"))
+LINKS = SMALL | {"till", "to", "och", "and", "eller", "or", "som", "att", "that", "av"}
 _AROUND = " ,;:.-–—"
+_COMPOUND = re.compile(r"(?<=\w\w\w)-?(?:lar)?(?:traffen|motet)$")
 
 
 class Entry(Document):
@@ -132,14 +135,15 @@ class Agenda:
         while place < len(words):
             left = words[place:]
             word = plain_letters(left[0]).strip(".,:;!?")
-            names = 0 if asked.name else self._front(left)
+            names = self._front(left) if not asked.name else self._more(asked.name, left)
             time = None if asked.time or not times else self.time(" ".join(left))
             if time and len(left) - len(time.rest.split()) >= names:
                 place = len(words) - len(time.rest.split())
                 asked = _taken(asked, words, place, time=time)
             elif names:
                 place += names
-                asked = _taken(asked, words, place, name=" ".join(left[:names]))
+                name = " ".join((asked.name, *left[:names])).strip()
+                asked = _taken(asked, words, place, name=name)
             elif word in NOUNS:
                 place += 1
                 asked = _taken(asked, words, place, sure=asked.time is not None)
@@ -161,8 +165,12 @@ class Agenda:
 
     def named(self, text: str) -> list[Entry]:
         """Return the sessions whose unit, topic or both are called so; else begin so; else nearly so."""
-        wanted = plain_letters(text)
-        return self._where(lambda name: name == wanted) or self._begun(wanted.split()) or self._near(wanted)
+        wanted, whole = _called(text), plain_letters(text)
+        return (
+            self._where(lambda name: name in {wanted, whole})
+            or self._begun(wanted.split())
+            or self._near(wanted)
+        )
 
     def _where(self, test: Callable[[str], bool]) -> list[Entry]:
         units = {key for key, names in self._units.items() if any(map(test, names))}
@@ -193,13 +201,20 @@ class Agenda:
         """Return the time that a text begins with."""
         return mention(text, today=self._today, language=self._language, counted=self._counted)
 
+    def _more(self, name: str, words: Sequence[str]) -> int:
+        """Return how many words at the front say more of what is named already: the unit of a topic."""
+        count = self._front(words)
+        named = self._begun(_called(name).split())
+        both = self._begun(_called(f"{name} {' '.join(words[:count])}").split()) if count else []
+        return count if 0 < len(both) < len(named) else 0
+
     def _front(self, words: Sequence[str]) -> int:
         """Return how many words at the front name a unit, a topic or both."""
         units, topics = self._units, self._topics.values()
         every = [name for names in units.values() for name in names]
         count = _longest(words, every, names_it)
         if count:
-            part = plain_letters(" ".join(words[:count]))
+            part = _called(" ".join(words[:count]))
             meant = {key for key, names in units.items() if any(names_it(part, name) for name in names)}
             theirs = {
                 self._topics.get(one.topic, "") for one in self.entries if one.collaboration_id in meant
@@ -220,10 +235,17 @@ def _taken(asked: Asked, words: Sequence[str], place: int, **said: Any) -> Asked
 def _longest(words: Sequence[str], names: Iterable[str], test: Callable[[str, str], bool]) -> int:
     names = tuple(names)
     for count in range(min(len(words), MOST_WORDS), 0, -1):
-        part = plain_letters(" ".join(words[:count])).rstrip(".,:;")
-        if part and any(test(part, name) for name in names if name):
+        part = _called(" ".join(words[:count]))
+        if LINKS.issuperset(part.split()):
+            continue
+        if any(test(part, name) for name in names if name):
             return count
     return 0
+
+
+def _called(text: str) -> str:
+    """Return a name in plain letters, without the `träffen` of `Almbyträffen`."""
+    return _COMPOUND.sub("", plain_letters(text).rstrip(".,:;"))
 
 
 def _begins(wanted: Sequence[str], name: str) -> frozenset[int]:

@@ -103,7 +103,7 @@ class SessionPickKind(PickKind[Session]):
         elif found:
             message = t("More than one session fits “{text}”. Which one?", text=text[:60])
         elif asked.rest or not asked.time or (asked.name and not agenda.named(asked.name)):
-            return Problem(self.unknown(asked.name or text))
+            return Problem(self.unknown(text if asked.rest or not asked.name else asked.name))
         else:
             found = agenda.named(asked.name) if asked.name else list(agenda.entries)
             message = t("No session fits “{text}”. Is it one of these?", text=asked.time.words)
