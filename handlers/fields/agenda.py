@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -28,6 +29,7 @@ SMALL = frozenset(
     ("i", "pa", "hos", "med", "vid", "for", "om", "den", "det", "var", "min", "fran")  # Swedish
 ) | frozenset(("at", "in", "on", "with", "for", "the", "a", "our", "my", "of", "from"))
 LINKS = SMALL | {"till", "to", "och", "and", "eller", "or", "som", "att", "that", "av"}
+AT_ONCE = 100
 _AROUND = " ,;:.-–—"
 _COMPOUND = re.compile(r"(?<=\w\w\w)-?(?:lar)?(?:traffen|motet)$")
 
@@ -110,7 +112,9 @@ class Agenda:
     ) -> Agenda:
         """Return the agenda of these sessions."""
         units: dict[str | None, tuple[str, ...]] = {}
-        for key in dict.fromkeys(one.collaboration_id for one in entries):
+        for number, key in enumerate(dict.fromkeys(one.collaboration_id for one in entries)):
+            if number % AT_ONCE == 0:
+                await asyncio.sleep(0)
             collaboration = await ctx.get(Collaboration, key)
             own = tuple(ctx.words.text(OWN_GROUP, language) for language in LANGUAGES)
             units[key] = (await unit_name(collaboration, ctx),) if collaboration else own
@@ -156,12 +160,23 @@ class Agenda:
                 break
         return asked
 
-    def found(self, asked: Asked) -> list[Entry]:
-        """Return the sessions that are asked for."""
+    async def found(self, asked: Asked) -> list[Entry]:
+        """Return the sessions that are asked for, giving way to others while many are looked at."""
         fitting = self.named(asked.name) if asked.name else list(self.entries)
         if asked.time:
-            fitting = asked.time.among((one, *one.on_the_wall(self._zone)) for one in fitting)
+            fitting = await self._then(fitting, asked.time)
         return fitting[:1] if asked.first else fitting
+
+    async def _then(self, entries: Sequence[Entry], time: Mention) -> list[Entry]:
+        """Return those that are at a time."""
+        fitting = []
+        for number, one in enumerate(entries):
+            if number % AT_ONCE == 0:
+                await asyncio.sleep(0)
+            start, end = one.on_the_wall(self._zone)
+            if way := time.way_of(start, end):
+                fitting.append((one, start, way))
+        return time.nearest(fitting)
 
     def named(self, text: str) -> list[Entry]:
         """Return the sessions whose unit, topic or both are called so; else begin so; else nearly so."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Annotated, ClassVar
@@ -39,12 +40,14 @@ class SessionPickKind(PickKind[Session]):
         """Return the sessions that are booked, those to come first; at most so many."""
         now = instant_text(ctx.now + JUST_AFTER)
         whose = (Equal("state", Held.BOOKED.value), *_led_by(ctx))
-        coming = await ctx.find(Entry, *whose, NotBefore("ends_at", now), order_by="ends_at", limit=most)
-        if most is not None and len(coming) >= most:
-            return coming
+        if most is not None:
+            coming = await ctx.find(Entry, *whose, NotBefore("ends_at", now), order_by="ends_at", limit=most)
+            if len(coming) == most:
+                return coming
         since = NotBefore("ends_at", instant_text(ctx.now - LOOK_BACK))
-        gone = await ctx.find(Entry, *whose, since, Before("ends_at", now), order_by="ends_at")
-        return [*coming, *reversed(gone)][:most]
+        every = await ctx.find(Entry, *whose, since, order_by="ends_at")
+        gone = bisect_left(every, now, key=lambda one: one.ends_at)
+        return [*every[gone:], *reversed(every[:gone])][:most]
 
     async def candidates(self, ctx: Context) -> Sequence[Session]:
         """Return the likeliest of the sessions that may be chosen."""
@@ -84,20 +87,18 @@ class SessionPickKind(PickKind[Session]):
             return Read(document)
         agenda = await self._agenda(ctx)
         asked = agenda.asked(text)
-        certain = self._certain(asked, agenda) if not asked.rest else _only(agenda.named(text))
+        found = agenda.named(text) if asked.rest else await agenda.found(asked)
+        certain = _certain(asked, found)
         if certain is None:
-            raise await self._problem(text, asked, agenda, ctx)
+            raise await self._problem(text, asked, found, agenda, ctx)
         document = await ctx.need(Session, certain.id)
         await self._checked(document, ctx)
         return Read(document, exact=False)
 
-    def _certain(self, asked: Asked, agenda: Agenda) -> Entry | None:
-        """Return the one session that is asked for, if it is one."""
-        return None if asked.time and asked.time.unsure else _only(agenda.found(asked))
-
-    async def _problem(self, text: str, asked: Asked, agenda: Agenda, ctx: Context) -> Problem:
+    async def _problem(
+        self, text: str, asked: Asked, found: Sequence[Entry], agenda: Agenda, ctx: Context
+    ) -> Problem:
         """Return what to say where no session or more than one may be meant, with the likely ones."""
-        found = agenda.named(text) if asked.rest else agenda.found(asked)
         if found and asked.time and asked.time.unsure:
             message = t("Which session do you mean?")
         elif found:
@@ -119,7 +120,7 @@ class SessionPickKind(PickKind[Session]):
     async def _matching(self, query: str, ctx: Context) -> list[Entry]:
         agenda = await self._agenda(ctx)
         asked = agenda.asked(query)
-        return agenda.named(query) if asked.rest else agenda.found(asked)
+        return agenda.named(query) if asked.rest else await agenda.found(asked)
 
     async def take(self, text: str, ctx: Context) -> tuple[Raw, str] | None:
         """Take an id, or names and times that say which session is meant, from the front."""
@@ -128,8 +129,10 @@ class SessionPickKind(PickKind[Session]):
             return first, rest.strip()
         agenda = await self._agenda(ctx)
         asked = self._asked(text, agenda)
-        found = self._certain(asked, agenda)
-        return (found.id if found else asked.words, asked.rest) if asked.words else None
+        if not asked.words:
+            return None
+        certain = _certain(asked, await agenda.found(asked))
+        return certain.id if certain else asked.words, asked.rest
 
     def _asked(self, text: str, agenda: Agenda) -> Asked:
         return agenda.asked(text)
@@ -190,8 +193,10 @@ class EndedKind(SessionPickKind):
         return found[0].id if found else ""
 
 
-def _only(entries: Sequence[Entry]) -> Entry | None:
-    return entries[0] if len(entries) == 1 else None
+def _certain(asked: Asked, found: Sequence[Entry]) -> Entry | None:
+    """Return the one session that is asked for, if it is one."""
+    unsure = asked.time is not None and asked.time.unsure
+    return found[0] if len(found) == 1 and not unsure else None
 
 
 def _led_by(ctx: Context) -> tuple[Condition, ...]:

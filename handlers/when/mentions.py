@@ -109,29 +109,34 @@ class Mention:
         return any(isinstance(item, Hours | PartOfDay) for way in self._ways for item in way)
 
     def among(self, things: Iterable[tuple[T, datetime, datetime]]) -> list[T]:
-        """Return the things that are then, in their order; each comes with its start and end on the wall.
+        """Return the things that are meant, in their order; each comes with its start and end on the wall."""
+        fitting = [(thing, start, way) for thing, start, end in things if (way := self.way_of(start, end))]
+        return self.nearest(fitting)
+
+    def way_of(self, start: datetime, end: datetime) -> Way | None:
+        """Return how it can be meant of something with this start and end on the wall; None if it can't."""
+        if self._gone and not timedelta() < self._today - start.date() <= BACK:
+            return None
+        return next((way for way in self._each if all(agrees(i, start, end, self._today) for i in way)), None)
+
+    def nearest(self, fitting: Sequence[tuple[T, datetime, Way]]) -> list[T]:
+        """Return the things that are meant of those that can be; each comes with its start and its way.
 
         Where no more than a weekday was said, those of the week to come if there are any, else those of
         the week that has been.
         """
-        ways: Sequence[Way] = self._ways
-        if self.unsure:
-            ways = [(item,) for way in self._ways for item in way if isinstance(item, _SAYS_A_DAY)]
-        fitting = {
-            number: (thing, start.date(), way)
-            for number, (thing, start, end) in enumerate(things)
-            if self._is_past_enough(start.date())
-            for way in ways
-            if all(agrees(item, start, end, self._today) for item in way)
-        }.values()
         if any(tells_weeks_apart(item) for _, _, way in fitting for item in way):
             return [thing for thing, _, _ in fitting]
-        coming = [thing for thing, day, _ in fitting if timedelta() <= day - self._today <= NEAR]
-        gone = [thing for thing, day, _ in fitting if timedelta() < self._today - day <= NEAR]
-        return (not self._gone and coming) or gone or [thing for thing, _, _ in fitting]
+        days = [(thing, (start.date() - self._today).days) for thing, start, _ in fitting]
+        coming = [thing for thing, day in days if 0 <= day <= NEAR.days]
+        gone = [thing for thing, day in days if -NEAR.days <= day < 0]
+        return (not self._gone and coming) or gone or [thing for thing, _ in days]
 
-    def _is_past_enough(self, day: date) -> bool:
-        return not self._gone or timedelta() < self._today - day <= BACK
+    @property
+    def _each(self) -> Sequence[Way]:
+        if not self.unsure:
+            return self._ways
+        return [(item,) for way in self._ways for item in way if isinstance(item, _SAYS_A_DAY)]
 
 
 def mention(text: str, *, today: date, language: str, counted: bool = False) -> Mention | None:
