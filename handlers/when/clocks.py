@@ -51,7 +51,7 @@ _LEAD = re.compile(
 _TO = re.compile(
     loose(
         r"(?:\s?-+\s?|\s(?:till|to|til|until|tom|t\.o\.m\.|t o m|fram till)\s"
-        r"|,?\s(?:slut|slutar|ends|ending)\s|(?P<and>\s(?:och|and|&)\s))"
+        r"|,?\s(?:slut(?:ar|tid)?|ends|ending)\s|(?P<and>\s(?:och|and|&)\s))"
         rf"(?:(?:kl(?:\.|ockan)?|at)(?!{LETTER})\s?)?"
     )
 )

@@ -34,7 +34,7 @@ _DAY = re.compile(
     )
 )
 _BY_GONE = re.compile(loose(rf"i\s(?:mån|tis|ons|tors|fre|lör|sön)dags{END}"))
-_NUMERAL = rf"(?:\d(?::[ae]|:?dje|:?de|st|nd|rd|th)|{ORDINAL_WORD})"
+_NUMERAL = rf"(?:\d(?::?[ae]|:?dje|:?de|st|nd|rd|th)|{ORDINAL_WORD})"
 _NTH = re.compile(
     loose(
         rf"(?:(?:den|the)\s)?(?:(?P<nth>{_NUMERAL}(?:\s?(?:,|och|and|&)\s?{_NUMERAL})*)|(?P<last>sista|last))\s"
