@@ -108,11 +108,17 @@ class Agenda:
 
     @classmethod
     async def of(
-        cls, entries: Sequence[Entry], ctx: Context, *, firsts: frozenset[str], counted: bool
+        cls,
+        entries: Sequence[Entry],
+        collaborations: Iterable[str | None],
+        ctx: Context,
+        *,
+        firsts: frozenset[str],
+        counted: bool,
     ) -> Agenda:
-        """Return the agenda of these sessions."""
+        """Return the agenda of these sessions, in these collaborations."""
         units: dict[str | None, tuple[str, ...]] = {}
-        for number, key in enumerate(dict.fromkeys(one.collaboration_id for one in entries)):
+        for number, key in enumerate(collaborations):
             if number % AT_ONCE == 0:
                 await asyncio.sleep(0)
             collaboration = await ctx.get(Collaboration, key)
@@ -139,8 +145,8 @@ class Agenda:
         while place < len(words):
             left = words[place:]
             word = plain_letters(left[0]).strip(".,:;!?")
-            names = self._front(left) if not asked.name else self._more(asked.name, left)
             time = None if asked.time or not times else self.time(" ".join(left))
+            names = self._front(left) if not asked.name else 0 if time else self._more(asked.name, left)
             if time and len(left) - len(time.rest.split()) >= names:
                 place = len(words) - len(time.rest.split())
                 asked = _taken(asked, words, place, time=time)
@@ -215,6 +221,16 @@ class Agenda:
     def time(self, text: str) -> Mention | None:
         """Return the time that a text begins with."""
         return mention(text, today=self._today, language=self._language, counted=self._counted)
+
+    def units_called(self, name: str) -> list[str]:
+        """Return the collaborations whose unit is called so, or begins so."""
+        wanted = _called(name)
+        whole = [key for key, names in self._units.items() if key and wanted in names]
+        return whole or [
+            key
+            for key, names in self._units.items()
+            if key and len(_begins(wanted.split(), " ".join(names))) == len(wanted.split())
+        ]
 
     def _more(self, name: str, words: Sequence[str]) -> int:
         """Return how many words at the front say more of what is named already: the unit of a topic."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 from typing import Annotated, ClassVar
 
@@ -25,6 +25,7 @@ from storage.documents.times import instant_text
 from storage.store import Before, Condition, Equal, NotBefore
 
 LOOK_BACK = timedelta(days=60)
+FEW = 10
 JUST_AFTER = timedelta(microseconds=1)
 
 
@@ -36,8 +37,10 @@ class SessionPickKind(PickKind[Session]):
     firsts: ClassVar[frozenset[str]] = frozenset({"nasta", "kommande", "narmaste", "next", "coming"})
     counted: ClassVar[bool] = False
 
-    async def entries(self, ctx: Context, most: int | None = None) -> list[Entry]:
-        """Return the sessions that are booked, those to come first; at most so many."""
+    async def entries(
+        self, ctx: Context, most: int | None = None, *, of: Collection[str] = ()
+    ) -> list[Entry]:
+        """Return at most so many sessions that are booked, those to come first, `of` some collaborations."""
         now = instant_text(ctx.now + JUST_AFTER)
         whose = (Equal("state", Held.BOOKED.value), *_led_by(ctx))
         if most is not None:
@@ -45,7 +48,9 @@ class SessionPickKind(PickKind[Session]):
             if len(coming) == most:
                 return coming
         since = NotBefore("ends_at", instant_text(ctx.now - LOOK_BACK))
-        every = await ctx.find(Entry, *whose, since, order_by="ends_at")
+        units: list[tuple[Condition, ...]] = [(Equal("collaboration_id", one),) for one in of] or [()]
+        every = [one for unit in units for one in await ctx.find(Entry, *whose, since, *unit)]
+        every.sort(key=lambda one: one.ends_at)
         gone = bisect_left(every, now, key=lambda one: one.ends_at)
         return [*every[gone:], *reversed(every[:gone])][:most]
 
@@ -56,9 +61,19 @@ class SessionPickKind(PickKind[Session]):
     async def _whole(self, entries: Sequence[Entry], ctx: Context) -> list[Session]:
         return [await ctx.need(Session, one.id) for one in entries]
 
-    async def _agenda(self, ctx: Context) -> Agenda:
-        entries = await self.entries(ctx)
-        return await Agenda.of(entries, ctx, firsts=self.firsts, counted=self.counted)
+    async def _agenda(self, text: str, ctx: Context) -> Agenda:
+        """Return the sessions that a text may mean: those of the unit that it names, or else all."""
+        entries: list[Entry] = []
+        if ctx.person.coordinates:
+            every = [one.id for one in await ctx.find(Collaboration)]
+            units = await Agenda.of((), every, ctx, firsts=self.firsts, counted=self.counted)
+            asked = units.asked(text)
+            plain = asked.name and (asked.time or not asked.rest)
+            meant = units.units_called(asked.name) if plain else ()
+            entries = await self.entries(ctx, of=meant) if 0 < len(meant) <= FEW else []
+        entries = entries or await self.entries(ctx)
+        with_them = dict.fromkeys(one.collaboration_id for one in entries)
+        return await Agenda.of(entries, with_them, ctx, firsts=self.firsts, counted=self.counted)
 
     async def name(self, document: Session, ctx: Context) -> str:
         """Return the unit's name and the topic."""
@@ -85,7 +100,7 @@ class SessionPickKind(PickKind[Session]):
         if document is not None:
             await self._checked(document, ctx)
             return Read(document)
-        agenda = await self._agenda(ctx)
+        agenda = await self._agenda(text, ctx)
         asked = agenda.asked(text)
         found = agenda.named(text) if asked.rest else await agenda.found(asked)
         certain = _certain(asked, found)
@@ -118,7 +133,7 @@ class SessionPickKind(PickKind[Session]):
         return [Option(value=one.id, label=await self.label(one, ctx)) for one in sessions]
 
     async def _matching(self, query: str, ctx: Context) -> list[Entry]:
-        agenda = await self._agenda(ctx)
+        agenda = await self._agenda(query, ctx)
         asked = agenda.asked(query)
         return agenda.named(query) if asked.rest else await agenda.found(asked)
 
@@ -127,7 +142,7 @@ class SessionPickKind(PickKind[Session]):
         first, _, rest = text.strip().partition(" ")
         if first and await ctx.get(Session, first) is not None:
             return first, rest.strip()
-        agenda = await self._agenda(ctx)
+        agenda = await self._agenda(text, ctx)
         asked = self._asked(text, agenda)
         if not asked.words:
             return None
@@ -165,7 +180,9 @@ class EndedKind(SessionPickKind):
     firsts = frozenset({"senaste", "sista", "forra", "last", "latest", "previous"})
     counted = True
 
-    async def entries(self, ctx: Context, most: int | None = None) -> list[Entry]:
+    async def entries(
+        self, ctx: Context, most: int | None = None, *, of: Collection[str] = ()
+    ) -> list[Entry]:
         """Return the sessions that wait for a reflection, or for the person's own, the latest ended first."""
         now = instant_text(ctx.now + JUST_AFTER)
         since = NotBefore("ends_at", instant_text(ctx.now - LOOK_BACK))
@@ -174,10 +191,10 @@ class EndedKind(SessionPickKind):
         led = await ctx.find(
             Entry, Equal("people", ctx.person.id), since, Before("ends_at", instant_text(ctx.now))
         )
-        found = {one.id: one for one in waiting}
+        found = {one.id: one for one in waiting if not of or one.collaboration_id in of}
         for one in led:
             written = await ctx.get(Reflection, Reflection.id_of(one.id, ctx.person.id))
-            if one.state is not Held.CANCELLED and written is None:
+            if one.state is not Held.CANCELLED and written is None and (not of or one.collaboration_id in of):
                 found[one.id] = one
         return sorted(found.values(), key=lambda one: one.ends_at, reverse=True)[:most]
 
