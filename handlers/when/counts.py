@@ -10,7 +10,7 @@ from handlers.when.lexicon import DAY, END, NUMBER, ORDINAL_WORD, ORDINALS, loos
 from handlers.when.typed import fold
 
 _WEEKS = rf"(?:veckorna|veckor|vecka|veckan|weeks|week|v(?!\.?\s?\d)){END}"
-_DAYS = rf"(?:dagar|dar|dygn|dag|days|day){END}"
+_DAYS = rf"(?:dagar|dar|dgr|dygn|dag|days|day){END}"
 _NTH = (
     rf"(?:(?P<digits>\d{{1,2}})(?::?[ae]|:?dje|:?de|nd|rd|th|(?=\s(?:{_WEEKS}|{DAY}{END})))"
     rf"|(?P<word>{ORDINAL_WORD})){END}"

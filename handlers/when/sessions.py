@@ -164,6 +164,10 @@ def _shared(sessions: list[Said]) -> list[Said]:
         _is_weekday_alone,
     )
     _share(sessions, (Weekdays,), lambda one: one.has(Weeks, RelativeWeek))
+    first = sessions[0].get(Weekdays)
+    for one in sessions[1:] if first and first.plural else ():
+        if one.has(Dates):
+            one.fill(sessions[0], Weekdays)
     return sessions
 
 

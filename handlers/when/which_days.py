@@ -186,7 +186,7 @@ def _in_weeks(said: Said, moment: Moment, term: TermName | None) -> Days:
     if near and near.counted and near.weeks and any(day < moment.today.weekday() for day in weekdays.days):
         later = tuple(day + _ONE_WEEK for day in days)
         raise Unclear(t("Which week is meant?"), days=(days, later))
-    if not said.has(Weeks) or (said.get(Weeks) or Weeks(())).year is None:
+    if (said.get(Weeks) or Weeks(())).year is None and (term is None or term.year is None):
         moment.check_near(days)
     return days
 
