@@ -20,6 +20,7 @@ D = TypeVar("D", Session, Reflection)
 NEAR = timedelta(weeks=3)
 LOOK_BACK = (NEAR, timedelta(days=120), None)
 JUST_AFTER = timedelta(microseconds=1)
+NEXT_EACH = 2
 FEW = 30
 
 
@@ -42,24 +43,18 @@ async def standing_of(collaboration: Collaboration, ctx: Context) -> Standing:
 
 
 async def standings(collaborations: Iterable[Collaboration], ctx: Context) -> dict[str, Standing]:
-    """Return where each one stands, by its id; of many, what lies within three weeks is read in one go."""
+    """Return where each one stands, by its id; of many, what is near is read in one go."""
     by_id = {one.id: one for one in collaborations}
     if len(by_id) <= FEW:
         return {key: await standing_of(one, ctx) for key, one in by_id.items()}
-    since, now, until = (instant_text(ctx.now + days) for days in (-NEAR, JUST_AFTER, NEAR))
+    since, now, long_since = (instant_text(ctx.now + days) for days in (-NEAR, JUST_AFTER, -2 * NEAR))
     ended = await ctx.find(Session, NotBefore("ends_at", since), Before("ends_at", now), order_by="ends_at")
-    booked = await ctx.find(
-        Session,
-        Equal("state", Held.BOOKED.value),
-        NotBefore("ends_at", now),
-        Before("starts_at", until),
-        order_by="starts_at",
+    next_ones = await ctx.find(
+        Session, NotBefore("ends_at", now), order_by="ends_at", limit=NEXT_EACH * len(by_id)
     )
-    written = await ctx.find(
-        Reflection, NotBefore("written_at", since), Before("written_at", now), order_by="written_at"
-    )
+    written = await ctx.find(Reflection, NotBefore("written_at", long_since), order_by="written_at")
     last = {one.collaboration_id: one for one in ended if one.state is not Held.CANCELLED}
-    coming = {one.collaboration_id: one for one in reversed(booked)}
+    coming = {one.collaboration_id: one for one in reversed(next_ones) if one.state is Held.BOOKED}
     read = {
         one.collaboration_id: one
         for one in written
@@ -82,7 +77,7 @@ async def _next_session(collaboration: Collaboration, ctx: Context) -> Session |
         Equal("collaboration_id", collaboration.id),
         Equal("state", Held.BOOKED.value),
         NotBefore("ends_at", instant_text(ctx.now + JUST_AFTER)),
-        order_by="starts_at",
+        order_by="ends_at",
         limit=1,
     )
     return found[0] if found else None
