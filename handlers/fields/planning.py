@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Sequence
 
 from handlers.cards.names import person_name
@@ -15,7 +16,7 @@ from storage.documents.messages import t
 from storage.documents.people import Unit
 from storage.documents.sessions import Held, Session
 from storage.documents.times import Span, instant, instant_text
-from storage.store import Equal, NotBefore
+from storage.store import Before, Equal, NotBefore
 
 
 async def days_off(
@@ -40,12 +41,16 @@ async def clashes(
 ) -> Sequence[Notice]:
     """Tell who already has a session at one of the times. `but` is the one that is being moved."""
     notices = []
+    since = instant_text(instant(min(span.start for span in spans)))
+    until = instant_text(instant(max(span.end or span.start for span in spans)))
     for person_id in people:
+        await asyncio.sleep(0)
         booked = await ctx.find(
             Session,
             Equal("people", person_id),
             Equal("state", Held.BOOKED.value),
-            NotBefore("ends_at", instant_text(instant(min(span.start for span in spans)))),
+            NotBefore("ends_at", since),
+            Before("starts_at", until),
         )
         others = [one for one in booked if but is None or one.id != but.id]
         clash = next((one for one in others if any(_overlap(one, span) for span in spans)), None)
