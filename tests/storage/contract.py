@@ -25,7 +25,7 @@ from storage.store import (
     Record,
     StoreError,
 )
-from tests.storage.notes import NOW, Note, Place, outgoing
+from tests.storage.notes import NOW, Note, Place, Size, outgoing
 
 LATER = NOW + timedelta(minutes=5)
 
@@ -262,6 +262,14 @@ class StoreContract:
         assert await ids(store, Equal("size", 3), order_by="unit") == ["c", "a"]
         assert await ids(store, limit=3) == ["a", "b", "c"]
         assert await ids(store, limit=0) == []
+
+    async def test_reads_a_part_of_a_kind(self, store):
+        """A class of a kind's name and indexed fields reads no more of its documents than it declares."""
+        await keep(store, Note(id="a", size=1, text="lång"), Note(id="b", size=2), Note(id="c", size=3))
+        async with store.transaction() as tx:
+            tx.save(Note(id="d", size=2, text="egen"))
+            parts = await tx.find(Size, NotBefore("size", 2), order_by="size", limit=2)
+        assert parts == [Size(id="b", version=1, size=2), Size(id="d", version=1, size=2)]
 
     async def test_limit_sees_own_writes(self, store):
         """With a limit, too, the transaction's own writes stand where they belong."""

@@ -36,6 +36,15 @@ class Note(Document):
         return len(self.text.split())
 
 
+class Size(Document):
+    """A note's size, as much of a note as is read where there are many."""
+
+    kind: ClassVar[str] = Note.kind
+    indexed: ClassVar[tuple[str, ...]] = Note.indexed
+
+    size: int | None
+
+
 class Place(Document):
     """Another kind, whose ids may be those of notes."""
 
