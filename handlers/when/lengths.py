@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from handlers.when.items import FromNow, Item, Length
-from handlers.when.lexicon import END, LETTER, NUMBER_WORD, loose, number
+from handlers.when.lexicon import END, LETTER, MONTH, NUMBER_WORD, loose, number
 
 _MINUTES = rf"min(?:uter|uters|utes|ute|s)?{END}\.?"
 _HOURS = rf"(?:h|t|tim|timmes?|timmars?|timmas?|hours?|hrs?){END}\.?"
@@ -27,7 +27,10 @@ _LONG = re.compile(
         rf"(?:(?P<minutes>\d{{1,2}}|{NUMBER_WORD})[-\s]?{_MINUTES}|(?P<quarter>en kvart){END}))?"
     )
 )
-_GLUED = re.compile(rf"(?P<count>\d)\s?(?:h|tim)\s?(?P<minutes>\d\d)(?:\s?{_MINUTES}|{END}(?![.:/-]))")
+_GLUED = re.compile(
+    rf"(?P<count>\d)\s?(?:h|tim)\s?(?P<minutes>\d\d)"
+    rf"(?:\s?{_MINUTES}|{END}(?![.:/-]|\.?\s{MONTH}{END}))"
+)
 _SHORT = re.compile(rf"(?P<count>\d{{1,3}}|{NUMBER_WORD})(?:[-\s]?{_MINUTES}|'(?!\d)|m{END})")
 _FOR = re.compile(loose(rf"(?:i|for|för|under|på|längd|length|lasting|à)(?!{LETTER}):?\s"))
 _IN = re.compile(r"(?:om|in)\s")

@@ -183,6 +183,9 @@ def _in_weeks(said: Said, moment: Moment, term: TermName | None) -> Days:
         for monday in mondays_of(said, moment, term, weekdays.days)
         for day in sorted(weekdays.days)
     )
+    _check_soon(days, weekdays, moment)
+    if list(weekdays.days) != sorted(weekdays.days) and not weekdays.plural:
+        raise Unclear(t("Which week belongs to which day?"), days=(days,))
     if near and near.counted and near.weeks and any(day < moment.today.weekday() for day in weekdays.days):
         later = tuple(day + _ONE_WEEK for day in days)
         raise Unclear(t("Which week is meant?"), days=(days, later))
