@@ -41,26 +41,33 @@ class MovedKind(SessionPickKind):
             asked = agenda.asked(text[: to.start()])
             says_which = asked.first or (asked.time is not None and asked.time.says_a_day)
             new = agenda.time(text[to.end() :])
-            if says_which and not asked.rest and new and new.says_a_day:
+            if says_which and not asked.rest and new and (new.says_a_day or _leaves_the_clock(asked.time)):
                 return replace(asked, rest=text[to.end() :].strip())
         asked = agenda.asked(text)
         return asked if asked.sure or not asked.time else agenda.asked(text, times=False)
 
     def _new_time(self, text: str, session: Session, ctx: Context) -> str:
-        """Return the new time with the session's weekday and clock where none was typed.
+        """Return the new time with the session's day, weekday or clock where none was typed.
 
         A weekday alone may be the coming one or the one beside the session: then it is all of them, for
         the reader of times to ask about.
         """
         bare = _LEADING_TO.sub("", text, count=1) if _LEADING_TO.match(text) else text
         new = mention(bare, today=ctx.today, language=ctx.language)
-        if new is None or not new.says_a_day or new.rest or new.unsure:
+        if new is None or new.rest or new.unsure:
             return text
+        its = session.span.start.date()
+        if not new.says_a_day:
+            return f"{its} {bare}" if its >= ctx.today else text
         whole = _completed(bare, new, session.span)
         if not new.says_only_a_weekday:
             return whole if whole != bare else text
         times = _readings(whole, session.span, ctx)
         return " eller ".join(format_span(time, "sv") for time in times) if len(times) > 1 else whole
+
+
+def _leaves_the_clock(old: Mention | None) -> bool:
+    return old is None or not old.says_a_clock
 
 
 def _completed(text: str, new: Mention, old: Span) -> str:
