@@ -126,7 +126,10 @@ def numbers(text: str, pos: int) -> Iterator[tuple[Item, int]]:
     found = _BARE.match(text, pos)
     if found is None:
         return
-    value, small = int(found[0]), len(found[0]) <= 2 and not _NOT_A_CLOCK.match(text, found.end())
+    value, small = (
+        int(found[0]),
+        len(found[0]) <= 2 and not (_NOT_A_CLOCK.match(text, found.end()) or _WEEKS.match(text, found.end())),
+    )
     if _EVERY_WEEK.search(text, 0, pos):
         yield Bare(), found.end()
         return

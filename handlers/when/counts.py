@@ -16,6 +16,7 @@ _NTH = (
     rf"|(?P<word>{ORDINAL_WORD})){END}"
 )
 _N = rf"(?P<count>{NUMBER}|an?{END})"
+_ONE_WEEK = re.compile(r"\b(?:vecka|week)\b")
 _COMING = loose(r"(?:(?:de|the)\s)?(?:kommande|nästa|närmaste|följande|next|following|coming)")
 
 
@@ -28,6 +29,12 @@ def _nth(found: re.Match[str]) -> int:
     return int(found["digits"]) if found["digits"] else ORDINALS[fold(found["word"])]
 
 
+def _for_weeks(found: re.Match[str]) -> Item:
+    """Return for how many weeks; `i 44 vecka` may as well mean the 44th."""
+    count = _count(found)
+    return Puzzle("vague") if count > 1 and _ONE_WEEK.search(found[0]) else ForWeeks(count)
+
+
 _COUNTS: tuple[tuple[str, Callable[[re.Match[str]], Item]], ...] = (
     (rf"(?:varje|var|vart|alla|samtliga|every|each|alla de)(?=\s{DAY}{END})", lambda _: Every(1)),
     (rf"(?:var|vart|every)\s{_NTH}(?:\s{_WEEKS})?", lambda found: Every(_nth(found))),
@@ -35,7 +42,7 @@ _COUNTS: tuple[tuple[str, Callable[[re.Match[str]], Item]], ...] = (
     (rf"{_N}\s?(?:gånger|gång|ggr|ggn|gr|tillfällen|tillfälle|times|sessions|lärträffar|träffar|möten){END}\.?",
      lambda found: Times(_count(found))),
     (rf"(?:(?:i|for|under|{_COMING})\s)+{_N}\s{_WEEKS}(?:\s(?:framåt|i rad|in a row|framöver))?",
-     lambda found: ForWeeks(_count(found))),
+     _for_weeks),
     (rf"{_N}\s{_WEEKS}\s(?:framåt|i rad|in a row|framöver|i följd|running)",
      lambda found: ForWeeks(_count(found))),
     (rf"(?:om|in)\s{_N}\s{_DAYS}", lambda found: RelativeDay(_count(found))),

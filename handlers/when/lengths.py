@@ -9,7 +9,7 @@ from handlers.when.items import FromNow, Item, Length
 from handlers.when.lexicon import END, LETTER, MONTH, NUMBER_WORD, loose, number
 
 _MINUTES = rf"min(?:uter|uters|utes|ute|s)?{END}\.?"
-_HOURS = rf"(?:h|t|tim|timmes?|timmars?|timmas?|hours?|hrs?){END}\.?"
+_HOURS = rf"(?:h|(?<=\d)t|(?<=\d\s)t|tim|timmes?|timmars?|timmas?|hours?|hrs?){END}\.?"
 _QUARTERS = {"en kvart": 15, "a quarter of an hour": 15, "quarter of an hour": 15, "kvarts timme": 15,
              "en kvarts timme": 15, "tre kvart": 45, "trekvart": 45, "tre kvarts timme": 45,
              "three quarters of an hour": 45, "halvtimme": 30, "en halvtimme": 30, "en halv timme": 30,

@@ -175,9 +175,12 @@ def _share_clock(sessions: list[Said]) -> None:
     timed = [one for one in sessions if one.has(Hours)]
     if len(timed) == 1:
         for one in sessions:
-            one.fill(timed[0], Hours, Length, PartOfDay, Offset)
+            one.fill(timed[0], Hours, PartOfDay, Offset)
+        _share_length(sessions)
     elif timed and len(timed) < len(sessions):
         raise Unclear(t("Which clock time belongs to which day?"))
+    elif _is_open(sessions) and any(one.has(Length) for one in sessions):
+        raise Unclear(t("How long is each of them?"))
     dayless = [one for one in sessions if not one.has(*_DAY)]
     ranges = all((hours := one.get(Hours)) is not None and hours.end is not None for one in sessions)
     if dayless and ranges and sessions[0] not in dayless:
@@ -185,6 +188,20 @@ def _share_clock(sessions: list[Said]) -> None:
             one.fill(sessions[0], *_DAY)
     elif dayless:
         raise Unclear(t("Which clock time belongs to which day?"))
+
+
+def _share_length(sessions: list[Said]) -> None:
+    lengths = [one for one in sessions if one.has(Length)]
+    if len(lengths) > 1 and len(lengths) < len(sessions):
+        raise Unclear(t("How long is each of them?"))
+    for one in sessions if lengths else ():
+        one.fill(lengths[0], Length)
+
+
+def _is_open(sessions: list[Said]) -> bool:
+    """Whether nobody said how long one of them is."""
+    ends = [(hours := one.get(Hours)) is not None and hours.end is not None for one in sessions]
+    return any(not end and not one.has(Length) for end, one in zip(ends, sessions, strict=True))
 
 
 def _belongs_to_one(having: Said, lacking: Said, sessions: list[Said]) -> bool:
