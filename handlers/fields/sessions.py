@@ -116,6 +116,8 @@ class SessionPickKind(PickKind[Session]):
         """Return what to say where no session or more than one may be meant, with the likely ones."""
         if found and asked.time and asked.time.unsure:
             message = t("Which session do you mean?")
+        elif found and not asked.time:
+            message = t("More than one is called that. Which one?")
         elif found:
             message = t("More than one session fits “{text}”. Which one?", text=text[:60])
         elif asked.rest or not asked.time or (asked.name and not agenda.named(asked.name)):
