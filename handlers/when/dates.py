@@ -20,7 +20,7 @@ _DAY_FIRST = re.compile(
 _ALSO = r"(?:\s?,\s?(?:(?:och|and)\s)?|\s(?:och|o|samt|and)\s|\s?[&+]\s?)"
 _REACHES = r"(?:\s?-\s?|\s(?:till|to|until)\s)"
 _SEPARATORS = rf"(?:{_ALSO}|{_REACHES})"
-_THE = r"(?:(?:den|the)\s)"
+_THE = r"(?:(?:den|the|d\.?)\s|d\.(?=\d))"
 _SLASHED = re.compile(
     rf"{_THE}?(?P<days>(?:\d{{1,2}}{_SEPARATORS}(?:den\s)?){{0,12}}\d{{1,2}})\s?/\s?(?P<m>\d{{1,2}})(?![/.:]?\d)"
     r"(?:\s?-\s?'?(?P<yy>(?<=\d-)[01]\d|2[5-9]|[3-9]\d)(?![\d.:/-])|,?\s(?:år\s)?(?P<y>20\d\d)(?![.:-]?\d))?"
@@ -31,7 +31,7 @@ _ORDINAL = rf"(?:\d{{1,2}}(?::?[ae]|:?dje|:?de|st|nd|rd|th)?{END}(?!\.\d)|{ORDIN
 _SUFFIXED = rf"(?:\d{{1,2}}(?::[ae]|e|:?dje|:?de|st|nd|rd|th){END})"
 _DAYS = rf"{_THE}?{_ORDINAL}(?:{_SEPARATORS}{_THE}?{_ORDINAL}){{0,20}}"
 _YEAR = (
-    r"(?:\.?,?\s?(?:år\s)?(?P<y>20\d\d)(?![.:-]?\d)|\.?(?:\s?-\s?'?|\s'|\s)(?P<yy>2[5-9]|[3-9]\d)"
+    r"(?:\.?,?\s?(?:år\s)?(?P<y>20\d\d)(?![.:-]?\d)|\.?(?:\s?-\s?'?|\s?'|\s)(?P<yy>2[5-9]|[3-9]\d)"
     rf"(?![\d.:/'-]|\s?(?:{UNITS}){END}|\.?\s(?:{MONTH}){END}))?"
 )
 _WORDED = re.compile(
