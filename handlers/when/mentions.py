@@ -122,15 +122,16 @@ class Mention:
     def nearest(self, fitting: Sequence[tuple[T, datetime, Way]]) -> list[T]:
         """Return the things that are meant of those that can be; each comes with its start and its way.
 
-        Where no more than a weekday was said, those of the week to come if there are any, else those of
-        the week that has been.
+        Where no more than a weekday was said, those of the week to come if there are any, or where
+        none is later, those of the week that has been.
         """
-        if any(tells_weeks_apart(item) for _, _, way in fitting for item in way):
+        if self._gone or any(tells_weeks_apart(item) for _, _, way in fitting for item in way):
             return [thing for thing, _, _ in fitting]
         days = [(thing, (start.date() - self._today).days) for thing, start, _ in fitting]
         coming = [thing for thing, day in days if 0 <= day <= NEAR.days]
         gone = [thing for thing, day in days if -NEAR.days <= day < 0]
-        return (not self._gone and coming) or gone or [thing for thing, _ in days]
+        past = all(day < 0 for _, day in days)
+        return coming or (gone if past else []) or [thing for thing, _ in days]
 
     @property
     def _each(self) -> Sequence[Way]:

@@ -130,6 +130,22 @@ def test_several_are_unsure(text):
     assert said.among(map(_starts, STARTS))[0] == "10-19 14:00"
 
 
+def test_a_weekday_alone():
+    """It is that of the week to come, else any later one or of the last week, else of the last week."""
+    said = _mention("torsdag")
+    assert said is not None
+    last, later, soon = "2026-10-08 09:00", "2026-10-29 14:00", "2026-10-22 14:00"
+    long_ago = "2026-10-01 09:00"
+    among = {
+        (last, later, soon): ["10-22 14:00"],
+        (last, later): ["10-08 09:00", "10-29 14:00"],
+        (long_ago, last): ["10-08 09:00"],
+        (long_ago,): ["10-01 09:00"],
+    }
+    for starts, meant in among.items():
+        assert said.among(map(_starts, starts)) == meant
+
+
 def test_a_grade_is_no_clock():
     """Where something is counted after it, a number from 1 to 6 is left."""
     said = _mention("torsdag 4", counted=True)
