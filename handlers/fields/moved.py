@@ -19,7 +19,7 @@ from storage.documents.drafts import Raw
 from storage.documents.sessions import Session
 from storage.documents.times import Span, Week
 
-_TO = re.compile(r"\s(?:till|to|->|=>|→)\s", re.IGNORECASE)
+_TO = re.compile(r"(?<=\s)(?:till|to|->|=>|→)(?=\s)", re.IGNORECASE)
 _LEADING_TO = re.compile(r"(?:till|to|->|=>|→)\s+(?=\S)", re.IGNORECASE)
 _ONE_WEEK = timedelta(weeks=1)
 

@@ -205,6 +205,8 @@ def _beginning(way: Sequence[Found], typed: Typed, *, whole: bool, counted: bool
             break
         run.append(piece)
     _trim(run)
+    if run and isinstance(run[0].item, Bound | Joint):
+        return []
     follows = not whole or (bool(run) and bool(typed.text[run[-1].end :].strip(_AFTER)))
     if (counted or follows) and len(run) > 1 and _is_small(run[-1], typed):
         run.pop()

@@ -112,6 +112,8 @@ async def test_cancelled(busy, maja, line, session, reason):
         ("flytta Almby från 22/10 till 23/10", "formativ", "fredag 23 oktober 2026, v. 43, 14.00–15.30"),
         ("flytta Almby v 43 till v 45", "formativ", "torsdag 5 november 2026, v. 45, 14.00–15.30"),
         ("flytta Almby v 43 till v 45 to 9-10", "formativ", "torsdag 5 november 2026, v. 45, 09.00–10.00"),
+        ("flytta Almby v 43 to till v 44 on 14", "formativ", "onsdag 28 oktober 2026, v. 44, 14.00–15.30"),
+        ("flytta Almby to 22 okt till fr 23 okt", "formativ", "fredag 23 oktober 2026, v. 43, 14.00–15.30"),
         ("flytta Almby torsdag -> fredag v 45 14", "formativ", "fredag 6 november 2026, v. 45, 14.00–15.30"),
         ("flytta torsdagens träff till imorgon", "formativ", "fredag 16 oktober 2026, v. 42, 14.00–15.30"),
         (

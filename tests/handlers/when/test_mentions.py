@@ -109,6 +109,7 @@ def test_which_are_meant(language, text, rest, days):
         ("sv", "mars"),
         ("sv", "maj är full"),
         ("sv", "alla träffar"),
+        ("sv", "till fredag 14"),
         ("sv", "novembermötet"),
         ("en", "to be safe"),
         ("en", "on sick leave"),
