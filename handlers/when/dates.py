@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from handlers.when.items import Date, Dates, Item, Puzzle
-from handlers.when.lexicon import END, MONTH, ORDINAL_WORD, ORDINALS, UNITS, loose, month
+from handlers.when.lexicon import (
+    DAY,
+    END,
+    LETTER,
+    MONTH,
+    NUMBER_WORD,
+    ORDINAL_WORD,
+    ORDINALS,
+    UNITS,
+    loose,
+    month,
+)
 from handlers.when.typed import fold
 
 _ISO = re.compile(r"(?P<y>20\d\d)(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d)(?:t(?=\d))?")
@@ -53,6 +65,13 @@ _MONTHLESS = tuple(
     )
     for more in (rf"(?:{_ALSO}{_THE}?{_ORDINAL})*", "")
 )
+_COUNTED = re.compile(rf"(?:{_SUFFIXED}|{_THE}?{ORDINAL_WORD}{END})")
+_CLOCK_WORDS = (
+    "kl|klockan|at|from|från|fr|mellan|between|noon|mitt|half|halv|kvart|quarter|på|in|em|fm|f|e|p|och|and|samt"
+    "|o|till|to|eller|or|v|vecka|week|i|of|varje|every|each|this|den|the"
+)
+# What makes an ordinal one of a row of things: "the first meeting".
+_THING = re.compile(rf"\s(?!(?:{_CLOCK_WORDS}|{NUMBER_WORD}|{DAY}|{MONTH}){END}){LETTER}")
 _EACH = re.compile(rf"\d{{1,2}}|{ORDINAL_WORD}")
 
 
@@ -61,7 +80,8 @@ def dates(text: str, pos: int) -> Iterator[tuple[Item, int]]:
     yield from _digits(text, pos)
     for pattern in (_SLASHED, _WORDED, *_MONTH_FIRST, *_MONTHLESS):
         if (found := pattern.match(text, pos)) and (item := _several(found)):
-            yield item, found.end()
+            counts = pattern in _MONTHLESS and _COUNTED.match(text, pos) and _THING.match(text, found.end())
+            yield replace(item, guessed=True) if counts and isinstance(item, Dates) else item, found.end()
     if found := _THE_DOTTED.match(text, pos):
         yield _single(None, int(found["m"]), int(found["d"])), found.end()
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from handlers.when.items import FromNow, Item, Length
-from handlers.when.lexicon import END, LETTER, MONTH, NUMBER_WORD, loose, number
+from handlers.when.lexicon import END, LETTER, MONTH, NUMBER_WORD, UNITS, loose, number
 
 _MINUTES = rf"min(?:uter|uters|utes|ute|s)?{END}\.?"
 _HOURS = rf"(?:h|(?<=\d)t|(?<=\d\s)t|tim|timmes?|timmars?|timmas?|hours?|hrs?){END}\.?"
@@ -29,11 +29,13 @@ _LONG = re.compile(
 )
 _GLUED = re.compile(
     rf"(?P<count>\d)\s?(?:h|tim)\s?(?P<minutes>\d\d)"
-    rf"(?:\s?{_MINUTES}|{END}(?![.:/-]|\.?\s{MONTH}{END}))"
+    rf"(?:\s?{_MINUTES}|{END}(?![.:/-]|\.?\s(?:{MONTH}|{UNITS}){END}))"
 )
 _SHORT = re.compile(rf"(?P<count>\d{{1,3}}|{NUMBER_WORD})(?:[-\s]?{_MINUTES}|'(?!\d)|m{END})")
 _FOR = re.compile(loose(rf"(?:i|for|för|under|på|längd|length|lasting|à)(?!{LETTER}):?\s"))
 _IN = re.compile(r"(?:om|in)\s")
+# What makes a length part of a topic: "20 min varje dag".
+_EACH = re.compile(rf"\s(?:per|om dagen|a day|a week|(?:varje|each|every) (?:dag|day|elev|student)){END}")
 _PAUSE = re.compile(r"\D,|,\s")  # what follows may be the length: "om två timmar, 30 min"
 
 
@@ -46,7 +48,8 @@ def lengths(text: str, pos: int) -> Iterator[tuple[Item, int]]:
         return
     lead = _FOR.match(text, pos)
     for minutes, end in _measures(text, lead.end() if lead else pos):
-        yield Length(minutes), end
+        if not _EACH.match(text, end):
+            yield Length(minutes), end
 
 
 def _measures(text: str, pos: int) -> Iterator[tuple[int, int]]:

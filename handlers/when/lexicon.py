@@ -14,8 +14,9 @@ from handlers.when.typed import fold
 END = r"(?![0-9a-zà-ÿ])"
 UNITS = (
     "min|mins|minuter|minuters|minutes|h|tim|timme|timmar|timmars|hours?|hrs?|år|årig|åringar|gång|gånger|gg?r|times"
-    "|dag|dagar|dar|dygn|days?|st|nd|rd|th|e|a|sessions?|tillfällen|träffar|months?|månad|månader|personer|pers|elever"
-    "|grupper|tiden|procent|deltagare"
+    "|dag|dagar|dar|dygn|days?|sessions?|tillfällen|träffar|months?|månad|månader|personer|pers|elever|grupper|tiden"
+    "|procent|deltagare|lärare|pedagoger|tips|strategier|strategies|teachers|students"
+    r"|(?<=\d)(?:st|nd|rd|th|e|a)"
 )
 LETTER = r"[^\W\d_]"
 

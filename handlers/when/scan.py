@@ -27,8 +27,10 @@ _LABELS = (
 _NUMBERED = "möte|lärträff|träff|session|lektion|workshop|del|steg|part|step|lesson|meeting|fas|phase"
 _LABELLED = re.compile(
     loose(
-        rf"(?:(?:{_LABELS})\.?\s?\d+[a-z]?(?:\s?[-,&/]\s?\d+[a-z]?|\soch\s\d+[a-z]?)*"
-        rf"|(?:{_NUMBERED})\s?\d{{1,2}}(?!\s?[-/]\s?\d|\s{MONTH}{END})){END}(?![.:]\d)"
+        rf"(?:(?:{_LABELS})\.?\s?\d+[a-z]?"
+        rf"(?:(?:\s?[-&/]\s?\d+|\s?,\s?\d(?!\s?-)|\soch\s\d+)(?!\d|\s?/\s?\d|\s{MONTH}{END})[a-z]?)*"
+        rf"|(?:{_NUMBERED})\s?\d{{1,2}}(?:\s(?:av|of)\s\d{{1,2}})?(?!\s?[-/]\s?\d|\s{MONTH}{END}))"
+        rf"{END}(?![.:]\d)|f\s?-\s?\d{END}(?![.:/]\d)"
     )
 )
 

@@ -33,6 +33,7 @@ from handlers.when.plan import REPEATS
 from handlers.when.typed import Typed
 
 _ALWAYS = (Weeks, RelativeDay, RelativeWeek, Nth, Length, FromNow)
+_ON = (Weekdays, Dates, RelativeDay, Nth)
 _MOST_RUNS = 4
 _AROUND = " ,;:-–—"
 Run = tuple[Found, ...]
@@ -63,6 +64,8 @@ def _trimmed(run: list[Found], *, last: bool) -> list[Found]:
     while run and _is_edge(run[-1].item, ends=last):
         run = run[:-1]
     while run and isinstance(run[0].item, (Filler, Joint)) and run[0].item != Joint("or"):
+        if isinstance(run[0].item, Filler) and len(run) > 1 and isinstance(run[1].item, _ON):
+            break
         run = run[1:]
     return run
 

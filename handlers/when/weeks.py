@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from handlers.when.items import EndOf, Item, Months, Puzzle, TermName, Weeks
-from handlers.when.lexicon import END, FULL_MONTHS, MONTH, UNITS, WORDLIKE_MONTHS, loose, month
+from handlers.when.lexicon import END, FULL_MONTHS, MONTH, WORDLIKE_MONTHS, loose, month
 
 _WEEK = r"(?:veckorna|veckor|veckan|vecka|vk|v|weeks|week|wks|wk|w)\.?\s?(?:(?:nr|nummer|number|no)\.?\s)?"
-_FIRST = re.compile(rf"{_WEEK}(?P<n>\d{{1,2}})(?!\d|[.:]\d|\s?(?:{UNITS}){END})")
+_LENGTH = rf"\s?(?:min|mins|minuter|minutes|h|tim|timme|timmar|hours?){END}"
+_FIRST = re.compile(rf"{_WEEK}(?P<n>\d{{1,2}})(?!\d|[.:]\d|(?:e|a|st|nd|rd|th){END}|{_LENGTH})")
 _OF_MONTH = rf"(?::[ae]|e|:?dje|:?de|st|nd|rd|th){END}|\s{MONTH}{END}"
 _TO = re.compile(
     rf"(?P<stretch>\s?-\s?|\s(?:till och med|till|t\.o\.m\.|t o m|tom|until|through)\s|(?P<to>\sto\s))"
