@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any, TypeVar
+
+from pydantic import BaseModel
 
 from storage.documents.base import Document
 from storage.store import StoreError
+from storage.turns import parts
 
 D = TypeVar("D", bound=Document)
+M = TypeVar("M", bound=BaseModel)
 
 _NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 _AT_ONCE = 100  # documents parsed before the event loop gets a turn: about 2 ms
@@ -34,14 +37,10 @@ def decode(kind: type[D], body: str) -> D:
     return kind.model_validate_json(body)
 
 
-async def decode_all(kind: type[D], bodies: Sequence[str]) -> list[D]:
-    """Decode many without holding up the event loop."""
-    documents: list[D] = []
-    for start in range(0, len(bodies), _AT_ONCE):
-        if start:
-            await asyncio.sleep(0)
-        documents.extend(kind.model_validate_json(body) for body in bodies[start : start + _AT_ONCE])
-    return documents
+async def decode_all(model: type[M], bodies: Iterable[str]) -> list[M]:
+    """Read many documents, or what they are at heart, without holding up the event loop."""
+    read = model.model_validate_json
+    return [read(body) async for part in parts(bodies, _AT_ONCE) for body in part]
 
 
 def upgrade(kind: type[Document], data: dict[str, Any]) -> dict[str, Any]:

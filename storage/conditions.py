@@ -6,7 +6,7 @@ The order is None, then false and true, then numbers, then texts by code point.
 from __future__ import annotations
 
 import struct
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from storage.documents.base import Document
@@ -61,17 +61,16 @@ def keys_of(value: Value) -> list[str]:
     return [key_of(member) for member in value] if type(value) is tuple else [key_of(value)]
 
 
-def meets(value: Value, condition: Condition) -> bool:
-    """Tell whether a field's value meets the condition."""
+def test_of(condition: Condition) -> Callable[[Value], bool]:
+    """Return what tells whether a field's value meets the condition."""
     wanted = key_of(condition.value)
-    keys = keys_of(value)
     match condition:
         case Equal():
-            return wanted in keys
+            return lambda value: wanted in keys_of(value)
         case Before():
-            return any(key[0] == wanted[0] and key < wanted for key in keys)
+            return lambda value: any(key[0] == wanted[0] and key < wanted for key in keys_of(value))
         case NotBefore():
-            return any(key[0] == wanted[0] and key >= wanted for key in keys)
+            return lambda value: any(key[0] == wanted[0] and key >= wanted for key in keys_of(value))
 
 
 def _value(value: Any) -> Value:

@@ -101,12 +101,12 @@ class DocumentStore(ABC):
     async def outgoing(self, *states: Delivery) -> Sequence[Outgoing]:
         """As `Store.outgoing`."""
         bodies = await self.in_order(Queued, "state", states)
-        return [queued.message() for queued in await decode_all(Queued, bodies)]
+        return await decode_all(Outgoing, bodies)
 
     async def audited(self, document_id: str) -> Sequence[AuditEntry]:
         """As `Store.audited`."""
-        found = await decode_all(Noted, await self.in_order(Noted, "documents", [document_id]))
-        return [noted.entry() for noted in sorted(found, key=lambda noted: noted.at)]
+        found = await decode_all(AuditEntry, await self.in_order(Noted, "documents", [document_id]))
+        return sorted(found, key=lambda entry: entry.at)
 
     async def forget(self, *, before: datetime) -> int:
         """As `Store.forget`; a message counts as settled when it was last taken to be sent."""

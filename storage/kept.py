@@ -87,9 +87,5 @@ class Noted(AuditEntry, Document):
         """Return the entry as a new document."""
         return cls(**dict(entry))
 
-    def entry(self) -> AuditEntry:
-        """Return the entry alone."""
-        return AuditEntry(**{name: getattr(self, name) for name in AuditEntry.model_fields})
-
 
 KEPT: tuple[type[Document], ...] = (Answer, Claim, Queued, Noted)

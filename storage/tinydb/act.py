@@ -15,7 +15,7 @@ class Act:
     """What the writer thread writes in one piece.
 
     Args:
-        settle: called in the event loop when all is on disk, or `error` says why it can't be.
+        settle: called in the event loop when all can be read, or `error` says why it could not be written.
 
     Attributes:
         puts: rows to be written, with their tables.

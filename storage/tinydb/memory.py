@@ -7,14 +7,13 @@ longer with many documents.
 
 from __future__ import annotations
 
-import asyncio
-import heapq
-from collections.abc import Callable, Sequence
-from typing import Any, Final
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
 
 from pydantic_core import from_json
 
-from storage.conditions import Value, key_of, keys_of, meets, values_of
+from storage.conditions import Value, key_of, keys_of, values_of
 from storage.documents.base import Document
 from storage.store import Before, Condition, Equal, NotBefore
 from storage.tinydb.ordered import Ordered
@@ -27,7 +26,35 @@ BODY: Final = 3
 VALUES: Final = 4  # of the indexed fields
 
 _AFTER_ALL = "9"  # after every key
-_AT_ONCE = 1000  # documents looked at before the event loop gets a turn: about 2 ms
+_AT_ONCE = 1000  # documents handed on together, as many as in a run of an index
+
+
+@dataclass(frozen=True)
+class Range:
+    """The part of a field's index from `low` to just before `high`, where some conditions are met."""
+
+    field: str
+    low: str = ""
+    high: str = _AFTER_ALL
+    conditions: tuple[Condition, ...] = ()
+
+    @classmethod
+    def of(cls, condition: Condition) -> Range:
+        """Return where one condition is met."""
+        key = key_of(condition.value)
+        match condition:
+            case Equal():
+                low, high = f"{key}\0", f"{key}\1"
+            case Before():
+                low, high = key[0], key
+            case NotBefore():
+                low, high = key, chr(ord(key[0]) + 1)
+        return cls(condition.field, low, high, (condition,))
+
+    def within(self, other: Range) -> Range:
+        """Return where the conditions of both are met."""
+        low, high = max(self.low, other.low), min(self.high, other.high)
+        return Range(self.field, low, max(low, high), (*self.conditions, *other.conditions))
 
 
 class Memory:
@@ -35,8 +62,8 @@ class Memory:
 
     def __init__(self, kind: type[Document]) -> None:
         self._kind = kind
-        self._fields = {field: number for number, field in enumerate(kind.indexed)}
-        self._indexes = [Ordered() for _ in kind.indexed]
+        self._indexes = {field: Ordered() for field in kind.indexed}
+        self._lists: set[str] = set()  # fields in which lists were seen
         self._held: dict[str, Held] = {}
         self._last_doc_id = 0
 
@@ -63,123 +90,75 @@ class Memory:
         document_id = held[ID]
         before = self._held.get(document_id)
         self._held[document_id] = held
-        if before is None:
-            for index, value in zip(self._indexes, held[VALUES], strict=True):
-                _enter(index, value, document_id)
-            return
-        for index, old, new in zip(self._indexes, before[VALUES], held[VALUES], strict=True):
-            if old is not new and keys_of(old) != keys_of(new):
-                _leave(index, old, document_id)
-                _enter(index, new, document_id)
+        for number, field in enumerate(self._indexes):
+            new = held[VALUES][number]
+            if before is not None:
+                old = before[VALUES][number]
+                if old is new or keys_of(old) == keys_of(new):
+                    continue
+                self._leave(field, old, document_id)
+            self._enter(field, new, document_id)
 
     def drop(self, document_id: str) -> Held:
         """Remove a document and return what was held of it."""
         held = self._held.pop(document_id)
-        for index, value in zip(self._indexes, held[VALUES], strict=True):
-            _leave(index, value, document_id)
+        for field, value in zip(self._indexes, held[VALUES], strict=True):
+            self._leave(field, value, document_id)
         return held
 
-    def equal(self, field: str, values: Sequence[str]) -> list[Held]:
-        """Return the documents whose field is, or holds, one of `values`, by TinyDB id."""
-        ids = {_id(entry) for value in values for entry in self._entries(Equal(field, value))}
-        return sorted((self._held[document_id] for document_id in ids), key=lambda held: held[DOC_ID])
+    def place(self, field: str) -> int:
+        """Return where the values of a document have an indexed field's."""
+        return self._kind.indexed.index(field)
 
-    async def search(
-        self, conditions: Sequence[Condition], order_by: str | None, limit: int | None
-    ) -> list[tuple[str, str]]:
-        """Return ids and JSON of the documents that meet all conditions, by the field `order_by` or by id."""
-        best = min(conditions, key=self._count, default=None)
-        in_order = order_by is not None if best is None else _in_order(best, order_by)
-        rest = [condition for condition in conditions if condition is not best]
-        candidates = self._candidates(best, order_by, limit if in_order and not rest else None)
-        found: list[Held] = []
-        for start in range(0, len(candidates), _AT_ONCE):
-            await _give_way(start)
-            found += [held for held in candidates[start : start + _AT_ONCE] if self._meets_all(held, rest)]
-            if in_order and limit is not None and len(found) >= limit:
-                break
-        if not in_order:
-            found = await _sorted(found, self._key(order_by))
-        return [(held[ID], held[BODY]) for held in found[:limit]]
+    def ranges(self, conditions: Iterable[Condition]) -> list[Range]:
+        """Return where in the indexes the documents stand that meet the conditions.
 
-    def _candidates(self, best: Condition | None, order_by: str | None, most: int | None) -> list[Held]:
-        """Return the documents that meet one condition, or all; in one go, so that it is one moment's."""
-        held = self._held
-        if best is not None:
-            return [held[_id(entry)] for entry in self._entries(best, most)]
-        if order_by is not None:
-            return [held[_id(entry)] for entry in self._index(order_by).between("", _AFTER_ALL, most)]
-        return list(held.values())
+        Conditions on one field share a range, unless the field is a list: each may be met by another member.
+        """
+        found: list[Range] = []
+        for condition in conditions:
+            one = Range.of(condition)
+            same = next((other for other in found if other.field == one.field), None)
+            if same is None or condition.field in self._lists:
+                found.append(one)
+            else:
+                found[found.index(same)] = same.within(one)
+        return found
 
-    def _meets_all(self, held: Held, conditions: Sequence[Condition]) -> bool:
-        return all(meets(held[VALUES][self._fields[condition.field]], condition) for condition in conditions)
+    def count(self, reach: Range) -> int:
+        """Return how many index entries a range has."""
+        return self._indexes[reach.field].count(reach.low, reach.high)
 
-    def _count(self, condition: Condition) -> int:
-        return self._index(condition.field).count(*_range(condition))
+    def within(self, reach: Range, most: int | None = None) -> Iterator[list[Held]]:
+        """Yield the documents of a range, by its field's value and their ids, some at a time.
 
-    def _entries(self, condition: Condition, most: int | None = None) -> list[str]:
-        return self._index(condition.field).between(*_range(condition), most)
+        Each yield has at most `most` of them; nothing may change in the memory between two.
+        """
+        for entries in self._indexes[reach.field].runs(reach.low, reach.high):
+            yield [self._held[_id(entry)] for entry in entries[:most]]
 
-    def _index(self, field: str) -> Ordered:
-        return self._indexes[self._fields[field]]
+    def all(self) -> Iterator[list[Held]]:
+        """Yield all documents, in no order, as `within` does."""
+        everything = list(self._held.values())
+        for start in range(0, len(everything), _AT_ONCE):
+            yield everything[start : start + _AT_ONCE]
 
-    def _key(self, order_by: str | None) -> Callable[[Held], Any]:
-        if order_by is None:
-            return lambda held: held[ID]
-        number = self._fields[order_by]
-        return lambda held: (keys_of(held[VALUES][number]), held[ID])
+    def __len__(self) -> int:
+        return len(self._held)
 
+    def _enter(self, field: str, value: Value, document_id: str) -> None:
+        if type(value) is str:
+            self._indexes[field].add(f"3{value}\0{document_id}")
+            return
+        if type(value) is tuple:
+            self._lists.add(field)
+        for key in keys_of(value):
+            self._indexes[field].add(f"{key}\0{document_id}")
 
-def _enter(index: Ordered, value: Value, document_id: str) -> None:
-    if type(value) is str:
-        index.add(f"3{value}\0{document_id}")
-        return
-    for key in keys_of(value):
-        index.add(f"{key}\0{document_id}")
-
-
-def _leave(index: Ordered, value: Value, document_id: str) -> None:
-    for key in keys_of(value):
-        index.remove(f"{key}\0{document_id}")
-
-
-def _range(condition: Condition) -> tuple[str, str]:
-    """Return the range of an index in which the documents stand that meet a condition."""
-    key = key_of(condition.value)
-    match condition:
-        case Equal():
-            return f"{key}\0", f"{key}\1"
-        case Before():
-            return key[0], key
-        case NotBefore():
-            return key, chr(ord(key[0]) + 1)
+    def _leave(self, field: str, value: Value, document_id: str) -> None:
+        for key in keys_of(value):
+            self._indexes[field].remove(f"{key}\0{document_id}")
 
 
 def _id(entry: str) -> str:
     return entry[entry.rindex("\0") + 1 :]
-
-
-def _in_order(condition: Condition, order_by: str | None) -> bool:
-    """Tell whether the documents of a condition's range stand in the order asked for, then of id."""
-    return condition.field == order_by or (order_by is None and isinstance(condition, Equal))
-
-
-async def _sorted(found: list[Held], key: Callable[[Held], Any]) -> list[Held]:
-    """Sort without holding up the event loop."""
-    runs = []
-    for start in range(0, len(found), _AT_ONCE):
-        await _give_way(start)
-        runs.append(sorted(found[start : start + _AT_ONCE], key=key))
-    if len(runs) < 2:
-        return runs[0] if runs else []
-    merged: list[Held] = []
-    for held in heapq.merge(*runs, key=key):
-        merged.append(held)
-        if len(merged) % _AT_ONCE == 0:
-            await asyncio.sleep(0)
-    return merged
-
-
-async def _give_way(done: int) -> None:
-    if done:
-        await asyncio.sleep(0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterator
 
 _FULL = 1024
 
@@ -44,17 +45,11 @@ class Ordered:
         middle = sum(map(len, self._buckets[first + 1 : last]))
         return len(self._buckets[first]) - start + middle + end
 
-    def between(self, low: str, high: str, most: int | None = None) -> list[str]:
-        """Return the entries of a range in order, only so many of them where `most` is given."""
+    def runs(self, low: str, high: str) -> Iterator[list[str]]:
+        """Yield the entries of a range in order, at most 1,024 at a time; none may come or go between two."""
         (first, start), (last, end) = self._position(low), self._position(high)
-        if first == last:
-            return self._buckets[first][start:end][:most]
-        found = self._buckets[first][start:]
-        for bucket in self._buckets[first + 1 : last]:
-            if most is not None and len(found) >= most:
-                return found[:most]
-            found += bucket
-        return (found + self._buckets[last][:end])[:most]
+        for number in range(first, last + 1):
+            yield self._buckets[number][start if number == first else 0 : end if number == last else None]
 
     def _bucket_of(self, entry: str) -> int:
         """Return the last bucket whose first entry is not after `entry`."""

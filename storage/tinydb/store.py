@@ -16,12 +16,16 @@ from storage.store import Condition, Conflict, Delivery, Outgoing, Record, Store
 from storage.tinydb.act import Act
 from storage.tinydb.file import FILE
 from storage.tinydb.loading import Contents, fill, load
-from storage.tinydb.memory import BODY, DOC_ID, VERSION
+from storage.tinydb.memory import BODY, DOC_ID, VERSION, Held
 from storage.tinydb.rows import Row, SqliteStorage
+from storage.tinydb.search import Search, equal
+from storage.tinydb.showing import Showing
 from storage.tinydb.writer import Writer
 from storage.transaction import Found, Write
+from storage.turns import parts
 
 _BATCH = 500  # records that are handed on together
+_PREPARED_AT_ONCE = 50  # writes prepared before the event loop gets a turn: about 1 ms
 _HEADS_AT_ONCE = 100  # messages looked at before the event loop gets a turn: about 2 ms
 _NOTED = """
 SELECT DISTINCT doc_id, body FROM _audited JOIN _audit USING (doc_id)
@@ -43,10 +47,12 @@ class TinyStore(DocumentStore):
         self._writer: Writer | None = None
         self._contents: Contents
         self._busy: dict[tuple[str, str], Act] = {}
+        self._turn = asyncio.Lock()
+        self._showing = Showing(self._show)
 
     async def open(self) -> None:
         """As `Store.open`."""
-        writer = Writer(self._path)
+        writer = Writer(self._path, self._showing.add)
         await writer.open()
         try:
             self._contents = await writer.call(lambda storage: load(storage, self.kinds.values(), self._path))
@@ -65,6 +71,7 @@ class TinyStore(DocumentStore):
 
     async def read(self, kind: type[Document], document_id: str) -> str | None:
         """As `DocumentStore.read`."""
+        await self._showing.whole()
         held = self._contents.memories[kind].get(document_id)
         return held[BODY] if held else None
 
@@ -72,27 +79,45 @@ class TinyStore(DocumentStore):
         self, kind: type[Document], conditions: Sequence[Condition], order_by: str | None, limit: int | None
     ) -> list[Found]:
         """As `DocumentStore.search`."""
-        return await self._contents.memories[kind].search(conditions, order_by, limit)
+        await self._showing.whole()
+        search = Search(self._contents.memories[kind], conditions, order_by, limit)
+        if search.is_long:
+            async with self._showing.still():
+                found = await search.look()
+        else:
+            found = await search.look()
+        return await search.in_order(found)
 
     async def in_order(self, kind: type[Document], field: str, values: Sequence[str]) -> list[str]:
         """As `DocumentStore.in_order`."""
         if kind is Noted:
             return await self._running().call(lambda storage: _noted(storage, values))
-        return [held[BODY] for held in self._contents.memories[kind].equal(field, values)]
+        async with self._showing.still():
+            return await equal(self._contents.memories[kind], field, values)
 
     async def commit(self, writes: Sequence[Write]) -> None:
         """As `DocumentStore.commit`."""
-        while rival := self._rival(writes):
-            await rival.settled()
-        act = Act(self._settle)
-        for write in writes:
-            self._prepare(write, act)
-        self._running().write(act)
-        for write in writes:
-            self._busy[write.key] = act
+        act = await self._under_way(writes)
         await act.settled()
         if act.error:
             raise act.error
+
+    async def _under_way(self, writes: Sequence[Write]) -> Act:
+        """Hand an act to the writer, one at a time: so TinyDB's ids grow from commit to commit."""
+        while True:
+            while rival := self._rival(writes):
+                await rival.settled()
+            async with self._turn:
+                if self._rival(writes):
+                    continue
+                act = Act(self._settle)
+                async for part in parts(writes, _PREPARED_AT_ONCE):
+                    for write in part:
+                        self._prepare(write, act)
+                self._running().write(act)
+                for write in writes:
+                    self._busy[write.key] = act
+                return act
 
     def _rival(self, writes: Sequence[Write]) -> Act | None:
         """Return an act under way that writes one of the same documents, or None."""
@@ -115,16 +140,17 @@ class TinyStore(DocumentStore):
                 write, doc_id, write.body, None if write.kind is Noted else memory.hold(doc_id, write.body)
             )
 
+    def _show(self, write: Write, held: Held | None) -> None:
+        """Put what is on disk into memory."""
+        if held:
+            self._contents.put(write.kind, held)
+        elif write.body is None:
+            self._contents.drop(write.kind, write.id)
+
     def _settle(self, act: Act) -> None:
-        """Show an act's writes, if they are on disk, and let others write the same documents."""
-        for write, held in act.writes:
+        """Let others write the same documents."""
+        for write, _ in act.writes:
             del self._busy[write.key]
-            if act.error:
-                continue
-            if held:
-                self._contents.put(write.kind, held)
-            elif write.body is None:
-                self._contents.drop(write.kind, write.id)
 
     async def claim_outgoing(self, *, now: datetime, lease_until: datetime, limit: int) -> Sequence[Outgoing]:
         """As `Store.claim_outgoing`."""

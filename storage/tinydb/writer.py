@@ -20,7 +20,7 @@ from storage.tinydb.rows import SqliteStorage
 T = TypeVar("T")
 
 _IDLE_SECONDS = 1.0  # without writes, after which what they replaced is wiped from the files
-_TOGETHER = 64  # writes that share a commit; few enough to be announced within 2 ms
+_TOGETHER = 64  # acts that share a commit
 
 
 @dataclass(slots=True)
@@ -40,10 +40,15 @@ _Job = Act | _Call | _Stop
 
 
 class Writer:
-    """Owns the file from `open` to `close`. All methods are for the event loop that called `open`."""
+    """Owns the file from `open` to `close`. All methods are for the event loop that called `open`.
 
-    def __init__(self, path: Path) -> None:
+    Args:
+        on_disk: called in the event loop with acts that are on disk, or whose `error` says why not.
+    """
+
+    def __init__(self, path: Path, on_disk: Callable[[Sequence[Act]], None]) -> None:
         self._path = path
+        self._on_disk = on_disk
         self._jobs: SimpleQueue[_Job] = SimpleQueue()
         self._untidy = False
 
@@ -61,7 +66,7 @@ class Writer:
         await stopped
 
     def write(self, act: Act) -> None:
-        """Write an act's rows, all or none; its `done` is called when they are on disk, or can't be."""
+        """Write an act's rows, all or none; `on_disk` gets it when they are there, or can't be."""
         self._jobs.put(act)
 
     async def call(self, function: Callable[[SqliteStorage], T]) -> T:
@@ -117,7 +122,7 @@ class Writer:
         error = self._try(storage, batch)
         for act in batch if error else ():
             act.error = error if len(batch) == 1 else self._try(storage, [act])
-        self._loop.call_soon_threadsafe(_announce, batch)
+        self._loop.call_soon_threadsafe(self._on_disk, batch)
 
     def _try(self, storage: SqliteStorage, batch: Sequence[Act]) -> StoreError | None:
         try:
@@ -151,11 +156,6 @@ def _by_table(rows: Iterable[tuple[str, T]]) -> dict[str, list[T]]:
     for table, row in rows:
         tables.setdefault(table, []).append(row)
     return tables
-
-
-def _announce(batch: Sequence[Act]) -> None:
-    for act in batch:
-        act.done()
 
 
 def _resolve(future: asyncio.Future[Any], result: Any, error: Exception | None) -> None:

@@ -1,0 +1,83 @@
+"""Shows what is on disk, in the order of its commits and act by act, without holding up the event loop."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager
+
+from storage.tinydb.act import Act
+from storage.tinydb.memory import Held
+from storage.transaction import Write
+
+_AT_ONCE = 50  # writes shown before the event loop gets a turn: about 1 ms
+
+
+class Showing:
+    """The acts that are on disk and not yet all in memory.
+
+    Nobody reads an act that is half shown: who reads waits for `whole`, and who looks through many documents,
+    giving way in between, keeps everything `still` meanwhile.
+
+    Args:
+        show: puts one write into memory.
+    """
+
+    def __init__(self, show: Callable[[Write, Held | None], None]) -> None:
+        self._show = show
+        self._waiting: deque[Act] = deque()
+        self._shown = 0  # writes of the first of them
+        self._looking = 0
+        self._none_waits = asyncio.Event()
+        self._none_waits.set()
+        self._turn: asyncio.Handle | None = None
+
+    def add(self, acts: Iterable[Act]) -> None:
+        """Show acts, after those that wait already, and tell each when it is done."""
+        self._waiting.extend(acts)
+        if not self._turn:
+            self._go_on()
+
+    async def whole(self) -> None:
+        """Wait until no act is half shown."""
+        while self._shown:
+            await self._none_waits.wait()
+
+    @asynccontextmanager
+    async def still(self) -> AsyncIterator[None]:
+        """Let nothing be shown until the block is left."""
+        while self._waiting:
+            await self._none_waits.wait()
+        self._looking += 1
+        try:
+            yield
+        finally:
+            self._looking -= 1
+            if not self._turn:
+                self._go_on()
+
+    def _go_on(self) -> None:
+        self._turn = None
+        left = _AT_ONCE
+        while self._waiting and not self._looking and left > 0:
+            left -= self._show_some(self._waiting[0], left)
+        if not self._waiting:
+            self._none_waits.set()
+            return
+        self._none_waits.clear()
+        if not self._looking:
+            self._turn = asyncio.get_running_loop().call_soon(self._go_on)
+
+    def _show_some(self, act: Act, most: int) -> int:
+        """Show at most so many of an act's writes, none where it failed; returns how many, at least one."""
+        count = 0 if act.error else len(act.writes)
+        until = min(self._shown + most, count)
+        for write, held in act.writes[self._shown : until]:
+            self._show(write, held)
+        shown, self._shown = until - self._shown, until
+        if until == count:
+            self._shown = 0
+            self._waiting.popleft()
+            act.done()
+        return max(shown, 1)
