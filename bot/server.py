@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 from collections.abc import Callable
 from pathlib import Path
@@ -106,7 +107,7 @@ class Server:
         await self._runner.setup()
         await self._listen()
         self.port = self._runner.addresses[0][1]
-        running = [self._courier.run(), self.clock.run(), self._wiping.run(), asyncio.to_thread(warm)]
+        running = [self._courier.run(), self.clock.run(), self._wiping.run(), _warm_up()]
         if self._settings.samlar_backup_folder:
             running.append(self.backups.run())
         self._tasks = [asyncio.create_task(one) for one in running]
@@ -139,6 +140,15 @@ class Server:
 
     def _wake(self) -> None:
         self._courier.wake()
+
+
+async def _warm_up() -> None:
+    """Load what the first act would wait for, and let the garbage collector leave the program itself alone.
+
+    Looking through all of it, again and again, would hold up everybody for some 40 ms each time.
+    """
+    await asyncio.to_thread(warm)
+    gc.freeze()
 
 
 def _backups(settings: Settings, store: Store, clock: Present) -> Backups:
