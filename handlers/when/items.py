@@ -45,6 +45,7 @@ class Weeks:
     numbers: tuple[int, ...]
     year: int | None = None
     wraps: bool = False  # "v 50–3", over the new year
+    listed: bool = False  # "v 44, 46", each of them named
 
 
 @dataclass(frozen=True)

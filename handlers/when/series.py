@@ -96,7 +96,10 @@ def _in_weeks(plan: Plan, said: Said, weeks: Weeks, moment: Moment) -> Days:
     said_twice = said.has(Weeks) and "from" in plan.limits
     if said_twice or plan.limits.keys() - {"from"} or plan.repeats.has(ForWeeks, EndOf):
         raise Unclear(t("The times repeat in two ways. Which one is meant?"))
-    mondays = _every_nth(mondays_of(Said([weeks]), moment, plan.term, weekdays.days), plan)
+    named = mondays_of(Said([weeks]), moment, plan.term, weekdays.days)
+    mondays = _every_nth(named, plan)
+    if weeks.listed and _every(plan).step == 1 and mondays != named:
+        raise Unclear(t("Which weeks are meant? Write them one by one."))
     days = tuple(monday + timedelta(days=day) for monday in mondays for day in sorted(weekdays.days))
     if len(days) == 1 and plan.repeats.has(Every):
         raise Unclear(t("Only one day fits. Is that the one?"), days=(days,))

@@ -59,7 +59,7 @@ def weeks(text: str, pos: int) -> Iterator[tuple[Item, int]]:
     found = _FIRST.match(text, pos)
     if found is None:
         return
-    numbers, end, wraps = [int(found["n"])], found.end(), False
+    numbers, end, wraps, listed = [int(found["n"])], found.end(), False, False
     while more := _more(text, end, english=found[0].startswith("w")):
         if not more["again"] and _may_be_no_week(more, numbers[-1]):
             yield _item(numbers), end
@@ -69,13 +69,15 @@ def weeks(text: str, pos: int) -> Iterator[tuple[Item, int]]:
             numbers += range(numbers[-1] + 1, int(more["n"]))
         wraps = wraps or bool(more["stretch"] and numbers[-1] > int(more["n"]))
         numbers.append(int(more["n"]))
+        listed = listed or not more["stretch"]
         end = more.end()
         if wraps:
             break
     if wraps and len(numbers) > 2:
         return
     year = _YEAR.match(text, end)
-    yield _item(numbers, int(year[1]) if year else None, wraps=wraps), year.end() if year else end
+    item = _item(numbers, int(year[1]) if year else None, wraps=wraps, listed=listed)
+    yield item, year.end() if year else end
 
 
 def _may_be_no_week(more: re.Match[str], last: int) -> bool:
@@ -90,10 +92,10 @@ def _more(text: str, end: int, *, english: bool) -> re.Match[str] | None:
     return _AND.match(text, end)
 
 
-def _item(numbers: list[int], year: int | None = None, *, wraps: bool = False) -> Item:
+def _item(numbers: list[int], year: int | None = None, *, wraps: bool = False, listed: bool = False) -> Item:
     if not all(1 <= number <= 53 for number in numbers):
         return Puzzle("week")
-    return Weeks(tuple(numbers), year, wraps=wraps)
+    return Weeks(tuple(numbers), year, wraps=wraps, listed=listed)
 
 
 def months(text: str, pos: int) -> Iterator[tuple[Item, int]]:
