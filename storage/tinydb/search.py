@@ -56,9 +56,12 @@ class Search:
     async def in_order(self, found: Sequence[Held]) -> list[Found]:
         """Return ids and JSON of what was found in the order asked for, up to the limit."""
         in_order = found if self._comes_in_order else await _sorted(found, self._key())
-        return [
-            (held[ID], held[BODY]) async for part in parts(in_order[: self._limit], _AT_ONCE) for held in part
-        ]
+        rows: list[Found] = []
+        for number, held in enumerate(in_order[: self._limit], 1):
+            rows.append((held[ID], held[BODY]))
+            if number % _AT_ONCE == 0:
+                await asyncio.sleep(0)
+        return rows
 
     def _runs(self, most: int | None) -> Iterator[list[Held]]:
         return self._memory.within(self._range, most) if self._range else self._memory.all()

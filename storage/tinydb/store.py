@@ -22,7 +22,6 @@ from storage.tinydb.search import Search, equal
 from storage.tinydb.showing import Showing
 from storage.tinydb.writer import Writer
 from storage.transaction import Found, Write
-from storage.turns import parts
 
 _BATCH = 500  # records that are handed on together
 _PREPARED_AT_ONCE = 50  # writes prepared before the event loop gets a turn: about 1 ms
@@ -111,9 +110,10 @@ class TinyStore(DocumentStore):
                 if self._rival(writes):
                     continue
                 act = Act(self._settle)
-                async for part in parts(writes, _PREPARED_AT_ONCE):
-                    for write in part:
-                        self._prepare(write, act)
+                for number, write in enumerate(writes, 1):
+                    self._prepare(write, act)
+                    if number % _PREPARED_AT_ONCE == 0:
+                        await asyncio.sleep(0)
                 self._running().write(act)
                 for write in writes:
                     self._busy[write.key] = act
