@@ -160,7 +160,7 @@ async def _prompt(ctx: Context, key: str) -> None:
         person = await ctx.get(Person, person_id)
         if person and person.active:
             card = await session_card(session, ctx.seen_by(person), title=t("How did it go?"))
-            await ctx.tell([person_id], card)
+            await ctx.tell([person_id], card, about=session)
 
 
 prompt = Reminder("reflect", due=_ended, run=_prompt)

@@ -6,11 +6,13 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from storage.documents.collaborations import Collaboration
 from storage.documents.people import Person
 from storage.documents.reflections import Reflection, Visibility
 from storage.documents.sessions import Held, Session
 from storage.documents.times import Span
 from tests.handlers.desk import STOCKHOLM
+from tests.handlers.mail import Mail
 
 
 async def _written(town, session: str, author: str) -> Reflection:
@@ -174,6 +176,15 @@ async def test_refused_to_others(greta, anna):
     """Principals and strangers log no reflections."""
     assert (await greta.says("reflektera 4 Bra")).startswith("Det hör inte till din roll.")
     assert (await anna.says("reflektera 4 Bra")).startswith("Jag känner dig inte än.")
+
+
+async def test_the_prompt_to_somebody_who_leads_no_more(town):
+    """Who is taken out of the pair and the session before the prompt leaves gets none; the other does."""
+    session = await _session(town, "morgon", town.now - timedelta(hours=2))
+    await town.tick()
+    await town.change(session, people=("maja",))
+    await town.change(await town.get(Collaboration, "c-granliden"), developers=("maja",))
+    assert list(await Mail(town).carry()) == ["maja"]
 
 
 async def test_the_prompt_goes_to_the_pair_once(town):
