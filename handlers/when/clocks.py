@@ -68,7 +68,7 @@ _WITH_MINUTES = re.compile(r"\d{1,2}[.:]?\d\d")
 _GLUED = re.compile(rf":{LETTER}|{LETTER}|[.,:]?\d")
 _MONTH = re.compile(rf"\s{MONTH}{END}")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})(?![.:,]?\d)(?:\.(?=\s|$))?")
-_DATED = re.compile(rf"\s\d{{1,2}}(?::?[ae])?\s{MONTH}{END}")
+_DATED = re.compile(rf"\s\d{{1,2}}(?:(?::?[ae])?\s{MONTH}{END}|\s?/\s?\d)")
 _EVERY_WEEK = re.compile(
     loose(
         r"(?:varje|varannan|tredje|fjärde|udda|jämna|every|each|other|odd|even)\s(?:vecka|veckor|weeks?)\s$"

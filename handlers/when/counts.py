@@ -16,6 +16,7 @@ _NTH = (
     rf"|(?P<word>{ORDINAL_WORD})){END}"
 )
 _N = rf"(?P<count>{NUMBER}|an?{END})"
+_MOST_WEEKS = 26
 _ONE_WEEK = re.compile(r"\b(?:vecka|week)\b")
 _COMING = loose(r"(?:(?:de|the)\s)?(?:kommande|nästa|närmaste|följande|next|following|coming)")
 
@@ -32,7 +33,8 @@ def _nth(found: re.Match[str]) -> int:
 def _for_weeks(found: re.Match[str]) -> Item:
     """Return for how many weeks; `i 44 vecka` may as well mean the 44th."""
     count = _count(found)
-    return Puzzle("vague") if count > 1 and _ONE_WEEK.search(found[0]) else ForWeeks(count)
+    numbered = count > 1 and _ONE_WEEK.search(found[0])
+    return Puzzle("vague") if numbered or count > _MOST_WEEKS else ForWeeks(count)
 
 
 _COUNTS: tuple[tuple[str, Callable[[re.Match[str]], Item]], ...] = (
