@@ -17,7 +17,7 @@ from storage.migrate import migrate
 from storage.open import opened_store
 from storage.store import AuditEntry, Delivery, Equal, Record, StoreError
 from storage.tally import Tally
-from tests.storage.contract import batches
+from tests.storage.contract.acts import batches
 from tests.storage.notes import KINDS, NOW, Note, Place, outgoing
 from tests.storage.worker import act, done
 

@@ -16,7 +16,7 @@ import pytest
 from storage.backup import restore
 from storage.open import opened_store
 from storage.store import Delivery, Equal, Record
-from tests.storage.contract import batches
+from tests.storage.contract.acts import batches
 from tests.storage.notes import KINDS, NOW, Note, Place
 
 FORMATS = Path(__file__).parent / "formats"

@@ -1,4 +1,3 @@
-
 """Acts of very many documents: all or nothing, seen whole, and in nobody's way."""
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from storage.open import open_store
 from storage.store import Conflict, Equal, NotBefore
 from storage.tinydb.loading import Contents
 from storage.tinydb.memory import Memory
-from tests.storage.contract import ids, keep, one
+from tests.storage.contract.acts import ids, keep, one
 from tests.storage.notes import KINDS, Note
 
 MANY = 1_050

@@ -12,7 +12,7 @@ from storage.bodies import encode
 from storage.open import open_store
 from storage.store import Before, Conflict, NotBefore, Record, StoreError
 from storage.tinydb.writer import Writer
-from tests.storage.contract import batches, ids, keep, one
+from tests.storage.contract.acts import batches, ids, keep, one
 from tests.storage.notes import KINDS, Note
 
 MANY = 12_000

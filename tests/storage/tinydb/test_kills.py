@@ -17,7 +17,7 @@ import pytest
 from storage.bodies import encode
 from storage.open import open_store, opened_store
 from storage.store import Record
-from tests.storage.contract import batches
+from tests.storage.contract.acts import batches
 from tests.storage.notes import KINDS, Note
 from tests.storage.worker import done
 

@@ -1,0 +1,24 @@
+"""What every store keeps: one class of tests, run over each of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.storage.contract.documents import DocumentsContract
+from tests.storage.contract.finds import FindsContract
+from tests.storage.contract.once import OnceContract
+from tests.storage.contract.outbox import OutboxContract
+from tests.storage.contract.whole import WholeContract
+
+
+class StoreContract(DocumentsContract, FindsContract, OnceContract, OutboxContract, WholeContract):
+    """All of it.
+
+    A subclass gives the fixture `reopen`: a function that returns the opened store, closing first the one
+    that it returned before; what is stored stays.
+    """
+
+    @pytest.fixture
+    async def store(self, reopen):
+        """An opened, empty store."""
+        return await reopen()
