@@ -12,10 +12,11 @@ from typing import Protocol
 import structlog
 from aiohttp import web
 
-from bot.app import Present, make_dispatch, present
+from bot.app import Present, make_dispatch, municipality, present
 from bot.backups import Backups
 from bot.clock import Clock
 from bot.delivery import Courier, Sender
+from bot.fitting import check_fit
 from bot.web import add_health
 from bot.wiping import Wiping
 from config.settings import Settings, SettingsError
@@ -96,8 +97,13 @@ class Server:
         self.port = settings.samlar_port
 
     async def start(self) -> None:
-        """Open the store and listen. Raises StoreError, or OSError where the port is taken."""
+        """Open the store and listen. Raises StoreError, or SettingsError where a setting can't be used."""
         await self._store.open()
+        try:
+            await check_fit(self._store, municipality(self._settings))
+        except SettingsError:
+            await self._store.close()
+            raise
         app = web.Application()
         add_health(app, self._store)
         for front_end in self._front_ends.values():

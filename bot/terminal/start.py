@@ -8,9 +8,10 @@ from prompt_toolkit import PromptSession
 from prompt_toolkit.history import InMemoryHistory
 from rich.console import Console
 
-from bot.app import make_dispatch, present
+from bot.app import make_dispatch, municipality, present
 from bot.clock import Clock
 from bot.delivery import Courier
+from bot.fitting import check_fit
 from bot.sample import fill_with_sample
 from bot.terminal.chat import Chat, piped_lines
 from bot.terminal.people import is_sample, login, somebody
@@ -32,6 +33,7 @@ async def chat(settings: Settings, wanted: str | None, language: Language) -> No
 
     Raises:
         StoreError: the store can't be opened.
+        SettingsError: `config/` lacks what documents in the store name.
         Refusal: `wanted` is nobody there, or the store holds real people.
     """
     named = "samlar_store" in settings.model_fields_set
@@ -40,6 +42,7 @@ async def chat(settings: Settings, wanted: str | None, language: Language) -> No
     try:
         if not named:
             await fill_with_sample(store, settings.zone, present().astimezone(settings.zone).date())
+        await check_fit(store, municipality(settings))
         await _talk(settings, store, wanted, language)
     finally:
         await store.close()
