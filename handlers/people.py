@@ -7,7 +7,7 @@ from typing import Annotated
 
 from config.settings import IDENTITY
 from handlers.cards.lists import WIDE, choice_of, first_of, nothing_found, titled, traits
-from handlers.cards.people import ROLES, load_words, person_card, roles_of
+from handlers.cards.people import ROLES, led_by, load_words, person_card, roles_of
 from handlers.core.command import command
 from handlers.core.context import Context
 from handlers.core.forms import Form, Notice, ask
@@ -21,7 +21,7 @@ from storage.documents.base import new_id
 from storage.documents.collaborations import Collaboration
 from storage.documents.drafts import Raw
 from storage.documents.messages import Message, t, tn, typed
-from storage.documents.people import COORDINATING, Account, Installation, Person, Role, Unit
+from storage.documents.people import COORDINATING, DEVELOPING, Account, Installation, Person, Role, Unit
 from storage.store import Equal
 
 
@@ -199,18 +199,28 @@ class ChangePerson(Form):
         return await _wrong_account(self.account, self.person, ctx)
 
     async def notices(self, ctx: Context) -> Sequence[Notice]:
-        """Warn when somebody's other roles end with this."""
-        if len(self.person.roles) < 2:
-            return ()
-        return [
-            Notice(
+        """Warn when somebody's other roles end with this, and when a pair is left without them."""
+        notices = []
+        if len(self.person.roles) > 1:
+            notices.append(
                 t(
                     "{name} has several roles: {roles}. Only this one stays.",
                     name=self.person.name,
                     roles=roles_of(self.person),
                 )
             )
-        ]
+        stays = self.active == "yes" and Role(self.role) in DEVELOPING
+        led = [] if stays else await led_by(self.person, ctx)
+        if led:
+            units = [(await ctx.need(Unit, one.unit_id)).name for one in led]
+            notices.append(
+                t(
+                    "{name} is appointed to {units} and stays so until you appoint somebody else there.",
+                    name=self.person.name,
+                    units=", ".join(units),
+                )
+            )
+        return [Notice(notice) for notice in notices]
 
 
 @command(

@@ -28,10 +28,15 @@ def roles_of(person: Person) -> Message:
     return Message(key=places, values={f"role{i}": ROLES[role] for i, role in enumerate(person.roles)})
 
 
+async def led_by(person: Person, ctx: Context) -> list[Collaboration]:
+    """Return the collaborations under way that the person is appointed to."""
+    found = await ctx.find(Collaboration, Equal("members", person.id))
+    return [one for one in found if person.id in one.developers and not ctx.process.stage(one.stage).ended]
+
+
 async def load_of(person: Person, ctx: Context) -> int:
     """Return in how many collaborations under way the person is appointed."""
-    found = await ctx.find(Collaboration, Equal("members", person.id))
-    return sum(person.id in one.developers and not ctx.process.stage(one.stage).ended for one in found)
+    return len(await led_by(person, ctx))
 
 
 async def load_words(person: Person, ctx: Context) -> Message:

@@ -185,6 +185,19 @@ async def test_the_home_unit_can_be_taken_away(town, karin):
     assert (await town.get(Person, "maja")).home_unit is None
 
 
+async def test_pairs_that_somebody_leaves_are_named(town, karin):
+    """Who makes one of a pair inactive is told where they are appointed, before it counts."""
+    await karin.says("personer ändra Maja Ekström")
+    await karin.sends(active="no")
+    assert (
+        "Maja Ekström är utsedd för Granlidens gymnasium och står kvar där tills du utser någon annan."
+        in karin.sees
+    )
+    assert (await town.get(Person, "maja")).active
+    await karin.confirms()
+    assert not (await town.get(Person, "maja")).active
+
+
 async def test_several_roles_are_not_lost_unseen(town, karin):
     """Somebody with two roles keeps one; that is said before it counts."""
     await town.change(await town.get(Person, "maja"), roles=(Role.DEVELOPER, Role.COORDINATOR))
@@ -202,6 +215,7 @@ async def test_no_longer_active(town, karin, maja):
     """Somebody who has left is refused with whom to ask, and can't be appointed."""
     await karin.says("personer ändra Maja")
     await karin.sends(active="no")
+    await karin.confirms()
     assert "Läge: inte längre aktiv" in karin.sees
     seen = await maja.says("läget")
     assert seen == "Du har inte längre tillgång här. Fråga Karin Samuelsdotter om det är fel."

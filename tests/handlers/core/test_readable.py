@@ -49,6 +49,7 @@ async def test_no_longer_active(town, mail, maja, karin):
     await _book(maja)
     await karin.says("personer ändra Petter active=no")
     await karin.sends()
+    await karin.confirms()
     assert not (await town.get(Person, "petter")).active
     assert list(await mail.carry()) == ["greta"]
     (skipped,) = await mail.settled(Delivery.SKIPPED)
