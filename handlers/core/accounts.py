@@ -24,6 +24,13 @@ async def speaks_from(account: Account, tx: Transaction) -> Account:
     return tx.save(account.changed(latest_of=account.person_id))
 
 
+async def leaves(account: Account, tx: Transaction) -> None:
+    """Note that the person can't be written to there any more: their others come first, the latest of them."""
+    others = [one for one in await accounts_of(account.person_id, tx) if one.id != account.id]
+    if others:
+        await speaks_from(others[0], tx)
+
+
 async def try_elsewhere(refused: Outgoing, tx: Transaction, now: Instant) -> bool:
     """Send what an account refused to the person's next one; False where there is none."""
     message = await tx.get(Queued, refused.id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handlers.core.accounts import speaks_from
+from handlers.core.accounts import leaves, speaks_from
 from handlers.core.context import Municipality, who_coordinates
 from handlers.core.incoming import Actor, Place, PlaceKind
 from handlers.core.words import language_of
@@ -22,8 +22,12 @@ class Acquaintance:
     known: bool
 
 
-async def meet(actor: Actor, place: Place, tx: Transaction, municipality: Municipality) -> Acquaintance:
+async def meet(
+    actor: Actor, place: Place, tx: Transaction, municipality: Municipality, *, leaving: bool = False
+) -> Acquaintance:
     """Return who acts; those whom the settings name become coordinators, and new references are kept.
+
+    Who is `leaving` has removed the bot from there.
 
     Raises:
         Refusal: from another workspace or tenant, a guest not let in, or somebody no longer active.
@@ -37,7 +41,10 @@ async def meet(actor: Actor, place: Place, tx: Transaction, municipality: Munici
         raise Refusal(
             "You no longer have access here. Ask {names} if that is wrong.", names=await ask_whom(tx)
         )
-    await _remember(account, actor, place, tx)
+    if leaving and place.kind is PlaceKind.PERSONAL:
+        await leaves(account, tx)
+    else:
+        await _remember(account, actor, place, tx)
     if named and not (person.has(Role.COORDINATOR) and person.active):
         roles = tuple(dict.fromkeys((*person.roles, Role.COORDINATOR)))
         person = tx.save(person.changed(roles=roles, approved=True, active=True))

@@ -121,8 +121,8 @@ class Dispatch:
             noted = await tx.answered(act.delivery_id)
             if noted is not None:
                 return read_answer(noted)
-            whoever = isinstance(act, Installed | Removed)
-            ctx = await self._context(act.actor, act.place, tx, whoever=whoever)
+            whoever, leaving = isinstance(act, Installed | Removed), isinstance(act, Removed)
+            ctx = await self._context(act.actor, act.place, tx, whoever=whoever, leaving=leaving)
             reader.language = ctx.language
             replies = await self._replies(act, ctx)
             answer = Answer(language=ctx.language, replies=replies)
@@ -166,11 +166,11 @@ class Dispatch:
                 return await self._conversation.answer(act, ctx)
 
     async def _context(
-        self, actor: Actor, place: Place, tx: Transaction, *, whoever: bool = False
+        self, actor: Actor, place: Place, tx: Transaction, *, whoever: bool = False, leaving: bool = False
     ) -> Context:
         """Return the act's context. Raises Refusal for those we don't talk with, unless for `whoever`."""
         try:
-            met = await meet(actor, place, tx, self._municipality)
+            met = await meet(actor, place, tx, self._municipality, leaving=leaving)
         except Refusal:
             if not whoever:
                 raise

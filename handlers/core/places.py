@@ -6,7 +6,7 @@ from handlers.core.context import Context
 from handlers.core.incoming import PlaceKind
 from handlers.core.replies import Audience, Button, Card, Reply
 from storage.documents.messages import t
-from storage.documents.people import Account, Channel
+from storage.documents.people import Channel
 
 
 async def remember_place(ctx: Context) -> tuple[Reply, ...]:
@@ -32,11 +32,8 @@ async def remember_place(ctx: Context) -> tuple[Reply, ...]:
 
 
 async def forget_place(ctx: Context) -> tuple[Reply, ...]:
-    """Note that the bot is no longer there; digests stop, and other chat accounts come before this one."""
+    """Note that the bot is no longer there, and digests stop."""
     personal = ctx.place.kind is PlaceKind.PERSONAL
-    account = await ctx.get(Account, ctx.actor.identity) if personal else None
-    if account:
-        ctx.save(account.changed(latest_of=None))
     channel = await ctx.get(Channel, ctx.actor.identity if personal else ctx.place.id)
     if channel:
         ctx.save(channel.changed(left=True, digest=False))

@@ -127,6 +127,26 @@ async def test_where_the_bot_was_taken_away(town, mail, maja):
     assert sorted(await mail.carry()) == ["ahead", "greta"]
 
 
+@pytest.mark.usefixtures("accounts")
+@pytest.mark.parametrize("removed", ["ahead", "petter"])
+async def test_where_the_bot_was_taken_away_elsewhere(town, mail, maja, removed):
+    """Who removes the bot from one chat is still written to where they spoke last."""
+    await town.seat("terminal:zulu").says("läget")
+    gone = town.seat(f"terminal:{removed}")
+    await gone.does(Removed(actor=gone.actor, place=gone.place, delivery_id=town.delivery()))
+    await _book(maja)
+    assert sorted(await mail.carry()) == ["greta", "zulu"]
+
+
+@pytest.mark.usefixtures("accounts")
+async def test_taken_away_where_they_never_spoke(town, mail, maja):
+    """Nobody is written to where they removed the bot while they have another chat."""
+    gone = town.seat("terminal:ahead")
+    await gone.does(Removed(actor=gone.actor, place=gone.place, delivery_id=town.delivery()))
+    await _book(maja)
+    assert sorted(await mail.carry()) == ["greta", "petter"]
+
+
 async def test_one_account_is_noted_once(town, maja):
     """Speaking from the same account writes nothing more about it."""
     await maja.says("läget")
