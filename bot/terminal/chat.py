@@ -16,6 +16,7 @@ from bot.terminal.screen import Screen
 from bot.terminal.script import Filling
 from bot.terminal.sender import TerminalSender
 from bot.terminal.talk import Talk
+from handlers.core.conversation import refuses
 from handlers.core.matching import plain_letters
 from handlers.core.replies import Answer, Button
 from handlers.core.words import Words
@@ -54,13 +55,13 @@ class Chat:
         self._after = after
 
     async def scripted(self, lines: AsyncIterator[str]) -> None:
-        """Take each line as a message, a button's number or label, or a field of the form shown last."""
+        """Take each line as a message, the number or label of a button, or a field of the form shown last."""
         filling: Filling | None = None
         async for line in lines:
             if filling and filling.take(line):
                 continue
             sent = filling is not None and filling.sends(line)
-            if filling and (filling.values or sent):
+            if filling and (filling.values or sent) and not refuses(line):
                 await self._send(filling)
             if not sent and line.strip() and not await self._line(line.strip()):
                 return
@@ -110,7 +111,7 @@ class Chat:
         elif button:
             await self._show(await self._talk.press(button))
         else:
-            await self._show(await self._talk.say(line))
+            await self._show(await self._talk.say(self._talk.chosen(line) or line))
         return True
 
     def _labelled(self, line: str) -> Button | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 
 from prompt_toolkit import PromptSession
 from rich.console import Console
@@ -10,10 +10,13 @@ from rich.text import Text
 
 from bot.terminal.render import shown
 from bot.terminal.script import MOST_LISTED, choice_of, numbered
+from handlers.core.matching import plain_letters
 from handlers.core.replies import Ask, FormField, Input
 from handlers.core.words import Words
 from storage.documents.drafts import Raw
 from storage.documents.messages import Message, t
+
+STOPS = frozenset({"avbryt", "stopp", "stop"})
 
 
 class Prompts:
@@ -25,7 +28,11 @@ class Prompts:
         self._session = session
 
     async def fill(self, form: Ask, language: str, *, again: bool = False) -> dict[str, Raw]:
-        """Ask for the form's fields; `again` for those alone that were wrong. Raises KeyboardInterrupt."""
+        """Ask for the form's fields; `again` for those alone that were wrong.
+
+        Raises:
+            KeyboardInterrupt: the person wants to stop: Ctrl-C, or a word that says so.
+        """
         wrong = [one for one in form.fields if one.error] if again else []
         return {one.name: await self._field(one, language) for one in wrong or form.fields}
 
@@ -44,23 +51,25 @@ class Prompts:
         if len(one.options) > MOST_LISTED:
             rest = t("… and {count} more; write the name.", count=len(one.options) - MOST_LISTED)
             self._console.print(Text(word(rest), style="dim"))
-        offered = _filled_in(one, [word(o.label) for o in one.chosen]).replace("\n", " ").strip()
+        offered = _filled_in(one, word).replace("\n", " ").strip()
         typed = await self._session.prompt_async("> ", default=offered)
+        if plain_letters(typed) in STOPS:
+            raise KeyboardInterrupt
         return self._value(one, typed.strip(), offered)
 
     def _value(self, one: FormField, typed: str, offered: str) -> Raw:
         if typed == offered:
             return one.value
+        if one.options:
+            typed = typed.removeprefix(offered).strip() or typed
         if one.input is Input.SEARCH_MANY:
             parts = (choice_of(one, part.strip(), self._words) for part in typed.split(",") if part.strip())
             return ", ".join(map(str, parts))
         return choice_of(one, typed, self._words)
 
 
-def _filled_in(one: FormField, chosen: Sequence[str]) -> str:
+def _filled_in(one: FormField, word: Callable[[Message], str]) -> str:
+    chosen = one.chosen or tuple(option for option in one.options if option.value == one.value)
     if chosen:
-        return ", ".join(chosen)
-    number = next((n for n, option in enumerate(one.options, start=1) if option.value == one.value), None)
-    if number:
-        return str(number)
+        return ", ".join(word(option.label) for option in chosen)
     return one.value if isinstance(one.value, str) else ", ".join(one.value)

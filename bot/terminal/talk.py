@@ -17,6 +17,7 @@ class Talk:
         actor: who speaks now.
         buttons: those that were shown last; their numbers count from 1.
         form: the form that was shown last, if it still waits.
+        answerable: whether what is said next can answer that form.
         language: in which they were answered last.
     """
 
@@ -26,6 +27,7 @@ class Talk:
         self.language = actor.locale
         self.buttons: list[Button] = []
         self.form: Ask | None = None
+        self.answerable = False
 
     def speak_as(self, actor: Actor) -> None:
         """Be somebody else from now on."""
@@ -36,7 +38,9 @@ class Talk:
 
     async def say(self, text: str) -> Answer:
         """Say something."""
-        return await self._act(Said(text=text, **self._envelope()))
+        answer = await self._act(Said(text=text, **self._envelope()))
+        self.answerable = True
+        return answer
 
     async def press(self, button: Button) -> Answer:
         """Press a button."""
@@ -56,6 +60,14 @@ class Talk:
         number = int(text) if text.isdecimal() and len(text) < 4 else 0
         return self.buttons[number - 1] if 0 < number <= len(self.buttons) else None
 
+    def chosen(self, text: str) -> str | None:
+        """Return what a number chooses from the list of the field that the form asks for first, or None."""
+        fields = self.form.fields if self.form and self.answerable else ()
+        asked = next((one for one in fields if one.error or (one.required and not one.value)), None)
+        number = int(text) if text.isdecimal() and len(text) < 4 else 0
+        options = asked.options if asked else ()
+        return options[number - 1].value if 0 < number <= len(options) else None
+
     def number(self, button: Button) -> int:
         """Give a button that is being shown its number."""
         self.buttons.append(button)
@@ -63,6 +75,7 @@ class Talk:
 
     async def _act(self, act: Act) -> Answer:
         answer = await self._desk.handle(act)
+        self.answerable = False
         self.buttons = []
         self.language = answer.language
         self.form = next((reply for reply in answer.replies if isinstance(reply, Ask)), None)

@@ -22,7 +22,7 @@ from storage.documents.messages import Message, Refusal, t, typed
 NEAR = 62
 TYPO = 80
 AGREED = frozenset({"ja", "ja tack", "japp", "ok", "okej", "stammer", "bekrafta", "yes", "confirm"})
-REFUSED = frozenset({"nej", "nej tack", "avbryt", "stopp", "no", "no thanks", "stop"})
+REFUSED = frozenset({"nej", "nej tack", "avbryt", "angra", "stopp", "no", "no thanks", "stop"})
 THANKS = frozenset({"tack", "tack tack", "tack sa mycket", "tackar", "thanks", "thank you"})
 GREETINGS = frozenset({"hej", "hejsan", "hej hej", "halla", "tjena", "god morgon", "hello", "hi", "hey"})
 
@@ -76,6 +76,8 @@ class Conversation:
             answered = await self._answered(text, ctx)
             if answered:
                 return answered
+        if refuses(text):
+            return (Say(text=t("All right, nothing was done.")),)
         if not ctx.known or not ctx.person.approved:
             raise self._unknown_person(ctx)
         near = self._nearest(text, ctx, NEAR)
@@ -101,7 +103,7 @@ class Conversation:
         spec = self._commands.by_action(draft.command.replace(" ", "."))
         if spec is None or not may_run(ctx.person, spec, known=ctx.known):
             return ()
-        if _bare(text) in REFUSED:
+        if refuses(text):
             drafting.spend(draft, ctx)
             return (Say(text=t("All right, nothing was done.")),)
         if draft.read_back:
@@ -271,6 +273,11 @@ class Conversation:
         ]
         found.sort(key=lambda near: near[1], reverse=True)
         return list({words[word].name: words[word] for word, _, _ in found}.values())[:3]
+
+
+def refuses(text: str) -> bool:
+    """Tell whether the text says no to what was asked."""
+    return _bare(text) in REFUSED
 
 
 def _bare(text: str) -> str:

@@ -112,6 +112,24 @@ def test_an_end_in_the_middle_of_a_form(tmp_path):
     assert "Pågående samarbeten" not in said.out
 
 
+def test_a_word_that_stops_a_form(tmp_path):
+    """“avbryt” after the fields sends nothing of them, and nothing is left to send."""
+    lines = "begär\nsyfte: Läsning\nönskade effekter: Läslust\navbryt\nläget\navbryt\n"
+    said = run(tmp_path, "chat", "--as", "Rut", lines=lines)
+    assert said.out.count("Okej, inget är gjort.") == 2
+    assert "Inga samarbeten pågår." in said.out
+    assert "Din förfrågan är skickad" not in said.out
+
+
+def test_a_number_from_a_forms_list(tmp_path):
+    """A number alone chooses from the list of what a form asks for first."""
+    said = run(tmp_path, "chat", "--as", "Karin", lines="utse\n1\n1, 3\nja\n")
+    assert "  Samarbete *: Björkängens förskola" in said.out
+    said = run(tmp_path, "chat", "--as", "Maja", lines="ställ in\n1\nja\n")
+    assert "Stämmer det här? Inget görs förrän du bekräftar.\nTräff: Granlidens gymnasium" in said.out
+    assert "Inställd: Granlidens gymnasium" in said.out
+
+
 def test_somebody_new(tmp_path):
     """A stranger can be tried, too."""
     said = run(tmp_path, "chat", "--as", "ny Anna Nyberg", lines="hej\nläget\nsom ny Bo Ek\nhej\nsom Ingen\n")
@@ -230,6 +248,21 @@ def test_at_a_terminal(tmp_path):
         assert "Önskade effekter\nFyll i det här." in terminal.types("", until="annorlunda för")
         shown = terminal.types("Läslust", until="→ Karin Samuelsdotter")
         assert "Läsning & <!channel> [bold]x[/bold]" in shown
+        assert terminal.leaves("sluta\r") == 0
+
+
+def test_choosing_at_a_terminal(tmp_path):
+    """A number typed after what a list offers chooses instead of it, and “avbryt” stops the form."""
+    with Terminal(tmp_path, "chat", "--as", "Maja") as terminal:
+        terminal.waits_for("Maja Ekström")
+        terminal.types("boka", until="1. Granlidens gymnasium")
+        assert "> lärträff" in terminal.types("1", until="avslutande möte")
+        terminal.types("3", until="v. 42 14–15.30")
+        for answer, asked in (("1 oktober 2031 kl 14", "Ämne"), ("", "Stöd och"), ("", "Bekräfta")):
+            shown = terminal.types(answer, until=asked)
+        assert "information och dialog" in shown
+        terminal.types("boka", until="1. Granlidens gymnasium")
+        assert "Avbrutet. Det du hade skrivit" in terminal.types("avbryt", until="skickades inte.")
         assert terminal.leaves("sluta\r") == 0
 
 
