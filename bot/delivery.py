@@ -160,14 +160,16 @@ class Courier:
 
     async def _refused(self, message: Outgoing, reason: str) -> None:
         """Try the person's next account, or settle it where there is none."""
-        elsewhere = False
-        with suppress(Conflict):
-            async with self._store.transaction() as tx:
-                elsewhere = await try_elsewhere(message, tx, self._clock())
-        if elsewhere:
+        if await self._goes_elsewhere(message):
             log.info("address refused, trying another", message=message.id, reason=reason)
         else:
             await self._settle(message, Delivery.UNDELIVERABLE, reason)
+
+    async def _goes_elsewhere(self, message: Outgoing) -> bool:
+        while True:
+            with suppress(Conflict):  # another instance found it lost meanwhile, or it was sent again
+                async with self._store.transaction() as tx:
+                    return await try_elsewhere(message, tx, self._clock())
 
     async def _later(self, message: Outgoing, error: NotNow) -> None:
         wait = min(FIRST_WAIT * 2 ** min(message.attempts, 10), LONGEST_WAIT)

@@ -31,7 +31,10 @@ class Wiping:
     async def run(self) -> None:
         """Look once a minute until cancelled."""
         while True:
-            await self.nightly()
+            try:
+                await self.nightly()
+            except Exception as error:  # noqa: BLE001 - the edge: the next night is looked at all the same
+                log.error("wiping failed", error=type(error).__name__)  # noqa: TRY400 - it may tell too much
             await asyncio.sleep(EVERY)
 
     async def nightly(self) -> bool:

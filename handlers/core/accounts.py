@@ -5,7 +5,7 @@ from __future__ import annotations
 from storage.documents.people import Account
 from storage.documents.times import Instant
 from storage.kept import Queued
-from storage.store import Equal, Outgoing, Transaction
+from storage.store import Delivery, Equal, Outgoing, Transaction
 
 
 async def accounts_of(person_id: str, tx: Transaction) -> list[Account]:
@@ -25,16 +25,16 @@ async def speaks_from(account: Account, tx: Transaction) -> Account:
 
 
 async def leaves(account: Account, tx: Transaction) -> None:
-    """Note that the person can't be written to there any more: their others come first, the latest of them."""
+    """Note that the person can't be written to there any more, so that another of theirs comes first."""
     others = [one for one in await accounts_of(account.person_id, tx) if one.id != account.id]
     if others:
         await speaks_from(others[0], tx)
 
 
 async def try_elsewhere(refused: Outgoing, tx: Transaction, now: Instant) -> bool:
-    """Send what an account refused to the person's next one; False where there is none."""
+    """Send what an account refused to the person's next one; False where there is none, or it was resent."""
     message = await tx.get(Queued, refused.id)
-    if message is None or message.to is None:
+    if message is None or message.to is None or message.state is Delivery.RESENT:
         return False
     tried = {*message.tried, message.address}
     left = [one for one in await accounts_of(message.to, tx) if one.id not in tried]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import count
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from structlog.testing import capture_logs
 
+from bot import wiping
 from bot.sample import fill_with_sample
 from bot.wiping import Wiping
 from storage.documents.people import Unit
@@ -71,3 +74,27 @@ async def test_a_store_that_can_not(store: Store, monkeypatch: pytest.MonkeyPatc
     assert [(one["event"], one["reason"]) for one in logs] == [
         ("what was removed could not be wiped", "The disk is full.")
     ]
+
+
+async def test_an_error_that_nobody_thought_of(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is noted, and the next night is wiped all the same."""
+    nights = count()
+    wiped = asyncio.Event()
+    failures = [RuntimeError("Hemligt")]
+
+    async def scrub() -> None:
+        if failures:
+            raise failures.pop()
+        wiped.set()
+
+    monkeypatch.setattr(store, "scrub", scrub)
+    monkeypatch.setattr(wiping, "EVERY", 0.01)
+    night = EVENING.replace(day=16, hour=2)
+    looks = wiping.Wiping(store, STOCKHOLM, lambda: night + timedelta(days=next(nights)))
+    with capture_logs() as logs:
+        running = asyncio.create_task(looks.run())
+        async with asyncio.timeout(5):
+            await wiped.wait()
+        running.cancel()
+    assert [one["error"] for one in logs] == ["RuntimeError"]
+    assert "Hemligt" not in str(logs)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Any
+
 import pytest
 
-from bot.delivery import NobodyKnows, Undeliverable
+from bot.delivery import LEASE, NobodyKnows, Undeliverable
 from handlers.core.incoming import Removed
+from handlers.core.replies import Reply
 from storage.documents.people import Account
 from storage.store import Delivery
-from tests.handlers.desk import account
+from tests.handlers.desk import THURSDAY, account
 from tests.handlers.mail import Mail
 
+AFTER = THURSDAY + 2 * LEASE
 GONE = Undeliverable("account_inactive")
 
 
@@ -145,6 +151,32 @@ async def test_taken_away_where_they_never_spoke(town, mail, maja):
     await gone.does(Removed(actor=gone.actor, place=gone.place, delivery_id=town.delivery()))
     await _book(maja)
     assert sorted(await mail.carry()) == ["greta", "petter"]
+
+
+class _Late(Mail):
+    """A platform that refuses a message when its time to be sent is over and `meanwhile` has begun."""
+
+    meanwhile: Callable[[], Coroutine[Any, Any, Any]]
+
+    async def send(self, address: str, reference: str | None, reply: Reply, language: str) -> None:
+        """Take a message, or refuse it."""
+        if address == "terminal:petter":
+            under_way = asyncio.create_task(self.meanwhile())
+            await asyncio.sleep(0)
+            self.under_way = under_way
+            raise GONE
+        await super().send(address, reference, reply, language)
+
+
+@pytest.mark.usefixtures("accounts")
+async def test_refused_in_the_moment_it_is_found_lost(town, maja):
+    """What was refused goes to another account, though it counts as lost in the same moment."""
+    late = _Late(town)
+    late.meanwhile = lambda: town.store.claim_outgoing(now=AFTER, lease_until=AFTER, limit=0)
+    await town.seat("petter").says("läget")
+    await _book(maja)
+    assert sorted(await late.carry()) == ["ahead", "greta"]
+    assert await late.settled(Delivery.UNKNOWN) == []
 
 
 async def test_one_account_is_noted_once(town, maja):
