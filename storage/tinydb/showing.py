@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 
+from storage.store import StoreError
 from storage.tinydb.act import Act
 from storage.tinydb.memory import Held
 from storage.transaction import Write
@@ -73,8 +74,12 @@ class Showing:
         """Show at most so many of an act's writes, none where it failed; returns how many, at least one."""
         count = 0 if act.error else len(act.writes)
         until = min(self._shown + most, count)
-        for write, held in act.writes[self._shown : until]:
-            self._show(write, held)
+        try:
+            for write, held in act.writes[self._shown : until]:
+                self._show(write, held)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the others go on and the act is told
+            act.error = StoreError(f"What was kept can't be shown ({type(error).__name__}). Restart Samlär.")
+            until = count
         shown, self._shown = until - self._shown, until
         if until == count:
             self._shown = 0

@@ -11,6 +11,7 @@ import pytest
 from storage.bodies import encode
 from storage.open import open_store
 from storage.store import Before, Conflict, NotBefore, Record, StoreError
+from storage.tinydb.loading import Contents
 from storage.tinydb.writer import Writer
 from tests.storage.contract.acts import batches, ids, keep, one
 from tests.storage.notes import KINDS, Note
@@ -104,6 +105,28 @@ async def test_one_acts_fault_is_not_anothers(store, held):
         await bad
     assert await ids(store) == ["n0", "n1", "n2", "n3", "n4"]
     await keep(store, Note(id="small"))
+
+
+async def test_what_cannot_be_shown_stops_nobody(store, monkeypatch):
+    """Where memory fails for one act that act is told, others go on, and a restart shows what was kept."""
+    put = Contents.put
+
+    def failing(contents, kind, held):
+        if "broken" in held[0]:
+            raise KeyError(held[0])
+        put(contents, kind, held)
+
+    monkeypatch.setattr(Contents, "put", failing)
+    acts = [keep(store, Note(id=name)) for name in ("n1", "broken", "n2")]
+    results = await asyncio.gather(*acts, return_exceptions=True)
+    assert [type(result) for result in results] == [list, StoreError, list]
+    assert "Restart" in str(results[1])
+    await keep(store, Note(id="n3"))
+    assert await ids(store) == ["n1", "n2", "n3"]
+    monkeypatch.undo()
+    await store.close()
+    await store.open()
+    assert await ids(store) == ["broken", "n1", "n2", "n3"]
 
 
 async def test_close_writes_what_waits(store, held, tmp_path):
