@@ -126,7 +126,9 @@ class SessionPickKind(PickKind[Session]):
             found = agenda.named(asked.name) if asked.name else list(agenda.entries)
             message = t("No session fits “{text}”. Is it one of these?", text=asked.time.words)
         offered = await self._whole(found[:MOST_OFFERS], ctx)
-        return Problem(message, [Offer(await self.label(one, ctx), one.id) for one in offered])
+        one_place = len({one.collaboration_id for one in offered}) == 1
+        labels = [session_line(one, ctx) if one_place else await self.label(one, ctx) for one in offered]
+        return Problem(message, [Offer(label, one.id) for label, one in zip(labels, offered, strict=True)])
 
     async def options(self, ctx: Context, query: str = "") -> list[Option]:
         """Return what may be chosen; what `query` names, or what is then."""
