@@ -53,15 +53,17 @@ class Prompts:
             self._console.print(Text(word(rest), style="dim"))
         offered = _filled_in(one, word).replace("\n", " ").strip()
         typed = await self._session.prompt_async("> ", default=offered)
-        if plain_letters(typed) in STOPS:
+        if plain_letters(typed.removeprefix(offered)) in STOPS:
             raise KeyboardInterrupt
         return self._value(one, typed.strip(), offered)
 
     def _value(self, one: FormField, typed: str, offered: str) -> Raw:
+        """Return what was typed; a choice that was typed after what was offered stands instead of it."""
         if typed == offered:
             return one.value
-        if one.options:
-            typed = typed.removeprefix(offered).strip() or typed
+        instead = choice_of(one, typed.removeprefix(offered).strip(), self._words)
+        if instead in {option.value for option in one.options}:
+            return instead
         if one.input is Input.SEARCH_MANY:
             parts = (choice_of(one, part.strip(), self._words) for part in typed.split(",") if part.strip())
             return ", ".join(map(str, parts))

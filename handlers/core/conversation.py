@@ -96,7 +96,10 @@ class Conversation:
         )
 
     async def _answered(self, text: str, ctx: Context) -> tuple[Reply, ...]:
-        """Take the text as the answer to what was last asked here, if that was just now."""
+        """Take the text as the answer to what was last asked here, if that was just now.
+
+        Where nothing but the command was typed before, it is the rest of that line.
+        """
         draft = await drafting.attended(ctx)
         if draft is None:
             return ()
@@ -110,11 +113,17 @@ class Conversation:
             if _bare(text) not in AGREED:
                 return ()
             return await self._run(spec, draft.values, ctx, draft=draft, confirmed=True)
+        if _bare(text) in AGREED and draft.choices:
+            only = {one.field: one.value for one in draft.choices} if len(draft.choices) == 1 else {}
+            return await self._run(spec, draft.values | only, ctx, draft=draft, guessed=True)
         filled = await fill(spec, draft.values, ctx)
         open_fields = [f.name for f in spec.fields if f.name in filled.problems or f.name in filled.missing]
         if not open_fields:
             return ()
-        return await self._run(spec, draft.values | {open_fields[0]: text}, ctx, draft=draft, guessed=True)
+        said: dict[str, Raw] = {open_fields[0]: text}
+        if draft.values == (await fill(spec, {}, ctx)).raw:
+            said = await take_line(spec, text, self._words, ctx) or said
+        return await self._run(spec, draft.values | said, ctx, draft=draft, guessed=True)
 
     async def _pressed(self, act: Press, ctx: Context) -> tuple[Reply, ...]:
         if act.action in {"confirm", "edit", "pick"}:

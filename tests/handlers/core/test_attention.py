@@ -83,3 +83,28 @@ async def test_nobody_is_shut_out_for_good(town, karin):
     await karin.says("personer ändra Olle Lindgård")
     await karin.sends(active="yes")
     assert (await town.get(Person, "olle")).active
+
+
+async def test_the_rest_of_the_line_afterwards(maja):
+    """What is typed after a command alone is read as on its line; then what is missing is answered."""
+    await maja.says("boka")
+    await maja.says("granliden")
+    assert "När: fredag 23 oktober 2026, v. 43, 14.00–15.30" in await maja.says("fredag v 43 14-15.30")
+    assert "Samarbete: Granlidens gymnasium" in maja.sees
+    await maja.says("boka")
+    assert "Ämne: Elevinflytande" in await maja.says("granliden fredag v 43 14-15.30 Elevinflytande")
+    await maja.says("ställ in")
+    await maja.says("sjukdom")
+    assert "Skäl: sjukdom" in await maja.says("Elevernas egna mål")
+
+
+async def test_yes_to_a_choice(town, maja):
+    """A yes to several likely readings asks anew, with the same choices; it is no answer."""
+    await maja.says("boka Granliden to v 43 kl 9")
+    await maja.confirms()
+    await maja.says("boka Granliden fr v 43 kl 9")
+    await maja.confirms()
+    asked = await maja.says("ställ in Granliden")
+    assert "[" in asked
+    assert await maja.says("ja") == asked
+    assert len(await town.find(Session)) == 5
