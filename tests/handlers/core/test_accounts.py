@@ -157,13 +157,14 @@ class _Late(Mail):
     """A platform that refuses a message when its time to be sent is over and `meanwhile` has begun."""
 
     meanwhile: Callable[[], Coroutine[Any, Any, Any]]
+    under_way: asyncio.Task[Any]
 
     async def send(self, address: str, reference: str | None, reply: Reply, language: str) -> None:
         """Take a message, or refuse it."""
         if address == "terminal:petter":
-            under_way = asyncio.create_task(self.meanwhile())
+            await asyncio.sleep(0.1)  # what is sent to others is settled
+            self.under_way = asyncio.create_task(self.meanwhile())
             await asyncio.sleep(0)
-            self.under_way = under_way
             raise GONE
         await super().send(address, reference, reply, language)
 
