@@ -35,6 +35,7 @@ def _states(ctx: Context) -> list[Option]:
 
 STATES = {"waiting": t("waiting"), "active": t("active"), "inactive": t("inactive")}
 STATES_IN_LISTS = {"waiting": t("waits for approval"), "inactive": t("no longer active")}
+STATES_DENIED = {"inactive": t("not active")}
 MOST_APPROVED = 10  # buttons in one list; who waits beyond them is in the form's own list
 
 ARole = Annotated[str, ChoiceKind(_roles)]
@@ -90,7 +91,9 @@ async def _wanted(every: Sequence[Person], text: str, ctx: Context) -> list[Pers
         for one in every
     ]
     roles = {role.value: label for role, label in ROLES.items()}
-    states = (*traits("state", STATES, ctx), *traits("state", STATES_IN_LISTS, ctx))
+    states = [
+        one for names in (STATES, STATES_IN_LISTS, STATES_DENIED) for one in traits("state", names, ctx)
+    ]
     return sift(text, rows, (*traits("role", roles, ctx), *states))
 
 
@@ -159,6 +162,7 @@ class AddPerson(Form):
     about=t("Add a person"),
     example=t('people add name="Anna Nyberg" role=developer'),
     who=COORDINATING,
+    also=("lägg till person", "ny person", "add person", "new person"),
 )
 async def add(ctx: Context, form: AddPerson) -> Reply:
     """Register the person."""

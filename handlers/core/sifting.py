@@ -56,8 +56,8 @@ def sift(query: str, rows: Sequence[Row[T]], traits: Iterable[Trait] = ()) -> li
     it, and other words by the beginnings of the names' words, then with typos. All words must fit;
     names parted by `och`, `or` or a comma are alternatives.
     """
-    words = _WORD.findall(plain_letters(query))
-    called = [row.thing for row in rows if _WORD.findall(plain_letters(row.names[0])) == words]
+    words = _words(query)
+    called = [row.thing for row in rows if _words(row.names[0]) == words]
     return called or [rows[index].thing for index in sorted(_Sieve(rows, traits).keep(words))]
 
 
@@ -71,20 +71,19 @@ class _Sieve(Generic[T]):
         self._names: list[tuple[str, str, set[int]]] = []
         for trait in traits:
             own = {index for index, row in enumerate(rows) if trait.id in row.traits}
-            for words in (_WORD.findall(plain_letters(name)) for name in trait.names):
+            for words in filter(None, map(_telling, map(_words, trait.names))):
                 self._phrases.append((words, trait.sort, own))
-                self._traits += [(word, trait.sort, own) for word in words if word not in _FILLERS]
+                self._traits += [(word, trait.sort, own) for word in words]
         self._phrases.sort(key=lambda phrase: len(phrase[0]), reverse=True)
         for index, row in enumerate(rows):
-            words = _WORD.findall(plain_letters(" ".join(row.names)))
-            self._names += [(word, NAME, {index}) for word in words]
+            self._names += [(word, NAME, {index}) for word in _words(" ".join(row.names))]
 
     def keep(self, words: Sequence[str]) -> set[int]:
         """Return the rows that the words ask for."""
         chosen: dict[str, set[int]] = {}
         named: list[set[int]] = []
         joined = True
-        rest = list(words)
+        rest = _telling(words)
         while rest:
             said, sort, own = self._first(rest)
             rest = rest[len(said) :]
@@ -104,7 +103,7 @@ class _Sieve(Generic[T]):
         if phrase:
             return phrase
         word = words[0]
-        if word in _JOINS | _FILLERS:
+        if word in _JOINS:
             return [word], "", set()
         sort, own = self._found(word)
         return [word], sort, own
@@ -113,10 +112,10 @@ class _Sieve(Generic[T]):
         """Return what a word finds that is no trait's whole name, and of what sort that is."""
         stem = word[:-2]
         names = [one for one in self._names if one[0].startswith(word)]
-        if len(stem) >= _LONG:
-            names += [one for one in self._traits if one[0].startswith(stem)]
-        if names:
-            return NAME, _rows(names)
+        kin = [one for one in self._traits if len(stem) >= _LONG and one[0].startswith(stem)]
+        if names or kin:
+            rows, sorts = _rows((*names, *kin)), {sort for _, sort, _ in kin}
+            return (sorts.pop() if len(sorts) == 1 and rows == _rows(kin) else NAME), rows
         if len(word) < _SHORT:
             return NAME, set()
         begun = [one for one in self._traits if one[0].startswith(word)]
@@ -130,6 +129,14 @@ class _Sieve(Generic[T]):
         scored = [(closeness(word, one[0]), one) for one in (*self._names, *self._traits)]
         best = max((score for score, _ in scored), default=0.0)
         return [one for score, one in scored if score >= CLOSE and score > best - CLEAR]
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(plain_letters(text))
+
+
+def _telling(words: Sequence[str]) -> list[str]:
+    return [word for word in words if word not in _FILLERS]
 
 
 def _rows(found: Iterable[tuple[str, str, set[int]]]) -> set[int]:

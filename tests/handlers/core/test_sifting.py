@@ -47,6 +47,8 @@ ROWS = (
         ("anpassad", "linden"),
         ("compulsory", "almby linden"),
         ("gymnasier", "norra"),
+        ("grundskolor och gymnasier", "almby norra"),
+        ("förskolor och gymnasiet", "almgarden solrosen norra"),
         ("kommunala förskolor", "solrosen"),
         ("kommunala förskolor och grundskolor", "almby solrosen"),
         ("förskolor i väster", "almgarden"),
@@ -97,3 +99,12 @@ def test_a_trait_that_nothing_has():
     rows = [Row("maja", ("Maja",), frozenset({"active"}))]
     assert sift("inactive", rows, traits) == []
     assert sift("active", rows, traits) == ["maja"]
+
+
+def test_a_trait_without_a_word():
+    """A trait whose name is a mark, or small words alone, is found by nothing, and ends no search."""
+    traits = (Trait("owner", "none", ("=", "i", "Övriga")),)
+    rows = [Row("almby", ("Almby",), frozenset({"none"})), Row("linden", ("Linden",))]
+    assert sift("övriga", rows, traits) == ["almby"]
+    assert sift("linden", rows, traits) == ["linden"]
+    assert sift("i linden", rows, traits) == ["linden"]
