@@ -37,20 +37,27 @@ async def show_help(ctx: Context, form: Help) -> Reply:
     """List what the one who asks may send, their own jobs first, or show one command in full."""
     mine = [one for one in ctx.commands if may_run(ctx.person, one, known=ctx.known)]
     wanted = plain_letters(form.word)
-    found = [one for one in mine if any(_begins(wanted, word) for word in one.words)]
-    return await _in_full(found, ctx) if found else _overview(mine, ctx)
+    found = _called(wanted, mine)
+    if found:
+        return await _in_full(found, ctx)
+    others = _called(wanted, list(ctx.commands)) if ctx.known else []
+    return _overview(mine, ctx, others[0] if others else None)
 
 
-def _begins(wanted: str, word: str) -> bool:
-    return bool(wanted) and (plain_letters(word) + " ").startswith(wanted + " ")
+def _called(wanted: str, commands: Sequence[CommandSpec]) -> list[CommandSpec]:
+    """Return the commands that begin with what is wanted; else those that it begins with."""
+    words = [(f"{plain_letters(word)} ", one) for one in commands for word in one.words]
+    whole = [one for word, one in words if wanted and word.startswith(f"{wanted} ")]
+    begun = [one for word, one in words if wanted and f"{wanted} ".startswith(word)]
+    return list({one.name: one for one in whole or begun}.values())
 
 
-def _overview(mine: Sequence[CommandSpec], ctx: Context) -> Card:
+def _overview(mine: Sequence[CommandSpec], ctx: Context, others: CommandSpec | None) -> Card:
     top = [one for one in sorted(mine, key=lambda one: one.order) if " " not in one.name]
     own = [one for one in top if _own(one, ctx) and one.order < IN_SHORT]
     facts = [Fact(label=one.about, value=one.example) for one in own]
-    others = ", ".join(one.word(ctx.language) for one in top if one not in own)
-    facts.append(Fact(label=t("You can also write"), value=typed(others)))
+    rest = ", ".join(one.word(ctx.language) for one in top if one not in own)
+    facts.append(Fact(label=t("You can also write"), value=typed(rest)))
     if not ctx.known:
         intro = t(
             "You are not known here yet. You can ask for a collaboration; {names} will see to the rest.",
@@ -58,9 +65,10 @@ def _overview(mine: Sequence[CommandSpec], ctx: Context) -> Card:
         )
     else:
         intro = t("Write as in the examples, or begin with the first word and I will ask for the rest.")
+    not_yours = (t("“{word}” is not for your role.", word=others.word(ctx.language)),) if others else ()
     return Card(
         title=t("What you can do here"),
-        text=(intro, t("Write “help” and a word for more about it.")),
+        text=(*not_yours, intro, t("Write “help” and a word for more about it.")),
         facts=tuple(facts),
     )
 
@@ -90,4 +98,4 @@ async def _what(one: FieldSpec, ctx: Context) -> Message:
     if one.kind.input is Input.CHOICE:
         names = [ctx.words.text(option.label, ctx.language) for option in await one.kind.options(ctx)]
         return typed(" · ".join(names))
-    return one.asked.hint or (t("to be filled in") if one.required else t("may be left out"))
+    return one.asked.hint or (t("needed") if one.required else t("may be left out"))

@@ -54,6 +54,8 @@ async def _waiting(ctx: Context) -> Message:
         return tn("{count} request is waiting.", "{count} requests are waiting.", count)
     mine = await ctx.find(Collaboration, Equal("members", ctx.person.id))
     under_way = sum(not ctx.process.stage(one.stage).ended for one in mine)
+    if not under_way:
+        return t("You take part in no collaboration right now.")
     return tn(
         "You take part in {count} collaboration.", "You take part in {count} collaborations.", under_way
     )

@@ -94,6 +94,7 @@ class AddUnit(Form):
     about=t("Add a unit"),
     example=t("units add name=Solgården owner=municipal school-form=preschool"),
     who=COORDINATING,
+    also=("lägg till enhet", "ny enhet", "add unit", "new unit"),
 )
 async def add(ctx: Context, form: AddUnit) -> Reply:
     """Add it to the register."""

@@ -80,7 +80,7 @@ class Conversation:
             return (Say(text=t("All right, nothing was done.")),)
         if not ctx.known or not ctx.person.approved:
             raise self._unknown_person(ctx)
-        near = self._nearest(text, ctx, NEAR)
+        near = self._nearest(text, ctx, NEAR, anywhere=True)
         return (
             Card(
                 title=t("I don't know what “{text}” means", text=text[:60]),
@@ -205,9 +205,10 @@ class Conversation:
     async def _something_to_choose(self, spec: CommandSpec, filled: Filled, ctx: Context) -> None:
         """Raise Refusal rather than ask for what nobody could choose now."""
         for one in spec.fields:
-            if one.required and (one.name in filled.missing or one.name in filled.problems):
+            problem = filled.problems.get(one.name)
+            if problem or one.name in filled.missing:
                 nothing = await one.kind.nothing(ctx)
-                if nothing:
+                if nothing and (one.required or problem == nothing):
                     raise Refusal(nothing.key, **nothing.values)
 
     async def _look_over(self, spec: CommandSpec, filled: Filled, ctx: Context) -> None:
@@ -265,16 +266,16 @@ class Conversation:
             names=ctx.coordinators,
         )
 
-    def _nearest(self, text: str, ctx: Context, cutoff: int) -> list[CommandSpec]:
-        """Return the commands that the first word or two come closest to, at most three."""
+    def _nearest(self, text: str, ctx: Context, cutoff: int, *, anywhere: bool = False) -> list[CommandSpec]:
+        """Return the commands that the first word or two come closest to, or any word is; at most three."""
         words = {
             plain_letters(word): spec
             for spec in self._commands
             for word in spec.words
             if may_run(ctx.person, spec, known=ctx.known)
         }
-        said = plain_letters(text).split()
-        starts = {" ".join(said[:count]) for count in (1, 2)}
+        said = _bare(text).split()
+        starts = {" ".join(said[:count]) for count in (1, 2)} | (words.keys() & said if anywhere else set())
         found = [
             near
             for start in starts
@@ -290,4 +291,4 @@ def refuses(text: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    return plain_letters(text).strip("!. ")
+    return plain_letters(text).strip("!.? ")

@@ -22,7 +22,7 @@ class CollaborationKind(PickKind[Collaboration]):
     """A collaboration that the person may follow, under way ones first."""
 
     document = Collaboration
-    none = t("There are no collaborations yet.")
+    none = t("There are no collaborations for you here yet.")
 
     async def candidates(self, ctx: Context) -> Sequence[Collaboration]:
         """Return those that may be chosen, the latest first."""

@@ -73,6 +73,8 @@ class PickKind(FieldKind, Generic[D]):
             await self._checked(document, ctx)
             return Read(document)
         named = [(await self.name(one, ctx), one) for one in await self.candidates(ctx)]
+        if not named:
+            raise Problem(self.none)
         found = match(text, named)
         if len(found.found) != 1:
             raise Problem(

@@ -71,8 +71,18 @@ async def test_asked_in_other_words(maja, asked):
 
 
 async def test_nothing_of_other_roles(maja):
-    """Help about what one may not do shows what one may."""
-    assert await maja.says("hjälp personer") == await maja.says("hjälp")
+    """Help about what one may not do says so, and shows what one may."""
+    title, *rest = (await maja.says("hjälp personer")).splitlines()
+    assert rest.pop(0) == "”personer” hör inte till din roll."
+    assert [title, *rest] == (await maja.says("hjälp")).splitlines()
+
+
+@pytest.mark.parametrize(
+    "typed", ["hjälp boka träff", "hjälp boka en träff på Granliden", "help book session"]
+)
+async def test_more_than_the_word(maja, typed):
+    """More words than the command's own do no harm."""
+    assert (await maja.says(typed)).startswith("Boka en träff\nTill exempel: boka")
 
 
 async def test_in_english(town):

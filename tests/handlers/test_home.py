@@ -24,8 +24,10 @@ async def test_a_developer_sees_the_next_sessions(maja):
 
 
 async def test_a_developer_without_sessions(olle):
-    """With nothing booked it says so."""
-    assert "Inga träffar." in await olle.opens_home()
+    """With nothing booked it says so, and no number of none."""
+    seen = await olle.opens_home()
+    assert "Inga träffar." in seen
+    assert "Du är inte med i något samarbete just nu." in seen
 
 
 async def test_a_principal_can_ask(rut):

@@ -266,3 +266,9 @@ async def test_a_namesake_is_pointed_out(town, karin):
     assert "Det finns redan någon som heter Maja Ekström." in await karin.says(
         'personer lägg till namn="Maja Ekström" roll=kvalitetsutvecklare'
     )
+
+
+@pytest.mark.parametrize("typed", ["lägg till person", "Ny person", "add person"])
+async def test_adding_in_other_words(karin, typed):
+    """Adding can be asked for as people say it."""
+    assert (await karin.says(typed)).startswith("Lägg till en person")

@@ -185,3 +185,9 @@ async def test_many_collaborations(town, karin, count):
         assert reflection == card["Senaste reflektion"].replace("ingen än", "–")
         assert number % 7 == 0 or (f"held -{(5, 50, 200)[number % 3]}" in last and "me " not in reflection)
         assert number % 7 == 0 or f"booked {(4, 90)[number % 2]}" in coming
+
+
+async def test_a_name_where_there_is_nothing_to_choose(rut):
+    """Who takes part in nothing is told so, and asked for nothing: the next line is something new."""
+    assert await rut.says("läget almby") == "Här finns inga samarbeten för dig än."
+    assert (await rut.says("mina förfrågningar")).startswith("Jag förstår inte ”mina förfrågningar”")

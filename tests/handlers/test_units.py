@@ -195,3 +195,9 @@ async def test_in_english(town):
     """The same in English."""
     seen = await town.seat("karin", "en-GB").says("enheter")
     assert "Förskolan Solrosen | independent | preschool" in seen
+
+
+@pytest.mark.parametrize("typed", ["lägg till enhet", "Ny enhet", "new unit"])
+async def test_adding_in_other_words(karin, typed):
+    """Adding can be asked for as people say it."""
+    assert (await karin.says(typed)).startswith("Lägg till en enhet")

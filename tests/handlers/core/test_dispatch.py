@@ -344,3 +344,24 @@ async def test_said_of_nobody_in_particular(town, maja):
     ):
         await maja.does(Said(text=text, actor=maja.actor, place=maja.place, delivery_id=town.delivery()))
         assert "Något gick fel" not in maja.sees
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("jag vill boka en träff på granliden", "boka"),
+        ("alla träffar", "träffar"),
+        ("kan du flytta träffen?", "flytta"),
+        ("hur är läget?", "läget"),
+    ],
+)
+async def test_a_command_within_a_sentence(maja, typed, offered):
+    """A command's word anywhere in what was not understood is offered."""
+    assert "Menade du något av det här?" in await maja.says(typed)
+    assert offered in maja.labels
+
+
+@pytest.mark.parametrize("typed", ["avbryt", "Nej tack!", "stopp", "ångra"])
+async def test_no_to_nothing(maja, typed):
+    """A no where nothing was asked is no unknown command."""
+    assert await maja.says(typed) == "Okej, inget är gjort."
