@@ -18,7 +18,7 @@ class PeriodKind(FieldKind):
     async def read(self, raw: Raw, ctx: Context) -> Read:
         """Return the Mention. Raises Problem for what says no time, or several."""
         said = _mention(bare(raw), ctx)
-        if said is None or said.rest or said.unsure:
+        if said is None or said.rest or not _is_clear(said):
             raise Problem(t("I don't understand which week or day. Write for example week 43 or next week."))
         return Read(said)
 
@@ -33,8 +33,12 @@ class PeriodKind(FieldKind):
             said = _mention(" ".join(words[start:]), ctx)
             if said:
                 rest = " ".join((*words[:start], said.rest)).strip()
-                return None if said.unsure else (said.words, rest)
+                return (said.words, rest) if _is_clear(said) else None
         return None
+
+
+def _is_clear(said: Mention) -> bool:
+    return not said.unsure or said.names_each
 
 
 def _mention(text: str, ctx: Context) -> Mention | None:

@@ -40,6 +40,8 @@ _DAY_OF_WEEK = one_of(ONE_DAY)
 _SIMPLER = tuple(
     (re.compile(rf"(?<!\S){loose(pattern)}{END}"), words)
     for pattern, words in (
+        (r"(?P<which>nästa|kommande) vecka?n?s", "{which} vecka"),
+        (r"(?P<which>next|this) week's", "{which} week"),
         (r"morgondagens", "imorgon"),
         (r"kvällens", "ikväll"),
         (r"dagens", "idag"),
@@ -61,6 +63,7 @@ _LAST = re.compile(rf"(?<!\S)(?:{loose('förra|senaste|last|previous')})\s(?P<da
 _SMALL = re.compile(r"[1-6]")
 _BETWEEN = (Joint("or"), Joint("-"), Joint("/"), Joint("and"))
 _AFTER = " ,;:.-–—/"
+_ALTERNATIVES = (Joint("or"), Joint("/"), Joint("and"))
 _SAYS_A_DAY = (Dates, Weekdays, Weeks, RelativeDay, RelativeWeek)
 _READ = (*_SAYS_A_DAY, Months, Hours, PartOfDay, Filler)
 Way = tuple[Item, ...]
@@ -89,6 +92,11 @@ class Mention:
         return all(any(isinstance(item, _SAYS_A_DAY) for item in way) for way in self._ways)
 
     @property
+    def names_each(self) -> bool:
+        """Whether all that it names may be meant at once: days, weeks or months, `och` or `eller` between."""
+        return all(map(_names_each, self._ways))
+
+    @property
     def says_only_a_weekday(self) -> bool:
         """Whether it leaves open in which week."""
         return any(
@@ -109,9 +117,12 @@ class Mention:
         return any(isinstance(item, Hours | PartOfDay) for way in self._ways for item in way)
 
     def among(self, things: Iterable[tuple[T, datetime, datetime]]) -> list[T]:
-        """Return the things that are meant, in their order; each comes with its start and end on the wall."""
+        """Return all things that are meant, in their order; each comes with its start and end on the wall.
+
+        Where neither day nor week was said they are not held to be of one week.
+        """
         fitting = [(thing, start, way) for thing, start, end in things if (way := self.way_of(start, end))]
-        return self.nearest(fitting)
+        return self.nearest(fitting) if self.says_a_day else [thing for thing, _, _ in fitting]
 
     def way_of(self, start: datetime, end: datetime) -> Way | None:
         """Return how it can be meant of something with this start and end on the wall; None if it can't."""
@@ -122,10 +133,10 @@ class Mention:
     def nearest(self, fitting: Sequence[tuple[T, datetime, Way]]) -> list[T]:
         """Return the things that are meant of those that can be; each comes with its start and its way.
 
-        Where no more than a weekday was said, those of the week to come if there are any, or where
-        none is later, those of the week that has been.
+        Where no more than a weekday was said, those of the week to come if there are any, or where none is
+        later, those of the week that has been; in the plural it is all of them.
         """
-        if self._gone or any(tells_weeks_apart(item) for _, _, way in fitting for item in way):
+        if self._gone or any(_is_of_many_weeks(item) for _, _, way in fitting for item in way):
             return [thing for thing, _, _ in fitting]
         days = [(thing, (start.date() - self._today).days) for thing, start, _ in fitting]
         coming = [thing for thing, day in days if 0 <= day <= NEAR.days]
@@ -137,7 +148,7 @@ class Mention:
     def _each(self) -> Sequence[Way]:
         if not self.unsure:
             return self._ways
-        return [(item,) for way in self._ways for item in way if isinstance(item, _SAYS_A_DAY)]
+        return [(item,) for way in self._ways for item in way if isinstance(item, (*_SAYS_A_DAY, Months))]
 
 
 def mention(text: str, *, today: date, language: str, counted: bool = False) -> Mention | None:
@@ -177,12 +188,12 @@ def _plainer(typed: Typed, today: date) -> tuple[Typed, bool]:
     while found := _LAST_WEEK.search(typed.text):
         year, week, _ = (today - NEAR).isocalendar()
         typed = _put(typed, found, f"v {week} {year}")
-    gone = False
-    while found := _LAST.search(typed.text):
-        gone, typed = True, _put(typed, found, found["day"])
     for pattern, words in _SIMPLER:
         while found := pattern.search(typed.text):
             typed = _put(typed, found, words.format(**found.groupdict()))
+    gone = False
+    while found := _LAST.search(typed.text):
+        gone, typed = True, _put(typed, found, found["day"])
     return typed, gone
 
 
@@ -217,6 +228,18 @@ def _beginning(way: Sequence[Found], typed: Typed, *, whole: bool, counted: bool
 def _trim(run: list[Found]) -> None:
     while run and isinstance(run[-1].item, Filler | Joint | Bound):
         run.pop()
+
+
+def _names_each(way: Way) -> bool:
+    said = [item for item in way if not isinstance(item, Filler)]
+    named, between = said[::2], said[1::2]
+    return all(isinstance(item, (*_SAYS_A_DAY, Months)) for item in named) and all(
+        item in _ALTERNATIVES for item in between
+    )
+
+
+def _is_of_many_weeks(item: Item) -> bool:
+    return tells_weeks_apart(item) or (isinstance(item, Weekdays) and item.plural)
 
 
 def _parts(item: Item) -> bool:

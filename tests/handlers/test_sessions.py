@@ -129,7 +129,10 @@ async def busy(town):
         ("träffar v 50", []),
         ("träffar Björkängen", []),
         ("träffar Almby v 45", []),
-        ("träffar måndag eller tisdag", []),
+        ("träffar torsdagar", ["Exempel på återkoppling", "Återblick", "Läsning", "Skrivning"]),
+        ("träffar måndag eller tisdag", ["Sambedömning i par", "Elevernas egna mål"]),
+        ("träffar tisdag eller onsdag", []),
+        ("träffar måndag till tisdag", []),
     ],
 )
 async def test_some_of_them(busy, maja, typed, topics):

@@ -23,6 +23,7 @@ STARTS = (
     "2026-11-05 14:00",  # Thursday, week 45
     "2027-02-04 14:00",  # Thursday, week 5
 )
+THURSDAYS = ("10-08", "10-22", "10-29", "11-05", "02-04")
 
 
 def _starts(text: str) -> tuple[str, datetime, datetime]:
@@ -68,11 +69,15 @@ def _mention(text: str, language: str = "sv", *, counted: bool = False) -> Menti
         ("sv", "morgondagens möte", "möte", ["10-16 09:00"]),
         ("sv", "dagens", "", []),
         ("sv", "veckans", "", ["10-14 14:00", "10-16 09:00"]),
+        ("sv", "nästa veckas träff", "träff", ["10-19 14:00", "10-22 14:00", "10-22 16:30"]),
+        ("sv", "torsdagar", "", [one[5:] for one in STARTS if one[5:10] in THURSDAYS]),
+        ("sv", "kl 14", "", [one[5:] for one in STARTS if one.endswith("14:00")]),
         ("sv", "igår", "", ["10-14 14:00"]),
         ("sv", "i går 4 Bra samtal", "4 Bra samtal", ["10-14 14:00"]),
         ("sv", "gårdagens träff", "träff", ["10-14 14:00"]),
         ("sv", "i torsdags", "", ["10-08 09:00"]),
         ("sv", "förra torsdagen", "", ["10-08 09:00"]),
+        ("sv", "förra torsdagens träff", "träff", ["10-08 09:00"]),
         ("sv", "förra veckan", "", ["10-05 14:00", "10-08 09:00"]),
         ("sv", "i november", "", ["11-05 14:00"]),
         ("sv", "to 29 okt", "", ["10-29 14:00"]),
@@ -86,6 +91,7 @@ def _mention(text: str, language: str = "sv", *, counted: bool = False) -> Menti
         ("en", "tomorrow at 9", "", ["10-16 09:00"]),
         ("en", "yesterday", "", ["10-14 14:00"]),
         ("en", "last Thursday", "", ["10-08 09:00"]),
+        ("en", "next week's session", "session", ["10-19 14:00", "10-22 14:00", "10-22 16:30"]),
         ("en", "next week", "", ["10-19 14:00", "10-22 14:00", "10-22 16:30"]),
     ],
 )
@@ -129,6 +135,26 @@ def test_several_are_unsure(text):
     assert said is not None
     assert said.unsure
     assert said.among(map(_starts, STARTS))[0] == "10-19 14:00"
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("måndag eller torsdag", ["10-19 14:00", "10-22 14:00", "10-22 16:30"]),
+        ("4 feb och 5 nov", ["11-05 14:00", "02-04 14:00"]),
+        ("v 44 eller v 45", ["10-29 14:00", "11-05 14:00"]),
+        ("november eller februari", ["11-05 14:00", "02-04 14:00"]),
+        ("måndag eller torsdag kl 14", None),
+        ("v 43 torsdag eller v 44 måndag", None),
+        ("måndag till torsdag", None),
+        ("mån-tors", None),
+    ],
+)
+def test_all_that_are_named(text, days):
+    """A list can have all of several days, weeks or months at once, where nothing else is said of any."""
+    said = _mention(text)
+    assert said is not None
+    assert (said.among(map(_starts, STARTS)) if said.names_each else None) == days
 
 
 def test_a_weekday_alone():
