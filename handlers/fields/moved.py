@@ -63,7 +63,8 @@ class MovedKind(SessionPickKind):
         if not new.says_only_a_weekday:
             return whole if whole != bare else text
         times = _readings(whole, session.span, ctx)
-        return " eller ".join(format_span(time, "sv") for time in times) if len(times) > 1 else whole
+        as_read = times in {(), _read(whole, ctx)}
+        return whole if as_read else " eller ".join(format_span(time, "sv") for time in times)
 
 
 def _leaves_the_clock(old: Mention | None) -> bool:
@@ -77,12 +78,19 @@ def _completed(text: str, new: Mention, old: Span) -> str:
 
 
 def _readings(text: str, old: Span, ctx: Context) -> tuple[Span, ...]:
-    """Return the times that a weekday may mean: beside the session that is moved, and the coming one."""
+    """Return the times that a weekday may mean: beside the session that is moved, and the coming one.
+
+    The session's own time is none of them.
+    """
     its = old.start.date()
     beside = _read(_in_week(text, its), ctx) if its > ctx.today else ()
-    if beside and beside[0].start.date() < its:
+    if beside and (beside[0].start.date() < its or _is_same(beside[0], old)):
         beside += _read(_in_week(text, its + _ONE_WEEK), ctx)
-    return tuple(dict.fromkeys((*beside, *_read(text, ctx))))
+    return tuple(dict.fromkeys(one for one in (*beside, *_read(text, ctx)) if not _is_same(one, old)))
+
+
+def _is_same(new: Span, old: Span) -> bool:
+    return new.start == old.start and new.end in {None, old.end}
 
 
 def _in_week(text: str, day: date) -> str:
@@ -94,7 +102,8 @@ def _read(text: str, ctx: Context) -> tuple[Span, ...]:
     reading = when.read(
         text, now=ctx.local_now, language=ctx.language, topic=True, calendar=ctx.municipality.calendar
     )
-    return () if reading.ask or reading.rest else reading.spans
+    likely = [one.spans for one in reading.ask.choices] if reading.ask else [reading.spans]
+    return () if reading.rest else tuple(span for spans in likely for span in spans)
 
 
 Moved = Annotated[Session, MovedKind()]

@@ -224,6 +224,29 @@ async def test_a_weekday_beside_the_session(busy, maja, line, offered):
     assert _facts(maja)["Ny tid"] == f"fredag {offered[0]}, 14.00–15.30"
 
 
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("flytta Elevernas egna mål till måndag", ["2 november 2026, v. 45", "19 oktober 2026, v. 43"]),
+        ("flytta Almby 22 okt till torsdag", ["29 oktober 2026, v. 44", "15 oktober 2026, v. 42"]),
+        (
+            "flytta Almby 4 feb till torsdag",
+            ["15 oktober 2026, v. 42", "22 oktober 2026, v. 43", "11 februari 2027, v. 6"],
+        ),
+    ],
+)
+async def test_the_session_s_own_weekday(busy, maja, line, offered):
+    """To its own weekday a session is moved a week on, or to the coming one; its own time is not offered."""
+    await maja.says(line)
+    assert [label.partition(" ")[2].removesuffix(", 14.00") for label in maja.labels[:-1]] == offered
+
+
+async def test_tomorrow_s_session_to_its_own_weekday(busy, maja):
+    """Where the coming one is its own time, only the week after is meant."""
+    await maja.says("flytta Ekdala imorgon till fredag")
+    assert _facts(maja)["Ny tid"] == "fredag 23 oktober 2026, v. 43, 09.00–10.30"
+
+
 async def test_a_chosen_offer_keeps_the_reason(busy, maja):
     """The reason that was typed is still there once the session is chosen."""
     await maja.says("ställ in Almby v 50 sjukdom")
