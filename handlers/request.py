@@ -76,6 +76,14 @@ class Request(Form):
     who={Role.PRINCIPAL, *COORDINATING},
     strangers=True,
     order=10,
+    also=(
+        "begär samarbete",
+        "begär ett samarbete",
+        "be om samarbete",
+        "be om ett samarbete",
+        "request a collaboration",
+        "ask for a collaboration",
+    ),
 )
 async def request(ctx: Context, form: Request) -> Reply:
     """Keep the request, and tell the coordinators, and the principal for whom one of them asked."""

@@ -121,6 +121,7 @@ class Commands:
                 if words in self._by_words:
                     raise CommandError(f"{spec.name!r} and {self._by_words[words].name!r} share a word")
                 self._by_words[words] = spec
+        self._longest = max(map(len, self._by_words), default=0)
 
     def __iter__(self) -> Iterator[CommandSpec]:
         return iter(self._by_action.values())
@@ -132,7 +133,7 @@ class Commands:
     def by_text(self, text: str) -> tuple[CommandSpec, str] | None:
         """Return the command with the longest name that `text` begins with, and the rest of the text."""
         words = text.split()
-        for count in range(min(len(words), 3), 0, -1):
+        for count in range(min(len(words), self._longest), 0, -1):
             spec = self._by_words.get(_words(" ".join(words[:count])))
             if spec is not None:
                 return spec, text.split(maxsplit=count)[count] if len(words) > count else ""

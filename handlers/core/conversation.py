@@ -15,7 +15,7 @@ from handlers.core.forms import Notice, Problem
 from handlers.core.incoming import Command, Opened, PlaceKind, Press, Said, Submit, Suggest
 from handlers.core.matching import plain_letters
 from handlers.core.replies import Ask, Button, Card, Option, Reply, Say
-from handlers.core.words import Words
+from handlers.core.words import LANGUAGES, Words
 from storage.documents.drafts import Draft, Raw
 from storage.documents.messages import Message, Refusal, t, typed
 
@@ -33,6 +33,9 @@ class Conversation:
     def __init__(self, commands: Commands, words: Words) -> None:
         self._commands = commands
         self._words = words
+        self._abouts = {
+            _bare(words.text(spec.about, language)): spec for spec in commands for language in LANGUAGES
+        }
 
     async def answer(self, act: Command | Said | Press | Submit | Opened, ctx: Context) -> tuple[Reply, ...]:
         """Answer what somebody typed, pressed, sent or opened. Raises Refusal."""
@@ -66,6 +69,8 @@ class Conversation:
     async def _typed(self, text: str, ctx: Context) -> tuple[Reply, ...]:
         greeted = not text or _bare(text) in GREETINGS
         found = self._commands.by_text("home" if greeted else text)
+        if _bare(text) in self._abouts:
+            found = self._abouts[_bare(text)], ""
         if found is not None:
             spec, rest = found
             self._check(spec, ctx)

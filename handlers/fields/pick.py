@@ -110,16 +110,13 @@ class PickKind(FieldKind, Generic[D]):
         return (Option(value=document.id, label=await self.label(document, ctx)),) if document else ()
 
     async def take(self, text: str, ctx: Context) -> tuple[Raw, str] | None:
-        """Take an id or a name from the front: all or some words of one, or a close one."""
+        """Take a name or an id from the front: all or some words of a name, or a close one."""
         words = text.split()
-        if words and await ctx.get(self.document, words[0]) is not None:
-            return words[0], " ".join(words[1:])
         names = [await self.name(one, ctx) for one in await self.candidates(ctx)]
-        return (
-            _front(words, names, names_it)
-            or _front(words, names, close_to)
-            or _front(words, await self.others(ctx), names_it)
-        )
+        named = _front(words, names, names_it)
+        if named is None and words and await ctx.get(self.document, words[0]) is not None:
+            return words[0], " ".join(words[1:])
+        return named or _front(words, names, close_to) or _front(words, await self.others(ctx), names_it)
 
 
 def _front(

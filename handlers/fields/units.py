@@ -8,6 +8,7 @@ from typing import Annotated
 from handlers.cards.units import unit_card
 from handlers.core.context import Context
 from handlers.core.forms import Offer, Problem, Read
+from handlers.core.matching import plain_letters
 from handlers.core.replies import Option, Reply
 from handlers.fields.pick import PickKind
 from handlers.fields.text import LINE, bare
@@ -17,6 +18,7 @@ from storage.documents.people import Unit
 from storage.store import Equal
 
 NAME_WORDS = 4
+BEFORE_A_NAME = frozenset({"for", "med", "pa", "vid", "at", "with"})
 
 
 class UnitKind(PickKind[Unit]):
@@ -89,6 +91,9 @@ class NewUnitKind(UnitKind):
 
     async def take(self, text: str, ctx: Context) -> tuple[Raw, str] | None:
         """Take a known unit's name from the front, else a few words as the name of a new one."""
+        first, _, rest = text.partition(" ")
+        if plain_letters(first) in BEFORE_A_NAME and rest:
+            text = rest.strip()
         taken = await super().take(text, ctx)
         if taken is None and len(text.split()) <= NAME_WORDS:
             return text, ""

@@ -50,3 +50,17 @@ async def test_without_a_language_it_is_asked(maja):
 async def test_refused_to_strangers(anna):
     """There is nobody yet to keep the choice for."""
     assert (await anna.says("språk engelska")).startswith("Jag känner dig inte än.")
+
+
+@pytest.mark.parametrize("typed", ["english", "Engelska", "in English, please", "på engelska"])
+async def test_a_language_alone(town, maja, typed):
+    """A language's name alone chooses it, and the other's chooses back."""
+    assert await maja.says(typed) == "From now on I write English to you."
+    assert (await town.get(Person, "maja")).language == "en"
+    assert await maja.says("Svenska!") == "Från och med nu skriver jag svenska till dig."
+
+
+async def test_the_answer_is_a_language(maja):
+    """What is asked for by the command alone can be answered with the language's name."""
+    await maja.says("språk")
+    assert await maja.says("engelska") == "From now on I write English to you."

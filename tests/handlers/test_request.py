@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from storage.documents.collaborations import Collaboration
 from storage.documents.people import Account, Person, Role, Unit
 from storage.store import Equal
@@ -166,3 +168,19 @@ async def test_in_english(town):
     rut = town.seat("rut", "en-GB")
     await rut.says("request")
     assert "Your request is sent" in await rut.sends(purpose="Reading", effects="More read")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "begär samarbete Almby",
+        "begär ett samarbete för Almby skola",
+        "Be om ett samarbete för almby skola",
+        "begär för Almby",
+        "ask for a collaboration with Almby",
+    ],
+)
+async def test_asked_in_more_words(rut, typed):
+    """The words around the unit's name are no part of it."""
+    await rut.says(typed)
+    assert rut.filled_in == {"unit": "almby"}

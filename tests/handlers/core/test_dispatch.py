@@ -365,3 +365,11 @@ async def test_a_command_within_a_sentence(maja, typed, offered):
 async def test_no_to_nothing(maja, typed):
     """A no where nothing was asked is no unknown command."""
     assert await maja.says(typed) == "Okej, inget är gjort."
+
+
+@pytest.mark.parametrize("typed", ["Boka en träff", "boka en träff!", "book a session"])
+async def test_what_a_button_says(maja, typed):
+    """The words by which a command is listed begin it, and are no values of its form."""
+    await maja.says(typed)
+    assert "topic" not in maja.filled_in
+    assert (await maja.says("Se läget")).startswith("Granlidens gymnasium\nSkede")
