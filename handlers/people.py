@@ -22,7 +22,8 @@ from storage.documents.collaborations import Collaboration
 from storage.documents.drafts import Raw
 from storage.documents.messages import Message, t, tn, typed
 from storage.documents.people import COORDINATING, DEVELOPING, Account, Installation, Person, Role, Unit
-from storage.store import Equal
+from storage.kept import Queued
+from storage.store import Delivery, Equal
 
 
 def _roles(ctx: Context) -> list[Option]:
@@ -268,7 +269,7 @@ async def _one_at_a_time(ctx: Context) -> None:
 
 
 async def _speaks_from(account: str, person: Person, ctx: Context) -> None:
-    """Give the person the account, with what the stranger behind it asked for."""
+    """Give the person the account, with what the stranger behind it asked for and is still to read."""
     known = await ctx.get(Account, account)
     if known is None:
         ctx.save(Account(id=account, person_id=person.id))
@@ -278,6 +279,10 @@ async def _speaks_from(account: str, person: Person, ctx: Context) -> None:
     ctx.save(known.changed(person_id=person.id))
     for request in await ctx.find(Collaboration, Equal("members", known.person_id)):
         ctx.save(request.changed(principal_id=person.id))
+    for state in (Delivery.WAITING, Delivery.UNKNOWN):
+        for message in await ctx.find(Queued, Equal("state", state.value)):
+            if message.to == known.person_id:
+                ctx.save(message.changed(to=person.id))
     ctx.remove(await ctx.need(Person, known.person_id))
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from bot.delivery import NobodyKnows
 from storage.documents.collaborations import Collaboration
 from storage.documents.people import Account, Person, Role
 from storage.store import Equal
+from tests.handlers.mail import Mail
 
 
 async def _called(town, name: str) -> Person:
@@ -259,6 +261,25 @@ async def test_a_stranger_becomes_somebody_who_is_known(town, karin):
     assert (await town.get(Account, "terminal:new-nils")).person_id == "rut"
     assert {one.principal_id for one in await town.find(Collaboration, Equal("unit_id", "almby"))} == {"rut"}
     assert stranger not in {one.id for one in await town.find(Person)}
+
+
+@pytest.mark.parametrize("failure", [None, NobodyKnows()])
+@pytest.mark.usefixtures("asked")
+async def test_what_a_stranger_is_still_to_read(town, karin, failure):
+    """A question to somebody who has become known arrives, also where it is sent again."""
+    mail = Mail(town)
+    await karin.says("förfrågningar fråga Almby Vilka lag?")
+    await karin.confirms()
+    if failure:
+        mail.answers["new-anna"] = [failure]
+        await mail.carry()
+    await karin.says("personer ändra Rut Almquister")
+    await karin.sends(account="terminal:new-anna")
+    if failure:
+        await karin.says("meddelanden igen Rut")
+        await karin.confirms()
+    (question,) = (await mail.carry())["new-anna"]
+    assert "Vilka lag?" in question
 
 
 async def test_a_namesake_is_pointed_out(town, karin):
