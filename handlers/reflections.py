@@ -20,8 +20,10 @@ from storage.documents.reflections import Reflection
 from storage.documents.sessions import Session
 from storage.documents.times import instant_text
 from storage.store import Equal, NotBefore
+from storage.turns import parts
 
 SHOWN = 8
+AT_ONCE = 50  # reflections of which the session is read before others get a turn: about 2 ms
 LOOK_BACK = (timedelta(days=30), timedelta(days=120), timedelta(days=400))
 
 
@@ -76,7 +78,8 @@ async def _readable(form: Reflections, ctx: Context) -> list[Reflection]:
     else:
         found = await _latest(ctx)
     if form.period:
-        found = form.period.among([(one, *await _when(one, ctx)) for one in found])
+        timed = [(one, *await _when(one, ctx)) async for part in parts(found, AT_ONCE) for one in part]
+        found = form.period.among(timed)
     return found
 
 

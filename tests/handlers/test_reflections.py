@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from datetime import timedelta
 
@@ -106,6 +107,30 @@ async def test_there_are_more(many, karin):
         "skriv ”reflektioner” och en enhet, en vecka eller en månad."
     )
     assert (await karin.says("reflektioner v 20")) == "Det finns inga reflektioner att läsa från v 20."
+
+
+async def test_others_get_their_turn(many, karin):
+    """While the sessions of many reflections are looked at, others are answered after every fifty."""
+    one = next(one for one in await many.find(Reflection) if one.session_id == "s12")
+    session = await many.get(Session, "s12")
+    for number in range(1000):
+        await many.add(
+            one.model_copy(update={"id": f"old{number}", "version": 0, "session_id": f"old{number}"}),
+            session.model_copy(update={"id": f"old{number}", "version": 0}),
+        )
+    turns = 0
+
+    async def others() -> None:
+        nonlocal turns
+        while True:
+            await asyncio.sleep(0)
+            turns += 1
+
+    await karin.says("hjälp")
+    answered = asyncio.create_task(others())
+    await karin.says("reflektioner v 30")
+    answered.cancel()
+    assert turns >= 1000 / 50
 
 
 async def test_no_more_is_read_than_needed(many, karin, monkeypatch):
