@@ -70,8 +70,8 @@ async def fill(spec: CommandSpec, raw: Mapping[str, Raw], ctx: Context, *, sent:
     """Read all fields of a command's form; in one that was `sent`, an empty required field is a problem."""
     filled = Filled(dict(raw))
     fields = [one for one in spec.fields if one.for_person(ctx)]
-    for index, one in enumerate(fields):
-        await _read(filled, one, fields[index + 1 :], ctx)
+    for one in fields:
+        await _read(filled, one, fields, ctx)
     if sent:
         filled.problems |= dict.fromkeys(filled.missing, t("Fill this in."))
     return filled
@@ -102,7 +102,7 @@ def build(spec: CommandSpec, filled: Filled) -> Form:
     return spec.form.model_construct(**_defaults(spec) | filled.values)
 
 
-async def _read(filled: Filled, one: FieldSpec, later: list[FieldSpec], ctx: Context) -> None:
+async def _read(filled: Filled, one: FieldSpec, fields: list[FieldSpec], ctx: Context) -> None:
     given = filled.raw.get(one.name, "")
     blank = not given or (isinstance(given, str) and not given.strip())
     raw = await one.kind.usual(ctx) if blank else given
@@ -116,7 +116,7 @@ async def _read(filled: Filled, one: FieldSpec, later: list[FieldSpec], ctx: Con
     try:
         read = await one.kind.read(raw, ctx)
         if read.rest:
-            _spill(filled, one, later, read.rest)
+            await _spill(filled, one, fields, read.rest, ctx)
         if read.value in EMPTY:
             filled.missing |= {one.name} if one.required else set()
             return
@@ -128,16 +128,36 @@ async def _read(filled: Filled, one: FieldSpec, later: list[FieldSpec], ctx: Con
     filled.exact = filled.exact and read.exact
 
 
-def _spill(filled: Filled, one: FieldSpec, later: list[FieldSpec], rest: str) -> None:
-    """Move what was typed beyond a value to the next empty line. Raises Problem where that can't be done."""
+async def _spill(filled: Filled, one: FieldSpec, fields: list[FieldSpec], rest: str, ctx: Context) -> None:
+    """Move what was typed beyond a value to the choice that it names, or else to the next empty line.
+
+    Raises:
+        Problem: that can't be done.
+    """
     raw = filled.raw[one.name]
+    for choice in fields[: fields.index(one)]:
+        named = await choice.kind.take(rest, ctx) if _still_usual(filled, choice) else None
+        if named and not named[1] and isinstance(raw, str) and rest in raw:
+            filled.raw |= {choice.name: named[0], one.name: _without(rest, raw)}
+            filled.usual.discard(choice.name)
+            await _read(filled, choice, fields, ctx)
+            return
+    later = fields[fields.index(one) + 1 :]
     target = next((f for f in later if f.kind.input is Input.LINE and not filled.raw.get(f.name)), None)
     if target is None or not isinstance(raw, str) or rest not in raw:
         raise Problem(
             t("I did not understand “{rest}”. Leave it out, or write it in another way.", rest=rest)
         )
-    filled.raw[one.name] = " ".join(raw.replace(rest, " ", 1).split()).strip(" ,;:-–")
+    filled.raw[one.name] = _without(rest, raw)
     filled.raw[target.name] = rest
+
+
+def _still_usual(filled: Filled, one: FieldSpec) -> bool:
+    return one.kind.input is Input.CHOICE and one.name in filled.usual
+
+
+def _without(rest: str, raw: str) -> str:
+    return " ".join(raw.replace(rest, " ", 1).split()).strip(" ,;:-–")
 
 
 def _defaults(spec: CommandSpec) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from storage.documents.drafts import Raw
 from storage.documents.messages import Message, Refusal, t, typed
 from storage.documents.people import DEVELOPING, Person, Role, Unit
 
-_AND = re.compile(r"\s*(?:,|;|\+|&|\n|\boch\b|\band\b)\s*", re.IGNORECASE)
+_AND = re.compile(r"\s*(?:,|;|\+|&|/|\n|\boch\b|\band\b|\bsamt\b|(?-i:\bo\b))\s*", re.IGNORECASE)
 
 
 class PersonKind(PickKind[Person]):
@@ -100,15 +100,18 @@ class PeopleKind(FieldKind):
         return typed(", ".join(one.name for one in value))
 
     async def take(self, text: str, ctx: Context) -> tuple[Raw, str] | None:
-        """Take names as long as they follow each other."""
+        """Take names as long as they follow each other; what an `och` joins to them is one, too."""
         found: list[str] = []
-        rest = text
+        rest, joined = text, None
         while rest:
             taken = await self._one.take(rest, ctx)
             if taken is None:
                 break
             found.append(str(taken[0]))
-            rest = _AND.sub("", taken[1], count=1) if _AND.match(taken[1]) else taken[1]
+            joined = _AND.match(taken[1])
+            rest = taken[1][joined.end() :] if joined else taken[1]
+        if joined and rest:
+            return (*found, rest), ""
         return (tuple(found), rest) if found else None
 
     async def options(self, ctx: Context, query: str = "") -> list[Option]:

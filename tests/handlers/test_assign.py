@@ -133,3 +133,15 @@ async def test_the_head_may_too(town, language):
     henrik = town.seat("henrik", language)
     seen = await henrik.says("assign Björkängens förskola Olle Lindgård and Sana Haddadi")
     assert ("Pair: Olle" if language == "en" else "Par: Olle") in seen
+
+
+@pytest.mark.parametrize("names", ["Maja o Olle", "Maja / Olle", "Maja samt Olle", "maja + olle"])
+async def test_two_names(karin, names):
+    """However two names are joined, both are meant."""
+    assert "Par: Maja Ekström, Olle Lindgård" in await karin.says(f"utse Björkängen {names}")
+
+
+async def test_a_name_that_nobody_has(karin):
+    """A second name that is nobody's is asked about, not left out."""
+    assert "”Kalle”" in await karin.says("utse Björkängen Maja och Kalle")
+    assert set(karin.errors) == {"developers"}

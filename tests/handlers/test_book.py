@@ -227,3 +227,18 @@ async def test_in_english(town):
     await maja.says("book Granliden Thursday week 43 14:00-15:30 Formative assessment")
     assert "When: Thursday 22 October 2026, week 43, 14:00–15:30" in maja.sees
     assert "Booked: Granlidens gymnasium" in await maja.confirms()
+
+
+@pytest.mark.parametrize("typed", ["fredag v 43 13-14 första möte", "första möte fredag v 43 13-14"])
+async def test_the_kind_before_or_after_the_time(maja, typed):
+    """What names a kind of session is the kind, wherever it stands."""
+    seen = await maja.says(f"boka Granliden {typed}")
+    assert "Slag: första möte" in seen
+    assert "Ämne" not in seen
+
+
+async def test_a_topic_beside_the_kind(maja):
+    """With a kind named before, the same words after the time are the topic."""
+    seen = await maja.says("boka Granliden kartläggning fredag v 43 13-14 första möte")
+    assert "Slag: kartläggning" in seen
+    assert "Ämne: första möte" in seen
