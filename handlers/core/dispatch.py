@@ -68,15 +68,17 @@ class Dispatch:
     async def suggest(self, search: Suggest) -> tuple[Option, ...]:
         """Return the options of a form's field that match, at most 100, best first."""
         place = Place(id=f"{search.actor.home}:", kind=PlaceKind.PERSONAL)
+        found: tuple[Option, ...] = ()
         try:
             async with self._store.transaction() as tx:
                 ctx = await self._context(search.actor, place, tx)
-                return await self._conversation.suggest(search, ctx)
-        except Refusal:
-            return ()
+                found = await self._conversation.suggest(search, ctx)
+        except (Refusal, Conflict):  # a conflict is about the account that they speak from, noted meanwhile
+            return found
         except Exception as error:  # noqa: BLE001 - the edge
             _fault(error, "Suggest")
             return ()
+        return found
 
     async def due(self, due: Due) -> bool:
         """Do what has fallen due, once; False where it was done before or failed."""

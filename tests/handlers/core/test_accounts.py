@@ -186,3 +186,11 @@ async def test_one_account_is_noted_once(town, maja):
     first = await town.get(Account, "terminal:maja")
     await maja.says("läget")
     assert await town.get(Account, "terminal:maja") == first
+
+
+async def test_searched_letter_by_letter(town, maja):
+    """Every search is answered, also where several at once note the account that they come from."""
+    await maja.says("flytta")
+    await town.change(await town.get(Account, "terminal:maja"), latest_of=None)
+    found = await asyncio.gather(*(maja.searches("session", text) for text in ("e", "el", "ele", "elev")))
+    assert all("Elevernas egna mål" in options[0] for options in found)
