@@ -32,7 +32,10 @@ class Home(Form):
 )
 async def home(ctx: Context, form: Home) -> Reply:
     """Greet, and show the next sessions."""
-    if not ctx.known or not ctx.person.approved:
+    if ctx.known and not ctx.person.approved:
+        waiting = t("Your request is waiting already. {names} will come back to you.", names=ctx.coordinators)
+        return _welcome(waiting, ctx)
+    if not ctx.known:
         return _welcome(t("Here you ask for a collaboration with the quality developers."), ctx)
     booked = await ctx.find(
         Session,

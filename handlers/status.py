@@ -40,6 +40,7 @@ class Status(Form):
     example=t("status Granliden"),
     reads=True,
     order=45,
+    also=("läget alla", "status all", "samarbeten", "mina samarbeten", "alla samarbeten", "collaborations"),
 )
 async def status(ctx: Context, form: Status) -> Reply:
     """Show one in detail, or an overview."""

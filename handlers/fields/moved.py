@@ -21,6 +21,9 @@ from storage.documents.times import Span, Week
 
 _TO = re.compile(r"(?<=\s)(?:till|to|->|=>|→)(?=\s)", re.IGNORECASE)
 _LEADING_TO = re.compile(r"(?:till|to|->|=>|→)\s+(?=\S)", re.IGNORECASE)
+_SAME_TIME = re.compile(
+    r"\s*\b(?:(?:vid )?samma (?:tid|klockslag)|(?:at )?(?:the )?same time)\b", re.IGNORECASE
+)
 _ONE_WEEK = timedelta(weeks=1)
 
 
@@ -28,8 +31,11 @@ class MovedKind(SessionPickKind):
     """A booked session, with what was typed of its new time made whole by what the session's own is."""
 
     async def take(self, text: str, ctx: Context) -> tuple[Raw, str] | None:
-        """Take what says which session is meant; the new time is left."""
-        taken = await super().take(text, ctx)
+        """Take what says which session is meant; the new time is left.
+
+        `samma tid` says what is meant where no clock is typed anyway.
+        """
+        taken = await super().take(_SAME_TIME.sub("", text), ctx)
         session = await ctx.get(Session, str(taken[0])) if taken else None
         if taken is None or session is None or not taken[1]:
             return taken

@@ -45,6 +45,13 @@ async def test_a_stranger_is_welcome(town, anna):
     assert len(await town.find(Person)) == 10
 
 
+async def test_whose_request_waits(anna):
+    """Somebody not yet confirmed is told that their request waits."""
+    await anna.says("begär Almby syfte=Läsning effekter=Flyt")
+    await anna.confirms()
+    assert "Din förfrågan väntar redan. Karin Samuelsdotter återkommer till dig." in await anna.opens_home()
+
+
 @pytest.mark.parametrize("greeting", ["hej", "Hejsan!", "God morgon", "hello", "", "  "])
 async def test_greetings(karin, greeting):
     """A greeting, or nothing at all, is answered with Home."""

@@ -140,3 +140,12 @@ async def test_in_english(town):
     maja = town.seat("maja", "en-GB")
     await maja.says("move Elevernas egna mål Friday week 44 9:00-10:30")
     assert "New time: Friday 30 October 2026, week 44, 09:00–10:30" in maja.sees
+
+
+@pytest.mark.parametrize(
+    "typed", ["fredag v 44 samma tid", "till fredag v 44, vid samma tid", "30 okt same time"]
+)
+async def test_the_same_time(maja, typed):
+    """With “samma tid” only the day is new."""
+    await maja.says(f"flytta Elevernas egna mål {typed}")
+    assert "Ny tid: fredag 30 oktober 2026, v. 44, 14.00–15.30" in maja.sees

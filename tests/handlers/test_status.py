@@ -191,3 +191,9 @@ async def test_a_name_where_there_is_nothing_to_choose(rut):
     """Who takes part in nothing is told so, and asked for nothing: the next line is something new."""
     assert await rut.says("läget almby") == "Här finns inga samarbeten för dig än."
     assert (await rut.says("mina förfrågningar")).startswith("Jag förstår inte ”mina förfrågningar”")
+
+
+@pytest.mark.parametrize("typed", ["läget alla", "Mina samarbeten", "samarbeten", "status all"])
+async def test_all_of_them_in_other_words(karin, typed):
+    """The overview can be asked for by what it is of."""
+    assert (await karin.says(typed)).startswith("Pågående samarbeten")
