@@ -72,6 +72,7 @@ _CLOCK_WORDS = (
 )
 # What makes an ordinal one of a row of things: "the first meeting".
 _THING = re.compile(rf"\s(?!(?:{_CLOCK_WORDS}|{NUMBER_WORD}|{DAY}|{MONTH}){END}){LETTER}")
+_MAY_END_IN_AN_HOUR = re.compile(r",\s?\d{1,2}$")
 _EACH = re.compile(rf"\d{{1,2}}|{ORDINAL_WORD}")
 
 
@@ -111,7 +112,9 @@ def _several(found: re.Match[str]) -> Item | None:
         return None
     if (stretch and days[0] >= days[1]) or not all(_is_possible(year, number, day) for day in days):
         return Puzzle("date") if number else None
-    return Dates(tuple(Date(day, number, year, short=bool(parts.get("yy"))) for day in days), stretch=stretch)
+    dated = tuple(Date(day, number, year, short=bool(parts.get("yy"))) for day in days)
+    or_hours = len(days) > 1 and days == sorted(days) and _MAY_END_IN_AN_HOUR.search(found[0]) is not None
+    return Dates(dated, stretch=stretch, or_hours=or_hours)
 
 
 def _single(year: int | None, number: int, day: int) -> Item:

@@ -36,6 +36,7 @@ class Dates:
     dates: tuple[Date, ...]
     stretch: bool = False  # "15–17 november"
     guessed: bool = False  # "torsdag 15" or "15.10", where nothing says that no clock is meant
+    or_hours: bool = False  # "den 5, 12", where the last may be an hour
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class Weeks:
     year: int | None = None
     wraps: bool = False  # "v 50–3", over the new year
     listed: bool = False  # "v 44, 46", each of them named
+    or_hours: bool = False  # "v 10, 12", where the last may be an hour
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from handlers.when.alternatives import likely
 from handlers.when.answers import Question, Reading
 from handlers.when.choices import choices_for
 from handlers.when.doubt import Unclear
-from handlers.when.items import Dates, Found, Hours, Item, Topic, Unknown
+from handlers.when.items import Dates, Found, Hours, Item, Topic, Unknown, Weeks
 from handlers.when.moment import Moment
 from handlers.when.plan import not_understood, plan
 from handlers.when.rescue import rescued
@@ -40,7 +40,7 @@ class _Outcome:
     doubt: Message | None = None
     options: tuple[tuple[tuple[Span, ...], str], ...] = ()
     missing: bool = False
-    guessed: bool = False
+    guessed: Message | None = None
 
 
 def read(
@@ -93,15 +93,26 @@ def _agreed(outcomes: Sequence[_Outcome]) -> _Outcome:
         return _Outcome(
             doubt=t("That can be read in more than one way. Which one is meant?"), options=options
         )
-    if read and not any(one.guessed and one.missing for one in outcomes):
+    guesses = [one.guessed for one in outcomes if one.guessed and one.missing]
+    if read and not guesses:
         return next(iter(read.values()))
     if read:
-        return _Outcome(doubt=t("Is that a clock time or a day of the month?"), options=options)
+        return _Outcome(doubt=guesses[0], options=options)
     return min(outcomes, key=lambda one: (not one.missing, not one.missing and not one.options))
 
 
 def _is_guess(item: Item) -> bool:
     return isinstance(item, (Dates, Hours)) and item.guessed
+
+
+def _guess(run: Run) -> Message | None:
+    """Return the question about a day or week that may as well be an hour, or None."""
+    for piece in run:
+        if isinstance(piece.item, Dates) and (piece.item.guessed or piece.item.or_hours):
+            return t("Is that a clock time or a day of the month?")
+        if isinstance(piece.item, Weeks) and piece.item.or_hours:
+            return t("Is that a clock time or a week?")
+    return None
 
 
 class _WayReader:
@@ -138,7 +149,7 @@ class _WayReader:
         return [_Outcome(doubt=not_understood(" ".join(words)), options=tuple(options))]
 
     def _outcome(self, run: Run, rest: str) -> _Outcome:
-        guessed = any(isinstance(piece.item, Dates) and _is_guess(piece.item) for piece in run)
+        guessed = _guess(run)
         try:
             spans, notes = self._sessions(run)
         except Unclear as doubt:

@@ -56,7 +56,7 @@ def sessions_of(plan: Plan, moment: Moment) -> Sessions:
             raise Unclear(t("The times repeat in two ways. Which one is meant?"))
         return _made(said[0], moment, lambda timing: series_of(plan, said[0], timing, moment))
     made = [_made(one, moment, _plain(plan, one, moment)) for one in said]
-    _check_months(said, made)
+    _check_order(said, made)
     spans = sorted((span for spans, _ in made for span in spans), key=lambda span: instant(span.start))
     if len({instant(span.start) for span in spans}) < len(spans):
         raise Unclear(t("One time is named twice. Which ones are meant?"))
@@ -68,12 +68,18 @@ def sessions_of(plan: Plan, moment: Moment) -> Sessions:
     return tuple(spans), tuple(note for place, note in enumerate(notes) if note not in notes[:place])
 
 
-def _check_months(said: list[Said], made: list[Sessions]) -> None:
-    """Raise Unclear where a day whose month nobody said does not follow on the one before it."""
-    starts = [span.start for spans, _ in made for span in spans]
+def _check_order(said: list[Said], made: list[Sessions]) -> None:
+    """Raise Unclear where a day whose month or week nobody said does not follow on the one before it."""
+    spans = [span for spans, _ in made for span in spans]
+    days = [span.start.date() for span in spans]
+    if days == sorted(days):
+        return
     dates = [date for one in said if (named := one.get(Dates)) for date in named.dates]
-    if any(date.month is None for date in dates) and starts != sorted(starts):
+    if any(date.month is None for date in dates):
         raise Unclear(t("Which month is meant? Write it after each day."))
+    if any(one.has(Weekdays) and not one.has(Dates, Weeks, RelativeDay, RelativeWeek) for one in said):
+        in_order = tuple(sorted(spans, key=lambda span: instant(span.start)))
+        raise Unclear(t("Which week belongs to which day?"), spans=(in_order,))
 
 
 def _plain(plan: Plan, said: Said, moment: Moment) -> _DaysFor:

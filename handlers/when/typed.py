@@ -14,6 +14,7 @@ _SAME = {
     **dict.fromkeys("’‘´`", "'"),
     **dict.fromkeys("·⋅•|\n\r;", ";"),
 }
+_WIDE = ("\uff01", "\uff5e")
 _DROPPED = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _FOLD = str.maketrans("åäöéü", "aaoeu")
 
@@ -21,6 +22,14 @@ _FOLD = str.maketrans("åäöéü", "aaoeu")
 def fold(word: str) -> str:
     """Return the word without the dots and rings of å, ä and ö."""
     return word.translate(_FOLD)
+
+
+def _plain(character: str) -> str:
+    """Return a wide sign, or another script's digit, as the one on a Latin keyboard."""
+    if _WIDE[0] <= character <= _WIDE[1]:
+        character = unicodedata.normalize("NFKC", character)
+    digit = unicodedata.decimal(character, None)
+    return character if digit is None else str(digit)
 
 
 @dataclass(frozen=True)
@@ -44,7 +53,7 @@ class Typed:
         even: list[str] = []
         origin: list[int] = []
         for place, character in enumerate(original):
-            same = _SAME.get(character, character)
+            same = _plain(_SAME.get(character, character))
             same = " " if same.isspace() else same.lower()
             repeated = same in " ;" and (not even or even[-1] == same)
             if character in _DROPPED or len(same) != 1 or repeated:

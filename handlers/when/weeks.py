@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from handlers.when.items import EndOf, Item, Months, Puzzle, TermName, Weeks
 from handlers.when.lexicon import END, FULL_MONTHS, MONTH, WORDLIKE_MONTHS, loose, month
@@ -59,12 +60,14 @@ def weeks(text: str, pos: int) -> Iterator[tuple[Item, int]]:
     found = _FIRST.match(text, pos)
     if found is None:
         return
-    numbers, end, wraps, listed = [int(found["n"])], found.end(), False, False
+    numbers, end, wraps, listed, or_hours = [int(found["n"])], found.end(), False, False, False
     while more := _more(text, end, english=found[0].startswith("w")):
         if not more["again"] and _may_be_no_week(more, numbers[-1]):
             yield _item(numbers), end
         if short := _SHORT_YEAR.match(text, end):
             yield _item(numbers, 2000 + int(short[1])), short.end()
+        ahead = listed or or_hours or int(more["n"]) > numbers[-1]
+        or_hours = not more["again"] and ahead and (or_hours if more["stretch"] else "," in more[0])
         if more["stretch"] and numbers[-1] < int(more["n"]):
             numbers += range(numbers[-1] + 1, int(more["n"]))
         wraps = wraps or bool(more["stretch"] and numbers[-1] > int(more["n"]))
@@ -77,6 +80,8 @@ def weeks(text: str, pos: int) -> Iterator[tuple[Item, int]]:
         return
     year = _YEAR.match(text, end)
     item = _item(numbers, int(year[1]) if year else None, wraps=wraps, listed=listed)
+    if or_hours and isinstance(item, Weeks):
+        item = replace(item, or_hours=True)
     yield item, year.end() if year else end
 
 

@@ -257,7 +257,10 @@ def _coming(weekdays: Weekdays, moment: Moment) -> Days:
         )
     if weekdays.which == "this" and days[0] >= moment.monday + _ONE_WEEK:
         raise Unclear(t("Is {day} meant?", day=Day(day=days[0])), days=(days,))
-    return tuple(sorted(days))
+    if list(days) != sorted(days):
+        in_a_row = sorted(day if day >= days[0] else day + _ONE_WEEK for day in days)
+        raise Unclear(t("Which week belongs to which day?"), days=(tuple(sorted(days)), tuple(in_a_row)))
+    return days
 
 
 def _next(weekday: int, moment: Moment) -> Days:
