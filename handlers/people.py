@@ -8,6 +8,7 @@ from typing import Annotated
 from config.settings import IDENTITY
 from handlers.cards.lists import WIDE, choice_of, first_of, nothing_found, titled, traits
 from handlers.cards.people import ROLES, led_by, load_words, person_card, roles_of
+from handlers.core.accounts import give_account
 from handlers.core.command import command
 from handlers.core.context import Context
 from handlers.core.forms import Form, Notice, ask
@@ -18,12 +19,9 @@ from handlers.fields.people import Anybody, AStranger
 from handlers.fields.text import ChoiceKind, Line
 from handlers.fields.units import KnownUnit
 from storage.documents.base import new_id
-from storage.documents.collaborations import Collaboration
 from storage.documents.drafts import Raw
 from storage.documents.messages import Message, t, tn, typed
 from storage.documents.people import COORDINATING, DEVELOPING, Account, Installation, Person, Role, Unit
-from storage.kept import Queued
-from storage.store import Delivery, Equal
 
 
 def _roles(ctx: Context) -> list[Option]:
@@ -246,7 +244,7 @@ async def change(ctx: Context, form: ChangePerson) -> Reply:
     if form.person.coordinates:
         await _one_at_a_time(ctx)
     if form.account:
-        await _speaks_from(form.account, form.person, ctx)
+        await give_account(form.account, form.person, ctx)
     return Replace(card=await person_card(ctx.save(changed), ctx))
 
 
@@ -266,24 +264,6 @@ async def _wrong_account(account: str, person: Person | None, ctx: Context) -> d
 async def _one_at_a_time(ctx: Context) -> None:
     """Let coordinators be changed one after the other, so that two can't take each other's role away."""
     ctx.save(await ctx.get(Installation, "installation") or Installation(id="installation"))
-
-
-async def _speaks_from(account: str, person: Person, ctx: Context) -> None:
-    """Give the person the account, with what the stranger behind it asked for and is still to read."""
-    known = await ctx.get(Account, account)
-    if known is None:
-        ctx.save(Account(id=account, person_id=person.id))
-        return
-    if known.person_id == person.id:
-        return
-    ctx.save(known.changed(person_id=person.id))
-    for request in await ctx.find(Collaboration, Equal("members", known.person_id)):
-        ctx.save(request.changed(principal_id=person.id))
-    for state in (Delivery.WAITING, Delivery.UNKNOWN):
-        for message in await ctx.find(Queued, Equal("state", state.value)):
-            if message.to == known.person_id:
-                ctx.save(message.changed(to=person.id))
-    ctx.remove(await ctx.need(Person, known.person_id))
 
 
 class Approve(Form):

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from storage.documents.people import Account
+from typing import TYPE_CHECKING
+
+from storage.documents.collaborations import Collaboration
+from storage.documents.people import Account, Person
 from storage.documents.times import Instant
 from storage.kept import Queued
 from storage.store import Delivery, Equal, Outgoing, Transaction
+
+if TYPE_CHECKING:
+    from handlers.core.context import Context
 
 
 async def accounts_of(person_id: str, tx: Transaction) -> list[Account]:
@@ -42,3 +48,21 @@ async def try_elsewhere(refused: Outgoing, tx: Transaction, now: Instant) -> boo
         tx.save(message.resent())
         tx.enqueue(message.elsewhere(left[0].id, now=now))
     return bool(left)
+
+
+async def give_account(account: str, person: Person, ctx: Context) -> None:
+    """Give the person the account, with what the stranger behind it asked for and is still to read."""
+    known = await ctx.get(Account, account)
+    if known is None:
+        ctx.save(Account(id=account, person_id=person.id))
+        return
+    if known.person_id == person.id:
+        return
+    ctx.save(known.changed(person_id=person.id))
+    for request in await ctx.find(Collaboration, Equal("members", known.person_id)):
+        ctx.save(request.changed(principal_id=person.id))
+    for state in (Delivery.WAITING, Delivery.UNKNOWN):
+        for message in await ctx.find(Queued, Equal("state", state.value)):
+            if message.to == known.person_id:
+                ctx.save(message.changed(to=person.id))
+    ctx.remove(await ctx.need(Person, known.person_id))
