@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from handlers.cards.names import unit_name
+from handlers.cards.names import person_name, session_unit, unit_name
 from handlers.cards.reflections import reflection_card
 from handlers.core.access import may_read
 from handlers.core.command import command
 from handlers.core.context import Context
 from handlers.core.forms import Form, ask
+from handlers.core.matching import plain_letters
 from handlers.core.replies import Page, Reply, Say
 from handlers.fields.collaborations import Seen
 from handlers.fields.period import Period
+from handlers.fields.text import Line
 from storage.documents.collaborations import Collaboration
 from storage.documents.messages import Message, t, tn
 from storage.documents.reflections import Reflection
@@ -24,15 +26,19 @@ from storage.turns import parts
 
 SHOWN = 8
 AT_ONCE = 50  # reflections of which the session is read before others get a turn: about 2 ms
+AROUND = frozenset({"om", "av", "fran", "med", "i", "pa", "about", "by", "from", "with", "in", "the"})
 LOOK_BACK = (timedelta(days=30), timedelta(days=120), timedelta(days=400))
 
 
 class Reflections(Form):
-    """Of which collaboration and time; the latest of all where none is named."""
+    """Of which collaboration and time, and with which words; the latest of all where nothing is said."""
 
     collaboration: Seen | None = ask(t("Collaboration"), default=None)
     period: Period | None = ask(
         t("Week or day"), hint=t("For example week 43, next week or november."), default=None
+    )
+    wanted: Line = ask(
+        t("Which ones"), hint=t("Words of the reflection, a topic or who wrote it."), default=""
     )
 
 
@@ -48,10 +54,14 @@ async def reflections(ctx: Context, form: Reflections) -> Reply:
     """Show the latest reflections that the person may read."""
     found = await _readable(form, ctx)
     if not found:
+        if form.wanted:
+            return Say(text=t("There are no reflections with “{text}” to read.", text=form.wanted[:60]))
         if form.period:
             return Say(text=t("There are no reflections from {period} to read.", period=form.period.words))
         return Say(text=t("There are no reflections that you can read yet."))
     head = _head(len(found))
+    if form.wanted:
+        head = t("“{text}”: {head}", text=form.wanted[:60], head=head)
     if form.collaboration:
         head = t("{unit}: {head}", unit=await unit_name(form.collaboration, ctx), head=head)
     return Page(parts=(Say(text=head), *[await reflection_card(one, ctx) for one in found[:SHOWN]]))
@@ -73,14 +83,27 @@ async def _readable(form: Reflections, ctx: Context) -> list[Reflection]:
         found = await _allowed(await ctx.find(Reflection, whose, order_by="written_at"), ctx)
     elif not ctx.person.coordinates:
         found = await _allowed(await _of_member(ctx), ctx)
-    elif form.period:
+    elif form.period or form.wanted:
         found = await _allowed(await ctx.find(Reflection, order_by="written_at"), ctx)
     else:
         found = await _latest(ctx)
     if form.period:
         timed = [(one, *await _when(one, ctx)) async for part in parts(found, AT_ONCE) for one in part]
         found = form.period.among(timed)
+    words = [word for word in plain_letters(form.wanted).split() if word not in AROUND]
+    if words:
+        texts = [(one, await _text(one, ctx)) async for part in parts(found, AT_ONCE) for one in part]
+        found = [one for one, text in texts if all(word in text for word in words)]
     return found
+
+
+async def _text(reflection: Reflection, ctx: Context) -> str:
+    """Return what can be searched in, in plain letters: what was written, by whom, and of which session."""
+    session = await ctx.get(Session, reflection.session_id)
+    unit = (await session_unit(session, ctx)).values.get("text", "") if session else ""
+    topic = session.topic if session else ""
+    written = (reflection.happened, reflection.learnt, reflection.next_step)
+    return plain_letters(" ".join((str(unit), topic, await person_name(reflection.author_id, ctx), *written)))
 
 
 async def _latest(ctx: Context) -> list[Reflection]:

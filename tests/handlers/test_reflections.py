@@ -206,13 +206,37 @@ async def test_none_to_read(olle):
     assert await olle.says("reflektioner") == "Det finns inga reflektioner som du får läsa än."
 
 
-async def test_of_an_unknown_unit(maja):
-    """A name that nothing is called is said to be unknown, instead of showing everything."""
-    await maja.says("reflektioner Månbasen")
-    assert maja.errors == {
-        "collaboration": "Jag hittar inget samarbete med ”Månbasen” här. "
-        "Kontrollera stavningen, eller välj i listan."
-    }
+async def test_with_nothing_of_the_words(maja):
+    """Words that no reflection has are said to be in none, instead of showing everything."""
+    assert await maja.says("reflektioner Månbasen") == "Det finns inga reflektioner med ”Månbasen” att läsa."
+
+
+@pytest.mark.parametrize(
+    ("typed", "count"),
+    [
+        ("reflektioner ämneslagen", 1),
+        ("reflektioner om AMNESLAGEN", 1),
+        ("reflektioner av Maja", 13),
+        ("reflektioner återkoppling på Granliden", 1),
+        ("reflektioner Granliden exempel", 1),
+        ("reflektioner nr 7", 1),
+        ("reflektioner Nr 7. Almby", 1),
+        ("reflektioner september nr", 4),
+        ("reflections about examples", 0),
+    ],
+)
+async def test_with_some_words(many, karin, typed, count):
+    """Words after the command find the reflections that have all of them, wherever they stand."""
+    seen = await karin.says(typed)
+    assert min(count, 8) == seen.count("Skriven av:")
+    assert ("Det finns fler" in seen) is (count > 8)
+
+
+async def test_nothing_is_found_in_what_one_may_not_read(maja, karin):
+    """What only its author and the pair may read is searched for nobody else."""
+    await _writes(maja, "Hemligt ord", "pair")
+    assert "Hemligt ord" in await maja.says("reflektioner hemligt")
+    assert (await karin.says("reflektioner hemligt")).startswith("Det finns inga reflektioner med")
 
 
 async def test_refused_to_strangers(anna):
