@@ -10,11 +10,12 @@ from storage.documents.collaborations import Collaboration
 from storage.documents.people import Account, Channel, Person
 from storage.documents.reflections import Reflection
 from storage.documents.sessions import Session
+from storage.kept import Queued
 from storage.store import Outgoing
 
 D = TypeVar("D", bound=Document)
 
-GUARDED: dict[str, type[Document]] = {one.kind: one for one in (Collaboration, Session, Reflection)}
+GUARDED: dict[str, type[Document]] = {one.kind: one for one in (Collaboration, Session, Reflection, Queued)}
 
 
 class Get(Protocol):
@@ -37,6 +38,8 @@ async def may_be_told(person: Person, name: str, get: Get) -> bool:
             return may_follow(person, document, await _collaboration(document.collaboration_id, get))
         case Reflection() as document:
             return may_read(person, document, await _collaboration(document.collaboration_id, get))
+        case Queued():
+            return person.coordinates
     return False
 
 

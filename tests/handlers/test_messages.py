@@ -8,7 +8,7 @@ import pytest
 
 from bot.delivery import NobodyKnows, Undeliverable
 from handlers.core.incoming import Press
-from storage.documents.people import Account, Person
+from storage.documents.people import Account, Person, Role
 from storage.kept import Queued
 from storage.store import Delivery
 from tests.handlers.desk import CHANNEL
@@ -108,6 +108,14 @@ async def test_only_for_those_who_coordinate(town, mail, maja, karin, greta, ann
         assert (await one.presses(button)).startswith("Det hör inte till din roll.")
     assert (await anna.presses(button)).startswith("Jag känner dig inte än.")
     assert "greta" not in await mail.carry()
+
+
+async def test_no_longer_coordinator(town, mail, maja):
+    """Somebody who coordinates no longer is not told of others' messages."""
+    await _lose(town, mail, maja)
+    await town.change(await town.get(Person, "karin"), roles=(Role.PRINCIPAL,))
+    assert await mail.carry() == {}
+    assert [one.reason for one in await mail.settled(Delivery.SKIPPED)] == ["no longer the reader's to read"]
 
 
 async def test_no_longer_of_use(town, mail, maja, karin):
