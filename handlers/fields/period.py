@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from handlers.core.context import Context
@@ -10,6 +12,9 @@ from handlers.fields.text import bare
 from handlers.when.mentions import Mention, mention
 from storage.documents.drafts import Raw
 from storage.documents.messages import Message, t, typed
+
+_FROM = frozenset({"från", "from"})
+_TO = re.compile(r"\s(?:till|to)\s|[-–]")
 
 
 class PeriodKind(FieldKind):
@@ -32,9 +37,14 @@ class PeriodKind(FieldKind):
         for start in range(len(words)):
             said = _mention(" ".join(words[start:]), ctx)
             if said:
-                rest = " ".join((*words[:start], said.rest)).strip()
+                before = words[: start - 1] if _is_from(words[:start], said) else words[:start]
+                rest = " ".join((*before, said.rest)).strip()
                 return (said.words, rest) if _is_clear(said) else None
         return None
+
+
+def _is_from(before: Sequence[str], said: Mention) -> bool:
+    return bool(before) and before[-1].casefold() in _FROM and _TO.search(said.words) is not None
 
 
 def _is_clear(said: Mention) -> bool:
