@@ -95,7 +95,8 @@ def hours(text: str, pos: int) -> Iterator[tuple[Item, int]]:
             plain_years = _is_year(first) and _is_year(second) and not marked
             if not plain_years:
                 said = marked or ranged or not (_is_bare(first) and _is_bare(second))
-                yield _hours(first, second, marked=said), stop
+                dates = _is_date(first) and _is_date(second) and not (marked or ranged)
+                yield _hours(first, second, marked=said, or_date=dates), stop
         if (found and ranged) or lead["between"] or not _may_end(first, text, end, marked=marked):
             continue
         open_to_doubt = _is_bare(first) or _is_year(first) or _DOTTED.fullmatch(first.typed)
@@ -114,7 +115,7 @@ def dotted(text: str, pos: int) -> Iterator[tuple[Item, int]]:
         clock = next((time for time in times if _is_possible(time)), None)
         date = Date(first, second) if 1 <= first <= 31 and 1 <= second <= 12 else None
         if clock:
-            yield Hours(clock, guessed=date is not None), found.end()
+            yield Hours(clock, guessed=date is not None, or_date=_is_date(clock)), found.end()
         if date:
             yield Dates((date,), guessed=clock is not None), found.end()
         if not clock and not date:
@@ -234,9 +235,9 @@ def _may_end(time: Clock, text: str, end: int, *, marked: bool = False) -> bool:
     return not (_NOT_A_CLOCK.match(text, end) or (not marked and _MONTH.match(text, end)))
 
 
-def _hours(first: Clock, second: Clock | None, *, marked: bool) -> Item:
+def _hours(first: Clock, second: Clock | None, *, marked: bool, or_date: bool = False) -> Item:
     if _is_possible(first) and (second is None or _is_possible(second)):
-        return Hours(first, second, marked=marked)
+        return Hours(first, second, marked=marked, or_date=or_date)
     return Puzzle("clock")
 
 
@@ -246,6 +247,12 @@ def _is_possible(time: Clock) -> bool:
 
 def _is_bare(time: Clock) -> bool:
     return time.half == "" and (re.fullmatch(rf"\d{{1,2}}|{NUMBER_WORD}", time.typed) is not None)
+
+
+def _is_date(time: Clock) -> bool:
+    """Whether it is sooner a date: `13.11` is, `13.10` may be either."""
+    found = _DOTTED.fullmatch(time.typed)
+    return found is not None and int(found[1]) >= 1 and 1 <= time.minute <= 12 and time.minute % 5 > 0
 
 
 def _is_year(time: Clock) -> bool:

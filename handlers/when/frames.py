@@ -95,6 +95,8 @@ def frame_of(plan: Plan, said: Said, moment: Moment) -> Frame:
         frame.anchor = Stretch(first=first, last=first + timedelta(days=6))
     start = plan.limits.get("from", Said())
     listed = start.get(Months)
+    if start.has(Feast, Break):
+        raise Unclear(t("Which one is the first?"))
     if start and not (listed and len(listed.months) > 1):
         frame.starts(stretch_of(start, moment, moment.today).first)
         listed = None

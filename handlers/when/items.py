@@ -117,6 +117,7 @@ class Hours:
     end: Clock | None = None
     marked: bool = True  # said to be a clock, by "kl", minutes or am/pm
     guessed: bool = False  # "15.10" or "torsdag 14", where a day of the month may be meant
+    or_date: bool = False  # "10.11" or "13.12-14.12", sooner dates where none is named beside them
 
 
 @dataclass(frozen=True)

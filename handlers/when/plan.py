@@ -144,8 +144,13 @@ def plan(pieces: Iterable[Found], typed: Typed) -> Plan:
 
 
 def _check_guesses(items: list[Item]) -> None:
-    """Raise Unclear where a number by itself can't be a day: it is one only right after its weekday."""
+    """Raise Unclear where a number by itself can't be a day, or where a clock time is sooner a date.
+
+    A number by itself is a day only right after its weekday.
+    """
     dates = [item for item in items if isinstance(item, Dates)]
+    if not dates and any(isinstance(item, Hours) and item.or_date for item in items):
+        raise Unclear(t("Is that a clock time or a day of the month?"))
     for before, date in pairwise([None, *items]):
         if not isinstance(date, Dates) or not date.guessed:
             continue
