@@ -16,9 +16,9 @@ from bot.terminal.screen import Screen
 from bot.terminal.script import Filling
 from bot.terminal.sender import TerminalSender
 from bot.terminal.talk import Talk
-from handlers.core.conversation import refuses
 from handlers.core.matching import plain_letters
 from handlers.core.replies import Answer, Button
+from handlers.core.small_talk import refuses
 from handlers.core.words import Words
 from storage.documents.messages import Message, Refusal, t
 from storage.documents.people import Language

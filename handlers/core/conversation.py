@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rapidfuzz import fuzz, process
-
 from handlers.core import drafting
 from handlers.core.access import may_run
 from handlers.core.command import Commands, CommandSpec
@@ -13,18 +11,15 @@ from handlers.core.context import Context
 from handlers.core.filling import Filled, ask_for, build, fill, fill_typed, take_line
 from handlers.core.forms import Notice, Problem
 from handlers.core.incoming import Command, Opened, PlaceKind, Press, Said, Submit, Suggest
-from handlers.core.matching import plain_letters
+from handlers.core.nearest import nearest
 from handlers.core.replies import Ask, Button, Card, Option, Reply, Say
+from handlers.core.small_talk import agrees, bare, greets, refuses, thanks
 from handlers.core.words import LANGUAGES, Words
 from storage.documents.drafts import Draft, Raw
 from storage.documents.messages import Message, Refusal, t, typed
 
 NEAR = 62
 TYPO = 80
-AGREED = frozenset({"ja", "ja tack", "japp", "ok", "okej", "stammer", "bekrafta", "yes", "confirm"})
-REFUSED = frozenset({"nej", "nej tack", "avbryt", "angra", "stopp", "no", "no thanks", "stop"})
-THANKS = frozenset({"tack", "tack tack", "tack sa mycket", "tackar", "thanks", "thank you"})
-GREETINGS = frozenset({"hej", "hejsan", "hej hej", "halla", "tjena", "god morgon", "hello", "hi", "hey"})
 
 
 class Conversation:
@@ -34,7 +29,7 @@ class Conversation:
         self._commands = commands
         self._words = words
         self._abouts = {
-            _bare(words.text(spec.about, language)): spec for spec in commands for language in LANGUAGES
+            bare(words.text(spec.about, language)): spec for spec in commands for language in LANGUAGES
         }
 
     async def answer(self, act: Command | Said | Press | Submit | Opened, ctx: Context) -> tuple[Reply, ...]:
@@ -67,17 +62,16 @@ class Conversation:
         return (await drafting.form(spec, filled, ctx, draft)).model_copy(update={"intro": message})
 
     async def _typed(self, text: str, ctx: Context) -> tuple[Reply, ...]:
-        greeted = not text or _bare(text) in GREETINGS
-        found = self._commands.by_text("home" if greeted else text)
-        if _bare(text) in self._abouts:
-            found = self._abouts[_bare(text)], ""
+        found = self._commands.by_text("home" if greets(text) else text)
+        if bare(text) in self._abouts:
+            found = self._abouts[bare(text)], ""
         if found is not None:
             spec, rest = found
             self._check(spec, ctx)
             return await self._run(spec, await take_line(spec, rest, self._words, ctx), ctx)
-        if _bare(text) in THANKS:
+        if thanks(text):
             return (Say(text=t("You are welcome.")),)
-        if ctx.place.kind is PlaceKind.PERSONAL and not self._nearest(text, ctx, TYPO):
+        if ctx.place.kind is PlaceKind.PERSONAL and not nearest(text, ctx, TYPO):
             answered = await self._answered(text, ctx)
             if answered:
                 return answered
@@ -85,7 +79,7 @@ class Conversation:
             return (Say(text=t("All right, nothing was done.")),)
         if not ctx.known or not ctx.person.approved:
             raise self._unknown_person(ctx)
-        near = self._nearest(text, ctx, NEAR, anywhere=True)
+        near = nearest(text, ctx, NEAR, anywhere=True)
         return (
             Card(
                 title=t("I don't know what “{text}” means", text=text[:60]),
@@ -115,20 +109,43 @@ class Conversation:
             drafting.spend(draft, ctx)
             return (Say(text=t("All right, nothing was done.")),)
         if draft.read_back:
-            if _bare(text) not in AGREED:
+            if not agrees(text):
                 return ()
             return await self._run(spec, draft.values, ctx, draft=draft, confirmed=True)
-        if _bare(text) in AGREED and draft.choices:
+        if agrees(text) and draft.choices:
             only = {one.field: one.value for one in draft.choices} if len(draft.choices) == 1 else {}
             return await self._run(spec, draft.values | only, ctx, draft=draft, guessed=True)
-        filled = await fill(spec, draft.values, ctx)
-        open_fields = [f.name for f in spec.fields if f.name in filled.problems or f.name in filled.missing]
-        if not open_fields:
+        said = await self._what_it_answers(spec, draft, text, ctx)
+        if not said:
             return ()
-        said: dict[str, Raw] = {open_fields[0]: text}
+        replies = await self._run(spec, draft.values | said, ctx, draft=draft, guessed=True)
+        how = t("Write “stop” to leave it.")
+        return tuple(
+            one.model_copy(update={"intro": how}) if isinstance(one, Ask) else one for one in replies
+        )
+
+    async def _what_it_answers(
+        self, spec: CommandSpec, draft: Draft, text: str, ctx: Context
+    ) -> dict[str, Raw]:
+        """Return the fields that an answer fills in: those of a line, or else the first that is asked for.
+
+        What makes no sense there alone goes on with what was typed before, if that does.
+        """
         if draft.values == (await fill(spec, {}, ctx)).raw:
-            said = await take_line(spec, text, self._words, ctx) or said
-        return await self._run(spec, draft.values | said, ctx, draft=draft, guessed=True)
+            line = await take_line(spec, text, self._words, ctx)
+            if line:
+                return line
+        filled = await fill(spec, draft.values, ctx)
+        asked = next(
+            (f.name for f in spec.fields if f.name in filled.problems or f.name in filled.missing), None
+        )
+        if asked is None:
+            return {}
+        before = draft.values.get(asked)
+        for answer in (text, f"{before} {text}") if isinstance(before, str) and before else ():
+            if asked not in (await fill(spec, draft.values | {asked: answer}, ctx)).problems:
+                return {asked: answer}
+        return {asked: text}
 
     async def _pressed(self, act: Press, ctx: Context) -> tuple[Reply, ...]:
         if act.action in {"confirm", "edit", "pick"}:
@@ -270,30 +287,3 @@ class Conversation:
             word=next(one.word(ctx.language) for one in self._commands if one.strangers and not one.reads),
             names=ctx.coordinators,
         )
-
-    def _nearest(self, text: str, ctx: Context, cutoff: int, *, anywhere: bool = False) -> list[CommandSpec]:
-        """Return the commands that the first word or two come closest to, or any word is; at most three."""
-        words = {
-            plain_letters(word): spec
-            for spec in self._commands
-            for word in spec.words
-            if may_run(ctx.person, spec, known=ctx.known)
-        }
-        said = _bare(text).split()
-        starts = {" ".join(said[:count]) for count in (1, 2)} | (words.keys() & said if anywhere else set())
-        found = [
-            near
-            for start in starts
-            for near in process.extract(start, words.keys(), scorer=fuzz.ratio, score_cutoff=cutoff, limit=6)
-        ]
-        found.sort(key=lambda near: near[1], reverse=True)
-        return list({words[word].name: words[word] for word, _, _ in found}.values())[:3]
-
-
-def refuses(text: str) -> bool:
-    """Tell whether the text says no to what was asked."""
-    return _bare(text) in REFUSED
-
-
-def _bare(text: str) -> str:
-    return plain_letters(text).strip("!.? ")

@@ -108,3 +108,26 @@ async def test_yes_to_a_choice(town, maja):
     assert "[" in asked
     assert await maja.says("ja") == asked
     assert len(await town.find(Session)) == 5
+
+
+async def test_an_answer_goes_on_with_what_was_typed(maja):
+    """A clock alone answers which clock on the day that was typed; a new day and clock replace it."""
+    await maja.says("boka Granliden i övermorgon")
+    assert "När: lördag 17 oktober 2026, v. 42, 14.30–16.00" in await maja.says("14.30")
+    await maja.says("boka Granliden i övermorgon")
+    assert "När: tisdag 20 oktober 2026, v. 43, 10.00–11.30" in await maja.says("tisdag kl 10")
+
+
+async def test_how_to_leave(maja):
+    """An answer that is not understood is met with how to leave the form, and that works."""
+    await maja.says("boka Granliden i övermorgon")
+    assert "Skriv ”avbryt” om du vill låta bli." in await maja.says("vet inte än")
+    assert await maja.says("avbryt") == "Okej, inget är gjort."
+
+
+async def test_a_reflection_afterwards(maja):
+    """Grade and words typed after the command alone are read back as a reflection."""
+    await maja.says("reflektera")
+    seen = await maja.says("4 bra samtal")
+    assert "Ledde den mot sitt syfte?: 4, mycket" in seen
+    assert "Vad hände: bra samtal" in seen

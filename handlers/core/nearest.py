@@ -1,0 +1,39 @@
+"""The commands that somebody may have meant by what is none."""
+
+from __future__ import annotations
+
+from rapidfuzz import fuzz, process
+
+from handlers.core.access import may_run
+from handlers.core.command import CommandSpec
+from handlers.core.context import Context
+from handlers.core.matching import plain_letters
+from handlers.core.small_talk import bare
+
+MOST = 3
+
+
+def nearest(text: str, ctx: Context, cutoff: int, *, anywhere: bool = False) -> list[CommandSpec]:
+    """Return the commands that the first word or two come closest to, at most three.
+
+    Args:
+        text: what was typed.
+        ctx: the act; only what its person may send is found.
+        cutoff: how close they must come, 0 to 100.
+        anywhere: whether a command's word is found among the later words, too.
+    """
+    words = {
+        plain_letters(word): spec
+        for spec in ctx.commands
+        for word in spec.words
+        if may_run(ctx.person, spec, known=ctx.known)
+    }
+    said = bare(text).split()
+    starts = {" ".join(said[:count]) for count in (1, 2)} | (words.keys() & said if anywhere else set())
+    found = [
+        near
+        for start in starts
+        for near in process.extract(start, words.keys(), scorer=fuzz.ratio, score_cutoff=cutoff, limit=6)
+    ]
+    found.sort(key=lambda near: near[1], reverse=True)
+    return list({words[word].name: words[word] for word, _, _ in found}.values())[:MOST]

@@ -1,0 +1,35 @@
+"""Words that are no command: greetings, thanks, yes and no."""
+
+from __future__ import annotations
+
+from handlers.core.matching import plain_letters
+
+AGREED = frozenset({"ja", "ja tack", "japp", "ok", "okej", "stammer", "bekrafta", "yes", "confirm"})
+REFUSED = frozenset({"nej", "nej tack", "avbryt", "angra", "stopp", "no", "no thanks", "stop"})
+THANKS = frozenset({"tack", "tack tack", "tack sa mycket", "tackar", "thanks", "thank you"})
+GREETINGS = frozenset({"hej", "hejsan", "hej hej", "halla", "tjena", "god morgon", "hello", "hi", "hey"})
+
+
+def bare(text: str) -> str:
+    """Return the text in plain letters without what ends a sentence."""
+    return plain_letters(text).strip("!.? ")
+
+
+def agrees(text: str) -> bool:
+    """Tell whether the text says yes to what was asked."""
+    return bare(text) in AGREED
+
+
+def refuses(text: str) -> bool:
+    """Tell whether the text says no to what was asked."""
+    return bare(text) in REFUSED
+
+
+def thanks(text: str) -> bool:
+    """Tell whether the text thanks, and says nothing else."""
+    return bare(text) in THANKS
+
+
+def greets(text: str) -> bool:
+    """Tell whether the text greets, or says nothing at all."""
+    return not text or bare(text) in GREETINGS
