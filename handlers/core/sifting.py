@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -57,26 +57,31 @@ def sift(query: str, rows: Sequence[Row[T]], traits: Iterable[Trait] = ()) -> li
     names parted by `och`, `or` or a comma are alternatives.
     """
     words = _words(query)
-    called = [row.thing for row in rows if _words(row.names[0]) == words]
-    return called or [rows[index].thing for index in sorted(_Sieve(rows, traits).keep(words))]
+    known = {name: _words(name) for name in {name for row in rows for name in row.names}}
+    called = [row.thing for row in rows if known[row.names[0]] == words]
+    return called or [rows[index].thing for index in sorted(_Sieve(rows, known, traits).keep(words))]
 
 
 class _Sieve(Generic[T]):
-    """Knows by which words rows are found. Rows are meant by their indexes."""
+    """Knows by which words rows are found. Rows are meant by their indexes; `known` has the names' words."""
 
-    def __init__(self, rows: Sequence[Row[T]], traits: Iterable[Trait]) -> None:
+    def __init__(
+        self, rows: Sequence[Row[T]], known: Mapping[str, Sequence[str]], traits: Iterable[Trait]
+    ) -> None:
         self._all = set(range(len(rows)))
         self._phrases: list[tuple[list[str], str, set[int]]] = []
         self._traits: list[tuple[str, str, set[int]]] = []
-        self._names: list[tuple[str, str, set[int]]] = []
         for trait in traits:
             own = {index for index, row in enumerate(rows) if trait.id in row.traits}
             for words in filter(None, map(_telling, map(_words, trait.names))):
                 self._phrases.append((words, trait.sort, own))
                 self._traits += [(word, trait.sort, own) for word in words]
         self._phrases.sort(key=lambda phrase: len(phrase[0]), reverse=True)
+        names: dict[str, set[int]] = {}
         for index, row in enumerate(rows):
-            self._names += [(word, NAME, {index}) for word in _words(" ".join(row.names))]
+            for word in (word for name in row.names for word in known[name]):
+                names.setdefault(word, set()).add(index)
+        self._names = [(word, NAME, own) for word, own in names.items()]
 
     def keep(self, words: Sequence[str]) -> set[int]:
         """Return the rows that the words ask for."""

@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handlers.core import sifting
+from handlers.core.matching import closeness
 from handlers.core.sifting import Row, Trait, sift
 
 TRAITS = (
@@ -108,3 +110,17 @@ def test_a_trait_without_a_word():
     assert sift("övriga", rows, traits) == ["almby"]
     assert sift("linden", rows, traits) == ["linden"]
     assert sift("i linden", rows, traits) == ["linden"]
+
+
+def test_a_typo_in_a_long_list(monkeypatch):
+    """A typo is held against each word once, however many rows have it."""
+    compared: list[str] = []
+
+    def counted(wanted: str, name: str) -> float:
+        compared.append(name)
+        return closeness(wanted, name)
+
+    monkeypatch.setattr(sifting, "closeness", counted)
+    rows = [Row(number, (f"Almby skola {number % 10}", "Läsning")) for number in range(1000)]
+    assert len(sift("lasnign", rows)) == 1000
+    assert len(compared) == 13
