@@ -59,6 +59,7 @@ class Assign(Form):
     example=t("assign Björkängen Maja and Olle"),
     who=COORDINATING,
     order=20,
+    also=("utse par", "utse ett par", "utse par till", "utse ett par till", "byt par", "byt par på"),
 )
 async def assign(ctx: Context, form: Assign) -> Reply:
     """Appoint them, hand the sessions to come over to them, and tell them and the principal."""

@@ -34,6 +34,7 @@ class Digest(Form):
     who=COORDINATING,
     reads=True,
     order=46,
+    also=("veckobrevet",),
 )
 async def digest(ctx: Context, form: Digest) -> Reply:
     """Show what would be posted, and where."""
@@ -72,6 +73,7 @@ class Posting(Form):
     about=t("Post the weekly digest now"),
     example=t("digest post"),
     who=COORDINATING,
+    also=("skicka veckobrev", "skicka veckobrevet", "post digest", "send digest"),
 )
 async def post(ctx: Context, form: Posting) -> Reply:
     """Post it in the channel."""

@@ -55,6 +55,7 @@ class People(Form):
     who=COORDINATING,
     reads=True,
     order=70,
+    also=("vem är", "vilka är", "who is", "who are"),
 )
 async def people(ctx: Context, form: People) -> Reply:
     """List everybody, or who is wanted, those who wait for approval first."""

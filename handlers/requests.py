@@ -161,6 +161,7 @@ class AnswerForm(Form):
     example=t("requests answer All teams in years 4–6"),
     who={Role.PRINCIPAL, *COORDINATING},
     strangers=True,
+    also=("svara", "answer"),
 )
 async def answer(ctx: Context, form: AnswerForm) -> Reply:
     """Keep the answer and send it to who asked."""
@@ -187,6 +188,7 @@ class Decline(Form):
     about=t("Decline a request, with the reason"),
     example=t("requests decline Björkängen No pair is free this term."),
     who=COORDINATING,
+    also=("avböj", "decline"),
 )
 async def decline(ctx: Context, form: Decline) -> Reply:
     """Decline and tell the principal why."""

@@ -82,7 +82,7 @@ def _near(text: str, command: str, ctx: Context) -> list[CommandSpec]:
         for one in ctx.commands
         if one.name.startswith(f"{command} ")
         and may_run(ctx.person, one, known=ctx.known)
-        and any(_is_slip(said, plain_letters(word).split()[1:]) for word in one.words)
+        and any(_is_slip(said, plain_letters(word).split()[1:]) for word in (one.sv, one.name))
     ]
 
 

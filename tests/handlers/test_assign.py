@@ -145,3 +145,13 @@ async def test_a_name_that_nobody_has(karin):
     """A second name that is nobody's is asked about, not left out."""
     assert "”Kalle”" in await karin.says("utse Björkängen Maja och Kalle")
     assert set(karin.errors) == {"developers"}
+
+
+@pytest.mark.parametrize(
+    "typed", ["utse par till Björkängen: Maja, Olle", "Utse ett par till björkängen Maja och Olle"]
+)
+async def test_in_more_words(karin, typed):
+    """The words around the names are no part of them."""
+    seen = await karin.says(typed)
+    assert "Samarbete: Björkängens förskola" in seen
+    assert "Par: Maja Ekström, Olle Lindgård" in seen

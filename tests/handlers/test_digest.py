@@ -149,3 +149,9 @@ async def test_posted_once_a_week_unless_one_insists(town, karin):
     assert len((await town.told())["kvalitetsutveckling"]) == 1
     await karin.confirms()
     assert len((await town.told())["kvalitetsutveckling"]) == 1
+
+
+async def test_in_other_words(karin):
+    """The digest is shown and posted by the words that people use."""
+    assert (await karin.says("veckobrevet")).startswith("Veckan i våra samarbeten")
+    assert "kvalitetsutveckling" in await karin.says("skicka veckobrevet")

@@ -293,3 +293,11 @@ async def test_a_namesake_is_pointed_out(town, karin):
 async def test_adding_in_other_words(karin, typed):
     """Adding can be asked for as people say it."""
     assert (await karin.says(typed)).startswith("Lägg till en person")
+
+
+@pytest.mark.parametrize(
+    ("typed", "begins"), [("vem är Maja?", "Maja Ekström\nRoll"), ("Vilka är rektorer", "3 personer")]
+)
+async def test_asked_as_a_question(karin, typed, begins):
+    """Who somebody is, and who are of a role, can be asked in words."""
+    assert (await karin.says(typed)).startswith(begins)

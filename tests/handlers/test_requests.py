@@ -225,3 +225,9 @@ async def test_in_english(town):
     seen = await karin.says("requests")
     assert "Björkängens förskola asks for a collaboration" in seen
     assert "Waiting: 5 days" in seen
+
+
+async def test_in_a_word(karin):
+    """A request is declined by the word alone, too."""
+    assert "Stämmer" in await karin.says("avböj Björkängen Inget par är ledigt i år")
+    assert "Inget par är ledigt i år" in karin.sees
