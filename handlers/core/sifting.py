@@ -17,6 +17,7 @@ _WORD = re.compile(r"[,;]|[^\s,;=]+")
 _JOINS = frozenset({",", ";", "och", "samt", "eller", "and", "or", "&", "+"})
 _FILLERS = frozenset({"i", "pa", "vid", "med", "som", "ar", "har", "alla", "allt", "hela", "lista", "listan"})
 _FILLERS |= {"in", "at", "with", "who", "are", "is", "the", "all", "everything", "list"}
+_DENIALS = frozenset({"inte", "ej", "icke", "utom", "not", "except", "without", "utan"})
 _ENDINGS = frozenset({"", "a", "e", "n", "r", "s", "t", "na", "ar", "er", "or", "en", "et", "an", "ns"})
 _ENDINGS |= {"arna", "erna", "orna", "rna", "nde"}
 NAME = "name"
@@ -54,7 +55,7 @@ def sift(query: str, rows: Sequence[Row[T]], traits: Iterable[Trait] = ()) -> li
 
     A thing's whole name finds it alone. Otherwise words that name a trait, inflected or not, choose by
     it, and other words by the beginnings of the names' words, then with typos. All words must fit;
-    names parted by `och`, `or` or a comma are alternatives.
+    names parted by `och`, `or` or a comma are alternatives. What is not to be found can't be said.
     """
     words = _words(query)
     known = {name: _words(name) for name in {name for row in rows for name in row.names}}
@@ -121,7 +122,7 @@ class _Sieve(Generic[T]):
         if names or kin:
             rows, sorts = _rows((*names, *kin)), {sort for _, sort, _ in kin}
             return (sorts.pop() if len(sorts) == 1 and rows == _rows(kin) else NAME), rows
-        if len(word) < _SHORT:
+        if len(word) < _SHORT or word in _DENIALS:
             return NAME, set()
         begun = [one for one in self._traits if one[0].startswith(word)]
         within = [one for one in self._traits if len(word) > _STEM and word in one[0]]

@@ -103,6 +103,19 @@ def test_a_trait_that_nothing_has():
     assert sift("active", rows, traits) == ["maja"]
 
 
+def test_what_is_denied():
+    """A denial is understood only as a trait's own name, and else finds nothing rather than the opposite."""
+    traits = (Trait("state", "off", ("inte längre aktiv",)), Trait("role", "principal", ("rektor",)))
+    rows = [
+        Row("rut", ("Rut",), frozenset({"off", "principal"})),
+        Row("bo", ("Bo",), frozenset({"principal"})),
+    ]
+    assert sift("rektorer inte längre aktiva", rows, traits) == ["rut"]
+    assert sift("inte rektorer", rows, traits) == []
+    assert sift("inte Bo", rows, traits) == []
+    assert sift("läsa utan", [Row("topic", ("Almby", "Läsa utan stöd"))], traits) == ["topic"]
+
+
 def test_a_trait_without_a_word():
     """A trait whose name is a mark, or small words alone, is found by nothing, and ends no search."""
     traits = (Trait("owner", "none", ("=", "i", "Övriga")),)
