@@ -12,7 +12,7 @@ from handlers.core.access import may_lead
 from handlers.core.context import Context
 from handlers.core.replies import Button, Card, Fact, Style
 from storage.documents.collaborations import Collaboration
-from storage.documents.messages import Message, lines, named, t, tn, typed
+from storage.documents.messages import Message, lines, named, t, typed
 from storage.documents.people import Person, Unit
 from storage.documents.reflections import Reflection
 from storage.documents.times import Age, Instant
@@ -156,11 +156,6 @@ def reflection_line(reflection: Reflection) -> Message:
     if reflection.grade is None:
         return typed(reflection.happened) if reflection.happened else t("not held")
     return t("{grade} of 5: {happened}", grade=reflection.grade, happened=reflection.happened)
-
-
-def reflections_count(count: int) -> Message:
-    """Return a count of reflections in words."""
-    return tn("{count} reflection", "{count} reflections", count)
 
 
 def _buttons(collaboration: Collaboration, ctx: Context) -> tuple[Button, ...]:
