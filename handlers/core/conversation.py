@@ -129,7 +129,7 @@ class Conversation:
     ) -> dict[str, Raw]:
         """Return the fields that an answer fills in: those of a line, or else the first that is asked for.
 
-        What makes no sense there alone goes on with what was typed before, if that does.
+        What makes no sense there alone goes on with what was typed before, if that comes further.
         """
         if draft.values == (await fill(spec, {}, ctx)).raw:
             line = await take_line(spec, text, self._words, ctx)
@@ -142,10 +142,12 @@ class Conversation:
         if asked is None:
             return {}
         before = draft.values.get(asked)
-        for answer in (text, f"{before} {text}") if isinstance(before, str) and before else ():
-            if asked not in (await fill(spec, draft.values | {asked: answer}, ctx)).problems:
-                return {asked: answer}
-        return {asked: text}
+        longer = f"{before} {text}" if isinstance(before, str) and before else text
+        alone = await fill(spec, draft.values | {asked: text}, ctx)
+        joined = await fill(spec, draft.values | {asked: longer}, ctx)
+        old, new = filled.problems.get(asked), joined.problems.get(asked)
+        further = new is None or (old is not None and old.key != new.key and not alone.offers)
+        return {asked: longer if further and asked in alone.problems else text}
 
     async def _pressed(self, act: Press, ctx: Context) -> tuple[Reply, ...]:
         if act.action in {"confirm", "edit", "pick"}:

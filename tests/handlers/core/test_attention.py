@@ -131,3 +131,10 @@ async def test_a_reflection_afterwards(maja):
     seen = await maja.says("4 bra samtal")
     assert "Ledde den mot sitt syfte?: 4, mycket" in seen
     assert "Vad hände: bra samtal" in seen
+
+
+async def test_a_time_bit_by_bit(maja):
+    """Week, weekday and clock can be answered one by one, and none of them is forgotten."""
+    await maja.says("boka Granliden v 50")
+    assert "Vilken tid torsdag 10 december 2026?" in await maja.says("torsdag")
+    assert "När: torsdag 10 december 2026, v. 50, 14.00–15.30" in await maja.says("kl 14")
