@@ -13,6 +13,7 @@ from handlers.when.lexicon import (
     END,
     LETTER,
     MONTH,
+    NO_HOURS,
     NUMBER_WORD,
     ORDINAL_WORD,
     ORDINALS,
@@ -33,9 +34,10 @@ _ALSO = r"(?:\s?,\s?(?:(?:och|and)\s)?|\s(?:och|o|samt|and)\s|\s?[&+]\s?)"
 _REACHES = r"(?:\s?-\s?|\s(?:till|to|until)\s)"
 _SEPARATORS = rf"(?:{_ALSO}|{_REACHES})"
 _THE = r"(?:(?:den|the|d\.?)\s|d\.(?=\d))"
+_FULL_YEAR = rf"(?P<y>20\d\d){NO_HOURS}"
 _SLASHED = re.compile(
     rf"{_THE}?(?P<days>(?:\d{{1,2}}{_SEPARATORS}(?:den\s)?){{0,12}}\d{{1,2}})\s?/\s?(?P<m>\d{{1,2}})(?![/.:]?\d)"
-    r"(?:\s?-\s?'?(?P<yy>(?<=\d-)[01]\d|2[5-9]|[3-9]\d)(?![\d.:/-])|,?\s(?:år\s)?(?P<y>20\d\d)(?![.:-]?\d))?"
+    rf"(?:\s?-\s?'?(?P<yy>(?<=\d-)[01]\d|2[5-9]|[3-9]\d)(?![\d.:/-])|,?\s(?:år\s)?{_FULL_YEAR})?"
 )
 _DOTTED = r"\d{1,2}\.(?:0?[1-9]|1[0-2])(?!\d)"
 _THE_DOTTED = re.compile(rf"{_THE}(?P<d>\d{{1,2}})\.(?P<m>\d{{1,2}})(?![.:]?\d|\s?-\s?{_DOTTED})\.?")
@@ -43,7 +45,7 @@ _ORDINAL = rf"(?:\d{{1,2}}(?::?[ae]|:?dje|:?de|st|nd|rd|th)?{END}(?!\.\d)|{ORDIN
 _SUFFIXED = rf"(?:\d{{1,2}}(?::[ae]|e|:?dje|:?de|st|nd|rd|th){END})"
 _DAYS = rf"{_THE}?{_ORDINAL}(?:{_SEPARATORS}{_THE}?{_ORDINAL}){{0,20}}"
 _YEAR = (
-    r"(?:\.?,?\s?(?:år\s)?(?P<y>20\d\d)(?![.:-]?\d)|\.?(?:\s?-\s?'?|\s?'|\s)(?P<yy>2[5-9]|[3-9]\d)"
+    rf"(?:\.?,?\s?(?:år\s)?{_FULL_YEAR}|\.?(?:\s?-\s?'?|\s?'|\s)(?P<yy>2[5-9]|[3-9]\d)"
     rf"(?![\d.:/'-]|\s?(?:{UNITS}){END}|\.?\s(?:{MONTH}){END}))?"
 )
 _WORDED = re.compile(
@@ -55,7 +57,7 @@ _UNCOUNTED = rf"(?!\s(?:{UNITS}|veckor|weeks){END})"
 _MONTH_FIRST = tuple(
     re.compile(
         rf"(?P<m>{MONTH}){END}\.?\s(?P<days>{_THE}?{_ORDINAL}{more})(?![:/]\d|\s?(?:am|pm|-)|\.\d|\s{MONTH}{END}){_UNCOUNTED}"
-        r"(?:,?\s(?P<y>20\d\d)(?![.:-]?\d))?(?P<yy>)"
+        rf"(?:,?\s{_FULL_YEAR})?(?P<yy>)"
     )
     for more in (rf"(?:{_ALSO}{_THE}?{_ORDINAL})*", rf"{_REACHES}{_ORDINAL}", "")
 )

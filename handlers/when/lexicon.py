@@ -12,6 +12,8 @@ from collections.abc import Iterable, Mapping
 from handlers.when.typed import fold
 
 END = r"(?![0-9a-zà-ÿ])"
+# What may not follow a year: in "2030 - 2130" it is the start of hours.
+NO_HOURS = r"(?![.:-]?\d|(?<=[05])\s?-\s?[012]\d[0-5]\d(?![\d-]))"
 UNITS = (
     "min|mins|minuter|minuters|minutes|h|tim|timme|timmar|timmars|hours?|hrs?|år|årig|åringar|gång|gånger|gg?r|times"
     "|dag|dagar|dar|dygn|days?|sessions?|tillfällen|träffar|months?|månad|månader|personer|pers|elever|grupper|tiden"
