@@ -61,6 +61,10 @@ class Conversation:
         filled = await fill(spec, draft.values | self._sent(spec, act, ctx), ctx)
         return (await drafting.form(spec, filled, ctx, draft)).model_copy(update={"intro": message})
 
+    def is_command(self, text: str) -> bool:
+        """Tell whether a typed line begins with a command."""
+        return self._commands.by_text(text.strip()) is not None
+
     async def _typed(self, text: str, ctx: Context) -> tuple[Reply, ...]:
         found = self._commands.by_text("home" if greets(text) else text)
         if bare(text) in self._abouts:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,8 +15,21 @@ from handlers.core.acquaintance import ask_whom, meet, stranger
 from handlers.core.command import Commands
 from handlers.core.context import Context, Municipality, language_for
 from handlers.core.conversation import Conversation
+from handlers.core.drafting import turn_away
 from handlers.core.due import Reminders, by_clock
-from handlers.core.incoming import Act, Actor, Due, Installed, Place, PlaceKind, Removed, Submit, Suggest
+from handlers.core.incoming import (
+    Act,
+    Actor,
+    Command,
+    Due,
+    Installed,
+    Place,
+    PlaceKind,
+    Removed,
+    Said,
+    Submit,
+    Suggest,
+)
 from handlers.core.places import forget_place, remember_place
 from handlers.core.replies import Answer, Ask, Option, Reply, Say
 from handlers.core.wire import read_answer, write_answer
@@ -114,6 +128,7 @@ class Dispatch:
             except Refusal as refusal:
                 again = await self._form_again(act, refusal.message) if isinstance(act, Submit) else None
                 if again is None:
+                    await self._begin_anew(act)
                     raise
                 return Answer(language=reader.language, replies=(again,))
         raise Conflict
@@ -148,6 +163,13 @@ class Dispatch:
         except StoreError:
             return None
         return read_answer(noted) if noted is not None else None
+
+    async def _begin_anew(self, act: Act) -> None:
+        """Where a refused command was typed, no longer wait for an answer to what was asked before."""
+        if isinstance(act, Command | Said) and self._conversation.is_command(act.text):
+            with suppress(Refusal, Conflict):
+                async with self._store.transaction() as tx:
+                    await turn_away(await self._context(act.actor, act.place, tx))
 
     async def _form_again(self, act: Submit, reason: Message) -> Ask | None:
         """Return a form that was refused, with what was written in it."""

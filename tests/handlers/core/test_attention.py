@@ -36,6 +36,17 @@ async def test_yes_after_something_else_confirms_nothing(town, karin):
     assert (await town.get(Collaboration, "c-bjorkangen")).developers == ("maja", "olle")
 
 
+async def test_yes_after_a_refused_command_confirms_nothing(town, maja):
+    """A command in between ends the question also where it is refused."""
+    before = len(await town.find(Session))
+    await maja.says("boka Granliden torsdag v 50 kl 14-15.30 Nära")
+    assert "Stämmer det här?" in maja.sees
+    await maja.says("utse Björkängen Maja och Olle")
+    assert maja.sees.startswith("Det hör inte till din roll.")
+    await maja.says("ja")
+    assert len(await town.find(Session)) == before
+
+
 async def test_a_stranger_can_say_yes(town):
     """Somebody not yet known can confirm their request in words."""
     nils = town.seat("new-nils", name="Nils Nyberg")
