@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
+from pydantic_core import to_json
 
 from storage.documents.base import Document
 from storage.store import StoreError
@@ -26,10 +27,21 @@ def encode(document: Document) -> str:
     Raises:
         ValueError: a text holds a NUL character, which PostgreSQL can't keep.
     """
-    text = document.__pydantic_serializer__.to_json(document).decode()
+    return written(type(document), as_data(document))
+
+
+def as_data(document: Document) -> dict[str, Any]:
+    """Return the document as what its JSON says, without its schema version."""
+    data: dict[str, Any] = document.__pydantic_serializer__.to_python(document, mode="json")
+    return data
+
+
+def written(kind: type[Document], data: dict[str, Any]) -> str:
+    """Return the JSON of what `as_data` returned, as `encode` does. Raises ValueError as that does."""
+    text = to_json(data, inf_nan_mode="null").decode()
     if "\\u0000" in text and _NUL.search(text):
         raise ValueError("a text with a NUL character can't be stored")
-    return beginning(type(document)) + text[1:]
+    return beginning(kind) + text[1:]
 
 
 def decode(kind: type[D], body: str) -> D:

@@ -53,7 +53,8 @@ def values_of(kind: type[Document], data: dict[str, Any]) -> tuple[Value, ...]:
     Raises:
         ValueError: a field holds what can't be looked up.
     """
-    return tuple([_value(data.get(field)) for field in kind.indexed])
+    values = [data.get(field) for field in kind.indexed]
+    return tuple([value if type(value) is str else _value(value) for value in values])
 
 
 def keys_of(value: Value) -> list[str]:
@@ -61,7 +62,7 @@ def keys_of(value: Value) -> list[str]:
     return [key_of(member) for member in value] if type(value) is tuple else [key_of(value)]
 
 
-def test_of(condition: Condition) -> Callable[[Value], bool]:
+def predicate(condition: Condition) -> Callable[[Value], bool]:
     """Return what tells whether a field's value meets the condition."""
     wanted = key_of(condition.value)
     match condition:

@@ -6,12 +6,12 @@ import heapq
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol, Self, TypeVar
+from typing import Any, Protocol, Self, TypeVar
 
 from pydantic_core import from_json
 
-from storage.bodies import decode, decode_all, encode
-from storage.conditions import check_fields, key_of, test_of, values_of
+from storage.bodies import as_data, decode, decode_all, written
+from storage.conditions import check_fields, key_of, predicate, values_of
 from storage.documents.base import Document
 from storage.kept import Answer, Claim, Noted, Queued
 from storage.store import AuditEntry, Condition, Conflict, Outgoing
@@ -30,6 +30,7 @@ class Write:
         base: the version that must be stored when it commits; 0 where the document must not exist.
         version: the version that it will have; 0 where it is removed.
         body: its JSON, or None to remove it.
+        data: what the JSON says.
     """
 
     kind: type[Document]
@@ -37,6 +38,7 @@ class Write:
     base: int
     version: int
     body: str | None
+    data: dict[str, Any]
 
     @property
     def id(self) -> str:
@@ -115,20 +117,21 @@ class OptimisticTransaction:
     def save(self, document: D) -> D:
         """As `Transaction.save`."""
         saved = document.at_version(document.version + 1)
-        self._write(document, encode(saved), saved.version)
+        data = as_data(saved)
+        self._write(document, written(type(saved), data), data, saved.version)
         return saved
 
     def remove(self, document: Document) -> None:
         """As `Transaction.remove`."""
-        self._write(document, None, 0)
+        self._write(document, None, {}, 0)
 
-    def _write(self, document: Document, body: str | None, version: int) -> None:
+    def _write(self, document: Document, body: str | None, data: dict[str, Any], version: int) -> None:
         key = (document.kind, document.id)
         base = document.version
         if earlier := self._writes.get(key):
             self._outdated |= base != earlier.version
             base = earlier.base
-        self._writes[key] = Write(type(document), key, base, version, body)
+        self._writes[key] = Write(type(document), key, base, version, body, data)
 
     async def answered(self, delivery_id: str) -> str | None:
         """As `Transaction.answered`."""
@@ -164,10 +167,10 @@ async def _merged(
     order_by: str | None,
 ) -> list[Found]:
     """Put a transaction's own writes among what the store found, without holding up the event loop."""
-    tests = [(kind.indexed.index(condition.field), test_of(condition)) for condition in conditions]
+    tests = [(kind.indexed.index(condition.field), predicate(condition)) for condition in conditions]
 
-    def met(body: str) -> bool:
-        values = values_of(kind, from_json(body))
+    def met(write: Write) -> bool:
+        values = values_of(kind, write.data)
         return all(test(values[place]) for place, test in tests)
 
     def order(row: Found) -> tuple[str, str]:
@@ -177,7 +180,7 @@ async def _merged(
     rows = [row for row in found if row[0] not in rewritten]
     mine: list[Found] = []
     async for part in parts(own, _AT_ONCE):
-        mine += [(write.id, write.body) for write in part if write.body is not None and met(write.body)]
+        mine += [(write.id, write.body) for write in part if write.body is not None and met(write)]
     if not mine:
         return rows
     both = heapq.merge(rows, sorted(mine, key=order), key=order)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
+from pydantic_core import from_json
+
 from storage.bodies import beginning, current
 from storage.documents.base import Document
 from storage.kept import Noted, Queued
@@ -80,7 +82,7 @@ def _read(storage: SqliteStorage, kinds: Iterable[type[Document]], path: Path) -
         memory.count_on(storage.last_id(kind.kind))
         for doc_id, body in () if kind is Noted else storage.rows(kind.kind):
             try:
-                contents.put(kind, memory.hold(doc_id, body))
+                contents.put(kind, memory.hold(doc_id, body, from_json(body)))
             except (ValueError, KeyError, TypeError) as error:
                 raise damaged(path, f"{kind.kind} {doc_id}") from error
     return contents

@@ -9,9 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
-
-from pydantic_core import from_json
+from typing import Any, Final
 
 from storage.conditions import Value, key_of, keys_of, values_of
 from storage.documents.base import Document
@@ -80,9 +78,8 @@ class Memory:
         """Return what is held of a document, or None."""
         return self._held.get(document_id)
 
-    def hold(self, doc_id: int, body: str) -> Held:
-        """Return what memory would hold of a document."""
-        data = from_json(body)
+    def hold(self, doc_id: int, body: str, data: dict[str, Any]) -> Held:
+        """Return what memory would hold of a document, from its JSON and what that says."""
         return data["id"], doc_id, data["version"], body, values_of(self._kind, data)
 
     def put(self, held: Held) -> None:

@@ -19,7 +19,7 @@ class Ordered:
 
     def add(self, entry: str) -> None:
         """Put an entry in that is not there."""
-        number = self._bucket_of(entry)
+        number = bisect_right(self._firsts, entry) - 1
         bucket = self._buckets[number]
         insort(bucket, entry)
         if len(bucket) > _FULL:
@@ -30,7 +30,7 @@ class Ordered:
 
     def remove(self, entry: str) -> None:
         """Take out an entry that is there."""
-        number = self._bucket_of(entry)
+        number = bisect_right(self._firsts, entry) - 1
         bucket = self._buckets[number]
         del bucket[bisect_left(bucket, entry)]
         if not bucket and number:
@@ -51,10 +51,6 @@ class Ordered:
         for number in range(first, last + 1):
             yield self._buckets[number][start if number == first else 0 : end if number == last else None]
 
-    def _bucket_of(self, entry: str) -> int:
-        """Return the last bucket whose first entry is not after `entry`."""
-        return bisect_right(self._firsts, entry) - 1
-
     def _position(self, entry: str) -> tuple[int, int]:
-        number = self._bucket_of(entry)
+        number = bisect_right(self._firsts, entry) - 1
         return number, bisect_left(self._buckets[number], entry)

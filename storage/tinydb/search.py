@@ -7,7 +7,7 @@ import heapq
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from storage.conditions import keys_of, test_of
+from storage.conditions import keys_of, predicate
 from storage.store import Condition, Equal
 from storage.tinydb.memory import BODY, DOC_ID, ID, VALUES, Held, Memory, Range
 from storage.transaction import Found
@@ -31,7 +31,7 @@ class Search:
             self._range = Range(order_by)
         met = self._range.conditions if self._range else ()
         rest = [condition for condition in conditions if condition not in met]
-        self._rest = [(memory.place(condition.field), test_of(condition)) for condition in rest]
+        self._rest = [(memory.place(condition.field), predicate(condition)) for condition in rest]
         self._order_by = order_by
         self._limit = limit
         self._comes_in_order = self._range is not None and _in_order(self._range, order_by)

@@ -104,20 +104,22 @@ class TinyStore(DocumentStore):
     async def _under_way(self, writes: Sequence[Write]) -> Act:
         """Hand an act to the writer, one at a time: so TinyDB's ids grow from commit to commit."""
         while True:
-            while rival := self._rival(writes):
-                await rival.settled()
             async with self._turn:
-                if self._rival(writes):
-                    continue
-                act = Act(self._settle)
-                for number, write in enumerate(writes, 1):
-                    self._prepare(write, act)
-                    if number % _PREPARED_AT_ONCE == 0:
-                        await asyncio.sleep(0)
-                self._running().write(act)
-                for write in writes:
-                    self._busy[write.key] = act
-                return act
+                rival = self._rival(writes)
+                if rival is None:
+                    return await self._handed_on(writes)
+            await rival.settled()
+
+    async def _handed_on(self, writes: Sequence[Write]) -> Act:
+        act = Act(self._settle)
+        for number, write in enumerate(writes, 1):
+            self._prepare(write, act)
+            if number % _PREPARED_AT_ONCE == 0:
+                await asyncio.sleep(0)
+        self._running().write(act)
+        for write in writes:
+            self._busy[write.key] = act
+        return act
 
     def _rival(self, writes: Sequence[Write]) -> Act | None:
         """Return an act under way that writes one of the same documents, or None."""
@@ -135,10 +137,9 @@ class TinyStore(DocumentStore):
         doc_id = stored[DOC_ID] if stored else memory.next_doc_id()
         if write.body is None:
             act.drop(write, doc_id)
-        else:
-            act.put(
-                write, doc_id, write.body, None if write.kind is Noted else memory.hold(doc_id, write.body)
-            )
+            return
+        held = None if write.kind is Noted else memory.hold(doc_id, write.body, write.data)
+        act.put(write, doc_id, write.body, held)
 
     def _show(self, write: Write, held: Held | None) -> None:
         """Put what is on disk into memory."""
