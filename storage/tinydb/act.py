@@ -21,15 +21,17 @@ class Act:
         puts: rows to be written, with their tables.
         drops: tables and ids of rows to be removed.
         writes: what the transaction does, with what memory will hold of each document, or None.
+        replaces: whether something that was kept is removed or replaced, and so must be wiped from the files.
     """
 
-    __slots__ = ("_settle", "_waiting", "drops", "error", "puts", "writes")
+    __slots__ = ("_settle", "_waiting", "drops", "error", "puts", "replaces", "writes")
 
     def __init__(self, settle: Callable[[Act], None]) -> None:
         self.puts: list[tuple[str, Row]] = []
         self.drops: list[tuple[str, int]] = []
         self.writes: list[tuple[Write, Held | None]] = []
         self.error: StoreError | None = None
+        self.replaces = False
         self._settle = settle
         self._waiting: list[asyncio.Future[None]] = []
 
@@ -37,11 +39,13 @@ class Act:
         """Add a document that is written."""
         self.puts.append((write.key[0], (doc_id, body)))
         self.writes.append((write, held))
+        self.replaces |= write.base > 0
 
     def drop(self, write: Write, doc_id: int) -> None:
         """Add a document that is removed."""
         self.drops.append((write.key[0], doc_id))
         self.writes.append((write, None))
+        self.replaces = True
 
     def settled(self) -> asyncio.Future[None]:
         """Return a future that is done once `error` says what went wrong; cancelling it changes nothing."""

@@ -118,7 +118,7 @@ class Writer:
 
     def _commit(self, storage: SqliteStorage, batch: Sequence[Act]) -> None:
         """Commit a batch; where that fails, each act alone, so that one's fault is not another's."""
-        self._untidy = True
+        self._untidy = self._untidy or any(act.replaces for act in batch)
         error = self._try(storage, batch)
         for act in batch if error else ():
             act.error = error if len(batch) == 1 else self._try(storage, [act])
