@@ -42,7 +42,9 @@ MIGRATIONS = (
     CREATE INDEX documents_in_order ON documents (kind, place);
     CREATE INDEX documents_lines ON documents ((body->>'address'), place)
         WHERE kind = '_outbox' AND body->>'state' IN ('waiting', 'sending');
-    CREATE FUNCTION samlar_commit(
+    """,
+    """
+    CREATE OR REPLACE FUNCTION samlar_commit(
         commit_mark uuid,
         changed_kinds text[], changed_ids text[], changed_versions int[], changed_bodies jsonb[],
         gone_kinds text[], gone_ids text[], gone_versions int[],

@@ -22,41 +22,6 @@ CREATE FUNCTION samlar_key(value jsonb) RETURNS text LANGUAGE sql IMMUTABLE PARA
     CREATE INDEX documents_in_order ON documents (kind, place);
     CREATE INDEX documents_lines ON documents ((body->>'address'), place)
         WHERE kind = '_outbox' AND body->>'state' IN ('waiting', 'sending');
-    CREATE FUNCTION samlar_commit(
-        commit_mark uuid,
-        changed_kinds text[], changed_ids text[], changed_versions int[], changed_bodies jsonb[],
-        gone_kinds text[], gone_ids text[], gone_versions int[],
-        new_kinds text[], new_ids text[], new_bodies jsonb[], addresses text[]
-    ) RETURNS void LANGUAGE plpgsql AS $$
-    DECLARE done int;
-    BEGIN
-        UPDATE documents SET body = locked.body, mark = commit_mark FROM (
-            SELECT kind, id, wanted.body
-            FROM unnest(changed_kinds, changed_ids, changed_versions, changed_bodies)
-                AS wanted (kind, id, version, body) JOIN documents USING (kind, id)
-            WHERE (documents.body->>'version')::int = version
-            ORDER BY kind, id FOR UPDATE OF documents
-        ) AS locked
-        WHERE documents.kind = locked.kind AND documents.id = locked.id;
-        GET DIAGNOSTICS done = ROW_COUNT;
-        IF done < cardinality(changed_ids) THEN RAISE serialization_failure; END IF;
-
-        DELETE FROM documents USING (
-            SELECT kind, id FROM unnest(gone_kinds, gone_ids, gone_versions) AS wanted (kind, id, version)
-            JOIN documents USING (kind, id) WHERE (documents.body->>'version')::int = version
-            ORDER BY kind, id FOR UPDATE OF documents
-        ) AS locked
-        WHERE documents.kind = locked.kind AND documents.id = locked.id;
-        GET DIAGNOSTICS done = ROW_COUNT;
-        IF done < cardinality(gone_ids) THEN RAISE serialization_failure; END IF;
-
-        -- Held until the commit, so that messages to one address get their places in commit order.
-        PERFORM pg_advisory_xact_lock(hashtextextended(address, 0)) FROM unnest(addresses) AS address;
-        INSERT INTO documents (kind, id, body, mark)
-        SELECT *, commit_mark FROM unnest(new_kinds, new_ids, new_bodies) ON CONFLICT DO NOTHING;
-        GET DIAGNOSTICS done = ROW_COUNT;
-        IF done < cardinality(new_ids) THEN RAISE serialization_failure; END IF;
-    END $$;
 INSERT INTO documents (kind, id, body) VALUES ('note', 'n1', '{"id": "n1", "due": "2026-11-16T09:30:00.000000Z", "done": false, "size": 3, "text": "Ändrad", "unit": "Almby", "extra": {}, "words": 1, "people": ["p1", "p2"], "version": 2, "schema_version": 1}');
 INSERT INTO documents (kind, id, body) VALUES ('note', 'n2', '{"id": "n2", "due": null, "done": true, "size": null, "text": "", "unit": null, "extra": {"deep": [1, 2.5, null]}, "words": 0, "people": [], "version": 1, "schema_version": 1}');
 INSERT INTO documents (kind, id, body) VALUES ('place', 'h1', '{"id": "h1", "name": "Här", "version": 1, "schema_version": 1}');
