@@ -22,8 +22,9 @@ from storage.tinydb.search import Search, equal
 from storage.tinydb.showing import Showing
 from storage.tinydb.writer import Writer
 from storage.transaction import Found, Write
+from storage.turns import drained, parts
 
-_BATCH = 500  # records that are handed on together
+_BATCH = 100  # records that are handed on together: about 2 ms of a backup
 _PREPARED_AT_ONCE = 50  # writes prepared before the event loop gets a turn: about 1 ms
 _HEADS_AT_ONCE = 100  # messages looked at before the event loop gets a turn: about 2 ms
 _NOTED = """
@@ -198,8 +199,8 @@ class TinyStore(DocumentStore):
         """As `Store.records`; nothing is committed in the moment that it takes to read them."""
         tables = await self._running().call(_all_rows)
         for table, rows in tables.items():
-            for start in range(0, len(rows), _BATCH):
-                yield [Record(table, body) for _, body in rows[start : start + _BATCH]]
+            async for part in parts(drained(rows), _BATCH):
+                yield [Record(table, body) for _, body in part]
 
     async def load(self, batches: AsyncIterator[Sequence[Record]]) -> None:
         """As `Store.load`."""

@@ -82,20 +82,23 @@ class Writer:
             self._tell(opened, error=error)
             return
         self._tell(opened)
-        while True:
-            job: _Job | None = self._first(storage)
-            batch: list[Act] = []
-            while isinstance(job, Act):
-                batch.append(job)
-                job = self._next(batch)
-            if batch:
-                self._commit(storage, batch)
-            if isinstance(job, _Call):
-                self._answer(storage, job)
-            if isinstance(job, _Stop):
-                storage.close()
-                self._tell(job.future)
-                return
+        while not (stop := self._stopped(storage)):
+            pass
+        storage.close()
+        self._tell(stop.future)
+
+    def _stopped(self, storage: SqliteStorage) -> _Stop | None:
+        """Do what comes next, and keep nothing of it; return the order to stop once that has come."""
+        job: _Job | None = self._first(storage)
+        batch: list[Act] = []
+        while isinstance(job, Act):
+            batch.append(job)
+            job = self._next(batch)
+        if batch:
+            self._commit(storage, batch)
+        if isinstance(job, _Call):
+            self._answer(storage, job)
+        return job if isinstance(job, _Stop) else None
 
     def _first(self, storage: SqliteStorage) -> _Job:
         """Wait for something to do; once there was nothing for a while, tidy up after what was written."""
