@@ -9,10 +9,7 @@ from handlers.core.context import Context
 from handlers.core.forms import Form
 from handlers.core.replies import Reply, Say
 from storage.documents.messages import t, typed
-
-
-class _Nothing(Form):
-    """Nothing is asked."""
+from tests.handlers.core.dispatching import NothingAsked
 
 
 class _Unlabelled(Form):
@@ -23,7 +20,7 @@ class _Unlabelled(Form):
 
 def _spec(name: str, sv: str, **ways) -> CommandSpec:
     @command(name, sv=sv, about=t("Book a session"), example=t("help book"), **ways)
-    async def run(ctx: Context, form: _Nothing) -> Reply:
+    async def run(ctx: Context, form: NothingAsked) -> Reply:
         return Say(text=typed("done"))
 
     return run
@@ -126,3 +123,32 @@ async def test_other_words_for_it(maja):
     """To unbook is to cancel, and to book anew is to move."""
     assert (await maja.says("avboka Elevernas egna mål")).startswith("Ställ in en träff")
     assert (await maja.says("boka om Elevernas egna mål fredag v 44 9")).startswith("Flytta en träff")
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("jag vill boka en träff på granliden", "boka"),
+        ("alla träffar", "träffar"),
+        ("kan du flytta träffen?", "flytta"),
+        ("hur är läget?", "läget"),
+    ],
+)
+async def test_a_command_within_a_sentence(maja, typed, offered):
+    """A command's word anywhere in what was not understood is offered."""
+    assert "Menade du något av det här?" in await maja.says(typed)
+    assert offered in maja.labels
+
+
+@pytest.mark.parametrize("typed", ["avbryt", "Nej tack!", "stopp", "ångra"])
+async def test_no_to_nothing(maja, typed):
+    """A no where nothing was asked is no unknown command."""
+    assert await maja.says(typed) == "Okej, inget är gjort."
+
+
+@pytest.mark.parametrize("typed", ["Boka en träff", "boka en träff!", "book a session"])
+async def test_what_a_button_says(maja, typed):
+    """The words by which a command is listed begin it, and are no values of its form."""
+    await maja.says(typed)
+    assert "topic" not in maja.filled_in
+    assert (await maja.says("Se läget")).startswith("Granlidens gymnasium\nSkede")

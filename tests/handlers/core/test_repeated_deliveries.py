@@ -1,0 +1,132 @@
+"""What a platform delivers more than once is done once, and gets the same answer each time."""
+
+from __future__ import annotations
+
+import asyncio
+
+import handlers
+from handlers.core.command import command, discover
+from handlers.core.context import Context
+from handlers.core.incoming import Press, Said
+from handlers.core.replies import Answer, Reply, Say
+from storage.documents.drafts import Draft
+from storage.documents.messages import t
+from storage.documents.people import Person
+from storage.documents.sessions import Held, Session
+from storage.transaction import OptimisticTransaction
+from tests.handlers.core.dispatching import NothingAsked, dispatch_of
+
+
+class _Meanwhile(OptimisticTransaction):
+    """A transaction that finds a delivery new, and lets something happen before it goes on."""
+
+    __slots__ = ("happens",)
+
+    async def answered(self, delivery_id: str) -> str | None:
+        """Look, and be overtaken the first time."""
+        found = await super().answered(delivery_id)
+        happens, self.happens = self.happens, None
+        if happens:
+            await happens()
+        return found
+
+
+class _Overtaken:
+    """A store over the real one that gives out transactions of the test's own."""
+
+    def __init__(self, transaction) -> None:
+        self.transaction = transaction
+
+
+@command("once", sv="engång", about=t("Book a session"), example=t("help book"))
+async def once(ctx: Context, form: NothingAsked) -> Reply:
+    """Move the person home, unless they are there."""
+    if ctx.person.home_unit == "home":
+        return Say(text=t("Booked."))
+    ctx.save(ctx.person.changed(home_unit="home"))
+    return Say(text=t("Confirm"))
+
+
+async def test_three_deliveries_of_one_act(town, maja):
+    """The same delivery three times does it once, tells others once, and gets the same answer."""
+    await maja.says("ställ in Elevernas egna mål")
+    first = await maja.confirms()
+    await town.told()
+    version = (await town.get(Session, "s-coming")).version
+    assert [await maja.again() for _ in range(2)] == [first, first]
+    assert (await town.get(Session, "s-coming")).version == version
+    assert await town.told() == {}
+
+
+async def test_three_deliveries_of_a_question(town, maja):
+    """A repeated question gets the same form, not one more draft."""
+    await maja.says("boka Granliden")
+    draft = maja.form.draft
+    await maja.again()
+    assert maja.form.draft == draft
+    assert len(await town.find(Draft)) == 1
+
+
+async def test_the_same_delivery_at_the_same_time(town, maja):
+    """Two at once are one."""
+    await maja.says("ställ in Elevernas egna mål")
+    await maja.confirms()
+    act = maja.act.model_copy(update={"delivery_id": "terminal:twice"})
+    fresh = (await maja.says("ställ in Sambedömning i par"), maja.button("Bekräfta"))[1]
+    act = act.model_copy(update={"id": fresh.id, "revision": fresh.revision})
+    await town.told()
+    answers = await asyncio.gather(town.dispatch.handle(act), town.dispatch.handle(act))
+    assert answers[0] == answers[1]
+    assert [len(texts) for texts in (await town.told()).values()] == [1, 1]
+
+
+async def test_a_repetition_after_a_restart(town, maja):
+    """The answer to a delivery outlives the program."""
+    await maja.says("ställ in Elevernas egna mål")
+    first = await maja.confirms()
+    await town.restart()
+    assert await maja.again() == first
+
+
+async def _overtaken(town, act, *specs) -> tuple[Answer, Answer]:
+    """Return the answers to an act, and to a repetition of it that began before it and ended after it."""
+    answers = []
+
+    async def first() -> None:
+        answers.append(await dispatch_of(town, *specs).handle(act))
+
+    def transaction() -> _Meanwhile:
+        tx = _Meanwhile(town.store)
+        tx.happens = None if answers else first
+        return tx
+
+    repeated = await dispatch_of(town, *specs, store=_Overtaken(transaction)).handle(act)
+    return answers[0], repeated
+
+
+async def test_a_repetition_that_is_told_what_the_first_one_did(town, maja):
+    """A repetition that would answer otherwise, since the first one was done meanwhile, answers as it."""
+    said = Said(text="engång", actor=maja.actor, place=maja.place, delivery_id="terminal:once")
+    first, repeated = await _overtaken(town, said, once)
+    assert first == repeated
+    assert (await town.get(Person, "maja")).home_unit == "home"
+
+
+async def test_a_repetition_that_is_refused_for_what_the_first_one_did(town, maja):
+    """A press whose draft the first one of it has spent meanwhile answers as that one did."""
+    await maja.says("ställ in Elevernas egna mål")
+    button = maja.button("Bekräfta")
+    first, repeated = await _overtaken(
+        town,
+        Press(
+            action=button.action,
+            id=button.id,
+            revision=button.revision,
+            actor=maja.actor,
+            place=maja.place,
+            delivery_id="terminal:once",
+        ),
+        *discover(handlers),
+    )
+    assert first == repeated
+    assert (await town.get(Session, "s-coming")).state is Held.CANCELLED
