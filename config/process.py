@@ -98,7 +98,7 @@ class Process(BaseModel):
     @model_validator(mode="after")
     def _known_stages(self) -> Self:
         known = {stage.id for stage in self.stages}
-        missing = {"requested", "assigned", "declined"} - known
+        missing = {"requested", "assigned", "declined", "withdrawn"} - known
         missing |= {kind.begins for kind in self.session_kinds if kind.begins} - known
         if missing:
             raise ValueError(f"stages lacks {', '.join(sorted(missing))}")

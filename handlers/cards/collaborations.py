@@ -142,8 +142,8 @@ async def collaboration_card(collaboration: Collaboration, ctx: Context) -> Card
         Fact(label=t("Last reflection"), value=reflection_line(reflection) if reflection else t("none yet")),
         Fact(label=t("Next step"), value=await next_step(collaboration, standing, ctx)),
     ]
-    if collaboration.decline_reason:
-        facts.append(Fact(label=t("Reason"), value=typed(collaboration.decline_reason)))
+    if reason := collaboration.decline_reason or collaboration.withdraw_reason:
+        facts.append(Fact(label=t("Reason"), value=typed(reason)))
     return Card(
         title=typed(await unit_name(collaboration, ctx)),
         facts=(*facts, *request_facts(collaboration, ctx)),
@@ -170,4 +170,6 @@ def _buttons(collaboration: Collaboration, ctx: Context) -> tuple[Button, ...]:
         buttons.append(
             Button(label=t("Answer the question"), action="requests.answer", style=Style.PRIMARY, **about)
         )
+    if collaboration.stage == "requested" and ctx.person.id == collaboration.principal_id:
+        buttons.append(Button(label=t("Withdraw"), action="withdraw", style=Style.DANGER, **about))
     return tuple(buttons)

@@ -40,6 +40,11 @@ class CollaborationKind(PickKind[Collaboration]):
             return await ctx.find(Collaboration)
         return await ctx.find(Collaboration, Equal("members", ctx.person.id))
 
+    async def only(self, ctx: Context) -> Raw:
+        """Return the only one that may be chosen, or nothing."""
+        found = await self.candidates(ctx)
+        return found[0].id if len(found) == 1 else ""
+
     async def name(self, document: Collaboration, ctx: Context) -> str:
         """Return the unit's name."""
         return await unit_name(document, ctx)
@@ -90,10 +95,7 @@ class LedKind(CollaborationKind):
 
     async def usual(self, ctx: Context) -> Raw:
         """Return the only one there is, if the person leads just one."""
-        if ctx.person.coordinates:
-            return ""
-        found = await self.candidates(ctx)
-        return found[0].id if len(found) == 1 else ""
+        return "" if ctx.person.coordinates else await self.only(ctx)
 
 
 class RequestKind(CollaborationKind):
@@ -106,6 +108,22 @@ class RequestKind(CollaborationKind):
         await super().check(document, ctx)
         if document.stage != "requested":
             raise Refusal("This request has already been dealt with. See the status for how it stands.")
+
+
+class OwnRequestKind(RequestKind):
+    """A request of the person's own that waits to be dealt with."""
+
+    none = t("No request of yours is waiting.")
+
+    async def check(self, document: Collaboration, ctx: Context) -> None:
+        """Raise Refusal for another principal's, and for one that has been dealt with."""
+        if document.principal_id != ctx.person.id:
+            raise Refusal("That request is not yours, so you can't withdraw it.")
+        await super().check(document, ctx)
+
+    async def usual(self, ctx: Context) -> Raw:
+        """Return the only one there is."""
+        return await self.only(ctx)
 
 
 class AppointableKind(CollaborationKind):
@@ -136,12 +154,12 @@ class EnquiredKind(CollaborationKind):
 
     async def usual(self, ctx: Context) -> Raw:
         """Return the only one there is."""
-        found = await self.candidates(ctx)
-        return found[0].id if len(found) == 1 else ""
+        return await self.only(ctx)
 
 
 Seen = Annotated[Collaboration, CollaborationKind()]
 Mine = Annotated[Collaboration, LedKind()]
 Appointable = Annotated[Collaboration, AppointableKind()]
 Waiting = Annotated[Collaboration, RequestKind()]
+OwnRequest = Annotated[Collaboration, OwnRequestKind()]
 Enquired = Annotated[Collaboration, EnquiredKind()]

@@ -42,6 +42,7 @@ class Collaboration(Document):
         developers: ids of those appointed, nearly always two; partners among them.
         process_group: ids of the members of the local process group.
         meeting_times, start: possible times and the wished start, as typed.
+        decline_reason, withdraw_reason: why the request came to nothing, where somebody said so.
     """
 
     kind: ClassVar[str] = "collaboration"
@@ -61,6 +62,7 @@ class Collaboration(Document):
     process_group: tuple[str, ...] = ()
     enquiries: tuple[Enquiry, ...] = ()
     decline_reason: str = ""
+    withdraw_reason: str = ""
 
     @computed_field  # type: ignore[prop-decorator]
     @property
@@ -93,6 +95,8 @@ class Collaboration(Document):
             raise Refusal("{name} is not confirmed yet. Confirm the request first.", name=principal.name)
         if self.stage == "declined":
             raise Refusal("This request was declined. Ask for a new collaboration instead.")
+        if self.stage == "withdrawn":
+            raise Refusal("This request was withdrawn. Ask for a new collaboration instead.")
         for person in chosen:
             if not person.develops or not person.active:
                 raise Refusal("{name} is not a developer. Choose somebody who is.", name=person.name)
@@ -113,6 +117,11 @@ class Collaboration(Document):
         """Decline a request, with the reason. Raises Refusal where it is no longer a request."""
         self._still_requested()
         return self.changed(stage="declined", stage_since=now, decline_reason=reason)
+
+    def withdraw(self, reason: str, *, now: datetime) -> Self:
+        """Take the request back, with the reason or "". Raises Refusal as `decline` does."""
+        self._still_requested()
+        return self.changed(stage="withdrawn", stage_since=now, withdraw_reason=reason)
 
     def enquire(self, text: str, asked_by: Person, *, now: datetime) -> Self:
         """Ask the principal a question about the request. Raises Refusal as `decline` does."""

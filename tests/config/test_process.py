@@ -27,7 +27,12 @@ def test_the_stages_of_a_collaboration():
     process = load_process()
     order = [stage.id for stage in process.stages]
     assert order[:4] == ["requested", "assigned", "first-meeting", "kickoff"]
-    assert [stage.id for stage in process.stages if stage.ended] == ["completed", "declined", "ended-early"]
+    assert [stage.id for stage in process.stages if stage.ended] == [
+        "completed",
+        "declined",
+        "withdrawn",
+        "ended-early",
+    ]
     assert process.is_past("learning", "mapping")
     assert not process.is_past("mapping", "mapping")
 
