@@ -1,0 +1,85 @@
+"""An outbox in a real store, a platform that does as a test says, and the courier between them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from bot.delivery import Courier
+from handlers.core.replies import Say
+from handlers.core.wire import write_reply
+from storage.documents.messages import typed
+from storage.store import Delivery, Outgoing
+
+NOW = datetime(2026, 10, 15, 8, 0, tzinfo=UTC)
+MAJA, OLLE = "slack:T1:UMAJA", "slack:T1:UOLLE"
+
+
+class Platform:
+    """A platform that takes messages, or answers as a test says, one answer per message to an address.
+
+    Attributes:
+        got: what arrived, as (address, text).
+        answers: what to raise next, by address.
+    """
+
+    def __init__(self) -> None:
+        self.got: list[tuple[str, str]] = []
+        self.references: list[str | None] = []
+        self.answers: dict[str, list[Any]] = defaultdict(list)
+        self.gate = asyncio.Event()
+        self.gate.set()
+        self.reached = asyncio.Event()
+
+    async def send(self, address: str, reference: str | None, reply: Say, language: str) -> None:
+        """Take a message once the gate is open."""
+        self.reached.set()
+        await self.gate.wait()
+        if self.answers[address]:
+            raise self.answers[address].pop(0)
+        self.got.append((address, reply.text.values["text"]))
+        self.references.append(reference)
+
+
+class Post:
+    """An outbox, a platform and a courier between them; `now` is the present."""
+
+    def __init__(self, store) -> None:
+        self.store = store
+        self.platform = Platform()
+        self.now = NOW
+        self.courier = self.another()
+
+    def another(self, store=None) -> Courier:
+        """Return a courier of another instance of the bot, or one over another store."""
+        return Courier(store or self.store, {"slack": self.platform}, lambda: self.now)
+
+    async def put(self, address: str, *texts: str, **fields: Any) -> None:
+        """Put messages in the outbox."""
+        usual = {
+            "language": "sv",
+            "created_at": self.now,
+            "useful_until": self.now + timedelta(days=2),
+            "not_before": self.now,
+        }
+        async with self.store.transaction() as tx:
+            for text in texts:
+                body = write_reply(Say(text=typed(text)))
+                tx.enqueue(Outgoing(**({"address": address, "body": body} | usual | fields)))
+
+    async def carry(self, rounds: int = 1, **later: float) -> None:
+        """Carry, with time passing between."""
+        for _ in range(rounds):
+            await self.courier.carry()
+            self.now += timedelta(**later)
+
+    async def states(self) -> list[Delivery]:
+        """Return how all messages stand, the oldest first."""
+        return [one.state for one in await self.store.outgoing(*Delivery)]
+
+    async def only(self) -> Outgoing:
+        """Return the only message."""
+        (one,) = await self.store.outgoing(*Delivery)
+        return one
