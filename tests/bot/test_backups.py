@@ -2,42 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import datetime, time
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.backups import Backups
-from bot.sample import fill_with_sample
 from storage.backup import restore
 from storage.documents.people import Unit
 from storage.open import open_store
-from storage.store import Store
+from tests.handlers.desk import STOCKHOLM, Town
 
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
 MORNING = datetime(2026, 10, 15, 2, 59, tzinfo=STOCKHOLM)
 
 
-@pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    """The sample municipality's store."""
-    opened = open_store(f"tinydb:{tmp_path / 'data'}")
-    await opened.open()
-    await fill_with_sample(opened, STOCKHOLM, MORNING.date())
-    yield opened
-    await opened.close()
-
-
-async def test_one_backup_a_day_from_its_time_on(store: Store, tmp_path: Path) -> None:
+async def test_one_backup_a_day_from_its_time_on(town: Town, tmp_path: Path) -> None:
     """Before the time there is none, after it one, and the next only on the next day."""
     present = [MORNING]
-    backups = Backups(store, tmp_path / "kept", time(3), STOCKHOLM, lambda: present[0])
+    backups = Backups(town.store, tmp_path / "kept", time(3), STOCKHOLM, lambda: present[0])
     assert not await backups.daily()
     present[0] = MORNING.replace(hour=3, minute=0)
     assert await backups.daily()
-    again = Backups(store, tmp_path / "kept", time(3), STOCKHOLM, lambda: present[0])
+    again = Backups(town.store, tmp_path / "kept", time(3), STOCKHOLM, lambda: present[0])
     assert not await again.daily()
     present[0] = present[0].replace(day=16)
     assert await again.daily()
@@ -45,24 +31,24 @@ async def test_one_backup_a_day_from_its_time_on(store: Store, tmp_path: Path) -
     assert names == ["samlar-2026-10-15.backup", "samlar-2026-10-16.backup"]
 
 
-async def test_a_backup_taken_at_once_can_be_restored(store: Store, tmp_path: Path) -> None:
+async def test_a_backup_taken_at_once_can_be_restored(town: Town, tmp_path: Path) -> None:
     """What a backup holds comes back in an empty store."""
-    backups = Backups(store, tmp_path / "kept", time(3), STOCKHOLM, lambda: MORNING)
+    backups = Backups(town.store, tmp_path / "kept", time(3), STOCKHOLM, lambda: MORNING)
     assert await backups.at_once()
     [path] = (tmp_path / "kept").iterdir()
     empty = open_store(f"tinydb:{tmp_path / 'other'}")
     await empty.open()
     await restore(empty, path)
-    async with store.transaction() as before, empty.transaction() as after:
+    async with town.store.transaction() as before, empty.transaction() as after:
         assert await after.find(Unit) == await before.find(Unit)
     await empty.close()
 
 
 async def test_a_folder_that_can_not_be_written_is_said_and_stops_nothing(
-    store: Store, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+    town: Town, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """A backup that fails is logged in one line, and the server goes on."""
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
-    backups = Backups(store, tmp_path / "file", time(3), STOCKHOLM, lambda: MORNING)
+    backups = Backups(town.store, tmp_path / "file", time(3), STOCKHOLM, lambda: MORNING)
     assert not await backups.at_once()
     assert "backup failed" in capfd.readouterr().out
