@@ -1,14 +1,17 @@
-"""Carries a town's outbox with the real courier to a platform that takes it, or answers as a test says."""
+"""Carries a town's outbox with the real courier to a platform that takes it, or answers as a test says.
+
+`book` puts messages into it, and `lose` loses the answer to one of them.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 
-from bot.delivery import Courier
+from bot.delivery import Courier, NobodyKnows
 from handlers.core.plain import PlainText
 from handlers.core.replies import Reply
 from storage.store import Delivery, Outgoing
-from tests.handlers.desk import WORDS, Town
+from tests.handlers.desk import WORDS, Person, Town
 
 
 class Mail:
@@ -42,3 +45,17 @@ class Mail:
     async def settled(self, state: Delivery) -> list[Outgoing]:
         """Return the messages that stand so, the oldest first."""
         return list(await self._town.store.outgoing(state))
+
+
+async def book(maja: Person, topic: str = "Nära") -> None:
+    """Let Maja book, which writes to Petter and Greta; the longer the topic the later the week."""
+    await maja.says(f"boka Granliden torsdag v {44 + len(topic)} kl 14-15.30 {topic}")
+    await maja.confirms()
+
+
+async def lose(town: Town, mail: Mail, maja: Person) -> None:
+    """Let Maja's booking reach Petter, lose the answer on the way to Greta, and let the clock look."""
+    mail.answers["greta"] = [NobodyKnows()]
+    await book(maja)
+    await mail.carry()
+    await town.tick()

@@ -21,12 +21,6 @@ GONE = Undeliverable("account_inactive")
 
 
 @pytest.fixture
-def mail(town) -> Mail:
-    """The platform that the outbox is carried to."""
-    return Mail(town)
-
-
-@pytest.fixture
 async def accounts(town) -> None:
     """Petter has two more chat accounts, one before the usual one by name and one after it."""
     await town.add(account("terminal:ahead", "petter"), account("terminal:zulu", "petter"))

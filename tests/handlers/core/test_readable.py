@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 import handlers
 from handlers.core.command import discover
 from handlers.core.context import Context
@@ -16,15 +14,8 @@ from storage.documents.people import Account, Channel, Person, Role
 from storage.documents.reflections import Reflection, Visibility
 from storage.store import Delivery
 from tests.handlers.desk import CHANNEL, STAFF_ROOM, WORDS, account
-from tests.handlers.mail import Mail
 
 HERE = CHANNEL.rpartition(":")[2]
-
-
-@pytest.fixture
-def mail(town) -> Mail:
-    """The platform that the outbox is carried to."""
-    return Mail(town)
 
 
 async def _book(maja) -> None:
