@@ -11,110 +11,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.conversations.places import CHANNEL, SlackPlace, TeamsPlace, TerminalPlace
+from tests.conversations.places.slack import SlackPlace
+from tests.conversations.places.teams import TeamsPlace
+from tests.conversations.places.terminal import TerminalPlace
+from tests.conversations.talks import ASKED, TALKS
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 MONDAY = datetime(2026, 10, 12, 9, 30, tzinfo=STOCKHOLM)
 AFTER_SESSION = datetime(2026, 10, 15, 15, 31, tzinfo=STOCKHOLM)
-ASKED = "Bättre *läsning* <!channel> & [samtal](http://x.example)"
-
-SWEDISH = {
-    "add": "personer lägg till namn='{name}' roll=kvalitetsutvecklare chattkonto={account}",
-    "request": "begär Almby skola",
-    "form": {
-        "Syfte": ASKED,
-        "Önskade effekter": "Fler läser med flyt",
-        "Huvudman": "kommunal",
-        "Skolform": "grundskola",
-    },
-    "open": "Öppna formuläret",
-    "right": "Stämmer det här?",
-    "confirm": "Bekräfta",
-    "requested": "Din förfrågan är skickad",
-    "asks": "Almby skola önskar ett samarbete",
-    "requests": "förfrågningar",
-    "let in": "Bekräfta person och enhet",
-    "assign": "utse Almby Maja och Olle",
-    "appointed": "Du är utsedd för Almby skola",
-    "book": "boka Almby torsdag v 42 kl 14-15.30 Formativ bedömning",
-    "topic": "Formativ bedömning",
-    "read back": ["torsdag 15 oktober 2026", "v. 42", "14.00–15.30", "Formativ bedömning"],
-    "booked": "Bokad: Almby skola",
-    "prompt": "Hur gick det?",
-    "lost": "1 meddelande kom kanske inte fram.",
-    "again": "Skicka igen",
-    "on its way": "Det är på väg igen till",
-    "already": "är redan skickat igen",
-    "log": "Logga reflektion",
-    "reflection": {
-        "Ledde den mot sitt syfte?": "4, mycket",
-        "Vad hände": "Bra samtal om återkoppling",
-        "Nästa steg": "Pröva i par",
-        "Vem får läsa": "paret, processledningsgruppen och samordnaren",
-    },
-    "saved": "Din reflektion är sparad",
-    "status": "läget",
-    "stands": [
-        "Almby skola",
-        "kollegialt lärande",
-        "Maja Ekström",
-        "Bra samtal om återkoppling",
-        "Pröva i par",
-    ],
-    "digest": "veckobrev",
-    "post": "Skicka nu",
-    "channel": {"Kanal": CHANNEL},
-    "posted": ["Veckan i våra samarbeten, v. 42", "1 träff är genomförd"],
-}
-ENGLISH = {
-    "add": "people add name='{name}' role=developer chat-account={account}",
-    "request": "request Almby skola",
-    "form": {
-        "Purpose": ASKED,
-        "Wished effects": "Fler läser med flyt",
-        "Owner": "municipal",
-        "School form": "compulsory school",
-    },
-    "open": "Open the form",
-    "right": "Is this right?",
-    "confirm": "Confirm",
-    "requested": "Your request is sent",
-    "asks": "Almby skola asks for a collaboration",
-    "requests": "requests",
-    "let in": "Confirm person and unit",
-    "assign": "assign Almby Maja and Olle",
-    "appointed": "You are appointed to Almby skola",
-    "book": "book Almby Thursday week 42 14-15:30 Formativ bedömning",
-    "topic": "Formativ bedömning",
-    "read back": ["Thursday 15 October 2026", "week 42", "14:00–15:30", "Formativ bedömning"],
-    "booked": "Booked: Almby skola",
-    "prompt": "How did it go?",
-    "lost": "1 message may not have arrived.",
-    "again": "Send again",
-    "on its way": "It is on its way again to",
-    "already": "has already been sent again",
-    "log": "Log reflection",
-    "reflection": {
-        "Did it lead towards its purpose?": "4, much",
-        "What happened": "Bra samtal om återkoppling",
-        "Next step": "Pröva i par",
-        "Who can read it": "the pair, the process group and the coordinator",
-    },
-    "saved": "Your reflection is saved",
-    "status": "status",
-    "stands": [
-        "Almby skola",
-        "collegial learning",
-        "Maja Ekström",
-        "Bra samtal om återkoppling",
-        "Pröva i par",
-    ],
-    "digest": "digest",
-    "post": "Post now",
-    "channel": {"Channel": CHANNEL},
-    "posted": ["The week in our collaborations, week 42", "1 session was held"],
-}
-TALKS = {"sv": SWEDISH, "en": ENGLISH}
 
 
 @pytest.fixture(params=[SlackPlace, TeamsPlace, TerminalPlace], ids=["slack", "teams", "terminal"])
