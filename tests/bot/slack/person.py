@@ -26,7 +26,8 @@ from urllib.parse import urlencode
 import aiohttp
 
 from tests.bot.slack.envelopes import FORM, as_form, escaped, event, interaction, signed
-from tests.bot.slack.reading import CONTENT, buttons_in, filled_in, labels_of, standing_in
+from tests.bot.slack.filling import Value, filled
+from tests.bot.slack.reading import buttons_in, filled_in, labels_of
 from tests.bot.slack.screens import Shown
 from tests.bot.slack.web_api import SlackWorkspace
 
@@ -176,27 +177,14 @@ class SlackPerson:
             }
         return await self._interact("block_actions", content)
 
-    async def fill(self, values: Mapping[str, str | tuple[str, ...]]) -> str:
+    async def fill(self, values: Mapping[str, Value]) -> str:
         """Fill in fields of the open form, by label or name, and send it; the others stay as they are."""
         return await self.send(await self.filled_in(values))
 
-    async def filled_in(self, values: Mapping[str, str | tuple[str, ...]]) -> dict[str, Any]:
+    async def filled_in(self, values: Mapping[str, Value]) -> dict[str, Any]:
         """Return the open form as it is sent with these values."""
         view = self.slack.screens.modals[self.user]
-        inputs = [block for block in view["blocks"] if block["type"] == "input"]
-        named = {name: b for b in inputs for name in (b["label"]["text"], b["block_id"].rpartition("@")[0])}
-        state = {block["block_id"]: {block["element"]["action_id"]: standing_in(block)} for block in inputs}
-        for name, value in values.items():
-            assert name in named, f"No field {name!r} here:\n{self.screen}"
-            block = named[name]
-            state[block["block_id"]] = {
-                block["element"]["action_id"]: await self._entered(block, view, value)
-            }
-        for block in inputs:
-            (element,) = state[block["block_id"]].values()
-            given = block["optional"] or any(element.get(key) for key in CONTENT)
-            assert given, f"Slack asks for {block['label']['text']}"
-        return {**view, "state": {"values": state}}
+        return await filled(view, values, lambda block, query: self._options(block, view, query))
 
     async def send(self, view: dict[str, Any]) -> str:
         """Send a modal, filled in."""
@@ -227,25 +215,6 @@ class SlackPerson:
     async def _interact(self, kind: str, content: dict[str, Any]) -> str:
         team = self.slack.people[self.user]["team_id"]
         return await self._act(as_form(interaction(kind, team, self.user, **content)), FORM)
-
-    async def _entered(self, block: Any, view: Any, value: str | tuple[str, ...]) -> dict[str, Any]:
-        element = block["element"]
-        if element["type"] == "plain_text_input":
-            assert len(value) <= element["max_length"], "Slack takes no more letters"
-            return {"type": "plain_text_input", "value": value or None}
-        many = isinstance(value, tuple)
-        chosen = [await self._option(block, view, label) for label in (value if many else (value,))]
-        return {"type": element["type"]} | (
-            {"selected_options": chosen} if many else {"selected_option": chosen[0]}
-        )
-
-    async def _option(self, block: Any, view: Any, label: str) -> dict[str, Any]:
-        options = block["element"].get("options") or await self._options(block, view, label)
-        named = [option for option in options if option["text"]["text"].startswith(label)]
-        found = next((option for option in named if option["text"]["text"] == label), None)
-        found = found or (named[0] if len(named) == 1 else None)
-        assert found, f"No {label!r} among {[option['text']['text'] for option in options]}"
-        return dict(found)
 
     async def _options(self, block: Any, view: Any, query: str) -> list[dict[str, Any]]:
         content = {

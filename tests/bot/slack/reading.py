@@ -7,8 +7,6 @@ from typing import Any
 
 Block = Mapping[str, Any]
 
-CONTENT = ("value", "selected_option", "selected_options")
-
 
 def read_blocks(blocks: list[Block]) -> str:
     """Return everything that the blocks show, from top to bottom; buttons as `[Label]`."""
@@ -32,18 +30,6 @@ def labels_of(blocks: list[Block], view: Block) -> list[str]:
     """Return what can be pressed in a message or view, by label."""
     sending = [view["submit"]["text"]] if "submit" in view else []
     return [*(button["text"]["text"] for button in buttons_in(blocks)), *sending]
-
-
-def standing_in(block: Block) -> dict[str, Any]:
-    """Return what is sent of a field that nobody touched."""
-    element = block["element"]
-    match element["type"]:
-        case "plain_text_input":
-            return {"type": element["type"], "value": element.get("initial_value")}
-        case "multi_external_select":
-            return {"type": element["type"], "selected_options": element.get("initial_options", [])}
-        case kind:
-            return {"type": kind, "selected_option": element.get("initial_option")}
 
 
 def filled_in(blocks: list[Block]) -> dict[str, str]:
