@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from handlers.core.replies import Ask, Button, Card, Confirm, Fact, FormField, Input, Option
 from storage.documents.messages import typed
-from tests.bot.teams.connector import Channel
-
-STAFF = Channel(id="19:staff@thread.tacv2", name="Kvalitetsutvecklare")
 
 CANCEL = Button(label=typed("Ställ in"), action="cancel", id="s23456789abc", revision=4)
 MOVE = Button(label=typed("Flytta"), action="move", id="s23456789abc", revision=4, opens=True)

@@ -46,6 +46,9 @@ class Channel:
     kind: str = "channel"
 
 
+STAFF = Channel(id="19:staff@thread.tacv2", name="Kvalitetsutvecklare")
+
+
 @dataclass
 class Posted:
     """What the bot posted, or put in the place of an earlier message."""

@@ -7,8 +7,8 @@ import pytest
 from handlers.core.incoming import Press
 from handlers.core.replies import Audience, Card, Replace, Say, Table
 from storage.documents.messages import typed
-from tests.bot.teams.booking import CANCEL, GONE, SESSION, STAFF, shows
-from tests.bot.teams.connector import Fault
+from tests.bot.teams.booking import CANCEL, GONE, SESSION, shows
+from tests.bot.teams.connector import STAFF, Fault
 
 
 async def test_a_press_reaches_the_desk_as_the_button_carried_it(vera, desk, teams):

@@ -10,11 +10,10 @@ from bot.app import make_dispatch
 from config.settings import Settings
 from storage.open import open_store
 from tests.bot.teams import cards
-from tests.bot.teams.connector import TENANT, Channel
+from tests.bot.teams.connector import STAFF, TENANT
 from tests.bot.teams.desk import running, words
 from tests.bot.teams.person import Person
 
-STAFF = Channel(id="19:staff@thread.tacv2", name="Kvalitetsutvecklare")
 KARIN = str(uuid5(NAMESPACE_URL, "karin"))
 PURPOSE = "Bättre *läsning* <!channel> & [samtal](http://x.example)"
 WISH = {

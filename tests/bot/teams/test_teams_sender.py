@@ -10,11 +10,10 @@ from bot.teams import transport
 from bot.teams.references import Reference
 from handlers.core.replies import Ask, Button, Card, Page, Say
 from storage.documents.messages import typed
-from tests.bot.teams.connector import APP_ID, DROP, HANG, TENANT, Channel, Fault
+from tests.bot.teams.connector import APP_ID, DROP, HANG, STAFF, TENANT, Fault
 from tests.bot.teams.desk import running
 from tests.bot.teams.person import Person
 
-STAFF = Channel(id="19:staff@thread.tacv2", name="Kvalitetsutvecklare")
 HELLO = Say(text=typed("God morgon"))
 
 

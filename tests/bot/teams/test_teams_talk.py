@@ -10,10 +10,9 @@ from bot.teams.references import Reference
 from handlers.core.incoming import Installed, PlaceKind, Removed, Said
 from handlers.core.replies import Audience, Card, Say
 from storage.documents.messages import t, typed
-from tests.bot.teams.connector import TENANT, Channel, Fault
+from tests.bot.teams.connector import STAFF, TENANT, Channel, Fault
 from tests.bot.teams.person import BOT, Person
 
-STAFF = Channel(id="19:staff@thread.tacv2", name="Kvalitetsutvecklare")
 GROUP = Channel(id="19:group@thread.v2", name="Paret", kind="groupChat")
 
 
