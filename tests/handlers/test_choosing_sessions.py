@@ -175,14 +175,10 @@ async def test_reflected_on(busy, maja, line, session, said):
 @pytest.mark.parametrize(
     ("line", "says", "offered"),
     [
-        ("ställ in Almby 5 feb", "Ingen träff stämmer med ”5 feb”.", ["formativ", "läsning", "ord", "tal"]),
-        (
-            "ställ in Almby v 50 sjuk",
-            "Ingen träff stämmer med ”v 50”.",
-            ["formativ", "läsning", "ord", "tal"],
-        ),
+        ("ställ in Almby 5 feb", "Ingen träff stämmer med ”5 feb”.", list(ALMBY)),
+        ("ställ in Almby v 50 sjuk", "Ingen träff stämmer med ”v 50”.", list(ALMBY)),
         ("ställ in Almby torsdag kl 9", "Ingen träff stämmer med ”torsdag kl 9”.", list(ALMBY)),
-        ("ställ in Almby", "Det finns flera som heter så.", ["formativ", "läsning", "ord", "tal"]),
+        ("ställ in Almby", "Det finns flera som heter så.", list(ALMBY)),
         ("ställ in Läsning", "Det finns flera som heter så.", ["ekdala", "läsning"]),
         ("ställ in 29 okt", "Mer än en träff stämmer med ”29 okt”.", ["sambedömning", "läsning"]),
         ("ställ in v 44 lov", "Mer än en träff stämmer med ”v 44”.", ["mål", "sambedömning", "läsning"]),
