@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from handlers.cards.changes import tell_change
 from handlers.cards.sessions import session_card
@@ -11,9 +12,12 @@ from handlers.core.context import Context
 from handlers.core.forms import Form, Notice, ask
 from handlers.core.replies import Fact, Reply
 from handlers.fields.moved import Moved
+from handlers.fields.new_time import new_time
 from handlers.fields.planning import clashes, days_off
+from handlers.fields.text import bare
 from handlers.fields.when import OneTime
 from storage.documents.collaborations import Collaboration
+from storage.documents.drafts import Raw
 from storage.documents.messages import t
 from storage.documents.people import COORDINATING, DEVELOPING
 
@@ -22,7 +26,14 @@ class Move(Form):
     """Which session, and to when."""
 
     session: Moved = ask(t("Session"))
-    when: OneTime = ask(t("New time"), hint=t("For example Friday week 43 9–10:30"))
+    when: OneTime = ask(t("New time"), hint=t("For example Friday week 43 9–10:30, or a week later"))
+
+    @classmethod
+    async def meant(cls, field: str, raw: Raw, values: Mapping[str, Any], ctx: Context) -> Raw | None:
+        """Make the new time whole by the session's own, once it is known which one."""
+        if field != "when":
+            return raw
+        return new_time(bare(raw), values["session"].span, ctx) if "session" in values else None
 
     async def notices(self, ctx: Context) -> Sequence[Notice]:
         """Tell what was taken for granted. Raises Refusal where it can't be moved there."""

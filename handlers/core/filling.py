@@ -71,6 +71,11 @@ async def fill(spec: CommandSpec, raw: Mapping[str, Raw], ctx: Context, *, sent:
     filled = Filled(dict(raw))
     fields = [one for one in spec.fields if one.for_person(ctx)]
     for one in fields:
+        if given := filled.raw.get(one.name):
+            meant = await spec.form.meant(one.name, given, filled.values, ctx)
+            if meant is None:
+                continue
+            filled.raw[one.name] = meant
         await _read(filled, one, fields, ctx)
     if sent:
         filled.problems |= dict.fromkeys(filled.missing, t("Fill this in."))

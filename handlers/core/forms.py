@@ -121,6 +121,14 @@ class Form(BaseModel):
         """Return values to fill in beside those given, such as the present ones of what is changed."""
         return {}
 
+    @classmethod
+    async def meant(cls, field: str, raw: Raw, values: Mapping[str, Any], ctx: Context) -> Raw | None:
+        """Return what was typed in a field as it is meant beside the values of those before it.
+
+        None says that this can't be told before the others are known; the field waits.
+        """
+        return raw
+
     async def amiss(self, ctx: Context) -> Mapping[str, Message]:
         """Return what is wrong with the fields taken together, by field name."""
         return {}

@@ -1,0 +1,96 @@
+"""A session's new time as it is typed, made whole by the day, weekday and clock of its present one."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from babel.dates import format_date
+
+from handlers import when
+from handlers.core.context import Context
+from handlers.when.formatting import format_clock, format_span
+from handlers.when.mentions import Mention, mention
+from handlers.when.shifts import Shift, shift
+from storage.documents.times import Span, Week
+
+_LEADING_TO = re.compile(r"(?:till|to|->|=>|→)\s+(?=\S)", re.IGNORECASE)
+_SAME_TIME = re.compile(
+    r"\s*\b(?:(?:vid )?samma (?:tid|klockslag)|(?:at )?(?:the )?same time)\b", re.IGNORECASE
+)
+_OR = {"sv": " eller ", "en": " or "}
+_ONE_WEEK = timedelta(weeks=1)
+
+
+def without_same_time(text: str) -> str:
+    """Return a text without `samma tid`, which is what is meant where no clock is typed anyway."""
+    return _SAME_TIME.sub("", text)
+
+
+def new_time(text: str, old: Span, ctx: Context) -> str:
+    """Return the new time with the old one's day, weekday or clock where none was typed.
+
+    A weekday alone may be the coming one or the one beside the old time: then it is all of them, for the
+    reader of times to ask about. What is whole, or can't be read, stays as it is.
+    """
+    text = without_same_time(text).strip()
+    by = shift(text)
+    if by and not by.before:
+        return _shifted(by, old, ctx)
+    bare = _LEADING_TO.sub("", text, count=1) if _LEADING_TO.match(text) else text
+    new = mention(bare, today=ctx.today, language=ctx.language)
+    if new is None or new.rest or new.unsure:
+        return text
+    its = old.start.date()
+    if not new.says_a_day:
+        return f"{its} {bare}" if its >= ctx.today else text
+    whole = _completed(bare, new, old)
+    if not new.says_only_a_weekday:
+        return whole if whole != bare else text
+    times = _readings(whole, old, ctx)
+    as_read = times in {(), _read(whole, ctx)}
+    return whole if as_read else _OR[ctx.language].join(format_span(one, ctx.language) for one in times)
+
+
+def _shifted(by: Shift, old: Span, ctx: Context) -> str:
+    """Return the time at a distance from the old one, at the clock that was typed after it, if any."""
+    if by.minutes or not by.rest:
+        return f"{format_span(by.of(old), ctx.language)} {by.rest}".strip()
+    text = f"{by.of(old).start.date()} {by.rest}"
+    new = mention(text, today=ctx.today, language=ctx.language)
+    return _completed(text, new, old) if new else text
+
+
+def _completed(text: str, new: Mention, old: Span) -> str:
+    weekday = format_date(old.start, "EEEE", locale="sv") if new.says_only_a_week else ""
+    clock = "" if new.says_a_clock else f"kl {format_clock(old.start, 'sv')}"
+    return " ".join(part for part in (text, weekday, clock) if part)
+
+
+def _readings(text: str, old: Span, ctx: Context) -> tuple[Span, ...]:
+    """Return the times that a weekday may mean: beside the session that is moved, and the coming one.
+
+    The session's own time is none of them.
+    """
+    its = old.start.date()
+    beside = _read(_in_week(text, its), ctx) if its > ctx.today else ()
+    if beside and (beside[0].start.date() < its or _is_same(beside[0], old)):
+        beside += _read(_in_week(text, its + _ONE_WEEK), ctx)
+    return tuple(dict.fromkeys(one for one in (*beside, *_read(text, ctx)) if not _is_same(one, old)))
+
+
+def _is_same(new: Span, old: Span) -> bool:
+    return new.start == old.start and new.end in {None, old.end}
+
+
+def _in_week(text: str, day: date) -> str:
+    week = Week.of(day)
+    return f"{text} v {week.number} {week.year}"
+
+
+def _read(text: str, ctx: Context) -> tuple[Span, ...]:
+    reading = when.read(
+        text, now=ctx.local_now, language=ctx.language, topic=True, calendar=ctx.municipality.calendar
+    )
+    likely = [one.spans for one in reading.ask.choices] if reading.ask else [reading.spans]
+    return () if reading.rest else tuple(span for spans in likely for span in spans)
