@@ -82,12 +82,12 @@ class Writer:
             self._tell(opened, error=error)
             return
         self._tell(opened)
-        while not (stop := self._stopped(storage)):
+        while not (stop := self._do_next(storage)):
             pass
         storage.close()
         self._tell(stop.future)
 
-    def _stopped(self, storage: SqliteStorage) -> _Stop | None:
+    def _do_next(self, storage: SqliteStorage) -> _Stop | None:
         """Do what comes next, and keep nothing of it; return the order to stop once that has come."""
         job: _Job | None = self._first(storage)
         batch: list[Act] = []
