@@ -14,8 +14,9 @@ from handlers.core.forms import Form, ask
 from handlers.core.matching import plain_letters
 from handlers.core.replies import Page, Reply, Say
 from handlers.fields.collaborations import Seen
-from handlers.fields.period import Period
+from handlers.fields.period import PERIOD, PastPeriod
 from handlers.fields.text import Line
+from handlers.when.reaches import Reach
 from storage.documents.collaborations import Collaboration
 from storage.documents.messages import Message, t, tn
 from storage.documents.reflections import Reflection
@@ -34,9 +35,7 @@ class Reflections(Form):
     """Of which collaboration and time, and with which words; the latest of all where nothing is said."""
 
     collaboration: Seen | None = ask(t("Collaboration"), default=None)
-    period: Period | None = ask(
-        t("Week or day"), hint=t("For example week 43, next week or november."), default=None
-    )
+    period: PastPeriod | None = ask(t("Week or day"), hint=PERIOD, default=None)
     wanted: Line = ask(
         t("Which ones"), hint=t("Words of the reflection, a topic or who wrote it."), default=""
     )
@@ -56,6 +55,8 @@ async def reflections(ctx: Context, form: Reflections) -> Reply:
     if not found:
         if form.wanted:
             return Say(text=t("There are no reflections with “{text}” to read.", text=form.wanted[:60]))
+        if isinstance(form.period, Reach):
+            return Say(text=t("There are no reflections {period} to read.", period=form.period.words))
         if form.period:
             return Say(text=t("There are no reflections from {period} to read.", period=form.period.words))
         return Say(text=t("There are no reflections that you can read yet."))

@@ -13,7 +13,7 @@ from handlers.core.context import Context
 from handlers.core.forms import Form, ask
 from handlers.core.replies import Button, Fact, Page, Reply, Say, Table
 from handlers.core.sifting import Row, sift
-from handlers.fields.period import Period
+from handlers.fields.period import PERIOD, Period
 from handlers.fields.text import Line
 from storage.documents.collaborations import Collaboration
 from storage.documents.messages import Message, named, t, tn
@@ -30,9 +30,7 @@ AT_ONCE = 100  # sessions of which the names are looked up before others get a t
 class Sessions(Form):
     """Which sessions; this week's and those to come where nothing is said."""
 
-    period: Period | None = ask(
-        t("Week or day"), hint=t("For example week 43, next week or november."), default=None
-    )
+    period: Period | None = ask(t("Week or day"), hint=PERIOD, default=None)
     wanted: Line = ask(t("Which ones"), hint=t("Part of a unit's name or of a topic, or a kind."), default="")
 
 
@@ -99,7 +97,9 @@ async def _some(form: Sessions, ctx: Context) -> Reply:
         rows = [await _row(one, ctx) async for part in parts(every, AT_ONCE) for one in part]
         found = sift(form.wanted, rows, traits("kind", kinds, ctx))
     if not found:
-        return nothing_found(words, "sessions", await _choices(every, kinds.values(), ctx), ctx)
+        choices = await _choices(every, kinds.values(), ctx)
+        times = () if form.period else (Fact(label=t("Week or day"), value=PERIOD),)
+        return nothing_found(words, "sessions", (*choices, *times), ctx)
     title = titled(tn("{count} session", "{count} sessions", len(found)), words)
     table = await session_table(found[:NARROW], ctx, title=title)
     how = t("write “sessions” and a unit or a week to see them.")

@@ -43,9 +43,8 @@ def agrees(item: Item, start: datetime, end: datetime, today: date) -> bool:
         case Weekdays(days=days, which=which):
             latest = {"next": AHEAD, "this": NEAR, "coming": NEAR}.get(which)
             return day.weekday() in days and (latest is None or timedelta() <= day - today <= latest)
-        case Weeks(numbers=numbers, year=year):
-            its = day.isocalendar()
-            return its.week in numbers and year in {None, its.year}
+        case Weeks():
+            return _in_weeks(item, day)
         case RelativeDay(days=days, part=part):
             return day == today + timedelta(days=days) and (part is None or _in_part(part, start))
         case RelativeWeek(weeks=weeks):
@@ -58,6 +57,15 @@ def agrees(item: Item, start: datetime, end: datetime, today: date) -> bool:
             return _is_clock(item.start, start) and (item.end is None or _is_clock(item.end, end))
         case _:
             return True
+
+
+def _in_weeks(said: Weeks, day: date) -> bool:
+    its = day.isocalendar()
+    if not said.wraps:
+        return its.week in said.numbers and said.year in {None, its.year}
+    first, last = said.numbers[0], said.numbers[-1]
+    began = its.year if its.week >= first else its.year - 1
+    return (its.week >= first or its.week <= last) and said.year in {None, began}
 
 
 def _in_dates(said: Dates, day: date) -> bool:

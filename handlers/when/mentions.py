@@ -62,7 +62,7 @@ _LAST_WEEK = re.compile(rf"(?<!\S){loose('(?:förra|senaste) veckans?|last weeks
 _LAST = re.compile(rf"(?<!\S)(?:{loose('förra|senaste|last|previous')})\s(?P<day>{_DAY_OF_WEEK}){END}")
 _SMALL = re.compile(r"[1-6]")
 _BETWEEN = (Joint("or"), Joint("-"), Joint("/"), Joint("and"))
-_AFTER = " ,;:.-–—/"
+AFTER = " ,;:.-–—/"
 _ALTERNATIVES = (Joint("or"), Joint("/"), Joint("and"))
 _SAYS_A_DAY = (Dates, Weekdays, Weeks, RelativeDay, RelativeWeek)
 _READ = (*_SAYS_A_DAY, Months, Hours, PartOfDay, Filler)
@@ -161,7 +161,7 @@ def mention(text: str, *, today: date, language: str, counted: bool = False) -> 
         counted: whether a number from 1 to 6 after it is never its hour, but something that is counted.
     """
     words = text.split()
-    typed, gone = _plainer(Typed.of(" ".join(words[:MOST_WORDS])), today)
+    typed, gone = plainer(Typed.of(" ".join(words[:MOST_WORDS])), today)
     whole = len(words) <= MOST_WORDS
     found = [
         run
@@ -172,12 +172,12 @@ def mention(text: str, *, today: date, language: str, counted: bool = False) -> 
         return None
     end = max(run[-1].end for run in found)
     meant = dict.fromkeys(tuple(piece.item for piece in run) for run in found if run[-1].end == end)
-    rest = " ".join((typed.piece(end, len(typed.text)), *words[MOST_WORDS:])).strip(_AFTER)
+    rest = " ".join((typed.piece(end, len(typed.text)), *words[MOST_WORDS:])).strip(AFTER)
     unsure = any(_parts(item) for way in meant for item in way)
-    return Mention(typed.piece(0, end).rstrip(_AFTER), rest, unsure, tuple(meant), today, gone)
+    return Mention(typed.piece(0, end).rstrip(AFTER), rest, unsure, tuple(meant), today, gone)
 
 
-def _plainer(typed: Typed, today: date) -> tuple[Typed, bool]:
+def plainer(typed: Typed, today: date) -> tuple[Typed, bool]:
     """Put days that have been as dates, and days' genitives as the days; tell whether one has been."""
     for pattern, days in _GONE:
         while found := pattern.search(typed.text):
@@ -218,7 +218,7 @@ def _beginning(way: Sequence[Found], typed: Typed, *, whole: bool, counted: bool
     _trim(run)
     if run and isinstance(run[0].item, Bound | Joint):
         return []
-    follows = not whole or (bool(run) and bool(typed.text[run[-1].end :].strip(_AFTER)))
+    follows = not whole or (bool(run) and bool(typed.text[run[-1].end :].strip(AFTER)))
     if (counted or follows) and len(run) > 1 and _is_small(run[-1], typed):
         run.pop()
         _trim(run)

@@ -88,6 +88,18 @@ async def many(town):
         ("reflektioner september Almby", [3, 5]),
         ("reflections last week", [1]),
         ("reflektioner v 20", []),
+        ("reflektioner sedan september", [1, 0, 2, 3, 4, 5, 6]),
+        ("reflektioner sedan v 40", [1, 0, 2]),
+        ("reflektioner från förra veckan", [1]),
+        ("reflektioner före september", [7, 8, 9, 10, 11, 12]),
+        ("reflektioner till v 35", [7, 8, 9, 10, 11, 12]),
+        ("reflektioner efter sommarlovet Almby", [1, 3, 5, 7]),
+        ("reflektioner Granliden mellan v 36 och v 38", [4, 6]),
+        ("reflektioner augusti–september", [3, 4, 5, 6, 7, 8, 9, 10]),
+        ("reflections since September", [1, 0, 2, 3, 4, 5, 6]),
+        ("reflections before week 33", [10, 11, 12]),
+        ("reflektioner efter jul", [1, 0, 2, 3, 4, 5, 6, 7]),
+        ("reflektioner före jul", []),
     ],
 )
 @pytest.mark.parametrize("who", ["maja", "karin"])
@@ -107,6 +119,7 @@ async def test_there_are_more(many, karin):
         "skriv ”reflektioner” och en enhet, en vecka eller en månad."
     )
     assert (await karin.says("reflektioner v 20")) == "Det finns inga reflektioner att läsa från v 20."
+    assert (await karin.says("reflektioner före jul")) == "Det finns inga reflektioner att läsa före jul."
 
 
 async def test_others_get_their_turn(many, karin):

@@ -131,7 +131,7 @@ async def busy(town):
         ("träffar Almby v 45", []),
         ("träffar från v 43 till v 44", ["Läsning", "Intervjuer", "Elevernas egna mål"]),
         ("träffar i Almby från 20 till 24 okt", ["Intervjuer"]),
-        ("träffar mellan v 43 och v 45", []),
+        ("träffar mellan v 43 och v 44", ["Läsning", "Intervjuer", "Elevernas egna mål"]),
         ("träffar torsdagar", ["Exempel på återkoppling", "Återblick", "Läsning", "Skrivning"]),
         ("träffar måndag eller tisdag", ["Sambedömning i par", "Elevernas egna mål"]),
         ("träffar tisdag eller onsdag", []),
@@ -142,6 +142,81 @@ async def test_some_of_them(busy, maja, typed, topics):
     """Words after the command choose by unit, topic, kind and who leads, and by week, day or month."""
     assert await _topics(maja, typed) == topics
     assert maja.sees.startswith(f"{len(topics)} träff" if topics else "Jag hittar inget i listan med ”")
+
+
+ALL = ["Exempel på återkoppling", "Återblick", "Sambedömning i par", "Läsning", "Intervjuer"]
+ALL += ["Elevernas egna mål", "Skrivning"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "topics"),
+    [
+        ("träffar från november", ["Skrivning"]),
+        ("träffar från och med 23 oktober", ALL[4:]),
+        ("träffar fr o m v 44", ALL[5:]),
+        ("träffar fr.o.m. v. 44", ALL[5:]),
+        ("träffar from v 44", ALL[5:]),
+        ("träffar från v 44 och framåt", ALL[5:]),
+        ("träffar v 44 och framåt", ALL[5:]),
+        ("träffar från måndag", ALL[3:]),
+        ("träffar från nästa vecka", ALL[3:]),
+        ("träffar sedan förra veckan", ALL[1:]),
+        ("träffar från förra veckan", ["Återblick"]),
+        ("träffar efter 22 okt", ALL[4:]),
+        ("träffar efter höstlovet", ["Skrivning"]),
+        ("träffar efter jul", []),
+        ("träffar före jul", ALL),
+        ("träffar före höstlovet", ALL[:5]),
+        ("träffar innan 23 okt", ALL[:4]),
+        ("träffar till v 43", ALL[:5]),
+        ("träffar till höstlovet", ALL[:5]),
+        ("träffar t o m 22 oktober", ALL[:4]),
+        ("träffar t.o.m. november", ALL),
+        ("träffar november–december", ["Skrivning"]),
+        ("träffar från november till januari", ["Skrivning"]),
+        ("träffar mellan v 42 och v 43", ALL[2:5]),
+        ("träffar mellan 20 oktober och 2 november", ALL[3:6]),
+        ("träffar 12/10-22/10", ALL[2:4]),
+        ("träffar v 44-2", ALL[5:]),
+        ("träffar efter v 42 före höstlovet", ALL[3:5]),
+        ("sessions from November", ["Skrivning"]),
+        ("sessions before 23 October", ALL[:4]),
+        ("sessions until week 43", ALL[:5]),
+        ("sessions between 20 October and 2 November", ALL[3:6]),
+        ("träffar Almby från v 43", ["Intervjuer"]),
+        ("träffar från v 43 i Almby", ["Intervjuer"]),
+        ("träffar Almby från v 44", []),
+        ("träffar skrivning efter höstlovet", ["Skrivning"]),
+        ("träffar från blomman", []),
+        ("träffar från 31 november", []),
+        ("träffar till", []),
+    ],
+)
+async def test_from_when_and_until_when(busy, maja, typed, topics):
+    """An open or closed stretch of days chooses as a week does, together with a unit or a topic."""
+    assert await _topics(maja, typed) == topics
+    assert maja.sees.startswith(f"{len(topics)} träff" if topics else "Jag hittar inget i listan med ”")
+
+
+async def test_a_stretch_is_named(busy, maja):
+    """Over the list stands what it was asked for by."""
+    assert (await maja.says("träffar Almby från v 43")).startswith("1 träff: från v 43 Almby")
+
+
+@pytest.mark.parametrize(
+    "topic", ["Från ord till handling", "Före detta elever", "Mellan raderna", "Till fots", "Efter skolan"]
+)
+async def test_a_topic_that_begins_as_a_stretch_does(town, maja, topic):
+    """A topic is found by its name, alone and beside a time, though a stretch could begin so."""
+    await town.add(_session(topic, datetime(2026, 11, 5, 9, 0, tzinfo=STOCKHOLM)))
+    for typed in (topic, f"{topic} november", f"{topic} från november", f"före jul {topic}"):
+        assert await _topics(maja, f"träffar {typed}") == [topic]
+
+
+async def test_what_to_write_instead(busy, maja):
+    """Where a time was not understood, it is said how one is written."""
+    seen = await maja.says("träffar från blomman")
+    assert "Vecka eller dag: Till exempel v. 43, november eller från v. 48." in seen
 
 
 async def test_nothing_of_the_kind(busy, maja):
