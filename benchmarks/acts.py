@@ -22,7 +22,8 @@ from benchmarks.table import Row, at_most
 from bot.sample import fill_with_sample
 from storage.open import open_store
 from tests.bot.slack.envelopes import FORM, signed
-from tests.conversations.places import SECRET, SlackPlace, TeamsPlace
+from tests.conversations.places.slack import SECRET, SlackPlace
+from tests.conversations.places.teams import TeamsPlace
 
 WARM_UP = 20
 MEASURED = 200

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, TypeVar
 from zoneinfo import ZoneInfo
 
 from handlers.cards.names import unit_name, unit_names
@@ -20,6 +20,8 @@ from storage.documents.base import Document
 from storage.documents.collaborations import Collaboration
 from storage.documents.messages import t
 from storage.documents.sessions import Held, Session
+
+T = TypeVar("T")
 
 OWN_GROUP = t("Our own group")
 NOUNS = frozenset(
@@ -135,6 +137,10 @@ class Agenda:
             counted=counted,
         )
 
+    async def look(self, find: Callable[[], T]) -> T:
+        """Return what is found; among many sessions in a thread, so that others get their turn."""
+        return await asyncio.to_thread(find) if len(self.entries) > AT_ONCE else find()
+
     def asked(self, text: str, *, times: bool = True) -> Asked:
         """Return what the front of a line says of a session: a name and a time in any order.
 
@@ -168,7 +174,7 @@ class Agenda:
 
     async def found(self, asked: Asked) -> list[Entry]:
         """Return the sessions that are asked for, giving way to others while many are looked at."""
-        fitting = self.named(asked.name) if asked.name else list(self.entries)
+        fitting = await self.look(lambda: self.named(asked.name)) if asked.name else list(self.entries)
         if asked.time:
             fitting = await self._then(fitting, asked.time)
         return fitting[:1] if asked.first else fitting

@@ -101,8 +101,7 @@ class SessionPickKind(PickKind[Session]):
             await self._checked(document, ctx)
             return Read(document)
         agenda = await self._agenda(text, ctx)
-        asked = agenda.asked(text)
-        found = agenda.named(text) if asked.rest else await agenda.found(asked)
+        asked, found = await _found(text, agenda)
         certain = _certain(asked, found)
         if certain is None:
             raise await self._problem(text, asked, found, agenda, ctx)
@@ -138,8 +137,8 @@ class SessionPickKind(PickKind[Session]):
 
     async def _matching(self, query: str, ctx: Context) -> list[Entry]:
         agenda = await self._agenda(query, ctx)
-        asked = agenda.asked(query)
-        return agenda.named(query) if asked.rest else await agenda.found(asked)
+        _, found = await _found(query, agenda)
+        return list(found)
 
     async def take(self, text: str, ctx: Context) -> tuple[Raw, str] | None:
         """Take an id, or names and times that say which session is meant, from the front."""
@@ -147,7 +146,7 @@ class SessionPickKind(PickKind[Session]):
         if first and await ctx.get(Session, first) is not None:
             return first, rest.strip()
         agenda = await self._agenda(text, ctx)
-        asked = self._asked(text, agenda)
+        asked = await agenda.look(lambda: self._asked(text, agenda))
         if not asked.words:
             return None
         certain = _certain(asked, await agenda.found(asked))
@@ -212,6 +211,12 @@ class EndedKind(SessionPickKind):
         """Return the latest that has ended."""
         found = await self.entries(ctx, 1)
         return found[0].id if found else ""
+
+
+async def _found(text: str, agenda: Agenda) -> tuple[Asked, Sequence[Entry]]:
+    """Return what all of a text says of a session, and the sessions that it can mean."""
+    asked = await agenda.look(lambda: agenda.asked(text))
+    return asked, await (agenda.look(lambda: agenda.named(text)) if asked.rest else agenda.found(asked))
 
 
 def _certain(asked: Asked, found: Sequence[Entry]) -> Entry | None:
