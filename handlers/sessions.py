@@ -50,10 +50,10 @@ async def sessions(ctx: Context, form: Sessions) -> Reply:
     mine = await _since(monday, [Held.BOOKED], ctx)
     if not mine:
         return Say(text=t("You have no sessions booked."))
-    week = Week.of(ctx.today)
-    this = [one for one in mine if Week.of(one.span.start.date()) == week]
-    coming = [one for one in mine if Week.of(one.span.start.date()) != week]
-    title = t("This week, {week}", week=week)
+    next_monday = _midnight(monday + timedelta(weeks=1), ctx)
+    this = [one for one in mine if one.span.start < next_monday]
+    coming = mine[len(this) :]
+    title = t("This week, {week}", week=Week.of(ctx.today))
     if len(this) > NARROW:
         title = t("{found}, the first {count}", found=title, count=NARROW)
     now = await session_table(this[:NARROW], ctx, title=title)
@@ -122,14 +122,18 @@ async def _row(session: Session, ctx: Context) -> Row[Session]:
 
 async def _since(first: date, states: Iterable[Held], ctx: Context) -> list[Session]:
     """Return the person's sessions in these states that end on the day `first` or later, in order of time."""
-    midnight = datetime.combine(first, time(), ctx.municipality.zone)
-    since = NotBefore("ends_at", instant_text(midnight))
+    since = NotBefore("ends_at", instant_text(_midnight(first, ctx)))
     found: dict[str, Session] = {}
     for whose in await _whose(ctx):
         for state in states:
             own = await ctx.find(Session, Equal("state", state.value), since, *whose)
             found |= {one.id: one for one in own}
     return sorted(found.values(), key=lambda one: one.starts_at)
+
+
+def _midnight(day: date, ctx: Context) -> datetime:
+    """Return when a day begins where people are."""
+    return datetime.combine(day, time(), ctx.municipality.zone)
 
 
 async def _whose(ctx: Context) -> list[tuple[Condition, ...]]:
