@@ -89,7 +89,8 @@ def reach(text: str, *, today: date, language: str, calendar: Calendar, past: bo
     if not ways_read:
         return None
     clauses = max(ways_read, key=lambda read: read[-1].end)
-    if typed.text != even.text and clauses[0].word in _MAY_BE_OF:
+    made_plainer = not even.text.startswith(typed.text[: clauses[0].end])
+    if made_plainer and clauses[0].word in _MAY_BE_OF:
         clauses[0].kind = "of or from"
     past = past or gone or clauses[0].kind == "since"
     days = _Present(today, calendar, past=past, gone=gone).days(clauses)

@@ -183,6 +183,7 @@ ALL += ["Elevernas egna mål", "Skrivning"]
         ("sessions before 23 October", ALL[:4]),
         ("sessions until week 43", ALL[:5]),
         ("sessions between 20 October and 2 November", ALL[3:6]),
+        ("träffar vecka=från november", ["Skrivning"]),
         ("träffar Almby från v 43", ["Intervjuer"]),
         ("träffar från v 43 i Almby", ["Intervjuer"]),
         ("träffar Almby från v 44", []),
