@@ -35,7 +35,7 @@ from handlers.when.typed import Typed, fold
 T = TypeVar("T")
 Pair = tuple[Stretch, Stretch]
 
-MOST_WORDS = 16
+MOST_WORDS = 12
 _ONE_DAY = timedelta(days=1)
 _A_YEAR = timedelta(days=366)
 _STARTS = frozenset({"from", "since", "after"})
