@@ -3,13 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from handlers.when.items import Filler, Found, Joint, Puzzle
+from handlers.when.items import (
+    Bound,
+    Date,
+    Dates,
+    Filler,
+    Found,
+    Hours,
+    Joint,
+    Length,
+    Nth,
+    Offset,
+    PartOfDay,
+    Puzzle,
+    RelativeDay,
+    Weekdays,
+)
+from handlers.when.plan import REPEATS
 from storage.documents.times import Span
 
 Run = tuple[Found, ...]
 Spans = tuple[Span, ...]
 _OR = frozenset({Joint("or"), Joint("/")})
+_LISTS = _OR | {Joint(",")}
+_DAY = (Weekdays, Dates, RelativeDay, Nth)
+_SERIES = (*REPEATS, Bound)
+_CLOCK = (Hours, PartOfDay, Length, Offset)
 
 
 def likely(way: Run, reads: Callable[[Run], list[Spans]]) -> list[Spans]:
@@ -25,6 +46,8 @@ def likely(way: Run, reads: Callable[[Run], list[Spans]]) -> list[Spans]:
     )
     if not any(piece.item in _OR for piece in exact):
         return reads(exact) if exact != pieces else []
+    while exact and exact[0].item in _OR:  # "antingen"
+        exact = exact[1:]
     found = [spans for run in _either(exact) for spans in reads(run)]
     if len(found) < 2:
         both = tuple(
@@ -35,11 +58,47 @@ def likely(way: Run, reads: Callable[[Run], list[Spans]]) -> list[Spans]:
 
 
 def _either(pieces: Run) -> list[Run]:
-    """Return the texts with one of the pieces that `eller` stands between, and those before and after it."""
-    places = [place for place, piece in enumerate(pieces) if piece.item in _OR and place > 0]
-    if len(places) == 1:
-        (place,) = places
-        before, after = pieces[: place - 1], pieces[place + 2 :]
-        one, other = pieces[place - 1], pieces[place + 1 : place + 2]
-        return [(*before, one, *after), (*before, *other, *after), pieces[:place], pieces[place + 1 :]]
-    return []
+    """Return the texts with one of what `eller` stands between: of its kind, or all on each side of it."""
+    place = next((at for at in range(len(pieces) - 1, 0, -1) if pieces[at].item in _OR), None)
+    if place is None:
+        return []
+    first, last = place - 1, place + 1
+    kinds = {type(piece.item) for piece in pieces[first : last + 1]} - {Joint}
+    if len(kinds) > 1:
+        return _sides(pieces[:place], pieces[last:])
+    while first > 1 and pieces[first - 1].item in _LISTS and type(pieces[first - 2].item) in kinds:
+        first -= 2
+    return [(*pieces[:first], one, *pieces[last + 1 :]) for one in pieces[first : last + 1 : 2]]
+
+
+def _sides(before: Run, after: Run) -> list[Run]:
+    """Return what stands on each side of `eller`, where both say a day; the clock may be said once."""
+    before = _dated(before, after)
+    if not (_says(before, _DAY) and _says(after, _DAY)) or _says(before, _SERIES):
+        return []
+    return [_timed(before, after), _timed(after, before)]
+
+
+def _timed(side: Run, other: Run) -> Run:
+    """Return a side with the other's clock where it has none."""
+    return side if _says(side, _CLOCK) else (*side, *(one for one in other if isinstance(one.item, _CLOCK)))
+
+
+def _says(side: Run, kinds: tuple[type, ...]) -> bool:
+    return any(isinstance(piece.item, kinds) for piece in side)
+
+
+def _dated(before: Run, after: Run) -> Run:
+    """Return what stands before `eller` with its last number as a day: `22 eller fredag 23 oktober`."""
+    last = before[-1]
+    date = next((piece.item.dates[0] for piece in after if isinstance(piece.item, Dates)), None)
+    if date is None or date.month is None:
+        return before
+    match last.item:
+        case Hours(guessed=True, start=start) if "." not in start.typed:
+            day = start.hour
+        case Dates(guessed=True, dates=(Date(day=day, month=None),)):
+            pass
+        case _:
+            return before
+    return (*before[:-1], replace(last, item=Dates((replace(date, day=day),))))

@@ -15,6 +15,7 @@ _NTH = (
     rf"(?:(?P<digits>\d{{1,2}})(?::?[ae]|:?dje|:?de|nd|rd|th|(?=\s(?:{_WEEKS}|{DAY}{END})))"
     rf"|(?P<word>{ORDINAL_WORD})){END}"
 )
+_FIRST_DAY = rf"(?:1:?a|1st|första|first)\s{DAY}{END}"
 _N = rf"(?P<count>{NUMBER}|an?{END})"
 _MOST_WEEKS = 26
 _ONE_WEEK = re.compile(r"\b(?:vecka|week)\b")
@@ -39,7 +40,7 @@ def _for_weeks(found: re.Match[str]) -> Item:
 
 _COUNTS: tuple[tuple[str, Callable[[re.Match[str]], Item]], ...] = (
     (rf"(?:varje|var|vart|alla|samtliga|every|each|alla de)(?=\s{DAY}{END})", lambda _: Every(1)),
-    (rf"(?:var|vart|every)\s{_NTH}(?:\s{_WEEKS})?", lambda found: Every(_nth(found))),
+    (rf"(?:var|vart|every)\s(?!{_FIRST_DAY}){_NTH}(?:\s{_WEEKS})?", lambda found: Every(_nth(found))),
     (rf"(?:var|every)\s{_N}\s{_WEEKS}", lambda found: Every(_count(found))),
     (rf"{_N}\s?(?:gånger|gång|ggr|ggn|gr|tillfällen|tillfälle|times|sessions|lärträffar|träffar|möten){END}\.?",
      lambda found: Times(_count(found))),

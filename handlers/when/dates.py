@@ -15,6 +15,7 @@ from handlers.when.lexicon import (
     MONTH,
     NO_HOURS,
     NUMBER_WORD,
+    OR,
     ORDINAL_WORD,
     ORDINALS,
     UNITS,
@@ -32,7 +33,7 @@ _DAY_FIRST = re.compile(
 )
 _ALSO = r"(?:\s?,\s?(?:(?:och|and)\s)?|\s(?:och|o|samt|and)\s|\s?[&+]\s?)"
 _REACHES = r"(?:\s?-\s?|\s(?:till|to|until)\s)"
-_SEPARATORS = rf"(?:{_ALSO}|{_REACHES})"
+_SEPARATORS = rf"(?:{_ALSO}|{_REACHES}|{OR})"
 _THE = r"(?:(?:den|the|d\.?)\s|d\.(?=\d))"
 _FULL_YEAR = rf"(?P<y>20\d\d){NO_HOURS}"
 _SLASHED = re.compile(
@@ -59,13 +60,13 @@ _MONTH_FIRST = tuple(
         rf"(?P<m>{MONTH}){END}\.?\s(?P<days>{_THE}?{_ORDINAL}{more})(?![:/]\d|\s?(?:am|pm|-)|\.\d|\s{MONTH}{END}){_UNCOUNTED}"
         rf"(?:,?\s{_FULL_YEAR})?(?P<yy>)"
     )
-    for more in (rf"(?:{_ALSO}{_THE}?{_ORDINAL})*", rf"{_REACHES}{_ORDINAL}", "")
+    for more in (rf"(?:(?:{_ALSO}|{OR}){_THE}?{_ORDINAL})*", rf"{_REACHES}{_ORDINAL}", "")
 )
 _MONTHLESS = tuple(
     re.compile(
         rf"(?P<days>(?:{_THE}{_ORDINAL}|{_SUFFIXED}){more})(?![/:]\d|\s?-\s?\d|\.\d|\s(?:{UNITS}|veckor|weeks){END})"
     )
-    for more in (rf"(?:{_ALSO}{_THE}?{_ORDINAL})*", "")
+    for more in (rf"(?:(?:{_ALSO}|{OR}){_THE}?{_ORDINAL})*", "")
 )
 _COUNTED = re.compile(rf"(?:{_SUFFIXED}|{_THE}?{ORDINAL_WORD}{END})")
 _CLOCK_WORDS = (
@@ -76,6 +77,8 @@ _CLOCK_WORDS = (
 _THING = re.compile(rf"\s(?!(?:{_CLOCK_WORDS}|{NUMBER_WORD}|{DAY}|{MONTH}){END}){LETTER}")
 _MAY_END_IN_AN_HOUR = re.compile(r",\s?\d{1,2}$")
 _EACH = re.compile(rf"\d{{1,2}}|{ORDINAL_WORD}")
+_EITHER = re.compile(OR)
+_ALL = re.compile(r"[-&+]|\b(?:och|o|and|samt|till|to|until)\b")
 
 
 def dates(text: str, pos: int) -> Iterator[tuple[Item, int]]:
@@ -109,14 +112,16 @@ def _several(found: re.Match[str]) -> Item | None:
     name = parts.get("m")
     number = (int(name) if name.isdigit() else month(name)) if name else None
     year = int(parts["y"]) if parts.get("y") else 2000 + int(parts["yy"]) if parts.get("yy") else None
-    stretch = len(days) > 1 and re.search(r"-|\b(?:till|to|until)\b", _EACH.sub("", listed)) is not None
-    if stretch and len(days) != 2:
+    between = _EACH.sub("", listed)
+    stretch = len(days) > 1 and re.search(r"-|\b(?:till|to|until)\b", between) is not None
+    either = _EITHER.search(between) is not None
+    if (stretch and len(days) != 2) or (either and _ALL.search(between)):
         return None
     if (stretch and days[0] >= days[1]) or not all(_is_possible(year, number, day) for day in days):
         return Puzzle("date") if number else None
     dated = tuple(Date(day, number, year, short=bool(parts.get("yy"))) for day in days)
     or_hours = len(days) > 1 and days == sorted(days) and _MAY_END_IN_AN_HOUR.search(found[0]) is not None
-    return Dates(dated, stretch=stretch, or_hours=or_hours)
+    return Dates(dated, stretch=stretch, either=either, or_hours=or_hours)
 
 
 def _single(year: int | None, number: int, day: int) -> Item:

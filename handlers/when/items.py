@@ -35,6 +35,7 @@ class Dates:
 
     dates: tuple[Date, ...]
     stretch: bool = False  # "15–17 november"
+    either: bool = False  # "15 eller 16 november"
     guessed: bool = False  # "torsdag 15" or "15.10", where nothing says that no clock is meant
     or_hours: bool = False  # "den 5, 12", where the last may be an hour
 
@@ -82,10 +83,18 @@ class EveryMonth:
 
 @dataclass(frozen=True)
 class Nth:
-    """The nth of a weekday in a month; -1 is the last."""
+    """The nth of a weekday in a month; -1 is the last, -2 the one before it.
+
+    Attributes:
+        which: the month, where no name says it: `coming` is the one at hand or, once that day is past, the
+            next (`i månaden`); `open` is where nothing says it.
+        either: whether one of several is meant.
+    """
 
     numbers: tuple[int, ...]
     weekday: int
+    which: Literal["", "coming", "this", "next", "open"] = ""
+    either: bool = False
 
 
 @dataclass(frozen=True)
@@ -224,7 +233,7 @@ class Joint:
 class Puzzle:
     """Something that is always asked about."""
 
-    kind: Literal["not", "about", "vague", "past", "clock", "date", "week", "after"]
+    kind: Literal["not", "about", "vague", "past", "clock", "date", "week", "after", "repeats"]
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ UNITS = (
     "|procent|deltagare|lärare|pedagoger|tips|strategier|strategies|teachers|students"
     r"|(?<=\d)(?:st|nd|rd|th|e|a)"
 )
+OR = r"\s(?:el+e?r|elelr|ellre|el\.?|or|alt\.?)\s"  # slips of the finger too
 LETTER = r"[^\W\d_]"
 
 _DOTLESS = frozenset({"på", "två", "nå"})

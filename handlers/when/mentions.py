@@ -173,7 +173,7 @@ def mention(text: str, *, today: date, language: str, counted: bool = False) -> 
     end = max(run[-1].end for run in found)
     meant = dict.fromkeys(tuple(piece.item for piece in run) for run in found if run[-1].end == end)
     rest = " ".join((typed.piece(end, len(typed.text)), *words[MOST_WORDS:])).strip(AFTER)
-    unsure = any(_parts(item) for way in meant for item in way)
+    unsure = any(_parts(item) or _is_either(item) for way in meant for item in way)
     return Mention(typed.piece(0, end).rstrip(AFTER), rest, unsure, tuple(meant), today, gone)
 
 
@@ -245,6 +245,10 @@ def _is_of_many_weeks(item: Item) -> bool:
 def _parts(item: Item) -> bool:
     """Tell whether it stands between two times of which one may be meant."""
     return (isinstance(item, Bound) and item.kind in {"until", "through"}) or item in _BETWEEN
+
+
+def _is_either(item: Item) -> bool:
+    return isinstance(item, Dates) and item.either
 
 
 def _is_small(piece: Found, typed: Typed) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TypeVar
 
-from handlers.when.doubt import Unclear
+from handlers.when.doubt import Days, Unclear
 from handlers.when.items import (
     Bare,
     Bound,
@@ -48,6 +48,7 @@ _PUZZLES = {
     "not": t("I can't read what is to be left out. Write only the times that are meant."),
     "about": t("I need an exact time. Write it without “{word}”."),
     "after": t("I need an exact time, not earliest or latest. When does it start?"),
+    "repeats": t("How often, and until when? Write it, such as “every Thursday until week 50”."),
     "vague": t("“{word}” doesn't say exactly when. Write the day and the clock time."),
     "past": t("That is already past. Write a coming time."),
     "clock": t("There is no such clock time as {word}."),
@@ -129,6 +130,8 @@ class Plan:
 def plan(pieces: Iterable[Found], typed: Typed) -> Plan:
     """Sort the pieces of a text. Raises Unclear where they don't go together."""
     found = [piece for piece in pieces if not isinstance(piece.item, Filler)]
+    if any(_repeats(piece.item) for piece in found):
+        found = [piece for piece in found if piece.item != Puzzle("repeats")]
     if any(piece.item == Puzzle("not") for piece in found):
         raise Unclear(_PUZZLES["not"])
     for piece in found:
@@ -139,8 +142,12 @@ def plan(pieces: Iterable[Found], typed: Typed) -> Plan:
     _check_guesses([piece.item for piece in found])
     items = list(weekday_lists(between([piece.item for piece in found])))
     if any(isinstance(item, Joint) and item.kind in {"or", "/"} for item in items):
-        raise Unclear(t("Which one? Choose one of the times."))
+        raise which_one(timed=any(isinstance(item, Hours) for item in items))
     return _Sorter(items).sorted()
+
+
+def _repeats(item: Item) -> bool:
+    return isinstance(item, REPEATS) or (isinstance(item, Weekdays) and item.plural)
 
 
 def _check_guesses(items: list[Item]) -> None:
@@ -156,6 +163,13 @@ def _check_guesses(items: list[Item]) -> None:
             continue
         if len(dates) > 1 or (date.dates[0].month is None and not isinstance(before, Weekdays)):
             raise Unclear(t("Two times stand beside each other. Are both meant? Write “and” between them."))
+
+
+def which_one(*, timed: bool, days: tuple[Days, ...] = ()) -> Unclear:
+    """Return the doubt about which of several times is meant; without a clock time it can't be chosen yet."""
+    if timed:
+        return Unclear(t("Which one? Choose one of the times."), days=days)
+    return Unclear(t("Which day, and what time?"), days=days, missing=True)
 
 
 def not_understood(words: str) -> Message:
@@ -180,9 +194,7 @@ class _Sorter:
         self._limit: Said | None = None
         self._joint = ""
         self._before: Item | None = None
-        self._repeating = any(isinstance(item, REPEATS) for item in items) or any(
-            isinstance(item, Weekdays) and item.plural for item in items
-        )
+        self._repeating = any(map(_repeats, items))
 
     def sorted(self) -> Plan:
         """Return the plan."""

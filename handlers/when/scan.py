@@ -11,6 +11,7 @@ from handlers.when.dates import dates
 from handlers.when.items import Dates, Found, Item, Months, Puzzle, Times, Unknown, Weekdays, Weeks
 from handlers.when.lengths import lengths
 from handlers.when.lexicon import END, MONTH, SHORTEST_DAYS, languages, loose
+from handlers.when.nths import nths
 from handlers.when.phrases import phrases
 from handlers.when.weekdays import weekdays
 from handlers.when.weeks import months, terms, weeks
@@ -25,11 +26,15 @@ _LABELS = (
     "|grade|class|group|room|chapter"
 )
 _NUMBERED = "möte|lärträff|träff|session|lektion|workshop|del|steg|part|step|lesson|meeting|fas|phase"
+_MORE_DAYS = (
+    r"(?:\s?,\s?\d{1,2})*(?:\s(?:och|o|and|samt|eller|or)\s|\s?[&+]\s?)"
+    rf"(?:den\s)?\d{{1,2}}(?::?[ae])?\s?(?:/\s?\d|{MONTH}{END})"
+)
 _LABELLED = re.compile(
     loose(
         rf"(?:(?:{_LABELS})\.?\s?\d+[a-z]?"
         rf"(?:(?:\s?[-&/]\s?\d+|\s?,\s?\d(?!\s?-)|\soch\s\d+)(?!\d|\s?/\s?\d|\s{MONTH}{END})[a-z]?)*"
-        rf"|(?:{_NUMBERED})\s?\d{{1,2}}(?:\s(?:av|of)\s\d{{1,2}})?(?!\s?[-/]\s?\d|\s{MONTH}{END}))"
+        rf"|(?:{_NUMBERED})\s?\d{{1,2}}(?:\s(?:av|of)\s\d{{1,2}})?(?!\s?[-/]\s?\d|\s{MONTH}{END}|{_MORE_DAYS}))"
         rf"{END}(?![.:]\d)|f\s?-\s?\d{END}(?![.:/]\d)"
     )
 )
@@ -41,7 +46,17 @@ def _labelled(text: str, pos: int) -> Iterator[tuple[Item, int]]:
 
 
 _Recogniser = Callable[[str, int], Iterator[tuple[Item, int]]]
-_FROM_DIGITS: tuple[_Recogniser, ...] = (hours, dotted, lengths, dates, weeks, weekdays, counts, numbers)
+_FROM_DIGITS: tuple[_Recogniser, ...] = (
+    hours,
+    dotted,
+    lengths,
+    dates,
+    weeks,
+    nths,
+    weekdays,
+    counts,
+    numbers,
+)
 _FROM_LETTERS: tuple[_Recogniser, ...] = (
     hours,
     lengths,
@@ -49,6 +64,7 @@ _FROM_LETTERS: tuple[_Recogniser, ...] = (
     weeks,
     months,
     terms,
+    nths,
     weekdays,
     counts,
     phrases,

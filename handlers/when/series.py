@@ -26,8 +26,9 @@ from handlers.when.limits import end_of
 from handlers.when.moment import Moment
 from handlers.when.plan import Plan, Said
 from handlers.when.spans import MOST
-from handlers.when.which_days import agree_on_months, check_term, days_of, mondays_of, nth_days
+from handlers.when.which_days import agree_on_months, check_term, days_of, mondays_of
 from handlers.when.which_hours import Timing
+from handlers.when.which_nth import nth_days
 from storage.documents.messages import Message, t
 from storage.documents.times import Day
 
@@ -62,7 +63,8 @@ def series_of(plan: Plan, said: Said, timing: Timing, moment: Moment) -> tuple[D
     if not days:
         raise Unclear(t("No day fits those limits."))
     if not _is_said_to_repeat(plan, said):
-        raise Unclear(t("Is it every week?"), days=(days,))
+        question = t("Is it every month?") if said.has(Nth) else t("Is it every week?")
+        raise Unclear(question, days=(days,))
     if len(days) == 1 and (_every(plan).step > 1 or plan.repeats.has(EveryMonth)):
         raise Unclear(t("Only one day fits. Is that the one?"), days=(days,))
     return days, (t("The days that are already past are left out."),) if frame.since else ()
@@ -73,6 +75,8 @@ def _every(plan: Plan) -> Every:
 
 
 def _is_said_to_repeat(plan: Plan, said: Said) -> bool:
+    if said.has(Nth):
+        return plan.repeats.has(EveryMonth)
     weekdays = said.get(Weekdays)
     return plan.repeats.has(Every, EveryMonth, Parity, ForWeeks) or bool(weekdays and weekdays.plural)
 
@@ -165,8 +169,10 @@ def _monthly(plan: Plan, said: Said) -> Run:
     """Return the nth weekdays of each month."""
     nth = said.get(Nth)
     said.refuse(Weekdays, Weeks, RelativeWeek, Dates, RelativeDay)
-    if nth is None or not plan.repeats.has(EveryMonth) or plan.repeats.has(Every, Parity, ForWeeks):
+    if nth is None or nth.which in {"this", "next"} or plan.repeats.has(Every, Parity, ForWeeks):
         raise Unclear(t("Which weekday of the month, such as the first Thursday?"), missing=True)
+    if nth.either or (nth.which == "open" and not plan.repeats.has(EveryMonth)):
+        raise Unclear(t("Which day?"), missing=True)
 
     def run(first: date) -> Iterator[date]:
         for months in range(_MOST_WEEKS // 4):

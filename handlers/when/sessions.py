@@ -55,7 +55,7 @@ def sessions_of(plan: Plan, moment: Moment) -> Sessions:
         if len(said) > 1:
             raise Unclear(t("The times repeat in two ways. Which one is meant?"))
         return _made(said[0], moment, lambda timing: series_of(plan, said[0], timing, moment))
-    made = [_made(one, moment, _plain(plan, one, moment)) for one in said]
+    made = _each_made(plan, said, moment)
     _check_order(said, made)
     spans = sorted((span for spans, _ in made for span in spans), key=lambda span: instant(span.start))
     if len({instant(span.start) for span in spans}) < len(spans):
@@ -68,6 +68,16 @@ def sessions_of(plan: Plan, moment: Moment) -> Sessions:
     return tuple(spans), tuple(note for place, note in enumerate(notes) if note not in notes[:place])
 
 
+def _each_made(plan: Plan, said: list[Said], moment: Moment) -> list[Sessions]:
+    """Return the sessions of each thing said; a doubt about one of several offers none alone."""
+    try:
+        return [_made(one, moment, _plain(plan, one, moment)) for one in said]
+    except Unclear as doubt:
+        if len(said) > 1:
+            doubt.spans = ()
+        raise
+
+
 def _check_order(said: list[Said], made: list[Sessions]) -> None:
     """Raise Unclear where a day whose month or week nobody said does not follow on the one before it."""
     spans = [span for spans, _ in made for span in spans]
@@ -75,7 +85,7 @@ def _check_order(said: list[Said], made: list[Sessions]) -> None:
     if days == sorted(days):
         return
     dates = [date for one in said if (named := one.get(Dates)) for date in named.dates]
-    if any(date.month is None for date in dates):
+    if any(date.month is None for date in dates) or any(one.has(Nth) and not one.has(Months) for one in said):
         raise Unclear(t("Which month is meant? Write it after each day."))
     if any(one.has(Weekdays) and not one.has(Dates, Weeks, RelativeDay, RelativeWeek) for one in said):
         in_order = tuple(sorted(spans, key=lambda span: instant(span.start)))

@@ -189,6 +189,13 @@ PHRASES: tuple[tuple[Item, str], ...] = (
     (EndOf("school year", limits=True), "läsåret ut, resten av läsåret, the rest of the school year"),
     (EndOf("year"), "årets slut, årsskiftet, the end of the year, end of the year, årsslut"),
     (EndOf("year", limits=True), "året ut, resten av året, the rest of the year"),
+    (
+        EndOf("month"),
+        """
+        månadens slut, slutet av månaden, slutet på månaden, the end of the month, end of the month,
+        månadsslutet
+        """,
+    ),
     (EndOf("month", limits=True), "månaden ut, resten av månaden, the rest of the month"),
     (Joint("and"), "och, o, samt, and, plus, och sedan, och sen, och därefter, and then"),
     (Joint("or"), "eller, or, alt, alt., alternativt, antingen, either, resp, resp., respektive"),
@@ -222,12 +229,21 @@ PHRASES: tuple[tuple[Item, str], ...] = (
         lunch, before lunch, at lunch, hela dagen, heldag, all day, halvdag, midnatt, midnight,
         snart, soon, någon gång, sometime, asap, kvällstid, när som helst, anytime, hela veckan, all
         week, i höst, i vår, till hösten, under hösten, under våren, till våren, nästa månad, next
-        month, i månaden, of the month, this month, denna månad, nästa termin, next term, i helgen,
+        month, i månaden, of the month, this month, denna månad, början av månaden, början på månaden,
+        mitten av månaden, mitten på månaden, the beginning of the month, the middle of the month,
+        nästa termin, next term, i helgen,
         helgen, the weekend, this weekend, nästa helg, next weekend, nästa år, next year, i natt,
         inatt, på natten, natten, natt, at night, night, veckan därpå, veckan efter, the week after,
         the following week, följande vecka, biweekly, half one, half two, half three, half four,
         half five, half 1, half 2, half 3, half 4, half 5, om en månad, in a month, i vinter, i
         sommar, dagtid, efter skolan, after school, dagen efter, the day after
+        """,
+    ),
+    (
+        Puzzle("repeats"),
+        """
+        upprepas, repeats, återkommande, recurring, framöver, tills vidare, until further notice,
+        going forward
         """,
     ),
     (
@@ -242,8 +258,8 @@ PHRASES: tuple[tuple[Item, str], ...] = (
         """
         på, den, det, i, under, of, the, in, nu, sedan, sen, därefter, then, datum, date, tid, time,
         when, när, starttid, totalt, boka, book, please, tack, snälla, thanks, vi ses, ses, let's meet,
-        sammanlagt, in total, for, för, startar, inträffar, occurs, sker, repeats, upprepas,
-        återkommande, dag:, day:, i rad, i följd, in a row, efter varandra
+        sammanlagt, in total, for, för, startar, inträffar, occurs, sker, dag:, day:, i rad, i följd, in a
+        row, efter varandra
         """,
     ),
 )

@@ -1,4 +1,4 @@
-"""Finds weekdays, and which of a month's."""
+"""Finds weekdays."""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from handlers.when.items import Bound, Filler, Item, Joint, Nth, Puzzle, Times, Weekdays
+from handlers.when.items import Bound, Filler, Item, Joint, Puzzle, Times, Weekdays
 from handlers.when.lexicon import (
     DAY,
     DAYS,
     END,
     NUMBER,
-    ORDINAL_WORD,
-    ORDINALS,
     PLURALS,
     SHORTEST_DAYS,
     WORDLIKE_DAYS,
@@ -34,33 +32,18 @@ _DAY = re.compile(
     )
 )
 _BY_GONE = re.compile(loose(rf"i\s(?:mån|tis|ons|tors|fre|lör|sön)dags{END}"))
-_NUMERAL = rf"(?:\d(?::?[ae]|:?dje|:?de|st|nd|rd|th)|{ORDINAL_WORD})"
-_NTH = re.compile(
-    loose(
-        rf"(?:(?:den|the)\s)?(?:(?P<nth>{_NUMERAL}(?:\s?(?:,|och|and|&)\s?{_NUMERAL})*)|(?P<last>sista|last))\s"
-        rf"(?P<day>{DAY}){END}(?P<month>(?=,?\s(?:i|in|of|under|varje|var|each|every)\s))?"
-    )
-)
-_OF_EACH_MONTH = re.compile(r"(?:månad|month)[,:]?\s$")
 _COUNTED = re.compile(
     loose(
         rf"(?:(?:de|the)\s)?(?:(?:{_NEXT}|kommande|närmaste|följande|following|coming)\s)?(?P<count>{NUMBER})"
         rf"(?:\s(?:{_NEXT}|kommande|följande|raka))?(?=\s(?P<day>{DAY}){END})"
     )
 )
-_NTH_NAMES = re.compile(rf"\d|{ORDINAL_WORD}")
 
 
 def weekdays(text: str, pos: int) -> Iterator[tuple[Item, int]]:
     """Yield the weekdays that may be named here; `to`, `on` and `fr` also as the other words they are."""
     if found := _BY_GONE.match(text, pos):
         yield Puzzle("past"), found.end()
-    found = _NTH.match(text, pos)
-    if found and (found["month"] is not None or _OF_EACH_MONTH.search(text, 0, pos)):
-        names = re.findall(_NTH_NAMES, found["nth"] or "")
-        numbers = tuple(int(name) if name.isdigit() else ORDINALS[fold(name)] for name in names)
-        yield Nth(numbers or (-1,), DAYS[fold(found["day"])]), found.end()
-        return
     if (found := _COUNTED.match(text, pos)) and fold(found["day"]) in PLURALS:
         yield Times(number(found["count"])), found.end()
     if found := _DAY.match(text, pos):

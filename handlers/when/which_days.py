@@ -5,9 +5,20 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from handlers.when.doubt import Days, Unclear
-from handlers.when.items import Dates, Months, Nth, RelativeDay, RelativeWeek, TermName, Weekdays, Weeks
+from handlers.when.items import (
+    Dates,
+    Hours,
+    Months,
+    Nth,
+    RelativeDay,
+    RelativeWeek,
+    TermName,
+    Weekdays,
+    Weeks,
+)
 from handlers.when.moment import Moment
-from handlers.when.plan import Said
+from handlers.when.plan import Said, which_one
+from handlers.when.which_nth import of_months, year_of
 from storage.documents.messages import t
 from storage.documents.times import Day, SchoolYear, Term, Week
 
@@ -23,7 +34,7 @@ def days_of(said: Said, moment: Moment, term: TermName | None = None) -> Days:
     """
     if said.has(Nth):
         said.refuse(Dates, RelativeDay, Weeks, RelativeWeek, Weekdays)
-        days = _nth(said, moment)
+        days = of_months(said, moment)
     elif said.has(Dates):
         days = _dates(said, moment)
     elif relative := said.get(RelativeDay):
@@ -62,6 +73,8 @@ def _dates(said: Said, moment: Moment) -> Days:
     dates = said.get(Dates)
     assert dates is not None  # noqa: S101 - the caller looked
     days = tuple(moment.placed(one) for one in dates.dates)
+    if dates.either:
+        raise which_one(timed=said.has(Hours), days=tuple((day,) for day in days))
     if dates.stretch:
         between = tuple(days[0] + timedelta(days=ahead) for ahead in range((days[-1] - days[0]).days + 1))
         weekdays = said.get(Weekdays)
@@ -136,37 +149,6 @@ def _steps(day: date, weekday: int) -> tuple[int, ...]:
     return (ahead, ahead - 7) if ahead <= 3 else (ahead - 7, ahead)
 
 
-def _nth(said: Said, moment: Moment) -> Days:
-    nth, months = said.get(Nth), said.get(Months)
-    assert nth is not None  # noqa: S101 - the caller looked
-    if months is None:
-        raise Unclear(t("Which month is meant?"), missing=True)
-    days: list[date] = []
-    for month in months.months:
-        year = months.year or _year_of(month, moment, days[-1] if days else moment.today)
-        days += nth_days(nth, year, month)
-        if months.year is None and len(months.months) == 1 and days[0] < moment.today:
-            days = nth_days(nth, year + 1, month)
-    if months.year is None:
-        moment.check_near(tuple(days))
-    return tuple(days)
-
-
-def _year_of(month: int, moment: Moment, since: date) -> int:
-    start = max(since, moment.today)
-    return start.year if month >= start.month else start.year + 1
-
-
-def nth_days(nth: Nth, year: int, month: int) -> list[date]:
-    """Return the nth weekdays of a month. Raises Unclear where it has no such."""
-    first = date(year, month, 1)
-    start = first + timedelta(days=(nth.weekday - first.weekday()) % 7)
-    all_of_them = [day for step in range(5) if (day := start + step * _ONE_WEEK).month == month]
-    if max(nth.numbers) > len(all_of_them):
-        raise Unclear(t("That month has no such weekday."))
-    return [all_of_them[number if number < 0 else number - 1] for number in nth.numbers]
-
-
 def _in_weeks(said: Said, moment: Moment, term: TermName | None) -> Days:
     weekdays = said.get(Weekdays)
     if weekdays and weekdays.stretch:
@@ -195,14 +177,13 @@ def _in_weeks(said: Said, moment: Moment, term: TermName | None) -> Days:
 
 
 def _day_missing(said: Said, moment: Moment, term: TermName | None) -> Unclear:
-    near = said.get(RelativeWeek)
-    if near and near.counted:
-        exactly = moment.today + near.weeks * _ONE_WEEK
-        return Unclear(t("Which day of that week?"), days=((exactly,),), missing=True)
     mondays = mondays_of(said, moment, term, tuple(_WORKING))
     week = Week.of(mondays[0])
     days = [(mondays[0] + timedelta(days=day),) for day in _WORKING] if len(mondays) == 1 else []
     days = [one for one in days if one[0] >= moment.today]
+    if (near := said.get(RelativeWeek)) and near.counted:
+        exactly = (moment.today + near.weeks * _ONE_WEEK,)
+        days = [exactly, *(one for one in days if one != exactly)]
     return Unclear(t("Which day in {week}?", week=week), days=tuple(days), missing=True)
 
 
@@ -277,7 +258,7 @@ def _next(weekday: int, moment: Moment) -> Days:
 
 
 def _which_of_the_month(weekdays: Weekdays, months: Months, moment: Moment) -> Unclear:
-    year = months.year or _year_of(months.months[0], moment, moment.today)
+    year = months.year or year_of(months.months[0], moment, moment.today)
     days = [
         day
         for number in range(1, 32)

@@ -41,6 +41,15 @@ def _choices(text: str, language: str = "sv") -> list[str]:
         ("fredag 15 oktober kl 14",
          "Veckodagen och datumet stämmer inte överens: datumet är torsdag 15 oktober 2026. Vilket menas?"),
         ("tisdag eller onsdag kl 14", "Vilken? Välj en av tiderna."),
+        ("tisdag eller onsdag", "Vilken dag och vilken tid?"),
+        ("22 eller 29 oktober", "Vilken dag och vilken tid?"),
+        ("om tre veckor kl 14", "Vilken dag v. 45?"),
+        ("sista fredagen kl 14", "Vilken månad menas?"),
+        ("första torsdagen denna månad kl 14",
+         "torsdag 1 oktober 2026, v. 40, 14.00 har redan varit. Skriv en kommande tid."),
+        ("första torsdagen i månaden kl 14 till jul", "Är det varje månad?"),
+        ("sista fredagen i månaden kl 14 tills vidare",
+         "Hur ofta, och till när? Skriv det, till exempel ”varje torsdag till v 50”."),
         ("inte torsdag kl 14", "Jag kan inte läsa vad som ska bort. Skriv bara de tider som gäller."),
         ("idag kl 8", "onsdag 14 oktober 2026, v. 42, 08.00 har redan varit. Skriv en kommande tid."),
         ("31 november kl 14", "Datumet 31 november finns inte."),
@@ -76,6 +85,79 @@ def test_both_thursdays_are_offered() -> None:
         "torsdag 15 oktober 2026, v. 42, 14.00",
         "torsdag 22 oktober 2026, v. 43, 14.00",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("22 eller 29 okt 14-16", ["22 oktober", "29 oktober"]),
+        ("22, 23 eller 29 oktober 14-16", ["22 oktober", "23 oktober", "29 oktober"]),
+        ("den 22:a eller 29:e 14-16", ["22 oktober", "29 oktober"]),
+        ("22 eller 29/10 14-16", ["22 oktober", "29 oktober"]),
+        ("22/10 eller 29/10 14-16", ["22 oktober", "29 oktober"]),
+        ("22 elelr 29 oktober 14-16", ["22 oktober", "29 oktober"]),
+        ("antingen 22 eller 29 oktober 14-16", ["22 oktober", "29 oktober"]),
+        ("torsdag 22 eller fredag 23 oktober 14-16", ["22 oktober", "23 oktober"]),
+        ("måndag eller 22 oktober 14-16", ["19 oktober", "22 oktober"]),
+        ("måndag eller tisdag 14-16", ["19 oktober", "20 oktober"]),
+        ("måndag, tisdag eller torsdag 14-16", ["19 oktober", "20 oktober", "15 oktober"]),
+        ("måndag eller tisdag v 44 14-16", ["26 oktober", "27 oktober"]),
+        ("torsdag v 43 eller v 44 14-16", ["22 oktober", "29 oktober"]),
+        ("torsdag v 43 eller fredag v 44 14-16", ["22 oktober", "30 oktober"]),
+        ("första eller tredje torsdagen i november 14-16", ["5 november", "19 november"]),
+        ("sista fredagen i oktober eller november kl 14-16", ["30 oktober", "27 november"]),
+    ],
+)  # fmt: skip
+def test_just_the_days_that_were_named_are_offered(text: str, days: list[str]) -> None:
+    """Of days with `eller` between, each is offered with the hours said, and nothing else."""
+    offered = _choices(text)
+    assert [" ".join(choice.split()[1:3]) for choice in offered] == days
+    assert all(choice.endswith(", 14.00–16.00") for choice in offered)
+
+
+@pytest.mark.parametrize(
+    "text", ["22 or 29 October 2-4pm", "October 22 or 29 2-4pm", "the 22nd or the 29th of October 2-4pm"]
+)
+def test_just_the_days_that_were_named_are_offered_in_english(text: str) -> None:
+    """Of English dates with `or` between, each is offered with the hours said, and nothing else."""
+    assert _choices(text, "en") == [
+        "Thursday 22 October 2026, week 43, 14:00–16:00",
+        "Thursday 29 October 2026, week 44, 14:00–16:00",
+    ]
+
+
+def test_clocks_are_offered_on_the_day_that_was_named() -> None:
+    """Of clock times with `eller` between, none is offered on a day that nobody named."""
+    assert _choices("22 oktober kl 14 eller 15") == [
+        "torsdag 22 oktober 2026, v. 43, 14.00",
+        "torsdag 22 oktober 2026, v. 43, 15.00",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["5 november kl 15 och 22 eller 29 oktober kl 14", "5 november kl 15 och nästa torsdag kl 14"]
+)
+def test_no_session_is_left_out_of_what_is_offered(text: str) -> None:
+    """Where one of two sessions is in doubt, it is not offered without the other."""
+    assert not _choices(text)
+
+
+def test_the_same_weekday_weeks_ahead_is_offered_first() -> None:
+    """`om tre veckor` offers the day three weeks from now, and then that week's other days."""
+    assert _choices("om tre veckor 14-15") == [
+        f"{day} november 2026, v. 45, 14.00–15.00"
+        for day in ("onsdag 4", "måndag 2", "tisdag 3", "torsdag 5", "fredag 6")
+    ]
+    assert _choices("in three weeks at 2pm", "en")[0] == "Wednesday 4 November 2026, week 45, 14:00"
+
+
+def test_a_weekday_of_an_unnamed_month_is_offered_in_this_and_the_next() -> None:
+    """`sista fredagen` offers this month's and next month's, `första torsdagen` only the coming one."""
+    assert _choices("sista fredagen kl 14") == [
+        "fredag 30 oktober 2026, v. 44, 14.00",
+        "fredag 27 november 2026, v. 48, 14.00",
+    ]
+    assert _choices("första torsdagen kl 14") == ["torsdag 5 november 2026, v. 45, 14.00"]
 
 
 def test_both_passings_of_a_repeated_hour_are_offered() -> None:
