@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from handlers.when.items import Every, ForWeeks, Item, Puzzle, RelativeDay, RelativeWeek, Times
-from handlers.when.lexicon import DAY, END, NUMBER, ORDINAL_WORD, ORDINALS, loose, number
+from handlers.when.lexicon import DAY, END, MONTH, NUMBER, ORDINAL_WORD, ORDINALS, loose, number
 from handlers.when.typed import fold
 
 _WEEKS = rf"(?:veckorna|veckor|vecka|veckan|weeks|week|v(?!\.?\s?\d)){END}"
@@ -41,6 +41,7 @@ def _for_weeks(found: re.Match[str]) -> Item:
 _COUNTS: tuple[tuple[str, Callable[[re.Match[str]], Item]], ...] = (
     (rf"(?:varje|var|vart|alla|samtliga|every|each|alla de)(?=\s{DAY}{END})", lambda _: Every(1)),
     (rf"(?:var|vart|every)\s(?!{_FIRST_DAY}){_NTH}(?:\s{_WEEKS})?", lambda found: Every(_nth(found))),
+    (rf"(?:varje|each)\s(?!1:?a|1st|första|first){_NTH}\s{_WEEKS}", lambda found: Every(_nth(found))),
     (rf"(?:var|every)\s{_N}\s{_WEEKS}", lambda found: Every(_count(found))),
     (rf"{_N}\s?(?:gånger|gång|ggr|ggn|gr|tillfällen|tillfälle|times|sessions|lärträffar|träffar|möten){END}\.?",
      lambda found: Times(_count(found))),
@@ -60,6 +61,8 @@ _COUNTS: tuple[tuple[str, Callable[[re.Match[str]], Item]], ...] = (
      lambda found: RelativeWeek(_count(found), counted=True)),
     (r"in\sa\sfortnight", lambda _: RelativeWeek(2, counted=True)),
     (rf"(?:om|in)\s{_N}\s(?:månader|månad|months|month|år|years|year){END}", lambda _: Puzzle("vague")),
+    (rf"(?:(?:näst\s)?sista|{ORDINAL_WORD})\s(?:veckan|vecka|week)(?!\s(?:i|in|of|av|på)\s{MONTH}{END})",
+     lambda _: Puzzle("vague")),
     (rf"för\s{_N}\s\w+\ssedan", lambda _: Puzzle("past")),
     (rf"{_N}\s\w+\sago", lambda _: Puzzle("past")),
     (rf"(?:vid\s)?\d{{1,2}}-tiden{END}|(?:vid\s)?\w+tiden{END}", lambda _: Puzzle("about")),
