@@ -6,7 +6,18 @@ import re
 from collections.abc import Callable, Iterator
 
 from handlers.when.items import Every, ForWeeks, Item, Puzzle, RelativeDay, RelativeWeek, Times
-from handlers.when.lexicon import DAY, END, MONTH, NUMBER, ORDINAL_WORD, ORDINALS, loose, number
+from handlers.when.lexicon import (
+    DAY,
+    END,
+    MANY_DAYS,
+    MONTH,
+    NUMBER,
+    ORDINAL_WORD,
+    ORDINALS,
+    loose,
+    number,
+    one_of,
+)
 from handlers.when.typed import fold
 
 _WEEKS = rf"(?:veckorna|veckor|vecka|veckan|weeks|week|v(?!\.?\s?\d)){END}"
@@ -54,12 +65,16 @@ _COUNTS: tuple[tuple[str, Callable[[re.Match[str]], Item]], ...] = (
     (rf"(?:idag|i dag|today)\s(?:om|in)\s{_N}\s{_WEEKS}", lambda found: RelativeDay(7 * _count(found))),
     (rf"(?:imorgon|i morgon|tomorrow)\s(?:om|in)\s{_N}\s{_WEEKS}",
      lambda found: RelativeDay(1 + 7 * _count(found))),
-    (rf"{_N}\s{_WEEKS}\sfrom\stomorrow", lambda found: RelativeDay(1 + 7 * _count(found))),
-    (rf"{_N}\s{_WEEKS}\sfrom\s(?:now|today)", lambda found: RelativeDay(7 * _count(found))),
+    (rf"{_N}\s{_WEEKS}\s(?:from\s)?tomorrow", lambda found: RelativeDay(1 + 7 * _count(found))),
+    (rf"{_N}\s{_WEEKS}\s(?:from\snow|(?:from\s)?today)", lambda found: RelativeDay(7 * _count(found))),
     (rf"(?:om|in)\s{_N}\s{_WEEKS}(?:s tid)?", lambda found: RelativeWeek(_count(found), counted=True)),
     (rf"{_N}\s{_WEEKS}\s(?:from|on|after)(?=\s{DAY}{END})",
      lambda found: RelativeWeek(_count(found), counted=True)),
-    (r"in\sa\sfortnight", lambda _: RelativeWeek(2, counted=True)),
+    (rf"in\sa\sfortnight|a\sfortnight\s(?:from|on|after)(?=\s{DAY}{END})",
+     lambda _: RelativeWeek(2, counted=True)),
+    (r"a\sfortnight\s(?:from\s)?today", lambda _: RelativeDay(14)),
+    (rf"(?<=day\s)(?:week|fortnight)|{_N}\s{_WEEKS}\sfram|(?:om|in)\s{NUMBER}\s{one_of(MANY_DAYS)}",
+     lambda _: Puzzle("vague")),
     (rf"(?:om|in)\s{_N}\s(?:månader|månad|months|month|år|years|year){END}", lambda _: Puzzle("vague")),
     (rf"(?:(?:näst\s)?sista|{ORDINAL_WORD})\s(?:veckan|vecka|week)(?!\s(?:i|in|of|av|på)\s{MONTH}{END})",
      lambda _: Puzzle("vague")),

@@ -24,8 +24,8 @@ _MONTHS = rf"(?:månadens|the month's|(?:den här månadens|(?:{_AT_HAND}|{_NEXT
 _NTH = re.compile(
     loose(
         rf"(?:(?P<whose>{_MONTHS})\s|(?P<strange>kommande|nästa|next)\s)?(?:(?:de|den|the)\s)?"
-        rf"(?:(?P<last>{_LAST})|(?P<nth>{_NUMERAL}(?:{_JOINT}(?:{_NUMERAL}|sista|last))*))\s"
-        rf"(?P<day>{DAY}){END}(?:(?P<month>{_OF_MONTH}){END}"
+        rf"(?:(?P<last>{_LAST})|(?P<nth>{_NUMERAL}(?:{_JOINT}(?:{_NUMERAL}|sista|last)){{0,6}}+))\s"
+        rf"(?P<day>{DAY}){END}(?:\.(?!\d))?(?:(?P<month>{_OF_MONTH}){END}"
         r"|(?P<each>(?=,?\s(?:(?:i|in|of)\s)?(?:varje|var|each|every)\s))"
         r"|(?P<named>(?=,?\s(?:i|in|of|under)\s)))?"
     )

@@ -236,7 +236,8 @@ PHRASES: tuple[tuple[Item, str], ...] = (
         inatt, på natten, natten, natt, at night, night, veckan därpå, veckan efter, the week after,
         the following week, följande vecka, biweekly, half one, half two, half three, half four,
         half five, half 1, half 2, half 3, half 4, half 5, om en månad, in a month, i vinter, i
-        sommar, dagtid, efter skolan, after school, dagen efter, the day after
+        sommar, dagtid, efter skolan, after school, dagen efter, the day after,
+        from now, after next
         """,
     ),
     (
