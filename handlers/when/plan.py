@@ -168,7 +168,7 @@ def _check_guesses(items: list[Item]) -> None:
 def which_one(*, timed: bool, days: tuple[Days, ...] = ()) -> Unclear:
     """Return the doubt about which of several times is meant; without a clock time it can't be chosen yet."""
     if timed:
-        return Unclear(t("Which one? Choose one of the times."), days=days)
+        return Unclear(t("Which one? Choose or write one of the times."), days=days)
     return Unclear(t("Which day, and what time?"), days=days, missing=True)
 
 

@@ -40,7 +40,7 @@ def _choices(text: str, language: str = "sv") -> list[str]:
         ("onsdag kl 14", "Idag är det onsdag 14 oktober 2026. Är det idag eller om en vecka?"),
         ("fredag 15 oktober kl 14",
          "Veckodagen och datumet stämmer inte överens: datumet är torsdag 15 oktober 2026. Vilket menas?"),
-        ("tisdag eller onsdag kl 14", "Vilken? Välj en av tiderna."),
+        ("tisdag eller onsdag kl 14", "Vilken? Välj eller skriv en av tiderna."),
         ("tisdag eller onsdag", "Vilken dag och vilken tid?"),
         ("22 eller 29 oktober", "Vilken dag och vilken tid?"),
         ("om tre veckor kl 14", "Vilken dag v. 45?"),
