@@ -38,10 +38,15 @@ def open_store(url: str, kinds: Iterable[type[Document]] | None = None) -> Store
 
 
 @asynccontextmanager
-async def opened_store(url: str, kinds: Iterable[type[Document]] | None = None) -> AsyncIterator[Store]:
-    """Open the store that a URL names, and close it when the block has ended. Arguments as `open_store`."""
+async def opened_store(
+    url: str, kinds: Iterable[type[Document]] | None = None, *, make: bool = True
+) -> AsyncIterator[Store]:
+    """Open the store that a URL names, and close it when the block has ended.
+
+    Arguments as those of `open_store` and `Store.open`, errors as theirs.
+    """
     store = open_store(url, kinds)
-    await store.open()
+    await store.open(make=make)
     try:
         yield store
     finally:

@@ -176,8 +176,15 @@ class Transaction(Protocol):
 class Store(Protocol):
     """Keeps everything. One instance per process; all methods are for one event loop."""
 
-    async def open(self) -> None:
-        """Make ready, with forward migrations. Raises StoreError with what to do about it."""
+    async def open(self, *, make: bool = True) -> None:
+        """Make ready, with forward migrations.
+
+        Args:
+            make: whether an empty store is made where there is none.
+
+        Raises:
+            StoreError: there is none to be opened, or it can't be used; it says what to do about it.
+        """
 
     async def close(self) -> None:
         """Finish what is under way and let go. Safe to call twice."""

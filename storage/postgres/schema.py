@@ -85,12 +85,15 @@ MIGRATIONS = (
 _NAME = re.compile(r"[a-z_]{1,40}")
 
 
-async def prepare(connection: Connection, kinds: Iterable[type[Document]]) -> None:
+async def prepare(connection: Connection, kinds: Iterable[type[Document]], *, make: bool = True) -> None:
     """Bring tables, indexes and documents up to date, in one transaction.
 
     Raises:
-        StoreError: the database was written by a newer version of the program.
+        StoreError: the database was written by a newer version of the program, or is none of its own and
+            none is to be made.
     """
+    if not make and await connection.fetchval("SELECT to_regclass('samlar_schema')") is None:
+        raise StoreError("There is no store in this database. Correct SAMLAR_STORE.")
     async with connection.transaction():
         await connection.execute("SELECT pg_advisory_xact_lock($1)", LOCK)
         await connection.execute("CREATE TABLE IF NOT EXISTS samlar_schema (version integer NOT NULL)")

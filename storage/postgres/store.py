@@ -53,12 +53,12 @@ class PostgresStore(DocumentStore):
         self._url = url
         self._pool: Any = None
 
-    async def open(self) -> None:
+    async def open(self, *, make: bool = True) -> None:
         """As `Store.open`."""
         with speaking():
             connection = await asyncpg.connect(self._url, timeout=_CONNECT_SECONDS)
             try:
-                await prepare(connection, self.kinds.values())
+                await prepare(connection, self.kinds.values(), make=make)
             finally:
                 await connection.close()
             self._pool = await asyncpg.create_pool(

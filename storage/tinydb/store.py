@@ -50,8 +50,13 @@ class TinyStore(DocumentStore):
         self._turn = asyncio.Lock()
         self._showing = Showing(self._show)
 
-    async def open(self) -> None:
+    async def open(self, *, make: bool = True) -> None:
         """As `Store.open`."""
+        if not make and not self._path.exists():
+            raise StoreError(
+                f"There is no store in {self._path.parent}. Correct SAMLAR_STORE; that of the sample "
+                "municipality is tinydb:data/sample."
+            )
         writer = Writer(self._path, self._showing.add)
         await writer.open()
         try:
