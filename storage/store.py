@@ -228,6 +228,9 @@ class Store(Protocol):
             StoreError: others have the table all the time, or there is no room for a second copy of it.
         """
 
+    async def reach(self) -> None:
+        """Do nothing but find out whether acts can be written. Raises StoreError where they can't."""
+
     async def count(self) -> int:
         """Return how many records there are."""
 

@@ -127,6 +127,10 @@ class PostgresStore(DocumentStore):
             await asyncio.sleep(_SCRUB_PAUSE_SECONDS)
         return await self._trying(_rewrite, seconds=None)
 
+    async def reach(self) -> None:
+        """As `Store.reach`."""
+        await self._fetch("SELECT 1")
+
     async def count(self) -> int:
         """As `Store.count`."""
         counted: int = await self._trying(lambda connection: connection.fetchval(queries.COUNT))

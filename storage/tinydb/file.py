@@ -1,13 +1,15 @@
-"""The SQLite file: how it is opened, whose it is, and which format it has."""
+"""The SQLite file: how it is made and opened, whose it is, and which format it has."""
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
+from contextlib import closing, suppress
 from pathlib import Path
 
 from storage.store import StoreError
-from storage.tinydb.faults import store_error
+from storage.tinydb.faults import damaged, store_error
 
 FILE = "samlar.db"
 FORMAT = 1
@@ -19,10 +21,10 @@ PRAGMA secure_delete = ON;
 PRAGMA temp_store = MEMORY;
 """
 
-_SCHEMA = """
+_FORMAT = f"""
 BEGIN IMMEDIATE;
 PRAGMA application_id = 0x53414D4C;  -- "SAML"
-PRAGMA user_version = 1;
+PRAGMA user_version = {FORMAT};
 COMMIT;
 """
 
@@ -34,8 +36,10 @@ def connect(path: Path) -> sqlite3.Connection:
         StoreError: another process has it, it is damaged, newer than this program, or not writable.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        path.touch(mode=0o600)
+        if not path.exists():
+            _make(path)
+        if path.stat().st_size == 0:
+            raise damaged(path, "it is empty")
         connection = sqlite3.connect(path, timeout=0, isolation_level=None)
         try:
             _prepare(connection, path)
@@ -43,10 +47,7 @@ def connect(path: Path) -> sqlite3.Connection:
             connection.close()
             raise
     except OSError as error:
-        raise StoreError(
-            f"{path} can't be made or opened: {error.strerror}. Give the user that runs Samlär the right to "
-            f"write in {path.parent}, and see that the disk has room and is not read-only."
-        ) from error
+        raise _unusable(error, path) from error
     except sqlite3.Error as error:
         if getattr(error, "sqlite_errorcode", 0) & 0xFF in _BUSY:
             raise _taken(path) from error
@@ -54,10 +55,59 @@ def connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def identity(path: Path) -> tuple[int, int]:
+    """Return what tells the file at a place from any other: its device and inode. Raises OSError."""
+    stat = path.stat()
+    return stat.st_dev, stat.st_ino
+
+
+def check_place(path: Path, opened: tuple[int, int]) -> None:
+    """Raise StoreError unless the file that was opened is still the one at its place.
+
+    SQLite goes on writing into a file that was moved or removed, where nobody finds it again.
+    """
+    with suppress(OSError):
+        if identity(path) == opened:
+            return
+    raise StoreError(
+        f"{path} was moved, removed or replaced while this process had it; nothing was written. If this is a "
+        f"server, let it back up what it has (kill -USR1 {os.getpid()}). Then stop it, put the store in its "
+        "place and start again."
+    )
+
+
 def disconnect(connection: sqlite3.Connection, path: Path) -> None:
-    """Let go of the file."""
-    _holder(path).unlink(missing_ok=True)
-    connection.close()
+    """Let go of the file. What can't be tidied up is left: all is on disk already."""
+    with suppress(OSError):
+        _holder(path).unlink(missing_ok=True)
+    with suppress(sqlite3.Error):
+        connection.close()
+
+
+def _make(path: Path) -> None:
+    """Make an empty store that is there as a whole or not at all; one that somebody else made stays."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    unfinished = path.with_name(f"{path.name}.{os.getpid()}.unfinished")
+    unfinished.unlink(missing_ok=True)
+    try:
+        unfinished.touch(mode=0o600)
+        with closing(sqlite3.connect(unfinished, isolation_level=None)) as connection:
+            connection.executescript(_FORMAT)
+        with suppress(FileExistsError):
+            path.hardlink_to(unfinished)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _unusable(error: OSError, path: Path) -> StoreError:
+    if error.errno in {errno.ENOTDIR, errno.EEXIST}:
+        return StoreError(f"{path.parent} is no folder. Name one in SAMLAR_STORE, or move the file away.")
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return StoreError(f"The disk that holds {path.parent} is full. Make room on it and try again.")
+    return StoreError(
+        f"{path} can't be made or opened: {error.strerror}. Give the user that runs Samlär the right to "
+        f"write in {path.parent}, and see that the disk is not mounted read-only."
+    )
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
@@ -67,19 +117,17 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
             f"{path} was written by a newer version of Samlär (format {version}, this program knows "
             f"{FORMAT}). Start that version, or restore a backup made with this one."
         )
-    (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    if tables and not version:
+    if not version:
         raise StoreError(f"{path} is a database, but not Samlär's. Choose another folder.")
     connection.execute("PRAGMA locking_mode = EXCLUSIVE")
     (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
     if mode != "wal":
         raise StoreError(f"{path.parent} can't hold a store: SQLite has no write-ahead log there.")
     connection.executescript(_SETTINGS)
-    if not version:
-        connection.executescript(_SCHEMA)
     connection.execute("BEGIN IMMEDIATE")
     connection.execute("COMMIT")
-    _holder(path).write_text(f"{os.getpid()}\n")
+    with suppress(OSError):  # it only helps another process to say who has the store
+        _holder(path).write_text(f"{os.getpid()}\n")
 
 
 def _holder(path: Path) -> Path:
@@ -94,6 +142,6 @@ def _taken(path: Path) -> StoreError:
         return StoreError(f"{path.parent} is in use by another process. Stop that one first.")
     return StoreError(
         f"{path.parent} is in use by process {pid}, and one process at a time can have it. Stop that one "
-        f"first, or choose another folder in SAMLAR_STORE. A running server takes a backup itself: "
+        f"first, or choose another folder in SAMLAR_STORE. If it is a server, it takes a backup itself: "
         f"kill -USR1 {pid}"
     )

@@ -20,7 +20,7 @@ from tinydb.storages import Storage
 from tinydb.table import Table
 
 from storage.bodies import dumps
-from storage.tinydb.file import connect, disconnect
+from storage.tinydb.file import check_place, connect, disconnect, identity
 
 Row = tuple[int, str]  # TinyDB's id, JSON
 
@@ -44,6 +44,7 @@ class SqliteStorage(Storage):
         super().__init__()
         self._path = path
         self.connection = connect(path)
+        self._file = identity(path)
         self._tables = self._stored_tables()
 
     @contextmanager
@@ -52,6 +53,7 @@ class SqliteStorage(Storage):
         if self.connection.in_transaction:
             yield
             return
+        self.check_place()
         self.connection.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -61,6 +63,10 @@ class SqliteStorage(Storage):
                 self.connection.execute("ROLLBACK")
             self._tables = self._stored_tables()
             raise
+
+    def check_place(self) -> None:
+        """Raise StoreError where the file is no longer in its place."""
+        check_place(self._path, self._file)
 
     def put(self, table: str, rows: Iterable[Row]) -> None:
         """Add rows, or replace those with the same id."""

@@ -196,6 +196,10 @@ class TinyStore(DocumentStore):
         """As `Store.scrub`."""
         await self._running().call(_scrub)
 
+    async def reach(self) -> None:
+        """As `Store.reach`."""
+        await self._running().call(SqliteStorage.check_place)
+
     async def count(self) -> int:
         """As `Store.count`."""
         return await self._running().call(lambda storage: sum(storage.counts().values()))

@@ -134,6 +134,8 @@ class Writer:
                     storage.put(table, rows)
                 for table, doc_ids in _by_table(row for act in batch for row in act.drops).items():
                     storage.drop(table, doc_ids)
+        except StoreError as error:
+            return error
         except sqlite3.Error as error:
             return store_error(error, self._path)
         except Exception as error:  # noqa: BLE001 - whatever it is, the thread lives and the act is told

@@ -11,8 +11,9 @@ import asyncio
 import os
 import sys
 from itertools import count
+from pathlib import Path
 
-from storage.open import open_store
+from storage.open import open_store, opened_store
 from storage.store import AuditEntry, Store
 from tests.storage.notes import KINDS, NOW, Note, Place, outgoing
 
@@ -42,6 +43,15 @@ def after(worker: int, acts: int) -> State:
         if number % 3 == 2:
             state.pop(f"w{worker}-{number // 3 - 1}", None)
     return state
+
+
+async def filled(folder: Path, acts: int = 12) -> str:
+    """Return the URL of a closed store in which one worker has done some acts."""
+    url = f"tinydb:{folder}"
+    async with opened_store(url, KINDS) as store:
+        for number in range(acts):
+            await act(store, 0, number)
+    return url
 
 
 async def done(store: Store, worker: int, acknowledged: int) -> int:

@@ -16,16 +16,7 @@ import pytest
 from storage.open import open_store, opened_store
 from storage.store import StoreError
 from tests.storage.notes import KINDS
-from tests.storage.worker import act, done
-
-
-async def filled(folder: Path, acts: int = 12) -> str:
-    """Return the URL of a closed store in which one worker has done some acts."""
-    url = f"tinydb:{folder}"
-    async with opened_store(url, KINDS) as store:
-        for number in range(acts):
-            await act(store, 0, number)
-    return url
+from tests.storage.worker import act, done, filled
 
 
 @contextmanager

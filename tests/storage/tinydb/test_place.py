@@ -1,0 +1,75 @@
+"""The embedded store's file in its place: made whole, not moved under a process, let go of in any case."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from pathlib import Path
+
+import pytest
+
+from storage.backup import back_up
+from storage.open import open_store, opened_store
+from storage.store import StoreError
+from tests.storage.notes import KINDS, NOW
+from tests.storage.worker import act, done, filled
+
+
+async def test_a_store_that_was_moved_away(tmp_path):
+    """Nothing is acknowledged that would go into a moved file; what there is can be read and backed up."""
+    folder = tmp_path / "data"
+    url = await filled(folder)
+    async with opened_store(url, KINDS) as store:
+        folder.rename(tmp_path / "old")
+        with pytest.raises(StoreError, match="was moved, removed or replaced"):
+            await act(store, 0, 12)
+        with pytest.raises(StoreError, match="was moved"):
+            await store.reach()
+        assert await done(store, 0, 12) == 12
+        assert (await back_up(store, tmp_path / "rescued", now=NOW)).kinds()
+        (tmp_path / "old").rename(folder)
+        await act(store, 0, 12)
+    async with opened_store(url, KINDS) as store:
+        assert await done(store, 0, 13) == 13
+
+
+async def test_a_store_that_was_replaced(tmp_path):
+    """Another file in its place is told from the one that was opened, and stays as it is."""
+    url = await filled(tmp_path / "data")
+    async with opened_store(url, KINDS) as store:
+        shutil.rmtree(tmp_path / "data")
+        assert await filled(tmp_path / "data", acts=3) == url
+        with pytest.raises(StoreError, match="was moved, removed or replaced"):
+            await act(store, 0, 12)
+    async with opened_store(url, KINDS) as store:
+        assert await done(store, 0, 3) == 3
+
+
+async def test_an_empty_file(tmp_path):
+    """A file of no bytes is damage, not a store with nothing in it."""
+    (tmp_path / "samlar.db").touch()
+    with pytest.raises(StoreError, match=r"is damaged \(it is empty\).*restore"):
+        await open_store(f"tinydb:{tmp_path}", KINDS).open()
+
+
+async def test_a_file_where_the_folder_should_be(tmp_path):
+    """A path that is a file is said to be none."""
+    (tmp_path / "data").write_text("hej")
+    with pytest.raises(StoreError, match="data is no folder"):
+        await open_store(f"tinydb:{tmp_path / 'data'}", KINDS).open()
+
+
+async def test_a_folder_that_becomes_read_only(tmp_path, monkeypatch):
+    """Closing ends though the file with the process id can't be removed."""
+    url = await filled(tmp_path)
+    store = open_store(url, KINDS)
+    await store.open()
+
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "unlink", refused)
+    await asyncio.wait_for(store.close(), 5)
+    monkeypatch.undo()
+    async with opened_store(url, KINDS) as store:
+        assert await done(store, 0, 12) == 12
