@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 import sys
 from http.client import OK
 from typing import Annotated
@@ -106,7 +107,11 @@ def _language(lang: str | None, settings: Settings) -> Language:
 
 
 def main() -> None:
-    """Run the command line; what is wrong is said in one line, with exit code 2."""
+    """Run the command line; what is wrong is said in one line, with exit code 2.
+
+    SIGUSR1 is for the server, which takes a backup then; a chat or a command that gets it goes on.
+    """
+    signal.signal(signal.SIGUSR1, signal.SIG_IGN)
     configure_logs()
     try:
         app()

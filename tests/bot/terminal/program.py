@@ -106,6 +106,10 @@ class Terminal:
                     self._read()
         return self._process.wait(1)
 
+    def signal(self, number: int) -> None:
+        """Send the program a signal."""
+        self._process.send_signal(number)
+
     def _read(self) -> None:
         raw = os.read(self._master, 65536)
         if b"\x1b[6n" in raw:

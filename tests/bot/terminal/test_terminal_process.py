@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 import subprocess
 import sys
 from contextlib import suppress
@@ -248,6 +249,15 @@ def test_at_a_terminal(tmp_path):
         assert "Önskade effekter\nFyll i det här." in terminal.types("", until="annorlunda för")
         shown = terminal.types("Läslust", until="→ Karin Samuelsdotter")
         assert "Läsning & <!channel> [bold]x[/bold]" in shown
+        assert terminal.leaves("sluta\r") == 0
+
+
+def test_a_signal_for_the_server(tmp_path):
+    """SIGUSR1, on which a server takes a backup, does nothing to a chat."""
+    with Terminal(tmp_path, "chat", "--as", "Rut") as terminal:
+        terminal.waits_for("Rut Almquister")
+        terminal.signal(signal.SIGUSR1)
+        assert "╭─ Hej Rut Almquister" in terminal.types("hej", until="[1] Be om ett samarbete")
         assert terminal.leaves("sluta\r") == 0
 
 
