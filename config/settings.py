@@ -10,11 +10,18 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import (
+    BaseSettings,
+    DotEnvSettingsSource,
+    EnvSettingsSource,
+    NoDecode,
+    SettingsConfigDict,
+)
 
 IDENTITY = re.compile(
     r"(slack:[A-Z0-9]+:[A-Z0-9]+|teams:[0-9a-fA-F-]{36,37}:[0-9a-fA-F-]{36,37}|terminal:[a-z0-9-]+)"
 )
+_CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _EXAMPLES = {
     "SAMLAR_STORE": "tinydb:data",
     "SAMLAR_HOST": "127.0.0.1",
@@ -22,6 +29,7 @@ _EXAMPLES = {
     "SAMLAR_TIMEZONE": "Europe/Stockholm",
     "SAMLAR_LANGUAGE": "sv",
     "SAMLAR_COORDINATORS": "slack:T0123ABCD:U0123ABCD",
+    "SAMLAR_BACKUP_FOLDER": "/var/backups/samlar",
     "SAMLAR_BACKUP_TIME": "03:00",
     "SAMLAR_PUBLIC_URL": "https://samlar.example.se",
     "SAMLAR_TEAMS_ANONYMOUS": "1",
@@ -89,8 +97,25 @@ class Settings(BaseSettings):
     @field_validator("samlar_store")
     @classmethod
     def _store(cls, value: str) -> str:
-        if not re.match(r"(tinydb:.|postgres(ql)?://)", value):
+        scheme, _, rest = value.partition(":")
+        if scheme == "tinydb" and rest.startswith("//"):
+            raise ValueError("a folder stands right after tinydb:, without //")
+        if scheme == "tinydb" and rest.strip():
+            return f"tinydb:{_at_home(rest)}"
+        if not re.match(r"postgres(ql)?://", value):
             raise ValueError("it names no store")
+        return value
+
+    @field_validator("samlar_backup_folder")
+    @classmethod
+    def _folder(cls, value: str) -> str:
+        return _at_home(value) if value.strip() else ""
+
+    @field_validator("samlar_backup_time", mode="before")
+    @classmethod
+    def _clock(cls, value: object) -> object:
+        if isinstance(value, str) and not _CLOCK.fullmatch(value):
+            raise ValueError(f"{value!r} is no time of day; write hours and minutes with two digits each")
         return value
 
     @field_validator("samlar_public_url")
@@ -113,6 +138,12 @@ class Settings(BaseSettings):
     def zone(self) -> ZoneInfo:
         """The zone in which people's times are meant."""
         return ZoneInfo(self.samlar_timezone)
+
+    @property
+    def store_folder(self) -> Path | None:
+        """The folder that the store is in; None where it is a database."""
+        scheme, _, folder = self.samlar_store.partition(":")
+        return Path(folder) if scheme == "tinydb" else None
 
     @property
     def slack(self) -> bool:
@@ -144,6 +175,22 @@ def load_settings(env_file: Path | None = Path(".env")) -> Settings:
         raise SettingsError(f"{env_file}: it is no UTF-8 text. Save it as UTF-8.") from None
     _fit_together(settings)
     return settings
+
+
+def unknown_settings(env_file: Path | None = Path(".env")) -> tuple[str, ...]:
+    """Return the names that begin with SAMLAR_ in the environment or the file and are no setting's."""
+    sources = (EnvSettingsSource(Settings), DotEnvSettingsSource(Settings, env_file=env_file))
+    written = {name.upper() for source in sources for name in source.env_vars}
+    known = {name.upper() for name in Settings.model_fields}
+    return tuple(sorted(name for name in written - known if name.startswith("SAMLAR_")))
+
+
+def _at_home(folder: str) -> str:
+    """Put the home folder in for a `~` in front, as a shell would have done. Raises ValueError."""
+    try:
+        return str(Path(folder.strip()).expanduser())
+    except RuntimeError as error:
+        raise ValueError("nobody knows the home folder that ~ stands for") from error
 
 
 def _explain(error: ValidationError) -> str:

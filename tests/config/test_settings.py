@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import time
+from pathlib import Path
+
 import pytest
 
-from config.settings import Settings, SettingsError, load_settings
+from config.settings import Settings, SettingsError, load_settings, unknown_settings
 
 GUID = "00000000-0000-0000-0000-00000000000a"
 
@@ -93,6 +96,10 @@ def test_a_local_api_needs_no_https(written):
     [
         ("SAMLAR_STORE=mongodb:data", "SAMLAR_STORE=tinydb:data"),
         ("SAMLAR_STORE=tinydb:", "SAMLAR_STORE=tinydb:data"),
+        ("SAMLAR_STORE='tinydb: '", "SAMLAR_STORE=tinydb:data"),
+        ("SAMLAR_STORE=tinydb://data", "SAMLAR_STORE=tinydb:data"),
+        ("SAMLAR_STORE=tinydb:~nobody-of-that-name/data", "SAMLAR_STORE=tinydb:data"),
+        ("SAMLAR_BACKUP_FOLDER=~nobody-of-that-name", "SAMLAR_BACKUP_FOLDER=/var/backups/samlar"),
         ("SAMLAR_PORT=åtta", "SAMLAR_PORT=3978"),
         ("SAMLAR_PORT=70000", "SAMLAR_PORT=3978"),
         ("SAMLAR_TIMEZONE=Stockholm", "SAMLAR_TIMEZONE=Europe/Stockholm"),
@@ -102,6 +109,9 @@ def test_a_local_api_needs_no_https(written):
         ("SAMLAR_COORDINATORS=slack:T1", "SAMLAR_COORDINATORS=slack:T0123ABCD:U0123ABCD"),
         ("SAMLAR_PUBLIC_URL=http://samlar.example.se", "SAMLAR_PUBLIC_URL=https://samlar.example.se"),
         ("SAMLAR_BACKUP_TIME=tre", "SAMLAR_BACKUP_TIME=03:00"),
+        ("SAMLAR_BACKUP_TIME=3", "SAMLAR_BACKUP_TIME=03:00"),
+        ("SAMLAR_BACKUP_TIME=24:00", "SAMLAR_BACKUP_TIME=03:00"),
+        ("SAMLAR_BACKUP_TIME=03:00Z", "SAMLAR_BACKUP_TIME=03:00"),
         ("SAMLAR_TEAMS_ANONYMOUS=kanske", "SAMLAR_TEAMS_ANONYMOUS=1"),
         ("SLACK_API_URL=http://slack.com/api/", "SLACK_API_URL=https://slack.com/api/"),
         ("SLACK_BOT_TOKEN=xoxb-1", "SLACK_SIGNING_SECRET=0123456789abcdef0123456789abcdef"),
@@ -121,6 +131,46 @@ def test_one_that_is_wrong(written, line, example):
     assert "\n" not in said
     if name == line.partition("=")[0]:
         assert written(example.replace("xoxb-…", "")) is not None
+
+
+def test_a_time_in_plain_words(written):
+    """A time that is no time is shown, with how it is written."""
+    with pytest.raises(SettingsError) as caught:
+        written("SAMLAR_BACKUP_TIME=3:00")
+    assert str(caught.value) == (
+        "SAMLAR_BACKUP_TIME: '3:00' is no time of day; write hours and minutes with two digits each. "
+        "Example: SAMLAR_BACKUP_TIME=03:00"
+    )
+    assert written("SAMLAR_BACKUP_TIME=23:59").samlar_backup_time == time(23, 59)
+
+
+def test_folders_at_home(written, monkeypatch):
+    """A ~ in front is the home folder of who runs it, as in a shell."""
+    monkeypatch.setenv("HOME", "/home/karin")
+    settings = written("SAMLAR_STORE=tinydb:~/samlar", "SAMLAR_BACKUP_FOLDER=~/backup")
+    assert settings.samlar_store == "tinydb:/home/karin/samlar"
+    assert settings.samlar_backup_folder == "/home/karin/backup"
+
+
+def test_spaces_around_a_folder(written):
+    """Spaces before and after a store's folder are no part of its name."""
+    assert written("SAMLAR_STORE='tinydb: data3 '").samlar_store == "tinydb:data3"
+
+
+def test_the_store_s_folder(written):
+    """A store in a folder says which; a database has none."""
+    assert written("SAMLAR_STORE=tinydb:data").store_folder == Path("data")
+    assert written("SAMLAR_STORE=postgresql://u:p@h/d").store_folder is None
+
+
+def test_names_that_are_no_setting(tmp_path, monkeypatch):
+    """A misspelt name is found in the environment and in the file, by its name and without its value."""
+    monkeypatch.setenv("SAMLAR_BAKUP_FOLDER", "/secret")
+    monkeypatch.setenv("SAMLAR_PORT", "4000")
+    path = tmp_path / ".env"
+    path.write_text("SAMLAR_LANGAUGE=en\nSAMLAR_LANGUAGE=en\nSOMETHING_ELSE=x\n", encoding="utf-8")
+    found = set(unknown_settings(path)) - {"SAMLAR_TEST_POSTGRES", "SAMLAR_SOAK_KILLS"}
+    assert found == {"SAMLAR_BAKUP_FOLDER", "SAMLAR_LANGAUGE"}
 
 
 @pytest.mark.parametrize(
