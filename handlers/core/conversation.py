@@ -65,10 +65,14 @@ class Conversation:
         """Tell whether a typed line begins with a command."""
         return self._commands.by_text(text.strip()) is not None
 
-    async def _typed(self, text: str, ctx: Context) -> tuple[Reply, ...]:
-        found = self._commands.by_text("home" if greets(text) else text)
+    def called(self, text: str) -> tuple[CommandSpec, str] | None:
+        """Return the command that a typed line calls, and the rest of the line; None for any other line."""
         if bare(text) in self._abouts:
-            found = self._abouts[bare(text)], ""
+            return self._abouts[bare(text)], ""
+        return self._commands.by_text("home" if greets(text) else text)
+
+    async def _typed(self, text: str, ctx: Context) -> tuple[Reply, ...]:
+        found = self.called(text)
         if found is not None:
             spec, rest = found
             self._check(spec, ctx)

@@ -23,8 +23,10 @@ from handlers.core.incoming import (
     Command,
     Due,
     Installed,
+    Opened,
     Place,
     PlaceKind,
+    Press,
     Removed,
     Said,
     Submit,
@@ -71,7 +73,7 @@ class Dispatch:
         try:
             return await self._retried(act, reader)
         except StoreError as error:
-            message = _not_kept(error, act)
+            message = self._out_of_reach(error, act)
         except Exception as error:  # noqa: BLE001 - the edge: the person is told, or gets a fault id
             overtaken = await self._answered_meanwhile(act)
             if overtaken:
@@ -152,6 +154,25 @@ class Dispatch:
             self._posted()
         return answer
 
+    def _out_of_reach(self, error: StoreError, act: Act) -> Message:
+        """Log why the store could not do an act, and return what the person is told."""
+        log.error("store failed", act=type(act).__name__, reason=str(error))
+        if self._only_reads(act):
+            return t("I can't reach my records right now. Try again in a while.")
+        return t("I can't save anything right now, so nothing was done. Try again in a while.")
+
+    def _only_reads(self, act: Act) -> bool:
+        """Tell whether an act, whoever does it, asks for nothing but to be shown something."""
+        match act:
+            case Command() | Said():
+                called = self._conversation.called(act.text.strip())
+                return called is not None and called[0].reads
+            case Press():
+                spec = self._commands.by_action(act.action)
+                return spec is not None and spec.reads
+            case _:
+                return isinstance(act, Opened)
+
     async def _answered_meanwhile(self, act: Act) -> Answer | None:
         """Return the answer to the same delivery, where another one of it was kept while this one ran.
 
@@ -229,12 +250,6 @@ def _why_not(error: Exception, act: Act) -> Message:
             return t("Somebody else is changing the same thing right now. Try again in a moment.")
         case _:
             return _fault(error, type(act).__name__)
-
-
-def _not_kept(error: StoreError, act: Act) -> Message:
-    """Log why the store could not keep an act, and return what the person is told."""
-    log.error("store failed", act=type(act).__name__, reason=str(error))
-    return t("I can't save anything right now, so nothing was done. Try again in a while.")
 
 
 def _fault(error: Exception, act: str) -> Message:

@@ -52,6 +52,35 @@ async def test_a_store_that_fails(town, maja):
     assert (await town.get(Session, "s-coming")).state is Held.BOOKED
 
 
+@pytest.mark.parametrize(
+    ("asked", "seen"),
+    [
+        ("läget", "Jag når inte mina uppgifter just nu. Försök igen om en stund."),
+        ("hej", "Jag når inte mina uppgifter just nu. Försök igen om en stund."),
+        (
+            "ställ in Elevernas egna mål",
+            "Jag kan inte spara något just nu, så inget blev gjort. Försök igen om en stund.",
+        ),
+    ],
+)
+async def test_a_store_out_of_reach(town, maja, asked, seen):
+    """Who only wanted to see something is not told of saving; who wanted something done learns it was not."""
+    working_over(town, _full)
+    assert await maja.says(asked) == seen
+
+
+async def test_a_button_that_shows_and_a_store_out_of_reach(town, maja):
+    """A button and the Home that only show something are answered like the words for them."""
+    await maja.says("hej")
+    show, book = maja.button("Se läget"), maja.button("Boka en träff")
+    working_over(town, _full)
+    told = "Jag når inte mina uppgifter just nu. Försök igen om en stund."
+    assert await maja.presses(show) == await maja.opens_home() == told
+    assert await maja.presses(book) == (
+        "Jag kan inte spara något just nu, så inget blev gjort. Försök igen om en stund."
+    )
+
+
 async def test_an_exception(town, maja):
     """The person gets a fault id and no text of the exception; nothing is saved; the log has the place."""
     town.dispatch = dispatch_of(town, boom)
