@@ -11,7 +11,7 @@ COPY config ./config
 RUN /opt/samlar/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation .
 
 FROM python:3.12-slim
-RUN useradd --system --create-home --home-dir /home/samlar samlar && mkdir /data && chown samlar /data
+RUN useradd --system --create-home --home-dir /home/samlar samlar && mkdir -m 700 /data && chown samlar /data
 COPY --from=install /opt/samlar /opt/samlar
 USER samlar
 WORKDIR /home/samlar

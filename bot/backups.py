@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 from datetime import datetime, time
 from pathlib import Path
+from tempfile import TemporaryFile
 from zoneinfo import ZoneInfo
 
 import structlog
 
 from bot.app import Present
+from config.settings import SettingsError
 from storage.backup import back_up
 from storage.store import Store, StoreError
 
@@ -29,6 +31,18 @@ class Backups:
         self._zone = zone
         self._clock = clock
         self._one_at_a_time = asyncio.Lock()
+
+    def make_ready(self) -> None:
+        """Make the folder, for its owner alone. Raises SettingsError where it can't be made or written to."""
+        try:
+            self._make_folder()
+            with TemporaryFile(dir=self._folder):
+                return
+        except OSError as error:
+            raise SettingsError(
+                f"SAMLAR_BACKUP_FOLDER: {self._folder} can't be made or written to ({error.strerror}). "
+                "Example: SAMLAR_BACKUP_FOLDER=/var/backups/samlar"
+            ) from None
 
     async def run(self) -> None:
         """Look once a minute until cancelled."""
@@ -52,10 +66,16 @@ class Backups:
     async def _take(self, path: Path, now: datetime) -> bool:
         async with self._one_at_a_time:
             try:
-                self._folder.mkdir(parents=True, exist_ok=True)
+                self._make_folder()
                 tally = await back_up(self._store, path, now=now)
-            except (StoreError, OSError) as error:
-                log.error("backup failed", file=path.name, reason=str(error))  # noqa: TRY400 - one line says it
+            except StoreError as error:
+                log.error("backup failed", file=str(path), reason=str(error))  # noqa: TRY400 - one line says it
                 return False
-        log.info("backup taken", file=path.name, records=sum(count for count, _ in tally.kinds().values()))
+            except OSError as error:
+                log.error("backup failed", file=str(path), reason=error.strerror)  # noqa: TRY400 - as above
+                return False
+        log.info("backup taken", file=str(path), records=sum(count for count, _ in tally.kinds().values()))
         return True
+
+    def _make_folder(self) -> None:
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -46,7 +46,11 @@ class Clock:
         done = sum([await self._dispatch.due(one) for one in await self._dispatch.what_is_due()])
         if done:
             self._courier.wake()
+        await self.tidy()
+        return done
+
+    async def tidy(self) -> None:
+        """Throw away what need no longer be kept. Raises StoreError."""
         now = self._clock()
         await self._store.forget(before=now - ANSWERS_KEPT)
         await tidy(self._store, now)
-        return done

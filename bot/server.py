@@ -17,6 +17,7 @@ from bot.backups import Backups
 from bot.clock import Clock
 from bot.delivery import Courier, Sender
 from bot.fitting import check_fit
+from bot.notices import notice_rights, notice_settings
 from bot.web import add_health
 from bot.wiping import Wiping
 from config.settings import Settings, SettingsError
@@ -75,7 +76,7 @@ class Server:
 
     Attributes:
         clock: finds what has fallen due.
-        backups: takes backups into `SAMLAR_BACKUP_FOLDER`.
+        backups: takes backups into `SAMLAR_BACKUP_FOLDER`, or else into `backups` in the store's folder.
         port: the one that it listens on, once started.
     """
 
@@ -98,7 +99,10 @@ class Server:
 
     async def start(self) -> None:
         """Open the store and listen. Raises StoreError, or SettingsError where a setting can't be used."""
+        notice_settings()
+        self._prepare_backups()
         await self._store.open()
+        notice_rights(self._settings.store_folder)
         try:
             await check_fit(self._store, municipality(self._settings))
         except SettingsError:
@@ -120,6 +124,18 @@ class Server:
         log.info(
             "listening", host=self._settings.samlar_host, port=self.port, platforms=",".join(self._front_ends)
         )
+
+    def _prepare_backups(self) -> None:
+        """Say where backups go. Raises SettingsError where they can't go there."""
+        folder = _backup_folder(self._settings)
+        if self._settings.samlar_backup_folder:
+            self.backups.make_ready()
+            at = self._settings.samlar_backup_time
+            log.info("a backup is taken each day", at=f"{at:%H:%M}", folder=str(folder))
+        else:
+            log.warning(
+                "no backup is taken each day", setting="SAMLAR_BACKUP_FOLDER", only_on_SIGUSR1=str(folder)
+            )
 
     async def _listen(self) -> None:
         host, port = self._settings.samlar_host, self._settings.samlar_port
@@ -157,9 +173,13 @@ async def _warm_up() -> None:
     gc.freeze()
 
 
+def _backup_folder(settings: Settings) -> Path:
+    beside = (settings.store_folder or Path()) / "backups"
+    return (Path(settings.samlar_backup_folder) if settings.samlar_backup_folder else beside).absolute()
+
+
 def _backups(settings: Settings, store: Store, clock: Present) -> Backups:
-    folder = Path(settings.samlar_backup_folder or "backups")
-    return Backups(store, folder, settings.samlar_backup_time, settings.zone, clock)
+    return Backups(store, _backup_folder(settings), settings.samlar_backup_time, settings.zone, clock)
 
 
 async def serve(settings: Settings) -> None:

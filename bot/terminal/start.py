@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
+from pathlib import Path
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.history import InMemoryHistory
@@ -12,6 +14,7 @@ from bot.app import make_dispatch, municipality, present
 from bot.clock import Clock
 from bot.delivery import Courier
 from bot.fitting import check_fit
+from bot.notices import notice_rights, notice_settings
 from bot.sample import fill_with_sample
 from bot.terminal.chat import Chat, piped_lines
 from bot.terminal.people import is_sample, login, somebody
@@ -23,9 +26,9 @@ from config.settings import Settings
 from handlers.core.words import Words
 from storage.documents.people import Language
 from storage.open import open_store
-from storage.store import Store
+from storage.store import Store, StoreError
 
-SAMPLE = "tinydb:data/sample"
+SAMPLE = Path("data", "sample")
 
 
 async def chat(settings: Settings, wanted: str | None, language: Language) -> None:
@@ -37,8 +40,12 @@ async def chat(settings: Settings, wanted: str | None, language: Language) -> No
         Refusal: `wanted` is nobody there, or the store holds real people.
     """
     named = "samlar_store" in settings.model_fields_set
-    store = open_store(settings.samlar_store if named else SAMPLE)
+    notice_settings()
+    if not named:
+        _make_place_for_the_sample()
+    store = open_store(settings.samlar_store if named else f"tinydb:{SAMPLE}")
     await store.open()
+    notice_rights(settings.store_folder if named else SAMPLE)
     try:
         if not named:
             await fill_with_sample(store, settings.zone, present().astimezone(settings.zone).date())
@@ -46,6 +53,12 @@ async def chat(settings: Settings, wanted: str | None, language: Language) -> No
         await _talk(settings, store, wanted, language)
     finally:
         await store.close()
+
+
+def _make_place_for_the_sample() -> None:
+    """Make the folder around the sample's, the real store's own place, for its owner alone."""
+    with suppress(OSError):  # the store itself says why it can't be made there
+        SAMPLE.parent.mkdir(mode=0o700, exist_ok=True)
 
 
 async def _talk(settings: Settings, store: Store, wanted: str | None, language: Language) -> None:
@@ -62,6 +75,9 @@ async def _talk(settings: Settings, store: Store, wanted: str | None, language: 
     sender = TerminalSender(store, screen)
     courier = Courier(store, {"terminal": sender}, present)
     clock = Clock(store, dispatch, courier, present)
+
+    with suppress(StoreError):  # reading goes on where nothing can be thrown away
+        await clock.tidy()
 
     async def after() -> None:
         if sample:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.backups import Backups
+from config.settings import SettingsError
 from storage.backup import restore
 from storage.documents.people import Unit
 from storage.open import open_store
@@ -47,8 +48,24 @@ async def test_a_backup_taken_at_once_can_be_restored(town: Town, tmp_path: Path
 async def test_a_folder_that_can_not_be_written_is_said_and_stops_nothing(
     town: Town, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    """A backup that fails is logged in one line, and the server goes on."""
+    """A backup that fails is logged in one line, with its whole path and why, and the server goes on."""
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     backups = Backups(town.store, tmp_path / "file", time(3), STOCKHOLM, lambda: MORNING)
     assert not await backups.at_once()
-    assert "backup failed" in capfd.readouterr().out
+    said = capfd.readouterr().out
+    assert "backup failed" in said
+    assert str(tmp_path / "file" / "samlar-2026-10-15-025900.backup") in said
+    assert "File exists" in said
+    assert "Errno" not in said
+    with pytest.raises(SettingsError, match=r"^SAMLAR_BACKUP_FOLDER: .*File exists"):
+        backups.make_ready()
+
+
+async def test_the_folder_is_its_owner_s_alone(town: Town, tmp_path: Path) -> None:
+    """A folder that is made for backups lets nobody else in, and one that is there already stays as it is."""
+    made, there = tmp_path / "new" / "kept", tmp_path / "there"
+    there.mkdir(mode=0o750)
+    for folder in (made, there):
+        Backups(town.store, folder, time(3), STOCKHOLM, lambda: MORNING).make_ready()
+        assert list(folder.iterdir()) == []
+    assert [folder.stat().st_mode & 0o777 for folder in (made, there)] == [0o700, 0o750]

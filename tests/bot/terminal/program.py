@@ -40,7 +40,7 @@ def run(folder: Path, *arguments: str, lines: bytes | str = "", **settings: str)
     done = subprocess.run(
         [sys.executable, "-m", "bot", *arguments],
         cwd=folder,
-        env=_environment(settings),
+        env=environment(settings),
         input=typed,
         capture_output=True,
         timeout=PATIENCE,
@@ -58,7 +58,7 @@ class Terminal:
         self._process = subprocess.Popen(
             [sys.executable, "-m", "bot", *arguments],
             cwd=folder,
-            env=_environment(settings) | {"TERM": "xterm-256color"},
+            env=environment(settings) | {"TERM": "xterm-256color"},
             stdin=slave,
             stdout=slave,
             stderr=slave,
@@ -117,7 +117,12 @@ class Terminal:
         self.seen += _ESCAPES.sub("", raw.decode(errors="replace"))
 
 
-def _environment(settings: Mapping[str, str]) -> dict[str, str]:
+def environment(settings: Mapping[str, str]) -> dict[str, str]:
+    """Return this process's environment with these settings instead of its own."""
     own = {name.upper() for name in Settings.model_fields}
-    kept = {name: value for name, value in os.environ.items() if name not in own}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in own and not name.startswith("SAMLAR_")
+    }
     return kept | {name.upper(): value for name, value in settings.items()}

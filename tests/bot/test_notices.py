@@ -1,0 +1,105 @@
+"""What a server's log says at start of settings, rights and backups."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from signal import SIGTERM, SIGUSR1
+
+import pytest
+
+from tests.bot.terminal.program import environment, run
+
+
+class Running:
+    """A server as a real process.
+
+    Attributes:
+        log: its lines so far.
+    """
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self.process = process
+        self.log: list[str] = []
+
+    def waits_for(self, text: str) -> str:
+        """Read the log until a line holds the text, and return that line."""
+        assert self.process.stderr is not None
+        for line in self.process.stderr:
+            self.log.append(line)
+            if text in line:
+                return line
+        raise AssertionError(f"{text!r} is nowhere in {self.log}")
+
+
+@contextmanager
+def server(folder: Path, **settings: str) -> Iterator[Running]:
+    """Run a server in a folder until it listens, and stop it at the end."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot", "run"],
+        cwd=folder,
+        env=environment({"samlar_teams_anonymous": "1", "samlar_port": "0"} | settings),
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    running = Running(process)
+    try:
+        running.waits_for("listening")
+        yield running
+        process.send_signal(SIGTERM)
+        assert process.wait(30) == 0
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def test_no_daily_backup(tmp_path: Path) -> None:
+    """Without a folder for them the log names the setting; a backup asked for lies in the store's folder."""
+    with server(tmp_path, samlar_store="tinydb:kept") as running:
+        [said] = [line for line in running.log if "no backup is taken each day" in line]
+        assert "SAMLAR_BACKUP_FOLDER" in said
+        running.process.send_signal(SIGUSR1)
+        taken = running.waits_for("backup taken")
+    [path] = (tmp_path / "kept" / "backups").iterdir()
+    assert f"file={path}" in taken
+    assert path.parent.stat().st_mode & 0o777 == 0o700
+    assert list(tmp_path.iterdir()) == [tmp_path / "kept"]
+
+
+def test_where_daily_backups_go(tmp_path: Path) -> None:
+    """The folder is made for its owner alone, and the log names it whole with the time."""
+    with server(tmp_path, samlar_backup_folder="own/backups", samlar_backup_time="23:58") as running:
+        [said] = [line for line in running.log if "a backup is taken each day" in line]
+        assert f"at=23:58 folder={tmp_path / 'own' / 'backups'}" in said
+        running.process.send_signal(SIGUSR1)
+        running.waits_for(f"file={tmp_path / 'own' / 'backups' / 'samlar-'}")
+    assert (tmp_path / "own" / "backups").stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.parametrize("folder", ["/proc/nej", "file", "file/below"])
+def test_a_folder_that_can_not_hold_backups(tmp_path: Path, folder: str) -> None:
+    """A server does not start where backups can't be written; one line names the setting."""
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    said = run(tmp_path, "run", samlar_teams_anonymous="1", samlar_backup_folder=folder)
+    assert said.code == 2
+    last = said.err.splitlines()[-1]
+    assert last.startswith("samlar: SAMLAR_BACKUP_FOLDER: ")
+    assert "Example: SAMLAR_BACKUP_FOLDER=/var/backups/samlar" in last
+    assert "Traceback" not in said.err
+    assert not (tmp_path / "data").exists()
+
+
+def test_what_an_administrator_overlooked(tmp_path: Path) -> None:
+    """A misspelt setting, and a store that others may read, are warned of; otherwise neither is."""
+    with server(tmp_path) as running:
+        assert not any("not a setting" in line or "others may read" in line for line in running.log)
+    (tmp_path / "data" / "samlar.db").chmod(0o644)
+    with server(tmp_path, samlar_bakup_folder="/secret") as running:
+        [name] = [line for line in running.log if "not a setting" in line]
+        [rights] = [line for line in running.log if "others may read" in line]
+    assert "SAMLAR_BAKUP_FOLDER" in name
+    assert "/secret" not in "".join(running.log)
+    assert f"chmod -R go= {tmp_path / 'data'}" in rights
