@@ -8,16 +8,17 @@ import re
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
-from pydantic import BaseModel
-from pydantic_core import to_json
+from pydantic import BaseModel, ValidationError
+from pydantic_core import from_json, to_json
 
 from storage.documents.base import Document
-from storage.store import StoreError
+from storage.store import BrokenDocumentError, StoreError
 
 D = TypeVar("D", bound=Document)
 M = TypeVar("M", bound=BaseModel)
 
 _NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
+_LONGEST_ID = 200  # characters, of what is shown as an id
 _AT_ONCE = 100  # documents parsed before the event loop gets a turn: about 2 ms
 
 
@@ -45,18 +46,48 @@ def written(kind: type[Document], data: dict[str, Any]) -> str:
 
 
 def decode(kind: type[D], body: str) -> D:
-    """Return the document that `encode` wrote."""
-    return kind.model_validate_json(body)
+    """Return the document that `encode` wrote. Raises BrokenDocumentError where it is none any more."""
+    return _read(kind, body)
 
 
 async def decode_all(model: type[M], bodies: Iterable[str]) -> list[M]:
-    """Read many documents, or what they are at heart, without holding up the event loop."""
+    """Read many documents, or what they are at heart, without holding up the event loop.
+
+    Raises:
+        BrokenDocumentError: one of them breaks its rules.
+    """
     documents: list[M] = []
     for number, body in enumerate(bodies, 1):
-        documents.append(model.model_validate_json(body))
+        documents.append(_read(model, body))
         if number % _AT_ONCE == 0:
             await asyncio.sleep(0)
     return documents
+
+
+def _read(model: type[M], body: str) -> M:
+    try:
+        return model.model_validate_json(body)
+    except ValidationError as error:
+        name = f"{getattr(model, 'kind', model.__name__)} {id_in(body) or 'of no id'}"
+        raise BrokenDocumentError(
+            f"{name} in the store breaks its rules ({fields_in(error)}). Run samlar store check."
+        ) from None  # pydantic's text holds what was written
+
+
+def id_in(body: str | bytes) -> str | None:
+    """Return the id that a document's JSON says, or None where it says none that can be shown."""
+    try:
+        data = from_json(body)
+    except ValueError:
+        return None
+    found = data.get("id") if isinstance(data, dict) else None
+    return found if isinstance(found, str) and found.isprintable() and len(found) <= _LONGEST_ID else None
+
+
+def fields_in(error: ValidationError) -> str:
+    """Return which fields of a document break its rules, without what stands in them."""
+    mistakes = error.errors(include_input=False, include_context=False, include_url=False)
+    return ", ".join(sorted({str(mistake["loc"][0]) if mistake["loc"] else "JSON" for mistake in mistakes}))
 
 
 def upgrade(kind: type[Document], data: dict[str, Any]) -> dict[str, Any]:

@@ -24,6 +24,14 @@ class StoreError(Exception):
     """The store can't do it. The text is one line for an administrator: what is wrong and what to do."""
 
 
+class DamagedError(StoreError):
+    """What the store's files hold can't be right."""
+
+
+class BrokenDocumentError(Exception):
+    """A stored document breaks its kind's rules. The text is a line for administrators: which, and where."""
+
+
 class Conflict(Exception):  # noqa: N818 - a race lost, not a fault
     """Somebody else changed a document that this transaction writes, or took its id. Start again."""
 

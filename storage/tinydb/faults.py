@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from storage.store import StoreError
+from storage.store import DamagedError, StoreError
 
 _RESTORE = "Keep a copy of it, move it away and restore the latest backup: samlar restore FILE."
 _BY_CODE = {
@@ -24,14 +24,32 @@ _BY_CODE = {
 }
 
 
-def damaged(path: Path, what: str) -> StoreError:
+_DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+
+
+def missing(path: Path) -> StoreError:
+    """Return the StoreError for a file that is not there and is not to be made."""
+    return StoreError(
+        f"There is no store in {path.parent}. Correct SAMLAR_STORE; that of the sample municipality is "
+        "tinydb:data/sample."
+    )
+
+
+def damaged(path: Path, what: str) -> DamagedError:
     """Return the StoreError for a file whose contents can't be right."""
-    return StoreError(f"{path} is damaged ({what}). {_RESTORE}")
+    return DamagedError(f"{path} is damaged ({what}). {_RESTORE}")
 
 
 def store_error(error: sqlite3.Error, path: Path) -> StoreError:
-    """Return the StoreError for an error of SQLite's."""
-    code = getattr(error, "sqlite_errorcode", 0)
+    """Return the StoreError for an error of SQLite's, whose own text may hold what was written."""
+    if is_no_text(error):
+        return damaged(path, "a text that is not UTF-8")
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     name = getattr(error, "sqlite_errorname", type(error).__name__)
-    text = _BY_CODE.get(code & 0xFF, "{path} can't be used ({name}: {error}).")
-    return StoreError(text.format(path=path, name=name, error=error))
+    text = _BY_CODE.get(code, "{path} can't be used ({name}).").format(path=path, name=name)
+    return DamagedError(text) if code in _DAMAGE else StoreError(text)
+
+
+def is_no_text(error: sqlite3.Error) -> bool:
+    """Tell whether an error is about bytes that are no UTF-8; it comes from Python and has no code."""
+    return "Could not decode to UTF-8" in str(error)

@@ -11,6 +11,7 @@ from storage.bodies import beginning, current
 from storage.documents.base import Document
 from storage.kept import Noted, Queued
 from storage.store import StoreError
+from storage.tally import in_words
 from storage.tinydb.faults import damaged
 from storage.tinydb.lines import Lines
 from storage.tinydb.memory import Held, Memory
@@ -84,8 +85,16 @@ def _read(storage: SqliteStorage, kinds: Iterable[type[Document]], path: Path) -
             try:
                 contents.put(kind, memory.hold(doc_id, body, from_json(body)))
             except (ValueError, KeyError, TypeError) as error:
-                raise damaged(path, f"{kind.kind} {doc_id}") from error
+                raise damaged(path, f"{kind.kind}, row {doc_id}") from error
     return contents
+
+
+def check_empty(storage: SqliteStorage, path: Path) -> None:
+    """Raise StoreError where the file holds something."""
+    if held := storage.counts():
+        raise StoreError(
+            f"{path} is not empty: it holds {in_words(held)}. Choose another folder, or move it away."
+        )
 
 
 def fill(
@@ -99,9 +108,7 @@ def fill(
     Raises:
         StoreError: the file is not empty.
     """
-    if held := storage.counts():
-        what = ", ".join(f"{count} {table}" for table, count in held.items())
-        raise StoreError(f"{path} is not empty: it holds {what}. Choose another folder, or move it away.")
+    check_empty(storage, path)
     with storage.transaction():
         for table, bodies in tables.items():
             storage.put(table, list(enumerate(bodies, 1)))
@@ -114,8 +121,8 @@ def _upgrade_all(storage: SqliteStorage, kind: type[Document], path: Path) -> No
     for doc_id, body in storage.rows_unlike(kind.kind, beginning(kind)):
         try:
             upgraded.append((doc_id, current(kind, body)))
-        except (ValueError, TypeError) as error:
-            raise damaged(path, f"{kind.kind} {doc_id}") from error
+        except (ValueError, LookupError, TypeError) as error:
+            raise damaged(path, f"{kind.kind}, row {doc_id}") from error
     if upgraded:
         with storage.transaction():
             storage.put(kind.kind, upgraded)

@@ -10,6 +10,7 @@ ordinary SQLite database with one table for each of TinyDB's, of an id and JSON.
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +21,7 @@ from tinydb.storages import Storage
 from tinydb.table import Table
 
 from storage.bodies import dumps
+from storage.tinydb.faults import damaged, is_no_text
 from storage.tinydb.file import check_place, connect, disconnect, identity
 
 Row = tuple[int, str]  # TinyDB's id, JSON
@@ -31,6 +33,14 @@ _COLUMNS = "(doc_id INTEGER PRIMARY KEY, body TEXT NOT NULL)"
 
 def _quoted(table: str) -> str:
     return '"' + table.replace('"', '""') + '"'
+
+
+def _is_text(body: bytes) -> bool:
+    try:
+        body.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 class SqliteStorage(Storage):
@@ -88,11 +98,24 @@ class SqliteStorage(Storage):
             )
 
     def rows(self, table: str) -> Iterator[Row]:
-        """Yield the rows of a table in the order of their ids."""
-        if table in self._tables:
+        """Yield the rows of a table in the order of their ids. Raises DamagedError where one is no text."""
+        if table not in self._tables:
+            return
+        try:
             yield from self.connection.execute(
                 f"SELECT doc_id, body FROM {_quoted(table)} ORDER BY doc_id"  # noqa: S608 - quoted
             )
+        except sqlite3.OperationalError as error:
+            if not is_no_text(error):
+                raise
+            broken = next(doc_id for doc_id, body in self.raw_rows(table) if not _is_text(body))
+            raise damaged(self._path, f"{table}, row {broken}") from None  # SQLite's text holds the body
+
+    def raw_rows(self, table: str) -> Iterator[tuple[int, bytes]]:
+        """Yield the rows of a table as the bytes that they are."""
+        yield from self.connection.execute(
+            f"SELECT doc_id, CAST(body AS BLOB) FROM {_quoted(table)} ORDER BY doc_id"  # noqa: S608 - quoted
+        )
 
     def rows_unlike(self, table: str, beginning: str) -> list[Row]:
         """Return the rows of a table whose JSON begins otherwise."""

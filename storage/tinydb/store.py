@@ -14,8 +14,9 @@ from storage.documentstore import DocumentStore
 from storage.kept import Noted, Queued
 from storage.store import Condition, Conflict, Delivery, Outgoing, Record, StoreError
 from storage.tinydb.act import Act
+from storage.tinydb.faults import missing
 from storage.tinydb.file import FILE
-from storage.tinydb.loading import Contents, fill, load
+from storage.tinydb.loading import Contents, check_empty, fill, load
 from storage.tinydb.memory import BODY, DOC_ID, VERSION, Held
 from storage.tinydb.rows import Row, SqliteStorage
 from storage.tinydb.search import Search, equal
@@ -53,10 +54,7 @@ class TinyStore(DocumentStore):
     async def open(self, *, make: bool = True) -> None:
         """As `Store.open`."""
         if not make and not self._path.exists():
-            raise StoreError(
-                f"There is no store in {self._path.parent}. Correct SAMLAR_STORE; that of the sample "
-                "municipality is tinydb:data/sample."
-            )
+            raise missing(self._path)
         writer = Writer(self._path, self._showing.add)
         await writer.open()
         try:
@@ -213,6 +211,7 @@ class TinyStore(DocumentStore):
 
     async def load(self, batches: AsyncIterator[Sequence[Record]]) -> None:
         """As `Store.load`."""
+        await self._running().call(lambda storage: check_empty(storage, self._path))
         tables: dict[str, list[str]] = {}
         async for batch in batches:
             for record in batch:

@@ -133,16 +133,21 @@ def rewritten(change):
 @pytest.mark.parametrize(
     ("spoil", "says"),
     [
-        (cut, "damaged|incomplete"),
-        (flip, "damaged|can't be read"),
+        (cut, "is damaged; nothing was restored"),
+        (flip, "is damaged; nothing was restored"),
+        (lambda data: data[:2] + flip(data[2:60]) + data[60:], "is damaged; nothing was restored"),
         (rewritten(lambda text: text.replace(b"changed", b"chanted")), "damaged"),
         (rewritten(lambda text: b"\n".join(text.splitlines()[:-1])), "incomplete"),
         (rewritten(lambda text: b"\n".join(text.splitlines()[:9] + text.splitlines()[10:])), "damaged"),
         (rewritten(lambda text: text.replace(b'"format":1', b'"format":2')), "newer"),
         (rewritten(lambda _: b'{"something": "else"}\n'), "not a backup"),
         (rewritten(lambda _: b""), "not a backup"),
-        (lambda _: b"plain text", "can't be read|damaged"),
-        (lambda _: b"", "not a backup"),
+        (rewritten(lambda text: text.replace(b'"kind":"note"', b'"sort":"note"')), "damaged"),
+        (lambda _: gzip.compress(b"# Samlar\n\nRead me.\n"), "is not a backup of Samlär's"),
+        (lambda _: gzip.compress(b"[1]\n"), "is not a backup of Samlär's"),
+        (lambda _: b'{"unit": {}}', "is not a backup.*samlar store import"),
+        (lambda _: b"plain text", r"is not a backup of Samlär's\.$"),
+        (lambda _: b"", r"is not a backup of Samlär's\.$"),
     ],
 )
 async def test_spoiled_backup_restores_nothing(full, tmp_path, spoil, says):
@@ -164,7 +169,7 @@ async def test_missing_backup(tmp_path):
 
 async def test_backup_that_can_not_be_written(full, tmp_path):
     """A backup into no folder fails clearly; one over an older file leaves that until it is done."""
-    with pytest.raises(StoreError, match="can't be written"):
+    with pytest.raises(StoreError, match="can't be written: No such file or directory"):
         await back_up(full, tmp_path / "nowhere" / "b", now=NOW)
 
     def fails(_):

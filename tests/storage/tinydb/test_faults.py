@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
 import sys
 import tempfile
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 
 from storage.open import open_store, opened_store
 from storage.store import StoreError
+from storage.tinydb.faults import store_error
 from tests.storage.notes import KINDS
 from tests.storage.worker import act, done, filled
+
+
+def spoil(folder: Path, statement: str) -> None:
+    """Change the file behind the store's back."""
+    with closing(sqlite3.connect(folder / "samlar.db", isolation_level=None)) as connection:
+        connection.execute(statement)
 
 
 @contextmanager
@@ -71,6 +79,7 @@ FULL = """
 import asyncio, resource, sys
 from storage.open import opened_store
 from storage.store import StoreError
+from storage.tinydb.faults import store_error
 from tests.storage.notes import KINDS, Note
 from tests.storage.worker import act, done
 
@@ -188,24 +197,54 @@ async def test_truncated_file(tmp_path):
         await open_store(url, KINDS).open()
 
 
-async def test_row_that_is_no_document(tmp_path):
-    """A row whose JSON is broken is refused with its place, without what it says."""
+@pytest.mark.parametrize(
+    "body",
+    [
+        "'{secret'",
+        "CAST(replace(body, 'x', 'secret') || x'ff' AS TEXT)",
+        "json_remove(json_set(body, '$.text', 'secret'), '$.version')",
+        "json_set(body, '$.schema_version', 'secret')",
+    ],
+)
+async def test_row_that_is_no_document(tmp_path, body):
+    """A row that is no JSON, no UTF-8 or lacks what a document has is refused with its place and no more."""
     url = await filled(tmp_path)
-    connection = sqlite3.connect(tmp_path / "samlar.db")
-    connection.execute("UPDATE note SET body = '{secret' WHERE doc_id = (SELECT max(doc_id) FROM note)")
-    connection.commit()
-    connection.close()
-    with pytest.raises(StoreError, match=r"damaged \(note \d+\)") as caught:
+    last = "(SELECT max(doc_id) FROM note)"
+    spoil(tmp_path, f"UPDATE note SET body = {body} WHERE doc_id = {last}")  # noqa: S608 - ours
+    with pytest.raises(StoreError, match=r"is damaged \(note, row \d+\)\. Keep a copy") as caught:
         await open_store(url, KINDS).open()
     assert "secret" not in str(caught.value)
 
 
+async def test_text_of_an_earlier_schema_that_is_no_text(tmp_path):
+    """Bytes that are no UTF-8 are damage wherever they are met, and none of them are shown."""
+    url = await filled(tmp_path)
+    spoil(tmp_path, "UPDATE note SET body = CAST('{secret' || x'ff' AS TEXT)")
+    with pytest.raises(StoreError, match=r"is damaged \(a text that is not UTF-8\)") as caught:
+        await open_store(url, KINDS).open()
+    assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [
+        (sqlite3.OperationalError("near secret"), r"can't be used \(OperationalError\)"),
+        (
+            sqlite3.OperationalError("Could not decode to UTF-8 column 'body' with text 'secret'"),
+            "is damaged",
+        ),
+    ],
+)
+def test_texts_of_sqlite_are_not_shown(tmp_path, error, says):
+    """What SQLite and its driver say of an error, which may quote a document, is in no line."""
+    line = str(store_error(error, tmp_path / "samlar.db"))
+    assert re.search(says, line)
+    assert "secret" not in line
+
+
 async def test_database_of_another_program(tmp_path):
     """A SQLite database that is not Samlär's is refused and left as it is."""
-    connection = sqlite3.connect(tmp_path / "samlar.db")
-    connection.execute("CREATE TABLE theirs (x)")
-    connection.commit()
-    connection.close()
+    spoil(tmp_path, "CREATE TABLE theirs (x)")
     with pytest.raises(StoreError, match="not Samlär's"):
         await open_store(f"tinydb:{tmp_path}", KINDS).open()
 
@@ -213,10 +252,7 @@ async def test_database_of_another_program(tmp_path):
 async def test_newer_file(tmp_path):
     """A file of a later format is refused with what to do, and left as it is."""
     url = await filled(tmp_path)
-    connection = sqlite3.connect(tmp_path / "samlar.db")
-    connection.execute("PRAGMA user_version = 99")
-    connection.commit()
-    connection.close()
+    spoil(tmp_path, "PRAGMA user_version = 99")
     with pytest.raises(StoreError, match="newer version of Samlär"):
         await open_store(url, KINDS).open()
 
@@ -224,10 +260,7 @@ async def test_newer_file(tmp_path):
 async def test_newer_documents(tmp_path):
     """Documents of a later schema version are refused with what to do."""
     url = await filled(tmp_path)
-    connection = sqlite3.connect(tmp_path / "samlar.db")
-    connection.execute("UPDATE note SET body = json_set(body, '$.schema_version', 9)")
-    connection.commit()
-    connection.close()
+    spoil(tmp_path, "UPDATE note SET body = json_set(body, '$.schema_version', 9)")
     with pytest.raises(StoreError, match="note of schema version 9"):
         await open_store(url, KINDS).open()
 
