@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -9,6 +10,8 @@ from pathlib import Path
 from storage.documents.base import Document
 from storage.kinds import all_kinds
 from storage.store import Store, StoreError
+
+_SCHEME = re.compile(r"[a-z]+:")
 
 
 def open_store(url: str, kinds: Iterable[type[Document]] | None = None) -> Store:
@@ -31,9 +34,10 @@ def open_store(url: str, kinds: Iterable[type[Document]] | None = None) -> Store
         from storage.postgres.store import PostgresStore  # noqa: PLC0415 - as above
 
         return PostgresStore(url, kept)
+    shown = f" ({scheme}:…)" if _SCHEME.match(url) else ""
     raise StoreError(
-        f"SAMLAR_STORE is {url!r}, which is no store. Write tinydb:data for a folder, or "
-        "postgresql://user:password@host:5432/samlar for a PostgreSQL database."
+        f"SAMLAR_STORE, or the option of the command, names no store{shown}. Write tinydb:data for a folder, "
+        "or postgresql://user:password@host:5432/samlar for a PostgreSQL database."
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from storage.store import Record
@@ -27,6 +27,15 @@ class Tally:
     def kinds(self) -> dict[str, tuple[int, str]]:
         """Return the count and the checksum of each kind, by name."""
         return {kind: (self._counts[kind], self._sums[kind].hexdigest()) for kind in sorted(self._sums)}
+
+
+def in_words(counts: Mapping[str, int]) -> str:
+    """Return counts of records by kind as a text; the store's own kinds, which begin with `_`, as one sum."""
+    named = [f"{counts[kind]} {kind}" for kind in sorted(counts) if not kind.startswith("_")]
+    others = sum(count for kind, count in counts.items() if kind.startswith("_"))
+    if others:
+        named.append(f"{others} more" if named else f"{others} records")
+    return ", ".join(named)
 
 
 def _canonical(body: str) -> str:

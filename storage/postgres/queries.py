@@ -60,6 +60,7 @@ def sort_key(field: str) -> str:
 
 
 COUNT = "SELECT count(*) FROM documents"
+COUNTS = "SELECT kind, count(*) FROM documents GROUP BY kind"
 ALL = 'SELECT kind, body FROM documents ORDER BY kind COLLATE "C", place'
 
 COMMIT = "SELECT samlar_commit($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"

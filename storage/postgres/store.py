@@ -18,9 +18,11 @@ from storage.documents.times import instant_text
 from storage.documentstore import DocumentStore
 from storage.kept import Queued
 from storage.postgres import queries
-from storage.postgres.faults import LOST, ConnectionLostError, TableInUseError, speaking
+from storage.postgres.connecting import CONNECT_SECONDS, connect
+from storage.postgres.faults import LOST, PREPARING, ConnectionLostError, TableInUseError, speaking
 from storage.postgres.schema import prepare
 from storage.store import Condition, Equal, Outgoing, Record, StoreError
+from storage.tally import in_words
 from storage.transaction import Found, Write
 from storage.turns import parts
 
@@ -29,7 +31,6 @@ T = TypeVar("T")
 _CONNECTIONS = 16
 _BATCH = 100  # records that are handed on together: about 2 ms of a backup
 _WRITTEN_AT_ONCE = 200  # writes that one statement does: the driver takes about 2 ms to send them
-_CONNECT_SECONDS = 5.0
 _COMMAND_SECONDS = 10.0  # for a read or a commit, after which the connection counts as lost
 _SCRUB_TRIES = 60
 _SCRUB_PAUSE_SECONDS = 5.0
@@ -55,8 +56,8 @@ class PostgresStore(DocumentStore):
 
     async def open(self, *, make: bool = True) -> None:
         """As `Store.open`."""
-        with speaking():
-            connection = await asyncpg.connect(self._url, timeout=_CONNECT_SECONDS)
+        connection = await connect(self._url)
+        with speaking(PREPARING):
             try:
                 await prepare(connection, self.kinds.values(), make=make)
             finally:
@@ -65,7 +66,7 @@ class PostgresStore(DocumentStore):
                 self._url,
                 min_size=0,
                 max_size=_CONNECTIONS,
-                timeout=_CONNECT_SECONDS,
+                timeout=CONNECT_SECONDS,
                 max_inactive_connection_lifetime=0,
                 reset=_nothing,
             )
@@ -152,9 +153,9 @@ class PostgresStore(DocumentStore):
         with speaking():
             async with self._connections().acquire() as connection, connection.transaction():
                 await connection.execute("LOCK TABLE documents IN EXCLUSIVE MODE")
-                if held := await connection.fetchval(queries.COUNT):
+                if held := dict(await connection.fetch(queries.COUNTS)):
                     raise StoreError(
-                        f"The database is not empty: it holds {held} records. Choose another one."
+                        f"The database is not empty: it holds {in_words(held)}. Choose another one."
                     )
                 async for batch in batches:
                     await connection.copy_records_to_table(

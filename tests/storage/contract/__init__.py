@@ -6,16 +6,20 @@ import pytest
 
 from tests.storage.contract.documents import DocumentsContract
 from tests.storage.contract.finds import FindsContract
+from tests.storage.contract.missing import MissingContract
 from tests.storage.contract.once import OnceContract
 from tests.storage.contract.outbox import OutboxContract
 from tests.storage.contract.whole import WholeContract
 
 
-class StoreContract(DocumentsContract, FindsContract, OnceContract, OutboxContract, WholeContract):
+class StoreContract(
+    DocumentsContract, FindsContract, MissingContract, OnceContract, OutboxContract, WholeContract
+):
     """All of it.
 
     A subclass gives the fixture `reopen`: a function that returns the opened store, closing first the one
-    that it returned before; what is stored stays.
+    that it returned before; what is stored stays. And `address`, the URL of the place that it opens, and
+    `nothing_there`, an async function that says whether nothing was made in that place.
     """
 
     @pytest.fixture

@@ -57,8 +57,10 @@ class WholeContract:
 
     async def test_loading_needs_an_empty_store(self, store):
         """A store that holds something refuses to load, and keeps what it holds."""
-        await keep(store, Note(id="n1"))
-        with pytest.raises(StoreError, match="not empty"):
+        await keep(store, Place(id="p1"), Note(id="n1"))
+        async with store.transaction() as tx:
+            tx.enqueue(outgoing())
+        with pytest.raises(StoreError, match="not empty: it holds 1 note, 1 place, 1 more\\."):
             await store.load(batches([Record("note", encode(Note(id="n2").at_version(1)))]))
         assert await ids(store) == ["n1"]
 

@@ -90,9 +90,10 @@ class WheelServer(Server):
         """Stop the server, `fast` or as if it had crashed (`immediate`)."""
         self._control("stop", "-m", mode)
 
-    def start(self) -> None:
-        """Start the server again."""
-        self._control("start", "-l", str(self.folder / "log"), "-o", f'-h "" -k {self.folder}')
+    def start(self, port: int | None = None) -> None:
+        """Start the server again, on its socket, or for this machine alone on a port."""
+        where = f"-h 127.0.0.1 -p {port}" if port else '-h ""'
+        self._control("start", "-l", str(self.folder / "log"), "-o", f"{where} -k {self.folder}")
 
     def _control(self, *command: str) -> None:
         subprocess.run(

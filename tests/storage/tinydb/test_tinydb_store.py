@@ -13,14 +13,28 @@ class TestTinyStore(StoreContract):
     """The contract over one SQLite file."""
 
     @pytest.fixture
-    async def reopen(self, tmp_path):
+    def address(self, tmp_path):
+        """Return the URL of a folder that is not there."""
+        return f"tinydb:{tmp_path / 'data'}"
+
+    @pytest.fixture
+    def nothing_there(self, tmp_path):
+        """Return a function that says whether the folder is still missing."""
+
+        async def _nothing_there():
+            return not (tmp_path / "data").exists()
+
+        return _nothing_there
+
+    @pytest.fixture
+    async def reopen(self, address):
         """Open the store of a folder, again and again."""
         opened = []
 
         async def _reopen():
             for store in opened:
                 await store.close()
-            store = open_store(f"tinydb:{tmp_path / 'data'}", KINDS)
+            store = open_store(address, KINDS)
             opened.append(store)
             await store.open()
             return store
