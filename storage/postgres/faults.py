@@ -30,22 +30,22 @@ _NOT_OWNER = (
     "The database user may not make or change tables. Let it own the database: ALTER DATABASE … OWNER TO …."
 )
 WRONG_PARAMETER = (
-    "What stands after the question mark in SAMLAR_STORE is not known to PostgreSQL, or has a value that it "
-    "can't have. Correct or remove it; sslmode is disable, allow, prefer, require, verify-ca or verify-full, "
-    "the last two with sslrootcert=FILE. A question mark in the password is written %3F."
+    "What stands after the question mark in the store's address is not known to PostgreSQL, or has a value "
+    "that it can't have. Correct or remove it; sslmode is disable, allow, prefer, require, verify-ca or "
+    "verify-full, the last two with sslrootcert=FILE. A question mark in the password is written %3F."
 )
 
 _TEXTS: dict[type[Exception], str] = {
     asyncpg.DiskFullError: "The disk of the PostgreSQL server is full; nothing was written. Make room on it "
     "and try again.",
-    asyncpg.ReadOnlySQLTransactionError: "The database is read-only. SAMLAR_STORE must name the primary "
-    "server, not a standby.",
+    asyncpg.ReadOnlySQLTransactionError: "The database is read-only. The store's address must name the "
+    "primary server, not a standby.",
     asyncpg.InvalidPasswordError: "The database refuses the password. Check user and password "
-    "in SAMLAR_STORE; / @ : # ? % are percent-encoded there: %2F %40 %3A %23 %3F %25.",
-    asyncpg.InvalidAuthorizationSpecificationError: "The database refuses the user. Check the user in "
-    "SAMLAR_STORE and the server's pg_hba.conf.",
+    "in the store's address; / @ : # ? % are percent-encoded there: %2F %40 %3A %23 %3F %25.",
+    asyncpg.InvalidAuthorizationSpecificationError: "The database refuses the user. Check the user "
+    "in the store's address and the server's pg_hba.conf.",
     asyncpg.InvalidCatalogNameError: "There is no such database. Make it (createdb samlar), or correct its "
-    "name in SAMLAR_STORE.",
+    "name in the store's address.",
     asyncpg.InsufficientPrivilegeError: _NOT_OWNER,
 }
 
@@ -64,29 +64,29 @@ class _Away:
 
 
 _SILENT = _Away(
-    "The PostgreSQL server does not answer ({name}). See that it runs and that host and port in SAMLAR_STORE "
-    "are right.",
+    "The PostgreSQL server does not answer ({name}). See that it runs and that host and port in the "
+    "store's address are right.",
     "when it is there",
 )
 _WITHOUT_TLS = _Away(
-    "The PostgreSQL server offers no TLS, which sslmode in SAMLAR_STORE demands. Turn it on in the server "
-    "(ssl = on), or change sslmode.",
+    "The PostgreSQL server offers no TLS, which sslmode in the store's address demands. Turn it on in the "
+    "server (ssl = on), or change sslmode.",
     "when that is done",
 )
 _NO_FILE = _Away(
-    "The PostgreSQL server's socket, or a certificate file, that SAMLAR_STORE names is not there or may not "
-    "be used by the user that runs Samlär. See that the server runs and that the path is right.",
+    "The PostgreSQL server's socket, or a certificate file, that the store's address names is not there or "
+    "may not be used by the user that runs Samlär. See that the server runs and that the path is right.",
     "when it is there",
 )
 _AWAY: dict[type[Exception], _Away] = {
     socket.gaierror: _Away(
-        "The host of the PostgreSQL server can't be found. See that its name in SAMLAR_STORE is right and "
-        "that names are looked up on this machine.",
+        "The host of the PostgreSQL server can't be found. See that its name in the store's address is right "
+        "and that names are looked up on this machine.",
         "when it is found",
     ),
     ssl.SSLError: _Away(
-        "TLS with the PostgreSQL server fails ({name}). See that the certificate files in SAMLAR_STORE are "
-        "right and that the server's certificate is for its host.",
+        "TLS with the PostgreSQL server fails ({name}). See that the certificate files in the store's "
+        "address are right and that the server's certificate is for its host.",
         "when that is right",
     ),
     asyncpg.TooManyConnectionsError: _Away(
@@ -115,8 +115,8 @@ class Moment:
 CONNECTING = Moment(
     {
         asyncpg.InsufficientPrivilegeError: "The database user may not connect to the database, or not set "
-        "what stands after a question mark in SAMLAR_STORE. Let it own the database: ALTER DATABASE … OWNER "
-        "TO ….",
+        "what stands after a question mark in the store's address. Let it own the database: ALTER DATABASE … "
+        "OWNER TO ….",
         asyncpg.UndefinedObjectError: WRONG_PARAMETER,
         asyncpg.InvalidParameterValueError: WRONG_PARAMETER,
         asyncpg.CantChangeRuntimeParamError: WRONG_PARAMETER,

@@ -15,7 +15,7 @@ from tests.storage.notes import KINDS
 from tests.storage.worker import act
 
 SECRET = "hemligt"
-TLS = "offers no TLS, which sslmode in SAMLAR_STORE demands"
+TLS = "offers no TLS, which sslmode in the store's address demands"
 
 
 async def refusal(url: str, *, make: bool = True) -> str:
@@ -121,7 +121,7 @@ async def test_an_address_that_cannot_be_read(url):
 async def test_a_parameter_that_is_unknown(own_server, port, parameter):
     """A parameter that is unknown, or has an impossible value, is said to stand after the question mark."""
     said = await refusal(f"postgresql://postgres@127.0.0.1:{port}/postgres?{parameter}")
-    assert said.startswith("What stands after the question mark in SAMLAR_STORE")
+    assert said.startswith("What stands after the question mark in the store's address")
     assert SECRET not in said
 
 
