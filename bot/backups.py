@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 from datetime import datetime, time
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -33,12 +34,18 @@ class Backups:
         self._one_at_a_time = asyncio.Lock()
 
     def make_ready(self) -> None:
-        """Make the folder, for its owner alone. Raises SettingsError where it can't be made or written to."""
+        """Make the folder, for its owner alone; that its disk is full now is no wrong setting.
+
+        Raises:
+            SettingsError: it can't be made or written to.
+        """
         try:
             self._make_folder()
             with TemporaryFile(dir=self._folder):
                 return
         except OSError as error:
+            if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+                return
             raise SettingsError(
                 f"SAMLAR_BACKUP_FOLDER: {self._folder} can't be made or written to ({error.strerror}). "
                 "Example: SAMLAR_BACKUP_FOLDER=/var/backups/samlar"

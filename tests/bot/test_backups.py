@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from datetime import datetime, time
 from pathlib import Path
 
@@ -59,6 +60,18 @@ async def test_a_folder_that_can_not_be_written_is_said_and_stops_nothing(
     assert "Errno" not in said
     with pytest.raises(SettingsError, match=r"^SAMLAR_BACKUP_FOLDER: .*File exists"):
         backups.make_ready()
+
+
+async def test_a_full_disk_is_no_wrong_setting(
+    town: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where there is only no room for a backup the server starts all the same."""
+
+    def full(**_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("bot.backups.TemporaryFile", full)
+    Backups(town.store, tmp_path / "kept", time(3), STOCKHOLM, lambda: MORNING).make_ready()
 
 
 async def test_the_folder_is_its_owner_s_alone(town: Town, tmp_path: Path) -> None:
