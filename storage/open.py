@@ -36,7 +36,7 @@ def open_store(url: str, kinds: Iterable[type[Document]] | None = None) -> Store
         return PostgresStore(url, kept)
     shown = f" ({scheme}:…)" if _SCHEME.match(url) else ""
     raise StoreError(
-        f"SAMLAR_STORE, or the option of the command, names no store{shown}. Write tinydb:data for a folder, "
+        f"SAMLAR_STORE, or the command's option, names no store{shown}. Write tinydb:data for a folder, "
         "or postgresql://user:password@host:5432/samlar for a PostgreSQL database."
     )
 

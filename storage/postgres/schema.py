@@ -93,7 +93,7 @@ async def prepare(connection: Connection, kinds: Iterable[type[Document]], *, ma
             none is to be made.
     """
     if not make and await connection.fetchval("SELECT to_regclass('samlar_schema')") is None:
-        raise StoreError("There is no store in this database. Correct SAMLAR_STORE.")
+        raise StoreError("There is no store in this database. Correct SAMLAR_STORE, or the command's option.")
     async with connection.transaction():
         await connection.execute("SELECT pg_advisory_xact_lock($1)", LOCK)
         await connection.execute("CREATE TABLE IF NOT EXISTS samlar_schema (version integer NOT NULL)")
