@@ -13,13 +13,14 @@ import typer
 
 from bot.logs import configure_logs
 from bot.store_commands import attach
+from bot.version import version
 from bot.web import HEALTH
 from bot.when_command import when
 from config.settings import Settings, SettingsError, load_settings
 from handlers.core.words import Words
 from storage.documents.messages import Refusal
 from storage.documents.people import Language
-from storage.store import StoreError
+from storage.store import BrokenDocumentError, StoreError
 
 app = typer.Typer(
     name="samlar",
@@ -28,6 +29,16 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Samlär: school-development collaborations, run in chat.",
 )
+
+
+@app.callback()
+def samlar(
+    shown: Annotated[
+        bool, typer.Option("--version", callback=version, is_eager=True, help="Show versions and exit.")
+    ] = False,
+) -> None:
+    """Take the options that stand before a command."""
+
 
 app.command()(when)
 attach(app)
@@ -115,6 +126,6 @@ def main() -> None:
     configure_logs()
     try:
         app()
-    except (SettingsError, StoreError) as error:
+    except (SettingsError, StoreError, BrokenDocumentError) as error:
         sys.stderr.write(f"samlar: {error}\n")
         sys.exit(2)

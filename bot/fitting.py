@@ -19,7 +19,12 @@ Place = tuple[str, str]  # a file in config/, a list in it
 
 
 async def check_fit(store: Store, municipality: Municipality) -> None:
-    """Raise SettingsError where an entry was taken out of `config/` that a document names."""
+    """See that all that documents name is in `config/`.
+
+    Raises:
+        SettingsError: an entry was taken out that a document names.
+        BrokenDocumentError: a document breaks its rules, so that it can't be read.
+    """
     counts: Counter[tuple[Place, str]] = Counter()
     async with store.transaction() as tx:
         for kind in (Collaboration, Session, Reflection, Unit):

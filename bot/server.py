@@ -98,14 +98,14 @@ class Server:
         self.port = settings.samlar_port
 
     async def start(self) -> None:
-        """Open the store and listen. Raises StoreError, or SettingsError where a setting can't be used."""
+        """Open the store and listen. Raises StoreError, BrokenDocumentError or SettingsError."""
         notice_settings()
         self._prepare_backups()
         await self._store.open()
         notice_rights(self._settings.store_folder)
         try:
             await check_fit(self._store, municipality(self._settings))
-        except SettingsError:
+        except BaseException:
             await self._store.close()
             raise
         app = web.Application()

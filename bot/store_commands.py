@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,17 +14,26 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from config.settings import load_settings
+from bot.app import municipality
+from bot.fitting import check_fit
+from config.settings import Settings, SettingsError, load_settings
 from storage import backup as backups
 from storage.check import problems
+from storage.documents.base import Document
 from storage.kept import KEPT
 from storage.kinds import all_kinds
 from storage.migrate import migrate as move
 from storage.open import opened_store
-from storage.store import StoreError
+from storage.store import DamagedError, Store, StoreError
 from storage.tally import Tally
 
+Kinds = Mapping[str, type[Document]]
 File = Annotated[Path, typer.Argument(metavar="FILE")]
+
+_PUT_RIGHT = (
+    "Keep a copy of the store, then restore the latest good backup into an empty one: samlar restore FILE. "
+    "docs/store.md says how to correct single documents."
+)
 
 store_app = typer.Typer(no_args_is_help=True, help="Look after the store.")
 
@@ -43,15 +52,19 @@ def backup(file: File) -> None:
         raise StoreError(f"{file} is there already. Choose another name.")
 
     async def work() -> Tally:
-        async with opened_store(load_settings().samlar_store) as store:
+        async with opened_store(load_settings().samlar_store, make=False) as store:
             with _bar("Backing up", await store.count()) as progress:
                 return await backups.back_up(store, file, now=datetime.now(UTC), progress=progress)
 
-    _show(asyncio.run(work()))
+    tally = asyncio.run(work())
+    _show(tally)
+    if not tally.kinds():
+        typer.echo("The store is empty, and so is the backup.")
 
 
 def restore(file: File) -> None:
     """Put everything from the backup FILE into the store, which must be empty."""
+    backups.check_backup(file)
 
     async def work() -> Tally:
         async with opened_store(load_settings().samlar_store) as store:
@@ -63,33 +76,70 @@ def restore(file: File) -> None:
 
 def migrate(
     source: Annotated[str, typer.Option("--from", metavar="URL", help="tinydb:<folder> or postgresql://…")],
-    target: Annotated[str, typer.Option("--to", metavar="URL", help="An empty store.")],
+    target: Annotated[
+        str | None, typer.Option("--to", metavar="URL", help="An empty store; else SAMLAR_STORE.")
+    ] = None,
 ) -> None:
     """Copy everything from one store to another, and show what arrived."""
+    to = load_settings().samlar_store if target is None else target
+    if _place(source) == _place(to):
+        raise StoreError("That is the same store twice. Name the new, empty one with --to or SAMLAR_STORE.")
 
     async def work() -> Tally:
-        async with opened_store(source) as old, opened_store(target) as new:
+        async with opened_store(source, make=False) as old, opened_store(to) as new:
             with _bar("Migrating", await old.count()) as progress:
                 return await move(old, new, progress=progress)
 
     _show(asyncio.run(work()))
 
 
+def _place(url: str) -> str | Path:
+    scheme, _, rest = url.partition(":")
+    return Path(rest).resolve() if scheme == "tinydb" else url
+
+
 @store_app.command()
 def check() -> None:
     """Look for damage in the store's files, and for documents that break their rules. Exit 1 if any."""
-
-    async def work() -> list[str]:
-        kinds = {kind.kind: kind for kind in (*KEPT, *all_kinds())}
-        async with opened_store(load_settings().samlar_store) as store:
-            with _bar("Checking", await store.count()) as progress:
-                return await problems(store, kinds, progress=progress)
-
-    found = asyncio.run(work())
-    for line in found:
+    lines = asyncio.run(_wrong(load_settings(), _kinds()))
+    for line in lines or ["All is well."]:
         typer.echo(line)
-    typer.echo(f"{len(found)} problems." if found else "All is well.")
-    raise typer.Exit(1 if found else 0)
+    raise typer.Exit(1 if lines else 0)
+
+
+async def _wrong(settings: Settings, kinds: Kinds) -> list[str]:
+    """Return what is wrong with the store, a line each, also where that keeps it from being opened."""
+    try:
+        async with opened_store(settings.samlar_store, make=False) as store:
+            with _bar("Checking", await store.count()) as progress:
+                found = await problems(store, kinds, progress=progress)
+            return _counted(found, _PUT_RIGHT) or _counted(await _misfit(store, settings), "")
+    except DamagedError:
+        return _counted(_damage(kinds), _PUT_RIGHT)
+
+
+async def _misfit(store: Store, settings: Settings) -> list[str]:
+    """Return why neither server nor chat would start on a sound store."""
+    try:
+        await check_fit(store, municipality(settings))
+    except SettingsError as error:
+        return [str(error)]
+    return []
+
+
+def _damage(kinds: Kinds) -> list[str]:
+    from storage.tinydb.inspection import inspect  # noqa: PLC0415 - a driver is loaded when it is asked for
+
+    try:
+        return inspect(_folder(), kinds)
+    except DamagedError as error:
+        return [str(error)]
+
+
+def _counted(lines: list[str], advice: str) -> list[str]:
+    """Add a last line that says how many they are, and what to do."""
+    count = "1 problem" if len(lines) == 1 else f"{len(lines)} problems"
+    return [*lines, f"{count}. {advice}".rstrip()] if lines else []
 
 
 @store_app.command()
@@ -97,7 +147,7 @@ def wipe() -> None:
     """Make unreadable in the store's files what was removed. A running server does this each night."""
 
     async def work() -> None:
-        async with opened_store(load_settings().samlar_store) as store:
+        async with opened_store(load_settings().samlar_store, make=False) as store:
             await store.scrub()
 
     asyncio.run(work())
@@ -109,7 +159,7 @@ def import_(file: File) -> None:
     """Put a plain TinyDB JSON FILE into the store, an empty folder."""
     from storage.tinydb.plain import import_plain  # noqa: PLC0415 - a driver is loaded when it is asked for
 
-    typer.echo(f"{import_plain(file, _folder())} documents imported.")
+    typer.echo(f"{import_plain(file, _folder(), _kinds())} documents imported.")
 
 
 @store_app.command()
@@ -118,6 +168,10 @@ def export(file: File) -> None:
     from storage.tinydb.plain import export_plain  # noqa: PLC0415 - as above
 
     typer.echo(f"{export_plain(_folder(), file)} documents exported.")
+
+
+def _kinds() -> Kinds:
+    return {kind.kind: kind for kind in (*KEPT, *all_kinds())}
 
 
 def _folder() -> Path:
@@ -129,11 +183,20 @@ def _folder() -> Path:
 
 @contextmanager
 def _bar(what: str, total: int | None) -> Iterator[Callable[[int], None]]:
-    """Show a progress bar on standard error; yields the function to advance it by."""
+    """Show a progress bar on standard error once something is done; yields the function to advance it by."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True)) as progress:
-        task = progress.add_task(what, total=total)
-        yield lambda done: progress.advance(task, done)
+    progress = Progress(*columns, console=Console(stderr=True))
+    task = progress.add_task(what, total=total)
+
+    def advance(done: int) -> None:
+        progress.start()
+        progress.advance(task, done)
+
+    try:
+        yield advance
+    finally:
+        if progress.live.is_started:
+            progress.stop()
 
 
 def _show(tally: Tally) -> None:

@@ -121,7 +121,7 @@ def _check_start(path: Path) -> None:
         start = file.read(len(_GZIP))
     if start.startswith(b"{"):
         raise StoreError(
-            f"{path} is not a backup of Samlär's. A plain TinyDB file: samlar store import {path}"
+            f"{path} is not a backup of Samlär's. If it is a plain TinyDB file: samlar store import {path}"
         )
     if start != _GZIP:
         raise StoreError(f"{path} is not a backup of Samlär's.")

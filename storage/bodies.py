@@ -123,7 +123,10 @@ def current(kind: type[Document] | None, body: str) -> str:
     """
     if kind is None or body.startswith(beginning(kind)):
         return body
-    return dumps(upgrade(kind, json.loads(body)))
+    data = json.loads(body)
+    if not isinstance(data, dict):
+        raise ValueError("not a JSON object")  # noqa: TRY004 - as what is no JSON at all
+    return dumps(upgrade(kind, data))
 
 
 def dumps(data: Any) -> str:

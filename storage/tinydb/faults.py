@@ -30,8 +30,8 @@ _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 def missing(path: Path) -> StoreError:
     """Return the StoreError for a file that is not there and is not to be made."""
     return StoreError(
-        f"There is no store in {path.parent}. Correct SAMLAR_STORE; that of the sample municipality is "
-        "tinydb:data/sample."
+        f"There is no store in {path.parent}. Correct SAMLAR_STORE, or the command's option; that of the "
+        "sample municipality is tinydb:data/sample."
     )
 
 

@@ -21,7 +21,7 @@ from tinydb.storages import Storage
 from tinydb.table import Table
 
 from storage.bodies import dumps
-from storage.tinydb.faults import damaged, is_no_text
+from storage.tinydb.faults import damaged, is_no_text, store_error
 from storage.tinydb.file import check_place, connect, disconnect, identity
 
 Row = tuple[int, str]  # TinyDB's id, JSON
@@ -55,7 +55,11 @@ class SqliteStorage(Storage):
         self._path = path
         self.connection = connect(path)
         self._file = identity(path)
-        self._tables = self._stored_tables()
+        try:
+            self._tables = self._stored_tables()
+        except sqlite3.Error as error:
+            self.close()
+            raise store_error(error, path) from error
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -77,6 +81,11 @@ class SqliteStorage(Storage):
     def check_place(self) -> None:
         """Raise StoreError where the file is no longer in its place."""
         check_place(self._path, self._file)
+
+    @property
+    def tables(self) -> list[str]:
+        """The names of all tables."""
+        return sorted(self._tables)
 
     def put(self, table: str, rows: Iterable[Row]) -> None:
         """Add rows, or replace those with the same id."""

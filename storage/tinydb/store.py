@@ -16,6 +16,7 @@ from storage.store import Condition, Conflict, Delivery, Outgoing, Record, Store
 from storage.tinydb.act import Act
 from storage.tinydb.faults import missing
 from storage.tinydb.file import FILE
+from storage.tinydb.inspection import file_damage
 from storage.tinydb.loading import Contents, check_empty, fill, load
 from storage.tinydb.memory import BODY, DOC_ID, VERSION, Held
 from storage.tinydb.rows import Row, SqliteStorage
@@ -223,7 +224,7 @@ class TinyStore(DocumentStore):
 
     async def damage(self) -> Sequence[str]:
         """As `Store.damage`."""
-        return await self._running().call(_damage)
+        return await self._running().call(file_damage)
 
     def _running(self) -> Writer:
         if self._writer is None:
@@ -244,8 +245,3 @@ def _all_rows(storage: SqliteStorage) -> dict[str, list[Row]]:
 def _scrub(storage: SqliteStorage) -> None:
     storage.connection.execute("VACUUM")
     storage.tidy()
-
-
-def _damage(storage: SqliteStorage) -> list[str]:
-    found = [line for (line,) in storage.connection.execute("PRAGMA integrity_check")]
-    return [] if found == ["ok"] else found

@@ -1,10 +1,16 @@
-"""What is carried from an outbox to a platform."""
+"""What is carried from an outbox to a platform, and commands over a store."""
 
 from __future__ import annotations
 
-import pytest
+import json
 
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from bot.store_commands import attach
 from storage.open import open_store
+from tests.bot.commands import UNITS
 from tests.bot.post import Post
 
 
@@ -15,3 +21,21 @@ async def post(tmp_path):
     await store.open()
     yield Post(store)
     await store.close()
+
+
+@pytest.fixture
+def samlar(tmp_path, monkeypatch):
+    """Run a command in an empty folder, over the store in its folder `a`; a StoreError comes as it is."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SAMLAR_STORE", "tinydb:a")
+    app = typer.Typer()
+    attach(app)
+
+    def run(*words: str):
+        result = CliRunner().invoke(app, words)
+        if result.exception and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return result
+
+    (tmp_path / "plain.json").write_text(json.dumps(UNITS), encoding="utf-8")
+    return run

@@ -2,45 +2,28 @@
 
 from __future__ import annotations
 
-import json
+import gzip
 import subprocess
 import sys
+from importlib.metadata import version
+from pathlib import Path
 
 import pytest
-import typer
 from tinydb import where
-from typer.testing import CliRunner
 
-from bot.store_commands import attach
+from storage import backup
+from storage.postgres.schema import MIGRATIONS
 from storage.store import StoreError
+from storage.tinydb.file import FORMAT
 from storage.tinydb.rows import TinyDB
-
-PEOPLE = {"people": {"1": {"id": "p1", "version": 1, "name": "Rut"}, "2": {"id": "p2", "version": 1}}}
-
-
-@pytest.fixture
-def samlar(tmp_path, monkeypatch):
-    """Run a command in an empty folder, over the store in its folder `a`; a StoreError comes as it is."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("SAMLAR_STORE", "tinydb:a")
-    app = typer.Typer()
-    attach(app)
-
-    def run(*words: str):
-        result = CliRunner().invoke(app, words)
-        if result.exception and not isinstance(result.exception, SystemExit):
-            raise result.exception
-        return result
-
-    (tmp_path / "plain.json").write_text(json.dumps(PEOPLE), encoding="utf-8")
-    return run
+from tests.bot.commands import process
 
 
 def test_backup_and_restore(samlar, monkeypatch):
     """A backup shows what it holds, and restored into an empty store shows the same."""
     samlar("store", "import", "plain.json")
     made = samlar("backup", "b")
-    assert "people" in made.stdout
+    assert "unit" in made.stdout
     assert made.exit_code == 0
     monkeypatch.setenv("SAMLAR_STORE", "tinydb:b2")
     assert samlar("restore", "b").stdout == made.stdout
@@ -60,64 +43,123 @@ def test_wipe(samlar, tmp_path):
     """What was removed is in no file of the store, and what is left still is."""
     samlar("store", "import", "plain.json")
     with TinyDB(tmp_path / "a" / "samlar.db") as db:
-        db.table("people").insert_multiple(
+        db.table("unit").insert_multiple(
             {"id": f"x{n}", "version": 1, "name": "Borttagen"} for n in range(50)
         )
-        db.table("people").remove(where("name") == "Borttagen")
+        db.table("unit").remove(where("name") == "Borttagen")
     assert samlar("store", "wipe").stdout == "What was removed is gone from the files.\n"
     files = b"".join(path.read_bytes() for path in (tmp_path / "a").iterdir())
     assert b"Borttagen" not in files
-    assert b"Rut" in files
+    assert b"Almby skola" in files
 
 
 def test_migrate_shows_counts_and_checksums(samlar):
     """A migration shows a progress bar, and at the end a count and a checksum of each kind."""
     samlar("store", "import", "plain.json")
     moved = samlar("migrate", "--from", "tinydb:a", "--to", "tinydb:c")
-    kind, count, checksum = next(line for line in moved.stdout.splitlines() if "people" in line).split("│")[
-        1:4
-    ]
-    assert (kind.strip(), count.strip(), len(checksum.strip())) == ("people", "2", 16)
+    kind, count, checksum = next(line for line in moved.stdout.splitlines() if "unit" in line).split("│")[1:4]
+    assert (kind.strip(), count.strip(), len(checksum.strip())) == ("unit", "2", 16)
     assert "2/2" in moved.stderr
     with pytest.raises(StoreError, match="not empty"):
         samlar("migrate", "--from", "tinydb:a", "--to", "tinydb:c")
 
 
+def test_migrate_to_the_store_of_the_settings(samlar, monkeypatch):
+    """Where no target is named it is SAMLAR_STORE, so that no password need stand on the command line."""
+    samlar("store", "import", "plain.json")
+    monkeypatch.setenv("SAMLAR_STORE", "tinydb:c")
+    assert "unit" in samlar("migrate", "--from", "tinydb:a").stdout
+    assert "unit" in samlar("backup", "b").stdout
+
+
+@pytest.mark.parametrize("again", ["tinydb:a", "tinydb:./a/", "tinydb:b/../a"])
+def test_migrate_refuses_the_same_store(samlar, again):
+    """One store as source and target is said to be that, however its folder is written."""
+    samlar("store", "import", "plain.json")
+    with pytest.raises(StoreError, match="the same store twice"):
+        samlar("migrate", "--from", "tinydb:a", "--to", again)
+    with pytest.raises(StoreError, match="the same store twice"):
+        samlar("migrate", "--from", again)
+
+
+def test_backup_of_an_empty_store_says_so(samlar):
+    """An empty store is backed up, and said to be empty."""
+    with TinyDB(Path("a", "samlar.db")):
+        pass
+    made = samlar("backup", "b")
+    assert made.exit_code == 0
+    assert "The store is empty, and so is the backup." in made.stdout
+    assert Path("b").exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("backup", "b"),
+        ("store", "check"),
+        ("store", "wipe"),
+        ("store", "export", "x"),
+        ("migrate", "--from", "tinydb:a", "--to", "tinydb:c"),
+    ],
+)
+def test_nothing_is_made_where_there_is_no_store(tmp_path, words):
+    """A command that needs a store says where there is none, and makes neither a store nor a file."""
+    done = process(tmp_path, *words)
+    assert done.returncode == 2
+    assert done.stderr.startswith("samlar: There is no store in a. Correct SAMLAR_STORE")
+    assert done.stderr.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b'{"unit": {}}', "is not a backup of Samlär's. If it is a plain TinyDB file: samlar store import b"),
+        (gzip.compress(b"# Read me"), "is not a backup of Samlär's."),
+        (b"", "is not a backup of Samlär's."),
+        (None, "can't be read: No such file or directory."),
+    ],
+)
+def test_restore_of_something_else(tmp_path, content, says):
+    """What is no backup is refused in one line, before a store is made or a bar drawn."""
+    if content is not None:
+        (tmp_path / "b").write_bytes(content)
+    done = process(tmp_path, "restore", "b")
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert done.stderr.endswith(f"{says}\n")
+    assert not (tmp_path / "a").exists()
+
+
+def test_restore_into_a_store_that_is_not_empty(samlar, tmp_path):
+    """A store that holds something is refused in one line, without a bar."""
+    samlar("store", "import", "plain.json")
+    samlar("backup", "b")
+    done = process(tmp_path, "restore", "b")
+    assert done.returncode == 2
+    assert "not empty" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_version(tmp_path):
+    """The program says its version, as its package has it, and which formats and schemas it knows."""
+    done = process(tmp_path, "--version")
+    assert done.returncode == 0
+    lines = done.stdout.splitlines()
+    assert lines[0] == f"samlar {version('samlar')}"
+    assert lines[1:4] == [
+        f"folder: format {FORMAT}",
+        f"PostgreSQL: schema {len(MIGRATIONS)}",
+        f"backup: format {backup.FORMAT}",
+    ]
+    assert "session 1" in lines[4]
+
+
 def test_migrate_refuses_what_is_no_store(samlar):
     """A URL that names no store is refused with examples."""
+    samlar("store", "import", "plain.json")
     with pytest.raises(StoreError, match=r"tinydb:data.*postgresql://"):
         samlar("migrate", "--from", "tinydb:a", "--to", "mysql://x")
-
-
-def test_check(samlar):
-    """A sound store is well; one with documents of no known kind is not, and the exit code says so."""
-    assert samlar("store", "check").exit_code == 0
-    samlar("store", "import", "plain.json")
-    result = samlar("store", "check")
-    assert result.exit_code == 1
-    assert "people" in result.stdout
-
-
-def test_plain_tinydb_files_come_and_go(samlar, tmp_path):
-    """A plain TinyDB file is imported and exported with tables, ids and documents as they were."""
-    assert "2 documents" in samlar("store", "import", "plain.json").stdout
-    samlar("store", "export", "out.json")
-    assert json.loads((tmp_path / "out.json").read_text(encoding="utf-8")) == PEOPLE
-    with pytest.raises(StoreError, match="not empty"):
-        samlar("store", "import", "plain.json")
-    with pytest.raises(StoreError, match="there already"):
-        samlar("store", "export", "out.json")
-
-
-@pytest.mark.parametrize("text", ["no json", "[1]", '{"table": 3}'])
-def test_only_tinydb_files_are_imported(samlar, tmp_path, text):
-    """A file that TinyDB did not write is refused, and nothing of it is kept."""
-    (tmp_path / "other.json").write_text(text, encoding="utf-8")
-    with pytest.raises(StoreError, match="not a TinyDB file"):
-        samlar("store", "import", "other.json")
-    assert samlar("store", "check").exit_code == 0
-    with pytest.raises(StoreError, match="no file"):
-        samlar("store", "import", "nowhere.json")
 
 
 HOLDER = """
@@ -135,11 +177,13 @@ asyncio.run(hold())
 
 def test_running_server_is_named(samlar):
     """While a server has the store every command says which process it is, and how to get a backup."""
+    samlar("store", "import", "plain.json")
+    samlar("backup", "old")
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
     with subprocess.Popen([sys.executable, "-c", HOLDER], **pipes, text=True) as server:
         try:
             assert server.stdout.readline() == "open\n"
-            for words in (["backup", "b"], ["restore", "b"], ["store", "check"], ["store", "export", "x"]):
+            for words in (["backup", "b"], ["restore", "old"], ["store", "check"], ["store", "export", "x"]):
                 with pytest.raises(StoreError, match=f"process {server.pid}.*kill -USR1 {server.pid}"):
                     samlar(*words)
         finally:
