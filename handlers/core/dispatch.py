@@ -37,7 +37,7 @@ from handlers.core.replies import Answer, Ask, Option, Reply, Say
 from handlers.core.wire import read_answer, write_answer
 from handlers.core.words import Words
 from storage.documents.messages import Message, Refusal, t
-from storage.store import Conflict, Store, StoreError, Transaction
+from storage.store import BrokenDocumentError, Conflict, Store, StoreError, Transaction
 
 ATTEMPTS = 5
 
@@ -256,7 +256,8 @@ def _fault(error: Exception, act: str) -> Message:
     """Log where it went wrong, without what anybody wrote, and return what the person is told."""
     fault_id = secrets.token_hex(4)
     frames = [f"{f.filename}:{f.lineno} {f.name}" for f in traceback.extract_tb(error.__traceback__)]
-    log.error("fault", fault=fault_id, act=act, error=type(error).__name__, where=frames)
+    what = str(error) if isinstance(error, BrokenDocumentError) else type(error).__name__
+    log.error("fault", fault=fault_id, act=act, error=what, where=frames)
     return t(
         "Something went wrong here, and nothing was saved. Tell your IT support the code {code}.",
         code=fault_id,

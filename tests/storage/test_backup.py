@@ -228,7 +228,7 @@ async def test_check_names_what_breaks_rules(url):
         await store.load(batches(records))
         found = await problems(store, ALL_KINDS)
     assert len(found) == 3
-    assert "note: a document breaks its rules in size" in found
+    assert "note n1: breaks its rules (size)" in found
     assert "note n2: has no version" in found
     assert "secret" not in "".join(found)
 
