@@ -16,7 +16,7 @@ NAMELESS = "UPDATE unit SET body = json_remove(json_set(body, '$.owner', 'hemlig
 LINES = [
     (
         GRADE,
-        "samlar: reflection s-held-maja in the store breaks its rules (grade). Run samlar store check.\n",
+        "samlar: reflection s-held-maja in the store breaks its rules (grade). Run samlar store check.",
     ),
     (f"{NAMELESS} WHERE doc_id = 3", "samlar: unit ekdala in the store breaks its rules (name)."),
 ]
