@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import from_json, to_json
 
 from storage.documents.base import Document
-from storage.store import BrokenDocumentError, StoreError
+from storage.store import BrokenDocumentError, Record, StoreError
 
 D = TypeVar("D", bound=Document)
 M = TypeVar("M", bound=BaseModel)
@@ -127,6 +127,30 @@ def current(kind: type[Document] | None, body: str) -> str:
     if not isinstance(data, dict):
         raise ValueError("not a JSON object")  # noqa: TRY004 - as what is no JSON at all
     return dumps(upgrade(kind, data))
+
+
+def arriving(kind: type[Document] | None, record: Record) -> tuple[str, str]:
+    """Return the id and the present JSON of a record that is to be stored.
+
+    Raises:
+        StoreError: it is no document, or of a newer version of the program.
+    """
+    try:
+        body = current(kind, record.body)
+        document_id = from_json(body)["id"]
+    except (ValueError, LookupError, TypeError):
+        document_id = None
+    if not isinstance(document_id, str):
+        raise unfit(record.kind)
+    return document_id, body
+
+
+def unfit(what: str) -> StoreError:
+    """Return the StoreError for something that was to be stored and can't be."""
+    return StoreError(
+        f"What was to be stored holds something that is no document ({what}); nothing was stored. Where it "
+        "came from, samlar store check names it."
+    )
 
 
 def dumps(data: Any) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import datetime
@@ -12,7 +11,7 @@ from uuid import uuid4
 
 import asyncpg
 
-from storage.bodies import current, decode
+from storage.bodies import arriving, decode
 from storage.documents.base import Document
 from storage.documents.times import instant_text
 from storage.documentstore import DocumentStore
@@ -167,8 +166,7 @@ class PostgresStore(DocumentStore):
         return []
 
     def _row(self, record: Record) -> tuple[str, str, str]:
-        body = current(self.kinds.get(record.kind), record.body)
-        return record.kind, json.loads(body)["id"], body
+        return record.kind, *arriving(self.kinds.get(record.kind), record)
 
     async def _fetch(self, query: str, *values: Any) -> list[Any]:
         rows: list[Any] = await self._trying(lambda connection: connection.fetch(query, *values))

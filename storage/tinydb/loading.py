@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from pydantic_core import from_json
 
-from storage.bodies import beginning, current
+from storage.bodies import beginning, current, unfit
 from storage.documents.base import Document
 from storage.kept import Noted, Queued
 from storage.store import StoreError
@@ -74,10 +75,12 @@ def load(storage: SqliteStorage, kinds: Collection[type[Document]], path: Path) 
     storage.connection.executescript(_AUDITED)
     for kind in kinds:
         _upgrade_all(storage, kind, path)
-    return _read(storage, kinds, path)
+    return _read(storage, kinds, partial(damaged, path))
 
 
-def _read(storage: SqliteStorage, kinds: Iterable[type[Document]], path: Path) -> Contents:
+def _read(
+    storage: SqliteStorage, kinds: Iterable[type[Document]], wrong: Callable[[str], StoreError]
+) -> Contents:
     contents = Contents(kinds)
     for kind, memory in contents.memories.items():
         memory.count_on(storage.last_id(kind.kind))
@@ -85,7 +88,7 @@ def _read(storage: SqliteStorage, kinds: Iterable[type[Document]], path: Path) -
             try:
                 contents.put(kind, memory.hold(doc_id, body, from_json(body)))
             except (ValueError, KeyError, TypeError) as error:
-                raise damaged(path, f"{kind.kind}, row {doc_id}") from error
+                raise wrong(f"{kind.kind}, row {doc_id}") from error
     return contents
 
 
@@ -106,13 +109,13 @@ def fill(
     """Put documents in an empty file, all or none, and return what it then holds.
 
     Raises:
-        StoreError: the file is not empty.
+        StoreError: the file is not empty, or one of them is no document.
     """
     check_empty(storage, path)
     with storage.transaction():
         for table, bodies in tables.items():
             storage.put(table, list(enumerate(bodies, 1)))
-        return _read(storage, kinds.values(), path)
+        return _read(storage, kinds.values(), unfit)
 
 
 def _upgrade_all(storage: SqliteStorage, kind: type[Document], path: Path) -> None:

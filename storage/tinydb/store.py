@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from storage.bodies import current, dumps
+from storage.bodies import arriving, dumps
 from storage.documents.base import Document
 from storage.documentstore import DocumentStore
 from storage.kept import Noted, Queued
@@ -216,7 +216,7 @@ class TinyStore(DocumentStore):
         tables: dict[str, list[str]] = {}
         async for batch in batches:
             for record in batch:
-                body = current(self.kinds.get(record.kind), record.body)
+                _, body = arriving(self.kinds.get(record.kind), record)
                 tables.setdefault(record.kind, []).append(body)
         self._contents = await self._running().call(
             lambda storage: fill(storage, tables, self.kinds, self._path)

@@ -212,6 +212,25 @@ async def test_backup_of_a_store_in_use_is_of_one_moment(url, tmp_path):
                 assert await done(copy, worker, len(sent)) == len(sent)
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "[]",
+        '{"schema_version":1,"version":1,"text":"secret"}',
+        '{"schema_version":1,"id":7,"version":1,"text":"secret"}',
+        '{"schema_version":"secret","id":"n1","version":1}',
+    ],
+)
+async def test_what_is_no_document_is_not_stored(url, body):
+    """A record without an id, or that is no document at all, is refused by its kind, with all others."""
+    records = [Record("note", '{"schema_version":1,"id":"n0","version":1}'), Record("note", body)]
+    async with opened_store(url, KINDS) as store:
+        with pytest.raises(StoreError, match=r"no document \(note\); nothing was stored") as caught:
+            await store.load(batches(records))
+        assert await store.count() == 0
+    assert "secret" not in str(caught.value)
+
+
 async def test_check_finds_nothing_in_a_sound_store(full):
     """A store with some of everything has no problems."""
     assert await problems(full, ALL_KINDS) == []

@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 
 from storage.open import open_store, opened_store
-from storage.store import StoreError
+from storage.store import Record, StoreError
 from storage.tinydb.faults import store_error
+from tests.storage.contract.acts import batches
 from tests.storage.notes import KINDS
 from tests.storage.worker import act, done, filled
 
@@ -78,7 +79,7 @@ async def test_second_store_in_one_process_is_refused(tmp_path):
 FULL = """
 import asyncio, resource, sys
 from storage.open import opened_store
-from storage.store import StoreError
+from storage.store import Record, StoreError
 from storage.tinydb.faults import store_error
 from tests.storage.notes import KINDS, Note
 from tests.storage.worker import act, done
@@ -223,6 +224,18 @@ async def test_text_of_an_earlier_schema_that_is_no_text(tmp_path):
     with pytest.raises(StoreError, match=r"is damaged \(a text that is not UTF-8\)") as caught:
         await open_store(url, KINDS).open()
     assert "secret" not in str(caught.value)
+
+
+async def test_record_that_can_not_be_indexed(tmp_path):
+    """A record that lacks what the store finds documents by is refused, with its place among its kind."""
+    records = [
+        Record("place", '{"id":"h0","version":1,"name":"Här"}'),
+        Record("place", '{"id":"h1","version":1}'),
+    ]
+    async with opened_store(f"tinydb:{tmp_path}", KINDS) as store:
+        with pytest.raises(StoreError, match=r"no document \(place, row 2\); nothing was stored"):
+            await store.load(batches(records))
+        assert await store.count() == 0
 
 
 @pytest.mark.parametrize(
