@@ -226,8 +226,8 @@ async def test_text_of_an_earlier_schema_that_is_no_text(tmp_path):
     assert "secret" not in str(caught.value)
 
 
-async def test_record_that_can_not_be_indexed(tmp_path):
-    """A record that lacks what the store finds documents by is refused, with its place among its kind."""
+async def test_record_without_a_version(tmp_path):
+    """A record that lacks what every document has is refused, with its place among its kind."""
     records = [
         Record("place", '{"id":"h0","version":1,"name":"Här"}'),
         Record("place", '{"id":"h1","version":1}'),
