@@ -38,6 +38,8 @@ def connect(path: Path) -> sqlite3.Connection:
     try:
         if not path.exists():
             _make(path)
+        if not os.access(path, os.R_OK | os.W_OK, effective_ids=os.access in os.supports_effective_ids):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         if path.stat().st_size == 0:
             raise damaged(path, "it is empty")
         connection = sqlite3.connect(path, timeout=0, isolation_level=None)
@@ -111,6 +113,7 @@ def _unusable(error: OSError, path: Path) -> StoreError:
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    connection.execute("PRAGMA locking_mode = EXCLUSIVE")  # first, so that SQLite needs no third file
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > FORMAT:
         raise StoreError(
@@ -119,7 +122,6 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
         )
     if not version:
         raise StoreError(f"{path} is a database, but not Samlär's. Choose another folder.")
-    connection.execute("PRAGMA locking_mode = EXCLUSIVE")
     (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
     if mode != "wal":
         raise StoreError(f"{path.parent} can't hold a store: SQLite has no write-ahead log there.")

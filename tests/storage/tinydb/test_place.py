@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -57,6 +59,29 @@ async def test_a_file_where_the_folder_should_be(tmp_path):
     (tmp_path / "data").write_text("hej")
     with pytest.raises(StoreError, match="data is no folder"):
         await open_store(f"tinydb:{tmp_path / 'data'}", KINDS).open()
+
+
+READER = """
+import asyncio, resource, sys
+from storage.open import opened_store
+from tests.storage.notes import KINDS
+from tests.storage.worker import done
+
+async def read():
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
+    async with opened_store(sys.argv[1], KINDS) as store:
+        print(await done(store, 0, 12))
+
+asyncio.run(read())
+"""
+
+
+async def test_opened_on_a_full_disk(tmp_path):
+    """Where no file can grow by a byte a store can still be opened and read."""
+    url = await filled(tmp_path)
+    command = [sys.executable, "-c", READER, url]
+    read = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: ASYNC221 - it is waited for
+    assert (read.stdout, read.stderr) == ("12\n", "")
 
 
 async def test_a_folder_that_becomes_read_only(tmp_path, monkeypatch):
