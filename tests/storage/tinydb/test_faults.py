@@ -230,7 +230,7 @@ async def test_record_without_a_version(tmp_path):
     """A record that lacks what every document has is refused, with its place among its kind."""
     records = [
         Record("place", '{"id":"h0","version":1,"name":"Här"}'),
-        Record("place", '{"id":"h1","version":1}'),
+        Record("place", '{"id":"h1","name":"Här"}'),
     ]
     async with opened_store(f"tinydb:{tmp_path}", KINDS) as store:
         with pytest.raises(StoreError, match=r"no document \(place, row 2\); nothing was stored"):
