@@ -16,7 +16,7 @@ from rich.table import Table
 
 from bot.app import municipality
 from bot.fitting import check_fit
-from config.settings import Settings, SettingsError, load_settings
+from config.settings import Settings, SettingsError, load_settings, store_url
 from storage import backup as backups
 from storage.check import problems
 from storage.documents.base import Document
@@ -81,16 +81,24 @@ def migrate(
     ] = None,
 ) -> None:
     """Copy everything from one store to another, and show what arrived."""
-    to = load_settings().samlar_store if target is None else target
-    if _place(source) == _place(to):
+    old_url = _url("--from", source)
+    new_url = load_settings().samlar_store if target is None else _url("--to", target)
+    if _place(old_url) == _place(new_url):
         raise StoreError("That is the same store twice. Name the new, empty one with --to or SAMLAR_STORE.")
 
     async def work() -> Tally:
-        async with opened_store(source, make=False) as old, opened_store(to) as new:
+        async with opened_store(old_url, make=False) as old, opened_store(new_url) as new:
             with _bar("Migrating", await old.count()) as progress:
                 return await move(old, new, progress=progress)
 
     _show(asyncio.run(work()))
+
+
+def _url(option: str, text: str) -> str:
+    try:
+        return store_url(text)
+    except ValueError as error:
+        raise SettingsError(f"{option}: {error}. Example: {option} tinydb:data") from None
 
 
 def _place(url: str) -> str | Path:

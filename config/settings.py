@@ -97,14 +97,7 @@ class Settings(BaseSettings):
     @field_validator("samlar_store")
     @classmethod
     def _store(cls, value: str) -> str:
-        scheme, _, rest = value.partition(":")
-        if scheme == "tinydb" and rest.startswith("//"):
-            raise ValueError("a folder stands right after tinydb:, without //")
-        if scheme == "tinydb" and rest.strip():
-            return f"tinydb:{_at_home(rest)}"
-        if not re.match(r"postgres(ql)?://", value):
-            raise ValueError("it names no store")
-        return value
+        return store_url(value)
 
     @field_validator("samlar_backup_folder")
     @classmethod
@@ -183,6 +176,18 @@ def unknown_settings(env_file: Path | None = Path(".env")) -> tuple[str, ...]:
     written = {name.upper() for source in sources for name in source.env_vars}
     known = {name.upper() for name in Settings.model_fields}
     return tuple(sorted(name for name in written - known if name.startswith("SAMLAR_")))
+
+
+def store_url(text: str) -> str:
+    """Return a store's address as the program opens it. Raises ValueError, which shows none of it."""
+    scheme, _, rest = text.partition(":")
+    if scheme == "tinydb" and rest.startswith("//"):
+        raise ValueError("a folder stands right after tinydb:, without //")
+    if scheme == "tinydb" and rest.strip():
+        return f"tinydb:{_at_home(rest)}"
+    if not re.match(r"postgres(ql)?://", text):
+        raise ValueError("it names no store")
+    return text
 
 
 def _at_home(folder: str) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from tinydb import where
 
+from config.settings import SettingsError
 from storage import backup
 from storage.postgres.schema import MIGRATIONS
 from storage.store import StoreError
@@ -155,11 +156,22 @@ def test_version(tmp_path):
     assert "session 1" in lines[4]
 
 
-def test_migrate_refuses_what_is_no_store(samlar):
-    """A URL that names no store is refused with examples."""
+@pytest.mark.parametrize("url", ["mysql://u:secret@h/x", "tinydb://secret", "secret", "tinydb:"])
+def test_migrate_refuses_what_is_no_store(samlar, url):
+    """An address of no store is refused with the option and an example; none of it is shown."""
+    for options in (["--from", url, "--to", "tinydb:b"], ["--from", "tinydb:a", "--to", url]):
+        wrong = options[options.index(url) - 1]
+        with pytest.raises(SettingsError, match=f"^{wrong}: .*Example: {wrong} tinydb:data") as caught:
+            samlar("migrate", *options)
+        assert "secret" not in str(caught.value)
+
+
+def test_migrate_knows_the_home_folder(samlar, tmp_path, monkeypatch):
+    """`~` in an option is the home folder, as a shell would have it."""
+    monkeypatch.setenv("HOME", str(tmp_path))
     samlar("store", "import", "plain.json")
-    with pytest.raises(StoreError, match=r"tinydb:data.*postgresql://"):
-        samlar("migrate", "--from", "tinydb:a", "--to", "mysql://x")
+    samlar("migrate", "--from", "tinydb:a", "--to", "tinydb:~/new")
+    assert (tmp_path / "new" / "samlar.db").is_file()
 
 
 HOLDER = """
