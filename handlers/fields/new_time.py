@@ -18,6 +18,9 @@ _LEADING_TO = re.compile(r"(?:till|to|->|=>|→)\s+(?=\S)", re.IGNORECASE)
 _SAME_TIME = re.compile(
     r"\s*\b(?:(?:vid )?samma (?:tid|klockslag)|(?:at )?(?:the )?same time)\b", re.IGNORECASE
 )
+_SAME_DAY = re.compile(r"\b(?:samma dag|(?:on )?(?:the )?same day)\b", re.IGNORECASE)
+_SAME_WEEK = re.compile(r"\b(?:samma vecka|(?:in )?(?:the )?same week)\b", re.IGNORECASE)
+_CLOCKS = re.compile(r"[\d.:]+ ?[-–] ?[\d.:]+")
 _OR = {"sv": " eller ", "en": " or "}
 _ONE_WEEK = timedelta(weeks=1)
 
@@ -33,30 +36,43 @@ def new_time(text: str, old: Span, ctx: Context) -> str:
     A weekday alone may be the coming one or the one beside the old time: then it is all of them, for the
     reader of times to ask about. What is whole, or can't be read, stays as it is.
     """
-    text = without_same_time(text).strip()
     by = shift(text)
     if by and not by.before:
         return _shifted(by, old, ctx)
+    text = _with_same(text, old)
     bare = _LEADING_TO.sub("", text, count=1) if _LEADING_TO.match(text) else text
     new = mention(bare, today=ctx.today, language=ctx.language)
-    if new is None or new.rest or new.unsure:
-        return text
     its = old.start.date()
+    if new is None and _CLOCKS.fullmatch(bare) and its >= ctx.today:
+        return f"{its} kl {bare}"
+    if new is None or new.rest or new.unsure:
+        return bare
     if not new.says_a_day:
-        return f"{its} {bare}" if its >= ctx.today else text
+        return f"{its} {bare}" if its >= ctx.today else bare
     whole = _completed(bare, new, old)
     if not new.says_only_a_weekday:
-        return whole if whole != bare else text
+        return whole
     times = _readings(whole, old, ctx)
     as_read = times in {(), _read(whole, ctx)}
     return whole if as_read else _OR[ctx.language].join(format_span(one, ctx.language) for one in times)
 
 
+def _with_same(text: str, old: Span) -> str:
+    """Put the session's own day and week where `samma dag` and `samma vecka` stand."""
+    day = old.start.date()
+    week = Week.of(day)
+    text = _SAME_DAY.sub(str(day), without_same_time(text))
+    return _SAME_WEEK.sub(f"v {week.number} {week.year}", text).strip()
+
+
 def _shifted(by: Shift, old: Span, ctx: Context) -> str:
     """Return the time at a distance from the old one, at the clock that was typed after it, if any."""
-    if by.minutes or not by.rest:
-        return f"{format_span(by.of(old), ctx.language)} {by.rest}".strip()
-    text = f"{by.of(old).start.date()} {by.rest}"
+    rest = without_same_time(by.rest)
+    if by.minutes:
+        rest = _SAME_DAY.sub("", rest)
+    if by.minutes or not rest:
+        return f"{format_span(by.of(old), ctx.language)} {rest}".strip()
+    text = f"{by.of(old).start.date()} {rest}"
     new = mention(text, today=ctx.today, language=ctx.language)
     return _completed(text, new, old) if new else text
 

@@ -31,6 +31,7 @@ from handlers.when.mentions import AFTER, plainer
 from handlers.when.occurrences import NAMING, occurrences, year_of
 from handlers.when.scan import ways
 from handlers.when.typed import Typed, fold
+from storage.documents.times import SchoolYear
 
 T = TypeVar("T")
 Pair = tuple[Stretch, Stretch]
@@ -214,6 +215,7 @@ class _Present:
         around = date(year, 7, 1) if year else self.today
         named = [self._named(one, around) for one in (start, end) if one]
         found = list(_paired(*named)) if len(named) == 2 else [(one, one) for one in named[0]]
+        found = self._of_this_year(found, end) if not self.past else found
         chosen = self._chosen(found, coming=_is_coming((start or clauses[0]).items))
         if chosen is None:
             return None
@@ -226,6 +228,12 @@ class _Present:
             return firsts
         lasts = occurrences(clause.last, around, self.today, self.calendar)
         return [_whole(pair) for pair in _paired(firsts, lasts)]
+
+    def _of_this_year(self, found: Sequence[Pair], end: _Clause | None) -> Sequence[Pair]:
+        """Leave out what ended before the school year began, if anything else is meant as well."""
+        since = date(SchoolYear.of(self.today).start, 8, 1)
+        lasts = [_last_of(end, last) if end else last.last for _, last in found]
+        return [pair for pair, last in zip(found, lasts, strict=True) if last >= since] or found
 
     def _chosen(self, found: Sequence[Pair], *, coming: bool) -> Pair | None:
         if self.gone:

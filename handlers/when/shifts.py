@@ -1,4 +1,4 @@
-"""Finds how far something is moved from its own time: `en vecka framåt`, `en timme senare`, `samma dag`."""
+"""Finds how far something is moved from its own time: `en vecka framåt`, `en timme senare`, `dagen efter`."""
 
 from __future__ import annotations
 
@@ -20,15 +20,14 @@ _COUNT = rf"(?P<count>{NUMBER}|an?{END})"
 _LEAD = r"(?<!\S)(?:(?:till|to|på|on)\s)?(?:med\s|by\s)?"
 _NAMED = re.compile(
     loose(
-        rf"{_LEAD}(?:(?P<same>samma dag|(?:the )?same day)"
-        r"|(?P<next_day>dagen efter|nästföljande dag|(?:the )?(?:day after|following day))"
+        rf"{_LEAD}(?:(?P<next_day>dagen efter|nästföljande dag|(?:the )?(?:day after|following day))"
         r"|(?P<day_before>dagen (?:före|innan)|(?:the )?day before)"
         r"|(?P<next_week>veckan efter|(?:the )?(?:week after|following week))"
         r"|(?P<week_before>veckan (?:före|innan)|(?:the )?week before))"
         rf"{END}(?=\W*(?:$|\d|(?:kl|klockan|at|vid|mellan|between|från|from){END}))"
     )
 )
-_NAMED_DAYS = {"same": 0, "next_day": 1, "day_before": -1, "next_week": 7, "week_before": -7}
+_NAMED_DAYS = {"next_day": 1, "day_before": -1, "next_week": 7, "week_before": -7}
 _COUNTED = re.compile(loose(rf"{_LEAD}{_COUNT}\s?{_UNIT}\s{_WAY}"))
 _WAY_FIRST = re.compile(loose(rf"{_LEAD}{_WAY}\s(?:med\s|by\s)?{_COUNT}\s?{_UNIT}"))
 _LENGTH = re.compile(loose(_LEAD))

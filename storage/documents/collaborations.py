@@ -76,7 +76,9 @@ class Collaboration(Document):
 
     @property
     def open_enquiry(self) -> Enquiry | None:
-        """The question that waits for an answer."""
+        """The question that waits for an answer, while the request does."""
+        if self.stage != "requested":
+            return None
         return next((enquiry for enquiry in self.enquiries if enquiry.answer is None), None)
 
     def assign(self, pair: Iterable[Person], unit: Unit, principal: Person, *, now: datetime) -> Self:

@@ -13,6 +13,10 @@ import pytest
         ("en halvtimme tidigare", "måndag 26 oktober 2026, v. 44, 13.30–15.00"),
         ("till dagen efter", "tisdag 27 oktober 2026, v. 44, 14.00–15.30"),
         ("till samma dag kl 15-16", "måndag 26 oktober 2026, v. 44, 15.00–16.00"),
+        ("till kl 10 samma dag", "måndag 26 oktober 2026, v. 44, 10.00–11.30"),
+        ("2 timmar senare samma dag", "måndag 26 oktober 2026, v. 44, 16.00–17.30"),
+        ("till fredag samma vecka", "fredag 30 oktober 2026, v. 44, 14.00–15.30"),
+        ("14-15", "måndag 26 oktober 2026, v. 44, 14.00–15.00"),
         ("26 okt en vecka framåt", "måndag 2 november 2026, v. 45, 14.00–15.30"),
     ],
 )
@@ -22,11 +26,19 @@ async def test_by_a_distance(maja, typed, new):
     assert f"Ny tid: {new}" in maja.sees
 
 
-async def test_in_english(town):
+@pytest.mark.parametrize(
+    ("typed", "new"),
+    [
+        ("a week later", "Monday 2 November 2026, week 45, 14:00–15:30"),
+        ("to 10-11", "Monday 26 October 2026, week 44, 10:00–11:00"),
+        ("to the last Friday of the month at 2pm", "Friday 30 October 2026, week 44, 14:00–15:30"),
+    ],
+)
+async def test_in_english(town, typed, new):
     """The same in English."""
     maja = town.seat("maja", "en-GB")
-    await maja.says("move Elevernas egna mål a week later")
-    assert "New time: Monday 2 November 2026, week 45, 14:00–15:30" in maja.sees
+    await maja.says(f"move Elevernas egna mål {typed}")
+    assert f"New time: {new}" in maja.sees
 
 
 @pytest.mark.parametrize(

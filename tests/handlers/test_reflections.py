@@ -118,7 +118,7 @@ async def test_there_are_more(many, karin):
         "8 reflektioner, den senaste först. Det finns fler: "
         "skriv ”reflektioner” och en enhet, en vecka eller en månad."
     )
-    assert (await karin.says("reflektioner v 20")) == "Det finns inga reflektioner att läsa från v 20."
+    assert (await karin.says("reflektioner v 20")) == "Jag hittar inga reflektioner att läsa från v 20."
     assert (await karin.says("reflektioner före jul")) == "Det finns inga reflektioner att läsa före jul."
 
 

@@ -17,7 +17,7 @@ async def test_the_only_request(town, karin, bengt):
     assert "Skede: återkallad" in await bengt.confirms()
     told = await town.told()
     assert set(told) == {"karin"}
-    assert "har återkallat förfrågan för Björkängens förskola" in told["karin"][0]
+    assert "har återkallat sin förfrågan för Björkängens förskola" in told["karin"][0]
     assert await karin.says("förfrågningar") == "Inga förfrågningar väntar."
 
 

@@ -55,8 +55,8 @@ async def test_a_store_that_fails(town, maja):
 @pytest.mark.parametrize(
     ("asked", "seen"),
     [
-        ("läget", "Jag når inte mina uppgifter just nu. Försök igen om en stund."),
-        ("hej", "Jag når inte mina uppgifter just nu. Försök igen om en stund."),
+        ("läget", "Jag kommer inte åt det jag har sparat just nu. Försök igen om en stund."),
+        ("hej", "Jag kommer inte åt det jag har sparat just nu. Försök igen om en stund."),
         (
             "ställ in Elevernas egna mål",
             "Jag kan inte spara något just nu, så inget blev gjort. Försök igen om en stund.",
@@ -74,7 +74,7 @@ async def test_a_button_that_shows_and_a_store_out_of_reach(town, maja):
     await maja.says("hej")
     show, book = maja.button("Se läget"), maja.button("Boka en träff")
     working_over(town, _full)
-    told = "Jag når inte mina uppgifter just nu. Försök igen om en stund."
+    told = "Jag kommer inte åt det jag har sparat just nu. Försök igen om en stund."
     assert await maja.presses(show) == await maja.opens_home() == told
     assert await maja.presses(book) == (
         "Jag kan inte spara något just nu, så inget blev gjort. Försök igen om en stund."

@@ -28,7 +28,6 @@ STOCKHOLM = ZoneInfo("Europe/Stockholm")
         ("till dagen efter, kl 9", "", 1, 0, "kl 9"),
         ("dagen före", "", -1, 0, ""),
         ("veckan innan", "", -7, 0, ""),
-        ("samma dag 14-16", "", 0, 0, "14-16"),
         ("two days later at 10", "", 2, 0, "at 10"),
         ("by a week forward", "", 7, 0, ""),
         ("to the day before", "", -1, 0, ""),

@@ -99,6 +99,15 @@ def test_declined_with_a_reason():
             again()
 
 
+def test_a_question_about_what_no_longer_waits():
+    """Once the request is declined or withdrawn nobody is asked for an answer any more."""
+    asked = _asked().enquire("Vilka?", KARIN, now=NOW)
+    for ended in (asked.decline("x", now=LATER), asked.withdraw("", now=LATER)):
+        assert ended.open_enquiry is None
+        with pytest.raises(Refusal, match="No question waits"):
+            ended.answer("Alla.")
+
+
 def test_a_question_and_its_answer():
     """One question is open at a time; its answer closes it; another can follow."""
     asked = _asked().enquire("Vilka?", KARIN, now=NOW)
