@@ -237,7 +237,7 @@ class Store(Protocol):
         """
 
     async def reach(self) -> None:
-        """Do nothing but find out whether acts can be written. Raises StoreError where they can't."""
+        """Do nothing but find out whether the store is within reach. Raises StoreError where it isn't."""
 
     async def count(self) -> int:
         """Return how many records there are."""

@@ -214,8 +214,8 @@ class _Present:
         year = next((year for one in clauses if (year := year_of(one.items))), None)
         around = date(year, 7, 1) if year else self.today
         named = [self._named(one, around) for one in (start, end) if one]
-        found = list(_paired(*named)) if len(named) == 2 else [(one, one) for one in named[0]]
-        found = self._of_this_year(found, end) if not self.past else found
+        pairs = list(_paired(*named)) if len(named) == 2 else [(one, one) for one in named[0]]
+        found = pairs if self.past else self._of_this_year(pairs, end)
         chosen = self._chosen(found, coming=_is_coming((start or clauses[0]).items))
         if chosen is None:
             return None

@@ -46,7 +46,9 @@ def store_error(error: sqlite3.Error, path: Path) -> StoreError:
         return damaged(path, "a text that is not UTF-8")
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     name = getattr(error, "sqlite_errorname", type(error).__name__)
-    text = _BY_CODE.get(code, "{path} can't be used ({name}).").format(path=path, name=name)
+    text = _BY_CODE.get(code, "{path} can't be used ({name}). Run samlar store check.").format(
+        path=path, name=name
+    )
     return DamagedError(text) if code in _DAMAGE else StoreError(text)
 
 

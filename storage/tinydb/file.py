@@ -7,12 +7,19 @@ import os
 import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
+from random import uniform
+from tempfile import mkstemp
+from time import sleep
 
 from storage.store import StoreError
-from storage.tinydb.faults import damaged, store_error
+from storage.tinydb.faults import damaged, missing, store_error
 
 FILE = "samlar.db"
 FORMAT = 1
+_APPLICATION = int.from_bytes(b"SAML")
+_UNFINISHED = ".unfinished"
+_TRIES = 5
+_PAUSE_SECONDS = (0.02, 0.1)
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
 _SETTINGS = """
@@ -23,20 +30,38 @@ PRAGMA temp_store = MEMORY;
 
 _FORMAT = f"""
 BEGIN IMMEDIATE;
-PRAGMA application_id = 0x53414D4C;  -- "SAML"
+PRAGMA application_id = {_APPLICATION};
 PRAGMA user_version = {FORMAT};
 COMMIT;
 """
 
 
-def connect(path: Path) -> sqlite3.Connection:
-    """Open the file for this process alone, making it and its folder where they are missing.
+def connect(path: Path, *, make: bool = True) -> sqlite3.Connection:
+    """Open the file for this process alone; with `make`, make it and its folder where they are missing.
 
     Raises:
-        StoreError: another process has it, it is damaged, newer than this program, or not writable.
+        StoreError: another process has it, it is missing, damaged, newer than this program, or not writable.
     """
+    for _ in range(_TRIES - 1):
+        try:
+            return _connected(path, make=make)
+        except _BusyError:
+            sleep(uniform(*_PAUSE_SECONDS))  # noqa: S311 - so that two that open it at once don't meet again
+    try:
+        return _connected(path, make=make)
+    except _BusyError as error:
+        raise _taken(path) from error
+
+
+class _BusyError(Exception):
+    """Another process has the file, or is just looking whether one does."""
+
+
+def _connected(path: Path, *, make: bool) -> sqlite3.Connection:
     try:
         if not path.exists():
+            if not make:
+                raise missing(path)
             _make(path)
         if not os.access(path, os.R_OK | os.W_OK, effective_ids=os.access in os.supports_effective_ids):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
@@ -52,7 +77,7 @@ def connect(path: Path) -> sqlite3.Connection:
         raise _unusable(error, path) from error
     except sqlite3.Error as error:
         if getattr(error, "sqlite_errorcode", 0) & 0xFF in _BUSY:
-            raise _taken(path) from error
+            raise _BusyError from error
         raise store_error(error, path) from error
     return connection
 
@@ -68,9 +93,13 @@ def check_place(path: Path, opened: tuple[int, int]) -> None:
 
     SQLite goes on writing into a file that was moved or removed, where nobody finds it again.
     """
-    with suppress(OSError):
+    try:
         if identity(path) == opened:
             return
+    except (FileNotFoundError, NotADirectoryError):
+        pass
+    except OSError as error:
+        raise _unusable(error, path) from error
     raise StoreError(
         f"{path} was moved, removed or replaced while this process had it; nothing was written. If this is a "
         f"server, let it back up what it has (kill -USR1 {os.getpid()}). Then stop it, put the store in its "
@@ -80,8 +109,9 @@ def check_place(path: Path, opened: tuple[int, int]) -> None:
 
 def disconnect(connection: sqlite3.Connection, path: Path) -> None:
     """Let go of the file. What can't be tidied up is left: all is on disk already."""
-    with suppress(OSError):
-        _holder(path).unlink(missing_ok=True)
+    with suppress(OSError, ValueError):
+        if _holder_of(path) == os.getpid():
+            _holder(path).unlink()
     with suppress(sqlite3.Error):
         connection.close()
 
@@ -89,16 +119,24 @@ def disconnect(connection: sqlite3.Connection, path: Path) -> None:
 def _make(path: Path) -> None:
     """Make an empty store that is there as a whole or not at all; one that somebody else made stays."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    unfinished = path.with_name(f"{path.name}.{os.getpid()}.unfinished")
-    unfinished.unlink(missing_ok=True)
+    descriptor, name = mkstemp(prefix=f"{path.name}.", suffix=_UNFINISHED, dir=path.parent)
+    os.close(descriptor)
+    unfinished = Path(name)
     try:
-        unfinished.touch(mode=0o600)
         with closing(sqlite3.connect(unfinished, isolation_level=None)) as connection:
             connection.executescript(_FORMAT)
-        with suppress(FileExistsError):
-            path.hardlink_to(unfinished)
+        _name(unfinished, path)
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def _name(unfinished: Path, path: Path) -> None:
+    """Give a file its name, unless one of that name is there; on a disk without hard links, too."""
+    try:
+        path.hardlink_to(unfinished)
+    except OSError:
+        if not path.exists():
+            unfinished.rename(path)
 
 
 def _unusable(error: OSError, path: Path) -> StoreError:
@@ -120,7 +158,8 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
             f"{path} was written by a newer version of Samlär (format {version}, this program knows "
             f"{FORMAT}). Start that version, or restore a backup made with this one."
         )
-    if not version:
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    if application != _APPLICATION:
         raise StoreError(f"{path} is a database, but not Samlär's. Choose another folder.")
     (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
     if mode != "wal":
@@ -130,6 +169,9 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute("COMMIT")
     with suppress(OSError):  # it only helps another process to say who has the store
         _holder(path).write_text(f"{os.getpid()}\n")
+    with suppress(OSError):  # what somebody left who was killed while making it
+        for unfinished in path.parent.glob(f"{path.name}.*{_UNFINISHED}"):
+            unfinished.unlink(missing_ok=True)
 
 
 def _holder(path: Path) -> Path:
@@ -137,9 +179,14 @@ def _holder(path: Path) -> Path:
     return path.with_suffix(".pid")
 
 
+def _holder_of(path: Path) -> int:
+    """Return the id of the process that has the store. Raises OSError or ValueError where nothing says so."""
+    return int(_holder(path).read_text())
+
+
 def _taken(path: Path) -> StoreError:
     try:
-        pid = int(_holder(path).read_text())
+        pid = _holder_of(path)
     except (OSError, ValueError):
         return StoreError(f"{path.parent} is in use by another process. Stop that one first.")
     return StoreError(

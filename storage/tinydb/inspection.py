@@ -21,7 +21,7 @@ def inspect(folder: Path, kinds: Mapping[str, type[Document]]) -> list[str]:
         DamagedError: nothing of it can be read.
         StoreError: another process has it, or it can't be used for a reason other than damage.
     """
-    storage = SqliteStorage(folder / FILE)
+    storage = SqliteStorage(folder / FILE, make=False)
     try:
         return [*file_damage(storage), *_broken_documents(storage, Checker(kinds))]
     finally:

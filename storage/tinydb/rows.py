@@ -50,10 +50,10 @@ class SqliteStorage(Storage):
         StoreError: another process has the file, or it can't be read and written.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, make: bool = True) -> None:
         super().__init__()
         self._path = path
-        self.connection = connect(path)
+        self.connection = connect(path, make=make)
         self._file = identity(path)
         try:
             self._tables = self._stored_tables()
@@ -174,7 +174,7 @@ class SqliteStorage(Storage):
 
     def _stored_tables(self) -> set[str]:
         tables = self.connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
-        return {name for (name,) in tables if name not in _NOT_TABLES}
+        return {name for (name,) in tables if name not in _NOT_TABLES and not name.startswith("sqlite_")}
 
     def tidy(self) -> None:
         """Empty the log of changes, so that nothing replaced or removed can be read in the files."""

@@ -14,7 +14,6 @@ from storage.documentstore import DocumentStore
 from storage.kept import Noted, Queued
 from storage.store import Condition, Conflict, Delivery, Outgoing, Record, StoreError
 from storage.tinydb.act import Act
-from storage.tinydb.faults import missing
 from storage.tinydb.file import FILE
 from storage.tinydb.inspection import file_damage
 from storage.tinydb.loading import Contents, check_empty, fill, load
@@ -54,10 +53,8 @@ class TinyStore(DocumentStore):
 
     async def open(self, *, make: bool = True) -> None:
         """As `Store.open`."""
-        if not make and not self._path.exists():
-            raise missing(self._path)
         writer = Writer(self._path, self._showing.add)
-        await writer.open()
+        await writer.open(make=make)
         try:
             self._contents = await writer.call(lambda storage: load(storage, self.kinds.values(), self._path))
         except BaseException:

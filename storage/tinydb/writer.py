@@ -52,11 +52,11 @@ class Writer:
         self._jobs: SimpleQueue[_Job] = SimpleQueue()
         self._untidy = False
 
-    async def open(self) -> None:
-        """Open the file in a thread of its own. Raises StoreError."""
+    async def open(self, *, make: bool = True) -> None:
+        """Open the file in a thread of its own, making it where that is wanted. Raises StoreError."""
         self._loop = asyncio.get_running_loop()
         opened: asyncio.Future[None] = self._loop.create_future()
-        threading.Thread(target=self._run, args=(opened,), name="samlar-store", daemon=True).start()
+        threading.Thread(target=self._run, args=(opened, make), name="samlar-store", daemon=True).start()
         await opened
 
     async def close(self) -> None:
@@ -75,9 +75,9 @@ class Writer:
         self._jobs.put(_Call(function, future))
         return await future
 
-    def _run(self, opened: asyncio.Future[None]) -> None:
+    def _run(self, opened: asyncio.Future[None], make: bool) -> None:
         try:
-            storage = SqliteStorage(self._path)
+            storage = SqliteStorage(self._path, make=make)
         except Exception as error:  # noqa: BLE001 - whoever opens the store gets it
             self._tell(opened, error=error)
             return
@@ -106,9 +106,9 @@ class Writer:
             try:
                 return self._jobs.get(timeout=_IDLE_SECONDS)
             except Empty:
-                with suppress(sqlite3.Error):  # on a full disk the log is simply kept
+                with suppress(sqlite3.Error):  # on a full disk the log is kept until the next time
                     storage.tidy()
-            self._untidy = False
+                    self._untidy = False
         return self._jobs.get()
 
     def _next(self, batch: Sequence[Act]) -> _Job | None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -98,3 +100,81 @@ async def test_a_folder_that_becomes_read_only(tmp_path, monkeypatch):
     monkeypatch.undo()
     async with opened_store(url, KINDS) as store:
         assert await done(store, 0, 12) == 12
+
+
+async def test_two_that_open_it_at_once(tmp_path):
+    """Of two processes that open one store in the same moment one gets it, and not neither."""
+    url = await filled(tmp_path)
+    for _ in range(5):
+        programs = [_program(HOLDER, url) for _ in range(2)]
+        said = sorted(program.stdout.readline() for program in programs)
+        for program in programs:
+            program.communicate("\n")
+        assert said == ["open\n", "taken\n"]
+
+
+@pytest.mark.parametrize("moment", ["touched", "named"])
+async def test_killed_while_it_was_made(tmp_path, moment):
+    """What somebody left who was killed while making a store is cleared away by the next."""
+    url = f"tinydb:{tmp_path}"
+    if moment == "named":
+        await filled(tmp_path)
+        (tmp_path / "samlar.db.abc.unfinished").hardlink_to(tmp_path / "samlar.db")
+    else:
+        (tmp_path / "samlar.db.abc.unfinished").touch()
+    async with opened_store(url, KINDS) as store:
+        await store.reach()
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["samlar.db"]
+
+
+async def test_a_disk_without_hard_links(tmp_path, monkeypatch):
+    """A store is made where the file system has no hard links, too."""
+
+    def refused(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "hardlink_to", refused)
+    assert await filled(tmp_path) == f"tinydb:{tmp_path}"
+    assert (tmp_path / "samlar.db").stat().st_size > 0
+
+
+async def test_another_programs_database(tmp_path):
+    """An SQLite file that is not ours is refused and left as it is, whatever version it says it has."""
+    with closing(sqlite3.connect(tmp_path / "samlar.db")) as other:
+        other.executescript("CREATE TABLE moz (id); PRAGMA user_version = 1;")
+    before = (tmp_path / "samlar.db").read_bytes()
+    with pytest.raises(StoreError, match="is a database, but not Samlär's"):
+        await open_store(f"tinydb:{tmp_path}", KINDS).open()
+    assert (tmp_path / "samlar.db").read_bytes() == before
+
+
+async def test_after_another_tools_analysis(tmp_path):
+    """Tables that SQLite's own tools add are none of the store's; it is backed up all the same."""
+    url = await filled(tmp_path / "data")
+    with closing(sqlite3.connect(tmp_path / "data" / "samlar.db")) as tool:
+        tool.execute("ANALYZE")
+    async with opened_store(url, KINDS) as store:
+        assert (await back_up(store, tmp_path / "after", now=NOW)).kinds()
+
+
+HOLDER = """
+import asyncio, sys
+from storage.open import opened_store
+from storage.store import StoreError
+from tests.storage.notes import KINDS
+
+async def hold():
+    try:
+        async with opened_store(sys.argv[1], KINDS):
+            print("open", flush=True)
+            sys.stdin.readline()
+    except StoreError:
+        print("taken", flush=True)
+
+asyncio.run(hold())
+"""
+
+
+def _program(text: str, *arguments: str) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", text, *arguments]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
