@@ -60,29 +60,34 @@ class Backups:
     async def daily(self) -> bool:
         """Take today's backup if it is time and there is none; tells whether it was taken."""
         now = self._clock().astimezone(self._zone)
-        path = self._folder / f"samlar-{now:%Y-%m-%d}.backup"
-        if now.time() < self._at or path.exists():
-            return False
-        return await self._take(path, now)
+        return now.time() >= self._at and await self._take(f"samlar-{now:%Y-%m-%d}.backup", now, once=True)
 
     async def at_once(self) -> bool:
         """Take a backup now; tells whether it was taken."""
         now = self._clock().astimezone(self._zone)
-        return await self._take(self._folder / f"samlar-{now:%Y-%m-%d-%H%M%S}.backup", now)
+        return await self._take(f"samlar-{now:%Y-%m-%d-%H%M%S}.backup", now, once=False)
 
-    async def _take(self, path: Path, now: datetime) -> bool:
+    async def _take(self, name: str, now: datetime, *, once: bool) -> bool:
+        """Take a backup, or say in the log why not; one that is to be taken `once` and is there stays."""
+        path = self._folder / name
         async with self._one_at_a_time:
             try:
+                if once and path.exists():
+                    return False
                 self._make_folder()
                 tally = await back_up(self._store, path, now=now)
             except StoreError as error:
-                log.error("backup failed", file=str(path), reason=str(error))  # noqa: TRY400 - one line says it
-                return False
+                reason = str(error)
             except OSError as error:
-                log.error("backup failed", file=str(path), reason=error.strerror)  # noqa: TRY400 - as above
-                return False
-        log.info("backup taken", file=str(path), records=sum(count for count, _ in tally.kinds().values()))
-        return True
+                reason = error.strerror or type(error).__name__
+            except Exception as error:  # noqa: BLE001 - the edge: the next backup is tried all the same
+                reason = type(error).__name__
+            else:
+                records = sum(count for count, _ in tally.kinds().values())
+                log.info("backup taken", file=str(path), records=records)
+                return True
+        log.error("backup failed", file=str(path), reason=reason)
+        return False
 
     def _make_folder(self) -> None:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -194,6 +194,6 @@ async def serve(settings: Settings) -> None:
     await server.start()
     try:
         await stop.wait()
-        await asyncio.gather(*taking)
+        await asyncio.gather(*taking, return_exceptions=True)
     finally:
         await server.stop()

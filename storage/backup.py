@@ -44,7 +44,7 @@ async def back_up(store: Store, path: Path, *, now: datetime, progress: Progress
     wrote: it is made readable to its owner alone. Others can use the store meanwhile.
 
     Raises:
-        StoreError: the file can't be written.
+        StoreError: the file can't be written, or the store holds something that is no document.
     """
     tally = Tally()
     try:
@@ -166,7 +166,13 @@ def _damaged(path: Path) -> StoreError:
 
 
 def _add(file: BinaryIO | gzip.GzipFile, tally: Tally, batch: Sequence[Record]) -> None:
-    tally.add(batch)
+    for record in batch:
+        try:
+            tally.add([record])
+        except ValueError:
+            raise StoreError(
+                f"The store holds something that is no document ({record.kind}). Run samlar store check."
+            ) from None
     file.write(
         "".join(f'{{"kind":{dumps(record.kind)},"body":{record.body}}}\n' for record in batch).encode()
     )

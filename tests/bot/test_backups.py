@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
-from datetime import datetime, time
+import shutil
+from datetime import UTC, datetime, time
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,9 @@ from bot.backups import Backups
 from config.settings import SettingsError
 from storage.backup import restore
 from storage.documents.people import Unit
-from storage.open import open_store
+from storage.open import open_store, opened_store
+from storage.store import AuditEntry
+from tests.bot.commands import spoil
 from tests.handlers.desk import STOCKHOLM, Town
 
 MORNING = datetime(2026, 10, 15, 2, 59, tzinfo=STOCKHOLM)
@@ -60,6 +64,48 @@ async def test_a_folder_that_can_not_be_written_is_said_and_stops_nothing(
     assert "Errno" not in said
     with pytest.raises(SettingsError, match=r"^SAMLAR_BACKUP_FOLDER: .*File exists"):
         backups.make_ready()
+
+
+async def test_what_no_backup_can_be_made_of_stops_nothing(
+    tmp_path: Path, sample_store: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Audit that is no JSON fails each backup in one line without what it says; the next one is tried."""
+    shutil.copytree(sample_store, tmp_path, dirs_exist_ok=True)
+    folder = tmp_path / "store"
+    async with opened_store(f"tinydb:{folder}") as store, store.transaction() as tx:
+        tx.audit(AuditEntry(at=MORNING.astimezone(UTC), person_id="karin", act="book", documents=("s1",)))
+    spoil(folder, "UPDATE _audit SET body = body || 'hemligt'")
+    monkeypatch.setattr("bot.backups.EVERY", 0)
+    async with opened_store(f"tinydb:{folder}") as store:
+        backups = Backups(store, tmp_path / "kept", time(2), STOCKHOLM, lambda: MORNING)
+        running = asyncio.create_task(backups.run())
+        said = ""
+        async with asyncio.timeout(10):
+            while said.count("backup failed") < 2:
+                await asyncio.sleep(0.01)
+                said += capfd.readouterr().out
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+    assert "The store holds something that is no document (_audit). Run samlar store check." in said
+    assert "hemligt" not in said
+    assert list((tmp_path / "kept").iterdir()) == []
+
+
+async def test_what_nobody_foresaw_stops_nothing(
+    town: Town, tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A fault amid a backup, and a place that can't even be looked at, are logged, without a fault's text."""
+
+    async def fails(*_: object, **__: object) -> None:
+        raise RuntimeError("hemligt")
+
+    assert not await Backups(town.store, tmp_path / ("x" * 300), time(2), STOCKHOLM, lambda: MORNING).daily()
+    assert "File name too long" in capfd.readouterr().out
+    monkeypatch.setattr("bot.backups.back_up", fails)
+    assert not await Backups(town.store, tmp_path / "kept", time(2), STOCKHOLM, lambda: MORNING).daily()
+    said = capfd.readouterr().out
+    assert "RuntimeError" in said
+    assert "hemligt" not in said
 
 
 async def test_a_full_disk_is_no_wrong_setting(
