@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Annotated
 
@@ -16,6 +17,11 @@ from storage.documents.drafts import Raw
 from storage.documents.messages import Message, Refusal, t
 from storage.documents.times import SchoolYear
 from storage.store import Equal
+
+_SAYS_NO_MORE = re.compile(
+    r"(?:(?:min|vår|my|our|the|(?:den |the )?(?:förfrågan|begäran|request)|om|för|for|about)(?!\S)\s*)+",
+    re.IGNORECASE,
+)
 
 
 class CollaborationKind(PickKind[Collaboration]):
@@ -115,6 +121,14 @@ class OwnRequestKind(RequestKind):
 
     none = t("No request of yours is waiting.")
 
+    async def take(self, text: str, ctx: Context) -> tuple[Raw, str] | None:
+        """Take the unit's name, and words such as `min förfrågan om` that say no more."""
+        plain = _without_small(text)
+        taken = await super().take(plain, ctx)
+        if taken:
+            return taken[0], _without_small(taken[1])
+        return ("", plain) if plain != text else None
+
     async def check(self, document: Collaboration, ctx: Context) -> None:
         """Raise Refusal for another principal's, and for one that has been dealt with."""
         if document.principal_id != ctx.person.id:
@@ -155,6 +169,12 @@ class EnquiredKind(CollaborationKind):
     async def usual(self, ctx: Context) -> Raw:
         """Return the only one there is."""
         return await self.only(ctx)
+
+
+def _without_small(text: str) -> str:
+    """Return a text without the words at its front that say no more."""
+    found = _SAYS_NO_MORE.match(text)
+    return text[found.end() :] if found else text
 
 
 Seen = Annotated[Collaboration, CollaborationKind()]

@@ -17,13 +17,17 @@ from storage.documents.sessions import Session
 
 _TO = re.compile(r"(?<=\s)(?:till|to|->|=>|→)(?=\s)", re.IGNORECASE)
 
+_WAY_FIRST = re.compile(
+    r"(?P<way>fram|framåt|bak|bakåt|tillbaka|forward|back)\s+(?P<rest>.+)", re.IGNORECASE | re.DOTALL
+)
+
 
 class MovedKind(SessionPickKind):
     """A booked session that something is typed of beside its new time."""
 
     async def take(self, text: str, ctx: Context) -> tuple[Raw, str] | None:
         """Take what says which session is meant; the new time is left."""
-        return await super().take(without_same_time(text), ctx)
+        return await super().take(_way_last(without_same_time(text)), ctx)
 
     def _asked(self, text: str, agenda: Agenda) -> Asked:
         """Take a time only where it is the session's.
@@ -42,6 +46,16 @@ class MovedKind(SessionPickKind):
                 return replace(asked, rest=text[to.end() :].strip())
         asked = agenda.asked(text)
         return asked if asked.sure or not asked.time else agenda.asked(text, times=False)
+
+
+def _way_last(text: str) -> str:
+    """Put `fram Almby en vecka` as `Almby en vecka fram`."""
+    found = _WAY_FIRST.fullmatch(text.strip())
+    if found is None:
+        return text
+    last = f"{found['rest']} {found['way']}"
+    by = shift(last)
+    return last if by and by.before and not by.rest else text
 
 
 def _leaves_the_clock(old: Mention | None) -> bool:

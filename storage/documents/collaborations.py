@@ -76,8 +76,8 @@ class Collaboration(Document):
 
     @property
     def open_enquiry(self) -> Enquiry | None:
-        """The question that waits for an answer, while the request does."""
-        if self.stage != "requested":
+        """The question that waits for an answer, unless the request came to nothing."""
+        if self.stage in {"declined", "withdrawn"}:
             return None
         return next((enquiry for enquiry in self.enquiries if enquiry.answer is None), None)
 

@@ -71,6 +71,13 @@ async def test_a_weekday_after_the_choice(maja):
     assert maja.labels[:2] == ["fredag 30 oktober 2026, v. 44, 14.00", "fredag 16 oktober 2026, v. 42, 14.00"]
 
 
+@pytest.mark.parametrize("typed", ["fram Elevernas egna mål en vecka", "fram Elevernas egna mål 1 vecka"])
+async def test_the_way_first(maja, typed):
+    """`flytta fram` something by a week is a week later; both times are read back."""
+    await maja.says(f"flytta {typed}")
+    assert "Ny tid: måndag 2 november 2026, v. 45, 14.00–15.30" in maja.sees
+
+
 async def test_as_an_answer(maja):
     """Asked for the new time, one can answer with a distance."""
     await maja.says("flytta Elevernas egna mål")

@@ -37,6 +37,24 @@ async def test_with_a_reason(town, bengt, typed):
     assert (await town.get(Collaboration, BJORKANGEN)).withdraw_reason == "Vi får ingen vikarie"
 
 
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [
+        ("återkalla min förfrågan", ""),
+        ("återkalla förfrågan om Björkängen", ""),
+        ("återkalla Björkängens förfrågan", ""),
+        ("återkalla min förfrågan för vi hinner inte", "vi hinner inte"),
+        ("withdraw my request for Björkängen", ""),
+    ],
+)
+async def test_small_words(town, bengt, typed, reason):
+    """Words that only say that it is a request are no reason."""
+    await bengt.says(typed)
+    await bengt.confirms()
+    request = await town.get(Collaboration, BJORKANGEN)
+    assert (request.stage, request.withdraw_reason) == ("withdrawn", reason)
+
+
 async def test_the_button_in_the_status(bengt):
     """How the request stands comes with a button that withdraws it, until it is dealt with."""
     await bengt.says("läget")
