@@ -14,6 +14,7 @@ import structlog
 from bot.app import Present
 from config.settings import SettingsError
 from storage.backup import back_up
+from storage.newfile import remove_unfinished
 from storage.store import Store, StoreError
 
 EVERY = 60.0
@@ -34,7 +35,9 @@ class Backups:
         self._one_at_a_time = asyncio.Lock()
 
     def make_ready(self) -> None:
-        """Make the folder, for its owner alone; that its disk is full now is no wrong setting.
+        """Make the folder, for its owner alone, and remove what a killed process left half written in it.
+
+        That its disk is full now is no wrong setting.
 
         Raises:
             SettingsError: it can't be made or written to.
@@ -91,3 +94,4 @@ class Backups:
 
     def _make_folder(self) -> None:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        remove_unfinished(self._folder, "samlar-")

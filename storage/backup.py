@@ -20,7 +20,7 @@ from typing import Any, BinaryIO
 
 from storage.bodies import dumps
 from storage.documents.times import instant_text
-from storage.newfile import new_file
+from storage.newfile import new_file_aside
 from storage.store import Record, Store, StoreError
 from storage.tally import Tally
 
@@ -48,12 +48,13 @@ async def back_up(store: Store, path: Path, *, now: datetime, progress: Progress
     """
     tally = Tally()
     try:
-        with new_file(path) as raw, gzip.GzipFile(fileobj=raw, mode="wb", filename="") as file:
-            _write(file, [{"samlar": "backup", "format": FORMAT, "made_at": instant_text(now)}])
-            async for batch in store.records():
-                await asyncio.to_thread(_add, file, tally, batch)
-                progress(len(batch))
-            _write(file, [{"kinds": {kind: list(sums) for kind, sums in tally.kinds().items()}}])
+        async with new_file_aside(path) as raw:
+            with gzip.GzipFile(fileobj=raw, mode="wb", filename="") as file:
+                _write(file, [{"samlar": "backup", "format": FORMAT, "made_at": instant_text(now)}])
+                async for batch in store.records():
+                    await asyncio.to_thread(_add, file, tally, batch)
+                    progress(len(batch))
+                _write(file, [{"kinds": {kind: list(sums) for kind, sums in tally.kinds().items()}}])
     except OSError as error:
         raise StoreError(f"The backup {path} can't be written: {error.strerror}.") from error
     return tally

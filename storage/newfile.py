@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+import fcntl
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
+from tempfile import mkstemp
 from typing import BinaryIO
+
+UNFINISHED = ".unfinished"
 
 
 @contextmanager
@@ -15,19 +20,49 @@ def new_file(path: Path) -> Iterator[BinaryIO]:
 
     It is made readable to its owner alone, as it holds what people wrote. Raises OSError.
     """
-    unfinished = path.with_name(path.name + ".unfinished")
-    unfinished.unlink(missing_ok=True)
-    descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(path)
-        _sync_folder(path.parent)
-    except BaseException:
-        unfinished.unlink(missing_ok=True)
-        raise
+    with _unfinished(path) as (unfinished, file):
+        yield file
+        _finish(file, unfinished, path)
+
+
+@asynccontextmanager
+async def new_file_aside(path: Path) -> AsyncIterator[BinaryIO]:
+    """As `new_file`, but the event loop does not wait while it is brought to disk."""
+    with _unfinished(path) as (unfinished, file):
+        yield file
+        await asyncio.to_thread(_finish, file, unfinished, path)
+
+
+def remove_unfinished(folder: Path, prefix: str) -> None:
+    """Remove the files that a killed process left half written for names that begin so; best effort."""
+    for left in folder.glob(f"{prefix}*{UNFINISHED}"):
+        with suppress(OSError), left.open("rb+") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            left.unlink()
+
+
+@contextmanager
+def _unfinished(path: Path) -> Iterator[tuple[Path, BinaryIO]]:
+    """Open a new file beside a path under a name that no other writer has, locked for as long as it is open.
+
+    It is gone afterwards, unless it has got its name.
+    """
+    descriptor, name = mkstemp(UNFINISHED, f"{path.name}.", path.parent)
+    with os.fdopen(descriptor, "wb") as file:
+        try:
+            with suppress(OSError):  # not every file system has locks
+                fcntl.flock(file, fcntl.LOCK_EX)
+            yield Path(name), file
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+
+
+def _finish(file: BinaryIO, unfinished: Path, path: Path) -> None:
+    file.flush()
+    os.fsync(file.fileno())
+    unfinished.replace(path)
+    _sync_folder(path.parent)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -120,6 +120,14 @@ async def test_a_full_disk_is_no_wrong_setting(
     Backups(town.store, tmp_path / "kept", time(3), STOCKHOLM, lambda: MORNING).make_ready()
 
 
+async def test_what_a_killed_server_left_is_removed(town: Town, tmp_path: Path) -> None:
+    """A backup that was half written when its process was killed is gone once the folder is made ready."""
+    (tmp_path / "kept").mkdir()
+    (tmp_path / "kept" / "samlar-2026-10-14.backup.x1y2.unfinished").write_text("half", encoding="utf-8")
+    Backups(town.store, tmp_path / "kept", time(3), STOCKHOLM, lambda: MORNING).make_ready()
+    assert list((tmp_path / "kept").iterdir()) == []
+
+
 async def test_the_folder_is_its_owner_s_alone(town: Town, tmp_path: Path) -> None:
     """A folder that is made for backups lets nobody else in, and one that is there already stays as it is."""
     made, there = tmp_path / "new" / "kept", tmp_path / "there"
