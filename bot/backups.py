@@ -25,10 +25,23 @@ log = structlog.get_logger()
 class Backups:
     """Takes backups into one folder. A day's backup is taken once, also across restarts."""
 
-    def __init__(self, store: Store, folder: Path, at: time, zone: ZoneInfo, clock: Present) -> None:
-        """Take each day's backup from the time `at` on, on the wall clock of `zone`."""
+    def __init__(
+        self,
+        store: Store,
+        folder: Path,
+        at: time,
+        zone: ZoneInfo,
+        clock: Present,
+        *,
+        instead: Path | None = None,
+    ) -> None:
+        """Take each day's backup from the time `at` on, on the wall clock of `zone`.
+
+        `instead` is where backups go while the folder around `folder` is gone; None: that is made anew.
+        """
         self._store = store
         self._folder = folder
+        self._instead = instead
         self._at = at
         self._zone = zone
         self._clock = clock
@@ -43,7 +56,7 @@ class Backups:
             SettingsError: it can't be made or written to.
         """
         try:
-            self._make_folder()
+            _make_ready(self._folder)
             with TemporaryFile(dir=self._folder):
                 return
         except OSError as error:
@@ -75,9 +88,10 @@ class Backups:
         path = self._folder / name
         async with self._one_at_a_time:
             try:
+                path = self._place() / name
                 if once and path.exists():
                     return False
-                self._make_folder()
+                _make_ready(path.parent)
                 tally = await back_up(self._store, path, now=now)
             except StoreError as error:
                 reason = str(error)
@@ -92,6 +106,20 @@ class Backups:
         log.error("backup failed", file=str(path), reason=reason)
         return False
 
-    def _make_folder(self) -> None:
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        remove_unfinished(self._folder, "samlar-")
+    def _place(self) -> Path:
+        """Return where a backup goes now. Raises OSError."""
+        if self._instead and not self._folder.parent.is_dir():
+            return self._instead
+        return self._folder
+
+
+def _make_ready(folder: Path) -> None:
+    """Make a folder and those around it for their owner alone, and remove what is half written there."""
+    _make(folder)
+    remove_unfinished(folder, "samlar-")
+
+
+def _make(folder: Path) -> None:
+    if not folder.parent.exists():
+        _make(folder.parent)
+    folder.mkdir(mode=0o700, exist_ok=True)

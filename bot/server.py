@@ -76,7 +76,8 @@ class Server:
 
     Attributes:
         clock: finds what has fallen due.
-        backups: takes backups into `SAMLAR_BACKUP_FOLDER`, or else into `backups` in the store's folder.
+        backups: takes backups into `SAMLAR_BACKUP_FOLDER`, or else into `backups` in the store's folder;
+            where that was moved away, into one beside its place, `<folder>.backups`.
         port: the one that it listens on, once started.
     """
 
@@ -179,7 +180,22 @@ def _backup_folder(settings: Settings) -> Path:
 
 
 def _backups(settings: Settings, store: Store, clock: Present) -> Backups:
-    return Backups(store, _backup_folder(settings), settings.samlar_backup_time, settings.zone, clock)
+    return Backups(
+        store,
+        _backup_folder(settings),
+        settings.samlar_backup_time,
+        settings.zone,
+        clock,
+        instead=None if settings.samlar_backup_folder else _beside_store(settings),
+    )
+
+
+def _beside_store(settings: Settings) -> Path | None:
+    """Return where backups go while the store's folder is gone: what is made in its place is in its way."""
+    if settings.store_folder is None:
+        return None
+    folder = settings.store_folder.absolute()
+    return folder.parent / f"{folder.name}.backups"
 
 
 async def serve(settings: Settings) -> None:

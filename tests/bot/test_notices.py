@@ -69,6 +69,18 @@ def test_no_daily_backup(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [tmp_path / "kept"]
 
 
+def test_a_backup_of_a_store_that_was_moved_away(tmp_path: Path) -> None:
+    """It lies beside the store's place, which stays free, so that the folder can be moved back."""
+    with server(tmp_path, samlar_store="tinydb:kept") as running:
+        (tmp_path / "kept").rename(tmp_path / "moved")
+        running.process.send_signal(SIGUSR1)
+        taken = running.waits_for("backup taken")
+    [path] = (tmp_path / "kept.backups").iterdir()
+    assert f"file={path}" in taken
+    assert path.parent.stat().st_mode & 0o777 == 0o700
+    assert {one.name for one in tmp_path.iterdir()} == {"kept.backups", "moved"}
+
+
 def test_where_daily_backups_go(tmp_path: Path) -> None:
     """The folder is made for its owner alone, and the log names it whole with the time."""
     with server(tmp_path, samlar_backup_folder="own/backups", samlar_backup_time="23:58") as running:
