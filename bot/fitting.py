@@ -25,20 +25,24 @@ async def check_fit(store: Store, municipality: Municipality) -> None:
         SettingsError: an entry was taken out that a document names.
         BrokenDocumentError: a document breaks its rules, so that it can't be read.
     """
+    for line in await lacks(store, municipality):
+        raise SettingsError(line)
+
+
+async def lacks(store: Store, municipality: Municipality) -> list[str]:
+    """Return what `config/` lacks of what documents name, a line each. Raises as `check_fit`."""
     counts: Counter[tuple[Place, str]] = Counter()
     async with store.transaction() as tx:
         for kind in (Collaboration, Session, Reflection, Unit):
             for document in await tx.find(kind):
                 counts.update(one for one in _named(document) if one[1])
-    for place, entries in _entries(municipality).items():
-        known = {entry.id for entry in entries}
-        for (where, name), count in sorted(counts.items()):
-            if where == place and name not in known:
-                file, part = place
-                raise SettingsError(
-                    f"config/{file}: {part} lacks {name}, which documents in the store name ({count} of "
-                    "them). Put it back: an entry in use can be given another name, but must keep its id."
-                )
+    known = {place: {entry.id for entry in entries} for place, entries in _entries(municipality).items()}
+    return [
+        f"config/{file}: {part} lacks {name}, which documents in the store name ({count} of them). Put it "
+        "back: an entry in use can be given another name, but must keep its id."
+        for ((file, part), name), count in sorted(counts.items())
+        if name not in known[file, part]
+    ]
 
 
 def _named(document: Document) -> Iterator[tuple[Place, str]]:

@@ -16,7 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from bot.app import municipality
-from bot.fitting import check_fit
+from bot.fitting import lacks
 from config.settings import Settings, SettingsError, load_settings, store_url
 from storage import backup as backups
 from storage.check import problems
@@ -25,7 +25,7 @@ from storage.kept import KEPT
 from storage.kinds import all_kinds
 from storage.migrate import migrate as move
 from storage.open import opened_store
-from storage.store import DamagedError, Store, StoreError
+from storage.store import DamagedError, StoreError
 from storage.tally import Tally
 
 Kinds = Mapping[str, type[Document]]
@@ -122,18 +122,9 @@ async def _wrong(settings: Settings, kinds: Kinds) -> list[str]:
         async with opened_store(settings.samlar_store, make=False) as store:
             with _bar("Checking", await store.count()) as progress:
                 found = await problems(store, kinds, progress=progress)
-            return _counted(found, _PUT_RIGHT) or _counted(await _misfit(store, settings), "")
+            return _counted(found, _PUT_RIGHT) or _counted(await lacks(store, municipality(settings)), "")
     except DamagedError:
         return _counted(_damage(kinds), _PUT_RIGHT)
-
-
-async def _misfit(store: Store, settings: Settings) -> list[str]:
-    """Return why neither server nor chat would start on a sound store."""
-    try:
-        await check_fit(store, municipality(settings))
-    except SettingsError as error:
-        return [str(error)]
-    return []
 
 
 def _damage(kinds: Kinds) -> list[str]:

@@ -15,9 +15,9 @@ CONNECT_SECONDS = 5.0
 # The driver reads more than this, and takes a part of an unencoded password for host, path or parameter.
 _CLEAR = re.compile(r"postgres(ql)?://(?!/*$)([^/?#@]*@)?[^/?#@]*([/?][^#@]*)?")
 _UNREADABLE = (
-    "The store's address (SAMLAR_STORE) can't be read. Write it as "
-    "postgresql://user:password@host:5432/samlar; in the password / @ : # ? % are percent-encoded: "
-    "%2F %40 %3A %23 %3F %25."
+    "The store's address (SAMLAR_STORE, or the command's option) can't be read. Write it as "
+    "postgresql://user:password@host:5432/samlar; in the password / @ : # ? % [ ] are percent-encoded: "
+    "%2F %40 %3A %23 %3F %25 %5B %5D."
 )
 
 

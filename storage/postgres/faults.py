@@ -41,7 +41,7 @@ _TEXTS: dict[type[Exception], str] = {
     asyncpg.ReadOnlySQLTransactionError: "The database is read-only. The store's address must name the "
     "primary server, not a standby.",
     asyncpg.InvalidPasswordError: "The database refuses the password. Check user and password "
-    "in the store's address; / @ : # ? % are percent-encoded there: %2F %40 %3A %23 %3F %25.",
+    "in the store's address; there / @ : # ? % [ ] are %2F %40 %3A %23 %3F %25 %5B %5D.",
     asyncpg.InvalidAuthorizationSpecificationError: "The database refuses the user. Check the user "
     "in the store's address and the server's pg_hba.conf.",
     asyncpg.InvalidCatalogNameError: "There is no such database. Make it (createdb samlar), or correct its "
