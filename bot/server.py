@@ -17,7 +17,7 @@ from bot.backups import Backups
 from bot.clock import Clock
 from bot.delivery import Courier, Sender
 from bot.fitting import check_fit
-from bot.notices import notice_rights, notice_settings
+from bot.notices import notice_new, notice_rights, notice_settings
 from bot.web import add_health
 from bot.wiping import Wiping
 from config.settings import Settings, SettingsError
@@ -102,7 +102,8 @@ class Server:
         """Open the store and listen. Raises StoreError, BrokenDocumentError or SettingsError."""
         notice_settings()
         self._prepare_backups()
-        await self._store.open()
+        with notice_new(self._settings.store_folder):
+            await self._store.open()
         notice_rights(self._settings.store_folder)
         try:
             await check_fit(self._store, municipality(self._settings))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,7 +11,9 @@ from pathlib import Path
 from signal import SIGTERM, SIGUSR1
 
 import pytest
+from structlog.testing import capture_logs
 
+from bot.notices import notice_rights
 from tests.bot.terminal.program import environment, run
 
 
@@ -105,13 +108,42 @@ def test_a_folder_that_can_not_hold_backups(tmp_path: Path, folder: str) -> None
 
 
 def test_what_an_administrator_overlooked(tmp_path: Path) -> None:
-    """A misspelt setting, and a store that others may read, are warned of; otherwise neither is."""
-    with server(tmp_path) as running:
+    """A misspelt setting is warned of, and a store that others may read, with what to type; else neither."""
+    folder = tmp_path / "own data"
+    settings = {"samlar_store": "tinydb:own data"}
+    with server(tmp_path, **settings) as running:
         assert not any("not a setting" in line or "others may read" in line for line in running.log)
-    (tmp_path / "data" / "samlar.db").chmod(0o644)
-    with server(tmp_path, samlar_bakup_folder="/secret") as running:
+    (folder / "samlar.db").chmod(0o644)
+    folder.chmod(0o755)
+    with server(tmp_path, samlar_bakup_folder="/secret", **settings) as running:
         [name] = [line for line in running.log if "not a setting" in line]
         [rights] = [line for line in running.log if "others may read" in line]
     assert "SAMLAR_BAKUP_FOLDER" in name
     assert "/secret" not in "".join(running.log)
-    assert f"chmod -R go= {tmp_path / 'data'}" in rights
+    [command] = re.findall(r'do="([^"]+)"', rights)
+    subprocess.run(["/bin/sh", "-c", command], check=True)
+    assert [path.stat().st_mode & 0o077 for path in (folder, folder / "samlar.db")] == [0, 0]
+
+
+@pytest.mark.parametrize(
+    ("folder", "file", "warned"), [(0o755, 0o644, True), (0o700, 0o644, False), (0o755, 0o600, False)]
+)
+def test_a_folder_or_a_file_that_is_closed_is_enough(
+    tmp_path: Path, folder: int, file: int, *, warned: bool
+) -> None:
+    """Others may read a store where both its folder and its file let them."""
+    (tmp_path / "samlar.db").touch()
+    (tmp_path / "samlar.db").chmod(file)
+    tmp_path.chmod(folder)
+    with capture_logs() as logs:
+        notice_rights(tmp_path)
+    assert bool(logs) == warned
+
+
+def test_a_new_store_is_said_once(tmp_path: Path) -> None:
+    """A server that found no store and made one says where; on its next start it says nothing of it."""
+    with server(tmp_path, samlar_store="tinydb:kept") as running:
+        [said] = [line for line in running.log if "a new, empty store was made" in line]
+    assert f"folder={tmp_path / 'kept'}" in said
+    with server(tmp_path, samlar_store="tinydb:kept") as running:
+        assert not any("a new, empty store" in line for line in running.log)
