@@ -11,7 +11,7 @@ import structlog
 from bot.delivery import Courier
 from handlers.core.dispatch import Dispatch
 from handlers.core.housekeeping import tidy
-from storage.store import Store, StoreError
+from storage.store import BrokenDocumentError, Store, StoreError
 
 EVERY = 60.0
 ANSWERS_KEPT = timedelta(hours=25)
@@ -37,6 +37,8 @@ class Clock:
                 await self.tick()
             except StoreError as error:
                 log.error("the clock can't reach the store", reason=str(error))  # noqa: TRY400
+            except BrokenDocumentError as error:
+                log.error("the clock failed", reason=str(error))  # noqa: TRY400
             except Exception as error:  # noqa: BLE001 - the edge: the clock goes on
                 log.error("the clock failed", error=type(error).__name__)  # noqa: TRY400
             await asyncio.sleep(EVERY)

@@ -15,7 +15,7 @@ from handlers.core.readable import why_not
 from handlers.core.replies import Reply
 from handlers.core.wire import read_reply
 from storage.documents.people import Account, Channel
-from storage.store import Conflict, Delivery, Outgoing, Store, StoreError, Transaction
+from storage.store import BrokenDocumentError, Conflict, Delivery, Outgoing, Store, StoreError, Transaction
 
 LEASE = timedelta(minutes=2)
 PAUSE = 1.0
@@ -88,6 +88,8 @@ class Courier:
                 carried = await self.carry()
             except StoreError as error:
                 log.error("outbox out of reach", reason=str(error))  # noqa: TRY400 - one line says it
+            except BrokenDocumentError as error:
+                log.error("delivery failed", reason=str(error))  # noqa: TRY400 - as above
             except Exception as error:  # noqa: BLE001 - the edge: delivery goes on
                 log.error("delivery failed", error=type(error).__name__)  # noqa: TRY400 - as above
             if not carried:

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
+from collections.abc import MutableMapping
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from structlog.testing import capture_logs
 
+from bot.clock import Clock
+from bot.delivery import Courier
+from handlers.core.replies import Reply, Say
+from handlers.core.wire import write_reply
+from storage.documents.drafts import Draft
+from storage.documents.messages import typed
+from storage.documents.people import Account
+from storage.open import opened_store
+from storage.store import Outgoing
 from tests.bot.commands import process, spoil
 from tests.handlers.desk import a_town
 
@@ -54,3 +68,56 @@ async def test_amid_acts(folder):
         assert "hemligt" not in f"{logged} {said}"
         assert "reflection s-held-maja in the store breaks its rules (grade)" in str(logged)
         assert "Almby" in await karin.says("enheter")
+
+
+async def test_amid_the_clock_s_rounds(folder):
+    """A round of the clock that meets it ends with a line that names it, without what it says."""
+    async with a_town(folder.parent) as town:
+        await town.seat("maja").says("ställ in Elevernas egna mål")
+        [draft] = await town.find(Draft)
+    spoil(folder, "UPDATE draft SET body = json_set(body, '$.seen', 'hemligt')")
+    async with a_town(folder.parent) as town:
+        later = town.now + timedelta(days=31)
+        line = await _first_line(Clock(town.store, town.dispatch, Mock(), lambda: later))
+    assert line["event"] == "the clock failed"
+    assert line["reason"].startswith(f"draft {draft.id} in the store breaks its rules (seen)")
+    assert "hemligt" not in str(line)
+
+
+async def test_amid_delivery(folder):
+    """A message to somebody whose account is broken ends a round with a line that names the account."""
+    async with a_town(folder.parent) as town:
+        [account, *_] = await town.find(Account)
+        usual = {"language": "sv", "created_at": town.now, "not_before": town.now}
+        async with town.store.transaction() as tx:
+            body = write_reply(Say(text=typed("hemligt")))
+            until = town.now + timedelta(days=1)
+            tx.enqueue(Outgoing(address=account.id, body=body, useful_until=until, **usual))
+        now = town.now
+    spoil(folder, "UPDATE account SET body = json_set(body, '$.person_id', json_array('hemligt'))")
+    async with opened_store(f"tinydb:{folder}") as store:
+        line = await _first_line(Courier(store, {account.id.partition(":")[0]: Nowhere()}, lambda: now))
+    assert line["event"] == "delivery failed"
+    assert line["reason"].startswith(f"account {account.id} in the store breaks its rules (person_id)")
+    assert "hemligt" not in str(line)
+
+
+class Nowhere:
+    """A platform that nothing reaches."""
+
+    async def send(self, address: str, reference: str | None, reply: Reply, language: str) -> None:
+        """Fail the test."""
+        raise AssertionError(address)
+
+
+async def _first_line(runs: Clock | Courier) -> MutableMapping[str, Any]:
+    """Let something run until it logs."""
+    with capture_logs() as logged:
+        running = asyncio.create_task(runs.run())
+        for _ in range(1000):
+            if logged:
+                break
+            await asyncio.sleep(0.01)
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+    return logged[0]
