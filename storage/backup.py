@@ -175,8 +175,13 @@ def _add(file: BinaryIO | gzip.GzipFile, tally: Tally, batch: Sequence[Record]) 
                 f"The store holds something that is no document ({record.kind}). Run samlar store check."
             ) from None
     file.write(
-        "".join(f'{{"kind":{dumps(record.kind)},"body":{record.body}}}\n' for record in batch).encode()
+        "".join(f'{{"kind":{dumps(one.kind)},"body":{_in_a_line(one.body)}}}\n' for one in batch).encode()
     )
+
+
+def _in_a_line(body: str) -> str:
+    """Return JSON without the line breaks that may stand between its parts where it was written by hand."""
+    return body.replace("\n", " ").replace("\r", " ")
 
 
 def _write(file: BinaryIO | gzip.GzipFile, lines: Sequence[dict[str, Any]]) -> None:

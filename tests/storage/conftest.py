@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from storage.open import opened_store
+from tests.storage.contents import fill
+from tests.storage.notes import KINDS
 from tests.storage.postgres.server import WheelServer, server_to_test
 
 
@@ -53,3 +56,11 @@ async def other_place(server):
     await server.make(url)
     yield url
     await server.drop(url)
+
+
+@pytest.fixture
+async def full(url):
+    """A store of each sort with some of everything."""
+    async with opened_store(url, KINDS) as store:
+        await fill(store)
+        yield store

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import gzip
-import json
-import os
-import threading
-from datetime import timedelta
 
 import pytest
 
@@ -16,45 +12,15 @@ from storage.check import problems
 from storage.documents.base import Document
 from storage.kept import KEPT
 from storage.migrate import migrate
-from storage.newfile import new_file, remove_unfinished
 from storage.open import opened_store
-from storage.store import AuditEntry, Delivery, Equal, Record, StoreError
+from storage.store import Delivery, Equal, Record, StoreError
 from storage.tally import Tally
+from tests.storage.contents import contents
 from tests.storage.contract.acts import batches
-from tests.storage.notes import KINDS, NOW, Note, Place, outgoing
+from tests.storage.notes import KINDS, NOW, Note
 from tests.storage.worker import act, done
 
 ALL_KINDS: dict[str, type[Document]] = {kind.kind: kind for kind in (*KEPT, *KINDS)}
-
-
-async def fill(store) -> None:
-    """Put some of everything in a store."""
-    async with store.transaction() as tx:
-        for number in range(12):
-            tx.save(
-                Note(unit="Ö", size=number, text="åäö 🎒 \\u0000", extra={"f": 1e22, "g": 0.1, "n": None})
-            )
-            tx.enqueue(outgoing(body=str(number)))
-        tx.save(Place(id="h1", name="Här"))
-        await tx.claim("k", now=NOW, until=NOW + timedelta(hours=1))
-        tx.note_answer("d1", '{"a": 1}', at=NOW)
-        tx.audit(AuditEntry(at=NOW, person_id="p1", act="book", documents=("h1",)))
-    async with store.transaction() as tx:
-        (note,) = await tx.find(Note, Equal("size", 3))
-        tx.save(note.changed(text="changed"))
-
-
-async def contents(store) -> list[tuple[str, dict]]:
-    """Return everything in a store, in its order."""
-    return [(r.kind, json.loads(r.body)) async for batch in store.records() for r in batch]
-
-
-@pytest.fixture
-async def full(url):
-    """A store of each sort with some of everything."""
-    async with opened_store(url, KINDS) as store:
-        await fill(store)
-        yield store
 
 
 async def test_backup_restores_everywhere(full, other_url, tmp_path):
@@ -185,75 +151,6 @@ async def test_backup_that_can_not_be_written(full, tmp_path):
     assert {path.name for path in tmp_path.iterdir()} <= {"b", "store"}
     await back_up(full, tmp_path / "b", now=NOW)
     assert (tmp_path / "b").stat().st_mode & 0o077 == 0
-
-
-async def test_bringing_it_to_disk_holds_nobody_up(full, tmp_path, monkeypatch):
-    """While a slow disk takes a backup in, what else the event loop has to do is done."""
-    went_on, waited, threads = threading.Event(), [], []
-    loop = asyncio.get_running_loop()
-    fsync = os.fsync
-
-    def slow(descriptor):
-        threads.append(threading.get_ident())
-        loop.call_soon_threadsafe(went_on.set)
-        waited.append(went_on.wait(10))
-        fsync(descriptor)
-
-    monkeypatch.setattr("storage.newfile.os.fsync", slow)
-    await back_up(full, tmp_path / "b", now=NOW)
-    assert waited
-    assert all(waited)
-    assert threading.get_ident() not in threads
-
-
-async def test_a_backup_that_is_stopped_while_it_is_brought_to_disk_leaves_nothing(
-    full, tmp_path, monkeypatch
-):
-    """Where the disk is slow and the program is stopped, no file is left under either name."""
-    begun, go_on = asyncio.Event(), threading.Event()
-    loop = asyncio.get_running_loop()
-
-    def slow(_):
-        loop.call_soon_threadsafe(begun.set)
-        go_on.wait(10)
-
-    monkeypatch.setattr("storage.newfile.os.fsync", slow)
-    taking = asyncio.create_task(back_up(full, tmp_path / "kept" / "b", now=NOW))
-    (tmp_path / "kept").mkdir()
-    await begun.wait()
-    taking.cancel()
-    await asyncio.gather(taking, return_exceptions=True)
-    go_on.set()
-    await loop.shutdown_default_executor()
-    assert taking.cancelled()
-    assert list((tmp_path / "kept").iterdir()) == []
-
-
-async def test_two_backups_of_one_name_at_once(full, tmp_path):
-    """Each is written by itself: the name holds one of them as a whole, and nothing else is left."""
-    (tmp_path / "kept").mkdir()
-    path = tmp_path / "kept" / "b"
-    await asyncio.gather(*(back_up(full, path, now=NOW) for _ in range(4)))
-    assert list((tmp_path / "kept").iterdir()) == [path]
-    async with opened_store(f"tinydb:{tmp_path / 'new'}", KINDS) as store:
-        await restore(store, path)
-        assert await contents(store) == await contents(full)
-
-
-async def test_what_a_killed_process_left_is_removed(tmp_path):
-    """A half-written file is removed once nobody writes it any more; other files stay."""
-    (tmp_path / "samlar-other.backup").touch()
-    with new_file(tmp_path / "samlar-1.backup"):
-        [writing] = tmp_path.glob("*.unfinished")
-        (tmp_path / "samlar-0.backup.x.unfinished").touch()
-        (tmp_path / "other.unfinished").touch()
-        remove_unfinished(tmp_path, "samlar-")
-        assert {path.name for path in tmp_path.iterdir()} == {
-            "other.unfinished",
-            "samlar-other.backup",
-            writing.name,
-        }
-    assert (tmp_path / "samlar-1.backup").exists()
 
 
 async def test_backup_of_a_store_in_use_is_of_one_moment(url, tmp_path):

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.backup import back_up
+from storage.backup import back_up, restore
 from storage.open import open_store, opened_store
 from storage.store import StoreError
 from tests.storage.notes import KINDS, NOW
@@ -155,6 +155,19 @@ async def test_after_another_tools_analysis(tmp_path):
         tool.execute("ANALYZE")
     async with opened_store(url, KINDS) as store:
         assert (await back_up(store, tmp_path / "after", now=NOW)).kinds()
+
+
+async def test_corrected_by_hand(tmp_path):
+    """A row that somebody wrote over several lines is backed up and restored like any other."""
+    url = await filled(tmp_path / "data")
+    with closing(sqlite3.connect(tmp_path / "data" / "samlar.db")) as tool:
+        tool.execute("UPDATE note SET body = replace(body, ',\"', ',' || char(13, 10) || '  \"')")
+        tool.commit()
+    async with opened_store(url, KINDS) as store:
+        before = (await back_up(store, tmp_path / "b", now=NOW)).kinds()
+    async with opened_store(f"tinydb:{tmp_path / 'new'}", KINDS) as store:
+        assert (await restore(store, tmp_path / "b")).kinds() == before
+        assert await done(store, 0, 12) == 12
 
 
 HOLDER = """
