@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import signal
 import sys
 from http.client import OK
@@ -129,3 +130,6 @@ def main() -> None:
     except (SettingsError, StoreError, BrokenDocumentError) as error:
         sys.stderr.write(f"samlar: {error}\n")
         sys.exit(2)
+    except Exception:
+        logging.getLogger("samlar").exception("a fault of the program's own")
+        sys.exit(1)

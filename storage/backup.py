@@ -30,7 +30,7 @@ _CHUNK = 1 << 20
 _GZIP = b"\x1f\x8b"  # how such a file begins
 _NOT_AS_WRITTEN = (
     *(gzip.BadGzipFile, EOFError, zlib.error),  # the compression
-    *(ValueError, LookupError, TypeError, AttributeError),  # the JSON
+    *(ValueError, LookupError, TypeError, AttributeError, RecursionError),  # the JSON
 )
 
 Progress = Callable[[int], None]
@@ -121,11 +121,9 @@ def _check_start(path: Path) -> None:
     with path.open("rb") as file:
         start = file.read(len(_GZIP))
     if start.startswith(b"{"):
-        raise StoreError(
-            f"{path} is not a backup of Samlär's. If it is a plain TinyDB file: samlar store import {path}"
-        )
+        raise _other(path, f" If it is a plain TinyDB file: samlar store import {path}")
     if start != _GZIP:
-        raise StoreError(f"{path} is not a backup of Samlär's.")
+        raise _other(path)
 
 
 def _head(file: TextIOWrapper) -> dict[str, Any]:
@@ -144,15 +142,7 @@ def _reading(path: Path) -> Iterator[None]:
     """Turn what reading raises into StoreError."""
     try:
         yield
-    except (
-        gzip.BadGzipFile,
-        EOFError,
-        zlib.error,
-        ValueError,
-        LookupError,
-        TypeError,
-        AttributeError,
-    ) as error:
+    except _NOT_AS_WRITTEN as error:
         raise _damaged(path) from error
     except OSError as error:
         raise StoreError(f"The backup {path} can't be read: {error.strerror}.") from error

@@ -34,3 +34,23 @@ def test_exceptions_that_libraries_log():
     assert "ERROR library\nKeyError\n  <string>:" in done.stderr
     assert "lost" in done.stderr
     assert "hemligt" not in done.stderr
+
+
+FAULT = """
+import sys
+from bot import cli
+
+def fault():
+    raise ValueError("hemligt")
+
+cli.app = fault
+cli.main()
+"""
+
+
+def test_a_fault_on_the_command_line():
+    """Of a fault that nobody foresaw stand its type and where it came from, and the exit code is 1."""
+    done = subprocess.run([sys.executable, "-c", FAULT], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith("ERROR samlar\nValueError\n")
+    assert "hemligt" not in done.stderr
