@@ -35,6 +35,7 @@ def test_a_folder_that_others_may_read(tmp_path):
     """One line names the folder and what to type, and the chat goes on."""
     run(tmp_path, "chat", lines="hej")
     (tmp_path / "data" / "sample").chmod(0o755)
+    (tmp_path / "data" / "sample" / "samlar.db").chmod(0o644)
     said = run(tmp_path, "chat", lines="hej")
     assert (said.code, said.err.count("\n")) == (0, 1)
     assert f"chmod -R go= {tmp_path / 'data' / 'sample'}" in said.err
