@@ -8,16 +8,16 @@ from typing import Annotated
 
 from handlers.core.context import Context
 from handlers.fields.agenda import Agenda, Asked
-from handlers.fields.new_time import without_same_time
+from handlers.fields.new_time import TO, without_same_time
 from handlers.fields.sessions import SessionPickKind
 from handlers.when.mentions import Mention
 from handlers.when.shifts import shift
 from storage.documents.drafts import Raw
 from storage.documents.sessions import Session
 
-_TO = re.compile(r"(?<=\s)(?:till|to|->|=>|→)(?=\s)", re.IGNORECASE)
+_TO = re.compile(rf"(?<=\s){TO}(?=\s)", re.IGNORECASE)
 
-_WAY_FIRST = re.compile(
+_WAY_AHEAD = re.compile(
     r"(?P<way>fram|framåt|bak|bakåt|tillbaka|forward|back)\s+(?P<rest>.+)", re.IGNORECASE | re.DOTALL
 )
 
@@ -50,7 +50,7 @@ class MovedKind(SessionPickKind):
 
 def _way_last(text: str) -> str:
     """Put `fram Almby en vecka` as `Almby en vecka fram`."""
-    found = _WAY_FIRST.fullmatch(text.strip())
+    found = _WAY_AHEAD.fullmatch(text.strip())
     if found is None:
         return text
     last = f"{found['rest']} {found['way']}"

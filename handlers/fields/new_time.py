@@ -14,7 +14,8 @@ from handlers.when.mentions import Mention, mention
 from handlers.when.shifts import Shift, shift
 from storage.documents.times import Span, Week
 
-_LEADING_TO = re.compile(r"(?:till|to|->|=>|→)\s+(?=\S)", re.IGNORECASE)
+TO = r"(?:till|to|->|=>|→)"  # before the new time
+_LEADING_TO = re.compile(rf"{TO}\s+(?=\S)", re.IGNORECASE)
 _SAME_TIME = re.compile(
     r"\s*\b(?:(?:vid )?samma (?:tid|klockslag)|(?:at )?(?:the )?same time)\b", re.IGNORECASE
 )
