@@ -14,7 +14,7 @@ import structlog
 from bot.app import Present
 from config.settings import SettingsError
 from storage.backup import back_up
-from storage.newfile import remove_unfinished
+from storage.newfile import make_folder, remove_unfinished
 from storage.store import Store, StoreError
 
 EVERY = 60.0
@@ -115,11 +115,5 @@ class Backups:
 
 def _make_ready(folder: Path) -> None:
     """Make a folder and those around it for their owner alone, and remove what is half written there."""
-    _make(folder)
+    make_folder(folder)
     remove_unfinished(folder, "samlar-")
-
-
-def _make(folder: Path) -> None:
-    if not folder.parent.exists():
-        _make(folder.parent)
-    folder.mkdir(mode=0o700, exist_ok=True)

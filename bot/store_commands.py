@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -24,6 +23,7 @@ from storage.documents.base import Document
 from storage.kept import KEPT
 from storage.kinds import all_kinds
 from storage.migrate import migrate as move
+from storage.newfile import check_new
 from storage.open import opened_store
 from storage.store import DamagedError, StoreError
 from storage.tally import Tally
@@ -49,8 +49,7 @@ def attach(app: typer.Typer) -> None:
 
 def backup(file: File) -> None:
     """Write everything in the store to FILE. A running server does this itself on SIGUSR1."""
-    if os.path.exists(file):  # noqa: PTH110 - where it may not be looked up, writing says why
-        raise StoreError(f"{file} is there already. Choose another name.")
+    check_new(file)
 
     async def work() -> Tally:
         async with opened_store(load_settings().samlar_store, make=False) as store:
@@ -175,10 +174,10 @@ def _kinds() -> Kinds:
 
 
 def _folder() -> Path:
-    scheme, _, folder = load_settings().samlar_store.partition(":")
-    if scheme != "tinydb":
+    folder = load_settings().store_folder
+    if folder is None:
         raise StoreError("SAMLAR_STORE is not a folder. Plain TinyDB files go with tinydb:<folder> alone.")
-    return Path(folder)
+    return folder
 
 
 @contextmanager

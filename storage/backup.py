@@ -27,7 +27,7 @@ from storage.tally import Tally
 FORMAT = 1
 _BATCH = 500
 _CHUNK = 1 << 20
-_GZIP = b"\x1f\x8b"  # how such a file begins
+GZIP = b"\x1f\x8b"  # how such a file begins
 _NOT_AS_WRITTEN = (
     *(gzip.BadGzipFile, EOFError, zlib.error),  # the compression
     *(ValueError, LookupError, TypeError, AttributeError, RecursionError),  # the JSON
@@ -119,10 +119,10 @@ def _opened(path: Path) -> Iterator[TextIOWrapper]:
 def _check_start(path: Path) -> None:
     """Raise StoreError where a file is not compressed."""
     with path.open("rb") as file:
-        start = file.read(len(_GZIP))
+        start = file.read(len(GZIP))
     if start.startswith(b"{"):
         raise _other(path, f" If it is a plain TinyDB file: samlar store import {path}")
-    if start != _GZIP:
+    if start != GZIP:
         raise _other(path)
 
 

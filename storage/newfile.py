@@ -1,4 +1,4 @@
-"""Writing a file that is there as a whole or not at all."""
+"""Writing a file that is there as a whole or not at all, in folders for its owner alone."""
 
 from __future__ import annotations
 
@@ -11,7 +11,22 @@ from pathlib import Path
 from tempfile import mkstemp
 from typing import BinaryIO
 
+from storage.store import StoreError
+
 UNFINISHED = ".unfinished"
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those around it that are missing, for their owner alone. Raises OSError."""
+    if not folder.parent.exists():
+        make_folder(folder.parent)
+    folder.mkdir(mode=0o700, exist_ok=True)
+
+
+def check_new(path: Path) -> None:
+    """Raise StoreError where a file is there already; where it may not be looked up, writing it says why."""
+    if os.path.exists(path):  # noqa: PTH110 - Path.exists raises there
+        raise StoreError(f"{path} is there already. Choose another name.")
 
 
 @contextmanager

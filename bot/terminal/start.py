@@ -41,8 +41,6 @@ async def chat(settings: Settings, wanted: str | None, language: Language) -> No
     """
     named = "samlar_store" in settings.model_fields_set
     notice_settings()
-    if not named:
-        _make_place_for_the_sample()
     store = open_store(settings.samlar_store if named else f"tinydb:{SAMPLE}")
     await store.open()
     notice_rights(settings.store_folder if named else SAMPLE)
@@ -53,12 +51,6 @@ async def chat(settings: Settings, wanted: str | None, language: Language) -> No
         await _talk(settings, store, wanted, language)
     finally:
         await store.close()
-
-
-def _make_place_for_the_sample() -> None:
-    """Make the folder around the sample's, the real store's own place, for its owner alone."""
-    with suppress(OSError):  # the store itself says why it can't be made there
-        SAMPLE.parent.mkdir(mode=0o700, exist_ok=True)
 
 
 async def _talk(settings: Settings, store: Store, wanted: str | None, language: Language) -> None:

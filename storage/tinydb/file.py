@@ -11,13 +11,13 @@ from random import uniform
 from tempfile import mkstemp
 from time import sleep
 
+from storage.newfile import UNFINISHED, make_folder
 from storage.store import StoreError
 from storage.tinydb.faults import damaged, missing, store_error
 
 FILE = "samlar.db"
 FORMAT = 1
 _APPLICATION = int.from_bytes(b"SAML")
-_UNFINISHED = ".unfinished"
 _TRIES = 5
 _PAUSE_SECONDS = (0.02, 0.1)
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
@@ -118,8 +118,8 @@ def disconnect(connection: sqlite3.Connection, path: Path) -> None:
 
 def _make(path: Path) -> None:
     """Make an empty store that is there as a whole or not at all; one that somebody else made stays."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    descriptor, name = mkstemp(prefix=f"{path.name}.", suffix=_UNFINISHED, dir=path.parent)
+    make_folder(path.parent)
+    descriptor, name = mkstemp(prefix=f"{path.name}.", suffix=UNFINISHED, dir=path.parent)
     os.close(descriptor)
     unfinished = Path(name)
     try:
@@ -169,8 +169,8 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute("COMMIT")
     with suppress(OSError):  # it only helps another process to say who has the store
         _holder(path).write_text(f"{os.getpid()}\n")
-    with suppress(OSError):  # what somebody left who was killed while making it
-        for unfinished in path.parent.glob(f"{path.name}.*{_UNFINISHED}"):
+    with suppress(OSError):  # left by somebody who was killed; to open such a file would free the lock
+        for unfinished in path.parent.glob(f"{path.name}.*{UNFINISHED}"):
             unfinished.unlink(missing_ok=True)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import sqlite3
 from collections.abc import Iterator, Mapping
@@ -13,17 +12,17 @@ from typing import Any
 
 from pydantic_core import from_json
 
+from storage.backup import GZIP
 from storage.bodies import dumps, encode
 from storage.check import Checker
 from storage.documents.base import Document
-from storage.newfile import new_file
+from storage.newfile import check_new, new_file
 from storage.store import BrokenDocumentError, StoreError
 from storage.tinydb.faults import damaged, store_error
 from storage.tinydb.file import FILE
 from storage.tinydb.loading import check_empty
 from storage.tinydb.rows import Row, SqliteStorage
 
-_GZIP = b"\x1f\x8b"  # how a backup begins
 _ROW_ID = re.compile(r"[1-9][0-9]{0,18}")
 _LAST_ID = 2**63 - 1  # SQLite's
 
@@ -60,8 +59,7 @@ def export_plain(folder: Path, target: Path) -> int:
         StoreError: there is no store, it is in use or damaged; the target is there already or can't be
             written.
     """
-    if os.path.exists(target):  # noqa: PTH110 - where it may not be looked up, writing says why
-        raise StoreError(f"{target} is there already. Choose another name.")
+    check_new(target)
     path = folder / FILE
     with _opened(path, make=False) as storage:
         tables = {table: _documents(storage, table, path) for table in storage.counts()}
@@ -124,7 +122,7 @@ def _tables(source: Path) -> dict[str, dict[str, Any]]:
         raise StoreError(f"There is no file {source}.") from None
     except OSError as error:
         raise StoreError(f"{source} can't be read: {error.strerror}.") from error
-    if content.startswith(_GZIP):
+    if content.startswith(GZIP):
         raise StoreError(f"{source} is not a TinyDB file. If it is a backup: samlar restore {source}")
     try:
         tables = from_json(content, allow_inf_nan=False)
