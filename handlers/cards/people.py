@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.core.context import Context
 from handlers.core.replies import Button, Card, Fact, Style
 from storage.documents.collaborations import Collaboration
-from storage.documents.messages import Message, t, tn, typed
+from storage.documents.messages import Message, listed, t, tn, typed
 from storage.documents.people import Account, Person, Role, Unit
 from storage.store import Equal
 
@@ -24,8 +24,7 @@ def roles_of(person: Person) -> Message:
     """Return the person's roles in words."""
     if not person.roles:
         return t("no role yet")
-    places = ", ".join(f"{{role{index}}}" for index in range(len(person.roles)))
-    return Message(key=places, values={f"role{i}": ROLES[role] for i, role in enumerate(person.roles)})
+    return listed(*(ROLES[role] for role in person.roles))
 
 
 async def led_by(person: Person, ctx: Context) -> list[Collaboration]:

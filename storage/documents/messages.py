@@ -73,6 +73,12 @@ def together(names: Sequence[str]) -> Message:
     return t("{names} and {last}", names=", ".join(names[:-1]), last=names[-1])
 
 
+def listed(*parts: Message) -> Message:
+    """Put messages in a row, with commas between them."""
+    key = ", ".join(f"{{part{index}}}" for index in range(len(parts)))
+    return Message(key=key, values={f"part{index}": part for index, part in enumerate(parts)})
+
+
 def named(entry: _Named) -> Message:
     """Name an entry of the configuration (a stage, a kind, a school form) in the reader's language."""
     return Message(key="{name}", values={"name": Bilingual(sv=entry.sv, en=entry.en)})

@@ -134,6 +134,12 @@ class Town:
             for one in documents:
                 tx.save(one)
 
+    async def erase(self, kind: type[Document], document_id: str) -> None:
+        """Remove a stored document, if it is there."""
+        async with self.store.transaction() as tx:
+            if found := await tx.get(kind, document_id):
+                tx.remove(found)
+
     async def tick(self) -> int:
         """Do what has fallen due, as the clock does each minute; returns how much was done."""
         return sum([await self.dispatch.due(one) for one in await self.dispatch.what_is_due()])

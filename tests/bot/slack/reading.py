@@ -76,5 +76,6 @@ def _filled(element: Block) -> str:
 
 
 def _options(element: Block) -> Iterator[str]:
-    if element["type"] == "radio_buttons":
-        yield from (f"( ) {option['text']['text']}" for option in element["options"])
+    marks = {"radio_buttons": "( )", "checkboxes": "[ ]"}
+    if mark := marks.get(element["type"]):
+        yield from (f"{mark} {option['text']['text']}" for option in element["options"])
