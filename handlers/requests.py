@@ -143,7 +143,7 @@ async def ask_principal(ctx: Context, form: Question) -> Reply:
         buttons=(answer,),
     )
     if await ctx.tell([asked.principal_id], card):
-        return Say(text=t("The principal can't be reached here. Ask in another way; the question is kept."))
+        return Say(text=t("The question about {unit} is kept. Ask it in another way.", unit=name))
     return Say(text=t("The question about {unit} is sent. The answer comes to you here.", unit=name))
 
 

@@ -180,6 +180,10 @@ class Transaction(Protocol):
     def audit(self, entry: AuditEntry) -> None:
         """Add an audit entry at commit."""
 
+    @property
+    def writes(self) -> bool:
+        """Whether anything is to be written at commit so far: documents, messages, claims."""
+
 
 class Store(Protocol):
     """Keeps everything. One instance per process; all methods are for one event loop."""
