@@ -201,7 +201,13 @@ class Context:
         return await self._tx.claim(key, now=self.now, until=self.now + kept)
 
     async def tell(
-        self, people: Iterable[str], reply: Reply, *, about: Document | None = None, notice: bool = False
+        self,
+        people: Iterable[str],
+        reply: Reply,
+        *,
+        about: Document | None = None,
+        notice: bool = False,
+        farewell: bool = False,
     ) -> list[str]:
         """Write to people, but not to the one who acts. Returns the ids of those who can't be reached.
 
@@ -209,7 +215,7 @@ class Context:
 
         A message is about what the act has changed so far, and `about`. What of that its reader may read now
         they must be able to read when it is sent, else it is not sent. A `notice` says that other messages
-        did not arrive: nobody is told where it doesn't itself.
+        did not arrive: nobody is told where it doesn't itself. A `farewell` goes to who is no longer active.
         """
         unreached = []
         for person_id in dict.fromkeys(people):
@@ -219,13 +225,14 @@ class Context:
             accounts = await accounts_of(person_id, self._tx)
             spoken = person.language or next((one.language for one in accounts if one.language), None)
             language = spoken or self.municipality.language
-            if not person.active or not accounts:
+            if not accounts or not (person.active or farewell):
                 unreached.append(person_id)
                 self.unreached.append(Unreached(person, reply, language, had_chat=bool(accounts)))
                 continue
             readable = await self._readable(person, about)
             message = self._message(accounts[0].id, reply, language, USEFUL)
-            self._send(message.model_copy(update={"to": person.id, "about": readable, "reported": notice}))
+            told = {"to": person.id, "about": readable, "reported": notice, "farewell": farewell}
+            self._send(message.model_copy(update=told))
         return unreached
 
     def post(

@@ -31,7 +31,9 @@ class Actor(_Incoming):
 
     Attributes:
         identity: `slack:<team>:<user>`, `teams:<tenant>:<Entra object id>` or `terminal:<person id>`.
-        name: what the platform calls them; may be empty.
+        name: what the platform calls them, often by their own choice; may be empty.
+        handle: what tells their account from any other on the platform, in words (a user principal name, a
+            user name); may be empty.
         guest: the platform says that they are not full members.
         locale: the platform's, such as `sv-SE`; may be empty.
         reference: what the platform needs to write to them first, as opaque JSON.
@@ -39,6 +41,7 @@ class Actor(_Incoming):
 
     identity: str
     name: Text = ""
+    handle: Text = ""
     guest: bool = False
     locale: str = ""
     reference: str | None = None

@@ -42,7 +42,11 @@ async def test_no_longer_active(town, mail, maja, karin):
     await karin.sends()
     await karin.confirms()
     assert not (await town.get(Person, "petter")).active
-    assert list(await mail.carry()) == ["greta"]
+    carried = await mail.carry()
+    assert list(carried) == ["greta", "petter"]
+    assert [text.splitlines()[0] for text in carried["petter"]] == [
+        "Karin Samuelsdotter har ändrat det jag vet om dig"
+    ]
     (skipped,) = await mail.settled(Delivery.SKIPPED)
     assert (skipped.to, skipped.reason, skipped.body) == ("petter", "reader no longer active", None)
 
