@@ -10,11 +10,12 @@ from handlers.core.context import Context
 from handlers.core.forms import Form, Notice, ask
 from handlers.core.matching import plain_letters
 from handlers.core.replies import Reply
-from handlers.fields.accounts import wrong_account
+from handlers.fields.accounts import ChatAccount, mentioned_in, wrong_account
 from handlers.fields.roles import ARole
 from handlers.fields.text import Line
 from handlers.fields.units import KnownUnit
 from storage.documents.base import new_id
+from storage.documents.drafts import Raw
 from storage.documents.messages import Message, t
 from storage.documents.people import COORDINATING, Account, Person, Role
 
@@ -25,11 +26,16 @@ class AddPerson(Form):
     name: Line = ask(t("Name"))
     role: ARole = ask(t("Role"))
     home_unit: KnownUnit | None = ask(t("Home unit"), default=None)
-    account: Line = ask(
+    account: ChatAccount = ask(
         t("Chat account"),
-        hint=t("For example slack:T0123:U0123. Leave it out for somebody without chat."),
+        hint=t("A mention, or for example slack:T0123:U0123. Leave it out for somebody without chat."),
         default="",
     )
+
+    @classmethod
+    async def prefill(cls, raw: Mapping[str, Raw], ctx: Context) -> dict[str, Raw]:
+        """Fill in the account of whoever is mentioned by name."""
+        return {"account": mentioned_in(str(raw.get("name", "")), ctx)}
 
     async def amiss(self, ctx: Context) -> Mapping[str, Message]:
         """Point out an account that is no account, or somebody else's."""

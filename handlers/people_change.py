@@ -13,7 +13,7 @@ from handlers.core.command import command
 from handlers.core.context import Context
 from handlers.core.forms import Form, Notice, ask
 from handlers.core.replies import Card, Fact, Option, Replace, Reply
-from handlers.fields.accounts import wrong_account
+from handlers.fields.accounts import ChatAccount, wrong_account
 from handlers.fields.people import Anybody
 from handlers.fields.roles import ARole
 from handlers.fields.text import ChoiceKind, Line
@@ -39,7 +39,7 @@ class ChangePerson(Form):
     home_unit: KnownUnit | None = ask(t("Home unit"), default=None)
     active: Active = ask(t("State"))
     name: Line = ask(t("Name"), default="")
-    account: Line = ask(
+    account: ChatAccount = ask(
         t("Chat account"),
         hint=t("One more that they speak from; somebody who waits for approval becomes the same person."),
         default="",

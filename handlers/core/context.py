@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -86,6 +86,7 @@ class Context:
         coordinators: their names, for somebody who must turn to them.
         words: for finding what people typed among names in both languages.
         commands: all that there are.
+        mentions: identities of those mentioned in what was typed, by the name that stands for them there.
         unreached: those whom the act could not tell what it was to tell them.
     """
 
@@ -118,6 +119,7 @@ class Context:
         self.coordinators = coordinators
         self.words = words
         self.commands = commands
+        self.mentions: Mapping[str, str] = {}
 
     @property
     def process(self) -> Process:

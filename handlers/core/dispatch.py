@@ -143,6 +143,7 @@ class Dispatch:
                 return read_answer(noted)
             whoever, leaving = isinstance(act, Installed | Removed), isinstance(act, Removed)
             ctx = await self._context(act.actor, act.place, tx, whoever=whoever, leaving=leaving)
+            ctx.mentions = act.mentions if isinstance(act, Command | Said) else {}
             reader.language = ctx.language
             replies = await self._replies(act, ctx)
             replies = (*replies, *await name_unreached(ctx))

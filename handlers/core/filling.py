@@ -195,7 +195,8 @@ async def take_line(spec: CommandSpec, text: str, words: Words, ctx: Context) ->
         last = next((f for f in reversed(fields) if _may_be_named(f) and f.name not in raw), None)
         if last is not None:
             raw[last.name] = rest
-    return raw
+    kinds = {one.name: one.kind for one in fields}
+    return {n: kinds[n].typed(given, ctx) if isinstance(given, str) else given for n, given in raw.items()}
 
 
 def _may_be_named(one: FieldSpec) -> bool:

@@ -78,6 +78,10 @@ class FieldKind(ABC):
         """Return the kind as it is beside the other fields' values, where those make a difference."""
         return self
 
+    def typed(self, text: str, ctx: Context) -> Raw:
+        """Return what was typed as it is kept: where an account is mentioned, that one's identity."""
+        return text
+
     def sent(self, raw: Raw) -> Raw:
         """Return what a form that was sent says with `raw`: where nothing can be chosen, that nothing was."""
         return raw

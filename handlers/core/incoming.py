@@ -79,16 +79,23 @@ class _Act(_Incoming):
     delivery_id: str
 
 
-class Command(_Act):
+class _Typed(_Act):
+    """Something typed.
+
+    Attributes:
+        mentions: the identities of those mentioned, by the name that stands for them in `text`.
+    """
+
+    text: Text
+    mentions: dict[str, str] = Field(default_factory=dict)
+
+
+class Command(_Typed):
     """A command typed after the bot's own word: `/samlar boka …`."""
 
-    text: Text
 
-
-class Said(_Act):
+class Said(_Typed):
     """A message to the bot: in a personal chat, or with a mention of it (taken away from `text`)."""
-
-    text: Text
 
 
 class Press(_Act):

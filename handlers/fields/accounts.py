@@ -1,11 +1,28 @@
-"""What is typed as a chat account, looked over."""
+"""The field for a chat account: a mention, or its id as the settings write it."""
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from config.settings import IDENTITY
 from handlers.core.context import Context
+from handlers.fields.text import LineKind
+from storage.documents.drafts import Raw
 from storage.documents.messages import Message, t
 from storage.documents.people import Account, Person
+
+
+class AccountKind(LineKind):
+    """A chat account, by a mention of it or by its identity; the value is the identity, or ""."""
+
+    def typed(self, text: str, ctx: Context) -> Raw:
+        """Return the identity of who is mentioned."""
+        return ctx.mentions.get(text.strip(), text)
+
+
+def mentioned_in(text: str, ctx: Context) -> str:
+    """Return the identity of the first account mentioned in the text, or ""."""
+    return next((identity for name, identity in ctx.mentions.items() if name in text), "")
 
 
 async def wrong_account(account: str, person: Person | None, ctx: Context) -> dict[str, Message]:
@@ -19,3 +36,6 @@ async def wrong_account(account: str, person: Person | None, ctx: Context) -> di
     if owner is None or (person and (owner.id == person.id or not owner.approved)):
         return {}
     return {"account": t("That chat account already belongs to somebody.")}
+
+
+ChatAccount = Annotated[str, AccountKind()]

@@ -160,9 +160,10 @@ class Person:
         self.answer = Answer(language="sv")
         self.act: Act | None = None
 
-    async def says(self, text: str, place: Place | None = None) -> str:
-        """Write something to the bot."""
-        return await self.does(Said(text=text, **self._envelope(place)))
+    async def says(self, text: str, place: Place | None = None, **mentions: str) -> str:
+        """Write something to the bot; `mentions` are accounts by names in the text (_ a space)."""
+        mentioned = {name.replace("_", " "): identity for name, identity in mentions.items()}
+        return await self.does(Said(text=text, mentions=mentioned, **self._envelope(place)))
 
     async def opens_home(self) -> str:
         """Open the bot's Home."""

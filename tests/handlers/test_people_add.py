@@ -58,3 +58,13 @@ async def test_a_namesake_is_pointed_out(town, karin):
 async def test_adding_in_other_words(karin, typed):
     """Adding can be asked for as people say it."""
     assert (await karin.says(typed)).startswith("Lägg till en person")
+
+
+async def test_a_mention_is_an_account(town, karin):
+    """Who is added by a mention has that account at once, in a line and in the form."""
+    await karin.says("personer lägg till Nils Ny roll=kvalitetsutvecklare", Nils_Ny="slack:T1:U7")
+    assert (await town.get(Account, "slack:T1:U7")).person_id == (await _called(town, "Nils Ny")).id
+    await karin.says("personer lägg till Tage Ny", Tage_Ny="slack:T1:U8")
+    assert karin.filled_in["account"] == "slack:T1:U8"
+    await karin.sends(role="developer")
+    assert (await town.get(Account, "slack:T1:U8")).person_id == (await _called(town, "Tage Ny")).id

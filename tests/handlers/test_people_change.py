@@ -160,3 +160,27 @@ async def test_nothing_changed_is_told_to_nobody(town, karin):
     await karin.says("personer ändra Maja Ekström")
     await karin.sends()
     assert await town.told() == {}
+
+
+async def test_a_mention_is_a_person(town, karin):
+    """Who is mentioned is meant by their account, also where somebody else is called the same."""
+    await town.add(Person(id="other", name="Maja Ekström"), Account(id="slack:T1:U8", person_id="other"))
+    await karin.says("personer ändra Maja Ekström roll=enhetschef", Maja_Ekström="slack:T1:U8")
+    await karin.confirms()
+    assert (await town.get(Person, "other")).roles == (Role.HEAD,)
+    assert (await town.get(Person, "maja")).roles == (Role.DEVELOPER,)
+
+
+async def test_a_mention_of_nobody_known(town, karin):
+    """A mention of somebody who is not registered is never taken for somebody who is called the same."""
+    await karin.says("personer ändra Maja Ekström roll=enhetschef", Maja_Ekström="slack:T1:U9")
+    assert karin.errors == {"person": "Jag känner inte det kontot än. Lägg till personen först."}
+
+
+async def test_an_account_given_by_mention(town, karin):
+    """A chat account is given by mentioning it, too."""
+    await karin.says("personer ändra Maja Ekström chattkonto=Maja på Slack", Maja_på_Slack="slack:T1:U8")
+    assert karin.filled_in["account"] == "slack:T1:U8"
+    await karin.sends()
+    await karin.confirms()
+    assert (await town.get(Account, "slack:T1:U8")).person_id == "maja"
