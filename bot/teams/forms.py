@@ -80,6 +80,8 @@ def inputs(ask: Ask, say: Say, room: Room) -> list[Json]:
     made: list[Json] = []
     for field in ask.fields:
         made.append(_input(ask, field, say, room))
+        if field.hint and field.input is Input.CHOICES:
+            made += rich(say(field.hint), spacing="none", isSubtle=True, size="small")
         if field.error:
             made += rich(say(field.error), spacing="small", color="attention")
     return made
@@ -118,7 +120,8 @@ def _choice_input(ask: Ask, field: FormField, say: Say, room: Room) -> Json:
     options = field.options[: room.choices] if searched else field.options
     values: dict[str, str] = {}
     choices: list[Json] = []
-    for option in {one.value: one for one in (*field.chosen, *options)}.values():
+    unlisted = () if field.input is Input.CHOICES else field.chosen
+    for option in {one.value: one for one in (*unlisted, *options)}.values():
         title = shorten(say(option.label), room.text)
         values[option.value] = choice_value(field_id, title, option)
         choices.append({"title": title, "value": values[option.value]})
