@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -60,10 +61,12 @@ class Bot:
 
 
 @asynccontextmanager
-async def running(teams: FakeTeams, desk: Desk, **settings: Any) -> AsyncIterator[Bot]:
-    """Run the Teams front end on a port."""
+async def running(
+    teams: FakeTeams, desk: Desk, clock: Callable[[], float] = time.monotonic, **settings: Any
+) -> AsyncIterator[Bot]:
+    """Run the Teams front end on a port; `clock` says when keys are old."""
     chosen = Settings(_env_file=None, **(teams.settings | settings))
-    front = TeamsFrontEnd(chosen, desk, words(), teams.endpoints)
+    front = TeamsFrontEnd(chosen, desk, words(), teams.endpoints, clock)
     app = web.Application()
     front.add_to(app)
     await front.start()
