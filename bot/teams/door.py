@@ -107,7 +107,7 @@ class Door:
         await self._adapter.process_activity(self._admitted.result(), activity, logic)
         return answered[0]
 
-    async def post(self, reference: Reference, messages: list[Json]) -> None:
+    async def post(self, reference: Reference, message: Json) -> None:
         """Post where `reference` says, opening the person's own chat if need be.
 
         Raises:
@@ -116,8 +116,7 @@ class Door:
 
         async def logic(context: TurnContext) -> None:
             self._remember(reference, context.activity.conversation.id)
-            for message in messages:
-                await context.send_activity(_activity(message))
+            await context.send_activity(_activity(message))
 
         conversation = reference.conversation_id or self._chats.get(reference.user_id, "")
         if conversation:

@@ -17,6 +17,7 @@ from config.settings import Settings
 from handlers.core.desk import Desk
 from handlers.core.incoming import Act, Suggest
 from handlers.core.replies import Answer, Option, Reply
+from handlers.core.unposted import Unposted
 from handlers.core.words import Words
 from tests.bot.teams.connector import FakeTeams
 
@@ -29,7 +30,11 @@ def words() -> Words:
 
 @dataclass
 class ScriptedDesk:
-    """Answers each act with `replies`, or with what `script` makes of it."""
+    """Answers each act with `replies`, or with what `script` makes of it.
+
+    Attributes:
+        kept: what was left to the outbox; nothing is while `keeps` is False.
+    """
 
     replies: tuple[Reply, ...] = ()
     language: str = "sv"
@@ -37,6 +42,8 @@ class ScriptedDesk:
     script: Callable[[Act], tuple[Reply, ...]] | None = None
     acts: list[Act] = field(default_factory=list)
     searches: list[Suggest] = field(default_factory=list)
+    kept: list[Unposted] = field(default_factory=list)
+    keeps: bool = True
     asked: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def handle(self, act: Act) -> Answer:
@@ -50,6 +57,11 @@ class ScriptedDesk:
         """Note the search and answer it."""
         self.searches.append(search)
         return self.options
+
+    async def keep(self, unposted: Unposted) -> bool:
+        """Note what was not posted."""
+        self.kept += [unposted] if self.keeps else []
+        return self.keeps
 
 
 @dataclass
