@@ -18,6 +18,7 @@ from bot.clock import Clock
 from bot.delivery import Courier, Sender
 from bot.fitting import check_fit
 from bot.notices import notice_new, notice_rights, notice_settings
+from bot.patience import PatientRunner
 from bot.web import add_health
 from bot.wiping import Wiping
 from config.settings import Settings, SettingsError
@@ -115,7 +116,7 @@ class Server:
         for front_end in self._front_ends.values():
             front_end.add_to(app)
             await front_end.start()
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=UNDER_WAY)
+        self._runner = PatientRunner(app, access_log=None, shutdown_timeout=UNDER_WAY)
         await self._runner.setup()
         await self._listen()
         self.port = self._runner.addresses[0][1]
