@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from ipaddress import ip_address
-from urllib.parse import urlsplit
-
 from bot.teams.incoming import TEAMS, Envelope
+from bot.teams.playground import is_loopback
 from bot.teams.verification import Refused, Verification
 from config.settings import Settings
 
@@ -28,7 +26,7 @@ class Admission:
         if not envelope.service_url or not envelope.conversation.id:
             raise Refused(401, "no service url or conversation")
         if self._anonymous:
-            if not _loopback(envelope.service_url):
+            if not is_loopback(envelope.service_url):
                 raise Refused(403, "anonymous from elsewhere")
         elif envelope.channel_id != TEAMS:
             raise Refused(401, "another channel")
@@ -39,14 +37,3 @@ class Admission:
         tenants = envelope.tenants
         if len(tenants) > 1 or (self._tenant and tenants != {self._tenant}):
             raise Refused(403, "another tenant")
-
-
-def _loopback(url: str) -> bool:
-    try:
-        host = urlsplit(url).hostname or ""
-    except ValueError:
-        return False
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"

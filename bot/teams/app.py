@@ -15,6 +15,7 @@ from bot.teams.answers import Answered
 from bot.teams.door import Door
 from bot.teams.endpoints import MICROSOFT, Endpoints
 from bot.teams.incoming import Envelope, delivery_id
+from bot.teams.playground import why_not_local
 from bot.teams.render import Renderer
 from bot.teams.repeats import Repeats
 from bot.teams.sender import TeamsSender
@@ -66,6 +67,8 @@ class TeamsFrontEnd:
 
     async def start(self) -> None:
         """Make ready, in the event loop that serves."""
+        if not self._needs_token:
+            log.warning("the door for the local playground is open: whoever comes needs no token", path=PATH)
         await self._door.open()
 
     async def stop(self) -> None:
@@ -78,6 +81,9 @@ class TeamsFrontEnd:
         header = request.headers.get("Authorization")
         if self._needs_token and not header:
             return web.Response(status=401)
+        if not self._needs_token and (reason := why_not_local(request)):
+            log.warning("teams request refused", status=403, reason=reason)
+            return web.Response(status=403)
         envelope = await _read(request)
         try:
             await self._door.admit(envelope, header)

@@ -11,7 +11,6 @@ from config.settings import Settings, SettingsError
 from handlers.core.incoming import Said
 from handlers.core.replies import Button, Card
 from storage.documents.messages import typed
-from tests.bot.teams.connector import TENANT, FakeTeams
 from tests.bot.teams.desk import ScriptedDesk, running, words
 from tests.bot.teams.person import Person
 
@@ -110,6 +109,67 @@ async def test_the_playground_needs_no_token(teams, desk):
         assert (status, len(desk.acts)) == (403, 2)
 
 
+@pytest.fixture
+async def open_door(teams, desk):
+    """Return the URL of a bot that lets the playground in without a token."""
+    teams.wanted_header = None
+    settings = {"microsoft_app_id": "", "microsoft_app_tenant_id": "", "samlar_teams_anonymous": True}
+    async with running(teams, desk, **settings) as started:
+        yield started.url
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Host": "samlar.example.se"},
+        {"Host": "127.0.0.1.example.se:3978"},
+        {"Host": "localhost.example.se"},
+        {"Host": "[::1"},
+        {"Host": ""},
+        {"X-Forwarded-For": "203.0.113.7"},
+        {"X-Forwarded-Host": "samlar.example.se"},
+        {"X-Forwarded-Proto": "https"},
+        {"Forwarded": "for=203.0.113.7"},
+        {"X-Real-IP": "203.0.113.7"},
+        {"Via": "1.1 proxy"},
+        {"CF-Connecting-IP": "203.0.113.7"},
+        {"x-original-host": "samlar.example.se"},
+    ],
+)
+async def test_the_open_door_is_for_this_machine(teams, desk, open_door, headers):
+    """Without a token, another host than this machine or a forwarding header gets 403, whatever it says."""
+    person = Person(teams, open_door)
+    message = person.activity("message", person.chat, text="hej")
+    status, _ = await teams.deliver(open_door, message, Authorization="", **headers)
+    assert (status, desk.acts) == (403, [])
+
+
+@pytest.mark.parametrize("host", ["localhost", "LOCALHOST:3978", "127.0.0.1:3978", "[::1]:3978"])
+async def test_this_machine_has_several_names(teams, desk, open_door, host):
+    """The playground may call this machine by any of its names."""
+    person = Person(teams, open_door)
+    message = person.activity("message", person.chat, text="hej")
+    status, _ = await teams.deliver(open_door, message, Authorization="", Host=host)
+    assert (status, len(desk.acts)) == (200, 1)
+
+
+@pytest.mark.parametrize("url", ["http://[", "https://smba.trafficmanager.net/", "//", "http://localhost@x"])
+async def test_the_open_door_answers_to_this_machine(teams, desk, open_door, url):
+    """Without a token nothing is posted to an address elsewhere, or to what is none."""
+    person = Person(teams, open_door)
+    message = person.activity("message", person.chat, text="hej", serviceUrl=url)
+    status, _ = await teams.deliver(open_door, message, Authorization="")
+    assert (status, desk.acts) == (403, [])
+
+
+async def test_an_app_may_stand_behind_a_proxy(teams, desk, vera):
+    """With tokens, what a web server in front adds changes nothing."""
+    message = vera.activity("message", vera.chat, text="hej")
+    forwarded = {"Host": "samlar.example.se", "X-Forwarded-For": "203.0.113.7"}
+    status, _ = await teams.deliver(vera.url, message, **forwarded)
+    assert (status, len(desk.acts)) == (200, 1)
+
+
 @pytest.mark.parametrize(
     ("settings", "named"),
     [
@@ -121,17 +181,6 @@ def test_start_up_says_what_is_missing(settings, named):
     """Without an app the front end is not made, and one line names the setting."""
     with pytest.raises(SettingsError, match=named):
         TeamsFrontEnd(Settings(_env_file=None, **settings), ScriptedDesk(), words())
-
-
-async def test_several_tenants_are_served_where_none_is_set(desk):
-    """A multi-tenant app without a tenant lets dispatch decide who belongs here."""
-    async with FakeTeams() as teams:
-        settings = {"microsoft_app_type": "MultiTenant", "microsoft_app_tenant_id": ""}
-        async with running(teams, desk, **settings) as started:
-            person = Person(teams, started.url, tenant=OTHER)
-            status, _ = await teams.deliver(started.url, person.activity("message", person.chat, text="hej"))
-    assert (status, desk.acts[0].actor.home) == (200, f"teams:{OTHER}")
-    assert TENANT != OTHER
 
 
 def test_the_endpoint_is_where_the_azure_bot_points():
