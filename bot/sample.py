@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from storage.documents.base import Document
@@ -33,7 +34,17 @@ PEOPLE = (
     ("bengt", "Bengt Björkegård", (Role.PRINCIPAL,), "bjorkangen"),
     ("greta", "Greta Granath", (Role.PRINCIPAL,), "granliden"),
 )
+SAMPLE = Path("data", "sample")
+"""Where the sample lies when nobody names a store."""
+
 CHANNEL = "terminal:sample:kvalitetsutveckling"
+
+
+async def is_sample(store: Store) -> bool:
+    """Tell whether the store holds made-up data only."""
+    async with store.transaction() as tx:
+        installation = await tx.get(Installation, "installation")
+    return bool(installation and installation.sample)
 
 
 async def fill_with_sample(store: Store, zone: ZoneInfo, today: date) -> None:

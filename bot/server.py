@@ -18,6 +18,8 @@ from bot.clock import Clock
 from bot.delivery import Courier, Sender
 from bot.fitting import check_fit
 from bot.notices import notice_new, notice_rights, notice_settings
+from bot.open_door import behind_the_door, check_door
+from bot.patience import PatientRunner
 from bot.web import add_health
 from bot.wiping import Wiping
 from config.settings import Settings, SettingsError
@@ -85,7 +87,7 @@ class Server:
         self, settings: Settings, clock: Present = present, platforms: Platforms = front_ends
     ) -> None:
         """Put everything together. Raises SettingsError or StoreError where something can't be used."""
-        self._settings = settings
+        self._settings = settings = behind_the_door(settings)
         self._words = Words.load()
         self._store: Store = open_store(settings.samlar_store)
         dispatch = make_dispatch(settings, self._store, self._words, clock, self._wake)
@@ -106,6 +108,7 @@ class Server:
             await self._store.open()
         notice_rights(self._settings.store_folder)
         try:
+            await check_door(self._settings, self._store)
             await check_fit(self._store, municipality(self._settings))
         except BaseException:
             await self._store.close()
@@ -115,7 +118,7 @@ class Server:
         for front_end in self._front_ends.values():
             front_end.add_to(app)
             await front_end.start()
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=UNDER_WAY)
+        self._runner = PatientRunner(app, access_log=None, shutdown_timeout=UNDER_WAY)
         await self._runner.setup()
         await self._listen()
         self.port = self._runner.addresses[0][1]

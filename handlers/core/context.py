@@ -13,7 +13,7 @@ from config.calendar import Calendar
 from config.process import Process, Programme
 from handlers.core.accounts import accounts_of
 from handlers.core.incoming import Actor, Place
-from handlers.core.readable import may_be_told
+from handlers.core.readable import GUARDED, may_be_told
 from handlers.core.replies import Reply
 from handlers.core.wire import write_reply
 from handlers.core.words import Words, language_of
@@ -88,6 +88,7 @@ class Context:
         commands: all that there are.
         mentions: identities of those mentioned in what was typed, by the name that stands for them there.
         unreached: those whom the act could not tell what it was to tell them.
+        made_of: what of that not everybody may read the act has read or written so far, as `kind:id`.
     """
 
     def __init__(
@@ -109,6 +110,7 @@ class Context:
         self._posts: list[str] = []
         self.unreached: list[Unreached] = []
         self._read: dict[tuple[str, str], Document | None] = {}
+        self.made_of: set[str] = set()
         self.municipality = municipality
         self.person = person
         self.known = known
@@ -159,7 +161,10 @@ class Context:
         if key not in self._read:
             self._read[key] = await self._tx.get(kind, document_id)
         known = self._read[key]
-        return known if isinstance(known, kind) else None
+        if not isinstance(known, kind):
+            return None
+        self._used(known)
+        return known
 
     async def need(self, kind: type[D], document_id: str) -> D:
         """Return a document that another one names. Raises LookupError where it is gone."""
@@ -172,7 +177,9 @@ class Context:
         self, kind: type[D], *conditions: Condition, order_by: str | None = None, limit: int | None = None
     ) -> list[D]:
         """Return the documents that meet all conditions."""
-        return await self._tx.find(kind, *conditions, order_by=order_by, limit=limit)
+        found = await self._tx.find(kind, *conditions, order_by=order_by, limit=limit)
+        self._used(*found)
+        return found
 
     def seen_by(self, person: Person) -> Context:
         """Return this act as another person sees it, for cards that are sent to them."""
@@ -189,6 +196,7 @@ class Context:
         """Write the document at commit; returns it with its new version."""
         self._touched.append(f"{document.kind}:{document.id}")
         saved = self._tx.save(document)
+        self._used(saved)
         self._read[document.kind, document.id] = saved
         return saved
 
@@ -262,6 +270,9 @@ class Context:
             useful_until=self.now + useful,
             not_before=self.now,
         )
+
+    def _used(self, *documents: Document) -> None:
+        self.made_of.update(f"{one.kind}:{one.id}" for one in documents if one.kind in GUARDED)
 
     def _send(self, message: Outgoing) -> None:
         self._posts.append(f"{Queued.kind}:{message.id}")

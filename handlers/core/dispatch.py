@@ -34,6 +34,7 @@ from handlers.core.incoming import (
 )
 from handlers.core.places import forget_place, remember_place
 from handlers.core.replies import Answer, Ask, Option, Reply, Say
+from handlers.core.unposted import MadeOf, Unposted, keep
 from handlers.core.unreached import name_unreached
 from handlers.core.wire import read_answer, write_answer
 from handlers.core.words import Words
@@ -67,6 +68,7 @@ class Dispatch:
         self._reminders = reminders
         self._clock = clock
         self._posted = posted
+        self._made_of = MadeOf()
 
     async def handle(self, act: Act) -> Answer:
         """Do what the act asks and answer it once all is kept."""
@@ -96,6 +98,21 @@ class Dispatch:
             _fault(error, "Suggest")
             return ()
         return found
+
+    async def keep(self, unposted: Unposted) -> bool:
+        """Put what a platform did not take of an answer into the outbox; False where it can't be kept."""
+        for _ in range(ATTEMPTS):
+            try:
+                async with self._store.transaction() as tx:
+                    await keep(unposted, self._made_of.of(unposted.delivery_id), tx, self._clock())
+            except Conflict:
+                continue
+            except Exception as error:  # noqa: BLE001 - the edge
+                _fault(error, "Unposted")
+                return False
+            self._posted()
+            return True
+        return False
 
     async def due(self, due: Due) -> bool:
         """Do what has fallen due, once; False where it was done before or failed."""
@@ -145,6 +162,7 @@ class Dispatch:
             ctx = await self._context(act.actor, act.place, tx, whoever=whoever, leaving=leaving)
             ctx.mentions = act.mentions if isinstance(act, Command | Said) else {}
             reader.language = ctx.language
+            self._made_of.note(act.delivery_id, ctx.made_of)
             replies = await self._replies(act, ctx)
             replies = (*replies, *await name_unreached(ctx))
             answer = Answer(language=ctx.language, replies=replies)
