@@ -91,7 +91,7 @@ class Server:
         dispatch = make_dispatch(settings, self._store, self._words, clock, self._wake)
         self._front_ends = platforms(settings, dispatch, self._words)
         senders = {name: front_end.sender for name, front_end in self._front_ends.items()}
-        self._courier = Courier(self._store, senders, clock)
+        self._courier = Courier(self._store, senders, clock, dispatch.due)
         self.clock = Clock(self._store, dispatch, self._courier, clock)
         self.backups = _backups(settings, self._store, clock)
         self._wiping = Wiping(self._store, settings.zone, clock)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import structlog
 
-from bot.delivery import NobodyKnows, NotNow, Undeliverable
+from bot.delivery import NobodyKnows, NotNow, RefusesApp, Undeliverable
 from bot.slack.web_api import WebApi
 
 _FIRST_WAIT = 1.0
@@ -24,12 +24,17 @@ class Installation(NamedTuple):
 
 
 class Workspace:
-    """Knows the installation, once Slack has told."""
+    """Knows the installation, once Slack has told.
+
+    Attributes:
+        trouble: why Slack has not told though it was asked, in a word; "" where it has, or was not asked yet.
+    """
 
     def __init__(self, api: WebApi) -> None:
         self._api = api
         self._told = asyncio.Event()
         self._installation: Installation | None = None
+        self.trouble = ""
 
     @property
     def installation(self) -> Installation | None:
@@ -48,17 +53,23 @@ class Workspace:
         """Ask Slack until it answers."""
         wait = _FIRST_WAIT
         while True:
+            remedy = "see docs/slack.md"
             try:
                 told = await self._api.call("auth.test")
                 self._installation = Installation(str(told["team_id"]), str(told["user_id"]))
+            except RefusesApp as error:
+                reason, remedy = error.reason, error.remedy
             except (Undeliverable, NotNow, NobodyKnows) as error:
                 reason = str(error)
             except KeyError as error:
                 reason = f"its answer has no {error}"
             else:
+                self.trouble = ""
                 self._told.set()
                 log.info("connected to Slack", bot=self._installation.bot, team=self._installation.team)
                 return
-            log.error("Slack does not tell who the bot is; asking again", reason=reason)
+            if reason != self.trouble:
+                log.error("Slack does not tell who the bot is; asking again", reason=reason, do=remedy)
+            self.trouble = reason
             await asyncio.sleep(wait)
             wait = min(wait * 2, _LONGEST_WAIT)

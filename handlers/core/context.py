@@ -184,13 +184,20 @@ class Context:
         return await self._tx.claim(key, now=self.now, until=self.now + kept)
 
     async def tell(
-        self, people: Iterable[str], reply: Reply, *, about: Document | None = None, notice: bool = False
+        self,
+        people: Iterable[str],
+        reply: Reply,
+        *,
+        about: Document | None = None,
+        notice: bool = False,
+        avoiding: str = "",
     ) -> list[str]:
         """Write to people, but not to the one who acts. Returns the ids of those who can't be reached.
 
         A message is about what the act has changed so far, and `about`. What of that its reader may read now
         they must be able to read when it is sent, else it is not sent. A `notice` says that other messages
-        did not arrive: nobody is told where it doesn't itself.
+        did not arrive: nobody is told where it doesn't itself. An account on the platform `avoiding` is
+        written to only where there is no other.
         """
         unreached = []
         for person_id in dict.fromkeys(people):
@@ -198,6 +205,7 @@ class Context:
             if person_id == self.person.id:
                 continue
             accounts = await accounts_of(person_id, self._tx)
+            accounts.sort(key=lambda one: one.id.startswith(f"{avoiding}:"))
             if person is None or not person.active or not accounts:
                 unreached.append(person_id)
                 continue

@@ -11,7 +11,8 @@ from datetime import datetime
 
 import structlog
 
-from handlers.core.acquaintance import ask_whom, meet, stranger
+from handlers.core.accounts import close_account, reopen_account
+from handlers.core.acquaintance import Acquaintance, ask_whom, meet, stranger
 from handlers.core.command import Commands
 from handlers.core.context import Context, Municipality, language_for
 from handlers.core.conversation import Conversation
@@ -20,19 +21,33 @@ from handlers.core.due import Reminders, by_clock
 from handlers.core.incoming import (
     Act,
     Actor,
+    Archived,
+    Barred,
+    Closed,
     Command,
     Due,
     Installed,
+    OfPlatform,
     Opened,
     Place,
     PlaceKind,
     Press,
     Removed,
+    Renamed,
+    Reopened,
+    Restored,
     Said,
     Submit,
     Suggest,
 )
-from handlers.core.places import forget_place, remember_place
+from handlers.core.places import (
+    archive_place,
+    forget_place,
+    remember_place,
+    rename_place,
+    restore_place,
+)
+from handlers.core.platforms import tell_refused
 from handlers.core.replies import Answer, Ask, Option, Reply, Say
 from handlers.core.wire import read_answer, write_answer
 from handlers.core.words import Words
@@ -140,8 +155,7 @@ class Dispatch:
             noted = await tx.answered(act.delivery_id)
             if noted is not None:
                 return read_answer(noted)
-            whoever, leaving = isinstance(act, Installed | Removed), isinstance(act, Removed)
-            ctx = await self._context(act.actor, act.place, tx, whoever=whoever, leaving=leaving)
+            ctx = await self._context_of(act, tx)
             reader.language = ctx.language
             replies = await self._replies(act, ctx)
             answer = Answer(language=ctx.language, replies=replies)
@@ -207,8 +221,26 @@ class Dispatch:
                 return await remember_place(ctx)
             case Removed():
                 return await forget_place(ctx)
+            case Closed():
+                return await close_account(ctx)
+            case Reopened():
+                return await reopen_account(ctx)
+            case Renamed():
+                return await rename_place(ctx)
+            case Archived():
+                return await archive_place(ctx, deleted=act.deleted)
+            case Restored():
+                return await restore_place(ctx)
+            case Barred():
+                return await tell_refused(act.actor.platform, act.reason, ctx)
             case _:
                 return await self._conversation.answer(act, ctx)
+
+    async def _context_of(self, act: Act, tx: Transaction) -> Context:
+        if isinstance(act, OfPlatform):
+            return await self._with(stranger(act.actor), act.actor, act.place, tx)
+        whoever, leaving = isinstance(act, Installed | Removed), isinstance(act, Removed)
+        return await self._context(act.actor, act.place, tx, whoever=whoever, leaving=leaving)
 
     async def _context(
         self, actor: Actor, place: Place, tx: Transaction, *, whoever: bool = False, leaving: bool = False
@@ -220,6 +252,9 @@ class Dispatch:
             if not whoever:
                 raise
             met = stranger(actor)
+        return await self._with(met, actor, place, tx)
+
+    async def _with(self, met: Acquaintance, actor: Actor, place: Place, tx: Transaction) -> Context:
         return Context(
             tx,
             self._municipality,
