@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import time
+from collections.abc import Callable
 from typing import NamedTuple
 
 import structlog
@@ -12,6 +14,7 @@ from bot.slack.web_api import WebApi
 
 _FIRST_WAIT = 1.0
 _LONGEST_WAIT = 60.0
+_CHECK_KEPT = 10.0
 
 log = structlog.get_logger()
 
@@ -27,11 +30,14 @@ class Workspace:
     """Knows the installation, once Slack has told.
 
     Attributes:
-        trouble: why Slack has not told though it was asked, in a word; "" where it has, or was not asked yet.
+        trouble: why Slack did not answer when it was asked last, in a word; "" where it did, or was not asked.
     """
 
-    def __init__(self, api: WebApi) -> None:
+    def __init__(self, api: WebApi, clock: Callable[[], float] = time.monotonic) -> None:
         self._api = api
+        self._clock = clock
+        self._checking = asyncio.Lock()
+        self._checked = -_CHECK_KEPT
         self._told = asyncio.Event()
         self._installation: Installation | None = None
         self.trouble = ""
@@ -48,6 +54,20 @@ class Workspace:
         except TimeoutError:
             log.warning("Slack has not yet told which workspace this is")
         return self._installation
+
+    async def check(self) -> str:
+        """Return why Slack does not answer the bot now, in a word, or ""; asks every ten seconds at most."""
+        if self._installation is None:
+            return self.trouble or "starting"
+        async with self._checking:
+            if self._clock() - self._checked >= _CHECK_KEPT:
+                try:
+                    await self._api.call("auth.test")
+                    self.trouble = ""
+                except (Undeliverable, NotNow, NobodyKnows) as error:
+                    self.trouble = str(error)
+                self._checked = self._clock()
+        return self.trouble
 
     async def find_out(self) -> None:
         """Ask Slack until it answers."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handlers.core.replies import Reply
 from storage.documents.collaborations import Collaboration
 from storage.documents.people import Account, Person
 from storage.documents.times import Instant
@@ -38,20 +37,18 @@ async def leaves(account: Account, tx: Transaction) -> None:
         await speaks_from(others[0], tx)
 
 
-async def close_account(ctx: Context) -> tuple[Reply, ...]:
+async def close_account(ctx: Context) -> None:
     """Note that the platform has closed the actor's account: another of theirs is written to, or none."""
     account = await ctx.get(Account, ctx.actor.identity)
     if account and not account.closed:
         ctx.save(account.changed(closed=True, latest_of=None))
-    return ()
 
 
-async def reopen_account(ctx: Context) -> tuple[Reply, ...]:
+async def reopen_account(ctx: Context) -> None:
     """Note that the actor's account is open, where it was closed."""
     account = await ctx.get(Account, ctx.actor.identity)
     if account and account.closed:
         ctx.save(account.changed(closed=False))
-    return ()
 
 
 async def try_elsewhere(refused: Outgoing, tx: Transaction, now: Instant) -> bool:

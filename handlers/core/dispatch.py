@@ -11,8 +11,7 @@ from datetime import datetime
 
 import structlog
 
-from handlers.core.accounts import close_account, reopen_account
-from handlers.core.acquaintance import Acquaintance, ask_whom, meet, stranger
+from handlers.core.acquaintance import Acquaintance, ask_whom, meet, reads_in, stranger
 from handlers.core.command import Commands
 from handlers.core.context import Context, Municipality, language_for
 from handlers.core.conversation import Conversation
@@ -21,9 +20,6 @@ from handlers.core.due import Reminders, by_clock
 from handlers.core.incoming import (
     Act,
     Actor,
-    Archived,
-    Barred,
-    Closed,
     Command,
     Due,
     Installed,
@@ -33,25 +29,17 @@ from handlers.core.incoming import (
     PlaceKind,
     Press,
     Removed,
-    Renamed,
-    Reopened,
-    Restored,
     Said,
     Submit,
     Suggest,
 )
-from handlers.core.places import (
-    archive_place,
-    forget_place,
-    remember_place,
-    rename_place,
-    restore_place,
-)
-from handlers.core.platforms import tell_refused
+from handlers.core.of_platform import take_note
+from handlers.core.places import forget_place, remember_place
 from handlers.core.replies import Answer, Ask, Option, Reply, Say
 from handlers.core.wire import read_answer, write_answer
 from handlers.core.words import Words
 from storage.documents.messages import Message, Refusal, t
+from storage.documents.people import Language
 from storage.store import BrokenDocumentError, Conflict, Store, StoreError, Transaction
 
 ATTEMPTS = 5
@@ -110,6 +98,14 @@ class Dispatch:
             _fault(error, "Suggest")
             return ()
         return found
+
+    async def language(self, actor: Actor) -> Language:
+        """Return in which language somebody reads, as far as it can be found out."""
+        try:
+            async with self._store.transaction() as tx:
+                return await reads_in(actor, tx, self._municipality)
+        except StoreError:
+            return language_for(None, actor, self._municipality)
 
     async def due(self, due: Due) -> bool:
         """Do what has fallen due, once; False where it was done before or failed."""
@@ -221,20 +217,11 @@ class Dispatch:
                 return await remember_place(ctx)
             case Removed():
                 return await forget_place(ctx)
-            case Closed():
-                return await close_account(ctx)
-            case Reopened():
-                return await reopen_account(ctx)
-            case Renamed():
-                return await rename_place(ctx)
-            case Archived():
-                return await archive_place(ctx, deleted=act.deleted)
-            case Restored():
-                return await restore_place(ctx)
-            case Barred():
-                return await tell_refused(act.actor.platform, act.reason, ctx)
-            case _:
+            case Command() | Said() | Press() | Submit() | Opened():
                 return await self._conversation.answer(act, ctx)
+            case _:
+                await take_note(act, ctx)
+                return ()
 
     async def _context_of(self, act: Act, tx: Transaction) -> Context:
         if isinstance(act, OfPlatform):

@@ -41,28 +41,25 @@ async def forget_place(ctx: Context) -> tuple[Reply, ...]:
     return ()
 
 
-async def archive_place(ctx: Context, *, deleted: bool) -> tuple[Reply, ...]:
+async def archive_place(ctx: Context, *, deleted: bool) -> None:
     """Note that nothing can be posted there any more, and digests stop."""
     channel = await ctx.get(Channel, ctx.place.id)
     if channel and not channel.left:
         await _lose(channel, Lost.UNKNOWN if deleted else Lost.ARCHIVED, ctx)
-    return ()
 
 
-async def restore_place(ctx: Context) -> tuple[Reply, ...]:
+async def restore_place(ctx: Context) -> None:
     """Note that an archived place is in use again. Which channel gets the digest stays as it is."""
     channel = await ctx.get(Channel, ctx.place.id)
     if channel and channel.lost is Lost.ARCHIVED:
         ctx.save(channel.changed(left=False, lost=None))
-    return ()
 
 
-async def rename_place(ctx: Context) -> tuple[Reply, ...]:
+async def rename_place(ctx: Context) -> None:
     """Keep the place's new name."""
     channel = await ctx.get(Channel, ctx.place.id)
     if channel and ctx.place.name and channel.name != ctx.place.name:
         ctx.save(channel.changed(name=ctx.place.name))
-    return ()
 
 
 async def did_not_arrive(message: Outgoing, lost: Lost | None, tx: Transaction) -> bool:

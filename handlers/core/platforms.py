@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 
 from handlers.core.context import Context
-from handlers.core.replies import Card, Reply
+from handlers.core.replies import Card
 from storage.documents.messages import t
 
 _NAMES = {"slack": "Slack", "teams": "Teams"}
 _TOLD_AGAIN_AFTER = timedelta(hours=1)
 
 
-async def tell_refused(platform: str, word: str, ctx: Context) -> tuple[Reply, ...]:
+async def tell_refused(platform: str, word: str, ctx: Context) -> None:
     """Tell them, once an hour at most, that nothing arrives there. `word` is the platform's for why."""
     if await ctx.claim(f"refused:{platform}", _TOLD_AGAIN_AFTER):
         name = platform_name(platform)
@@ -22,7 +22,6 @@ async def tell_refused(platform: str, word: str, ctx: Context) -> tuple[Reply, .
             t("Ask whoever looks after Samlär to read in its log what is to be done."),
         )
         await _tell(Card(title=t("{platform} does not let me in", platform=name), text=text), platform, ctx)
-    return ()
 
 
 async def tell_accepted(platform: str, ctx: Context) -> None:
