@@ -101,6 +101,10 @@ class SlackFrontEnd:
         if self._starting:
             await asyncio.shield(self._starting)
 
+    async def check(self) -> str:
+        """Return why Slack can't be reached now, in a word, or ""; asks Slack every ten seconds at most."""
+        return await self._workspace.check() or (await self._socket.check() if self._socket else "")
+
     async def settled(self) -> None:
         """Return when no answer is under way."""
         await self._deliveries.finished()

@@ -15,7 +15,14 @@ from handlers.core.incoming import Act, Actor, Place, PlaceKind
 
 
 class NotReady(Exception):  # noqa: N818 - a state, not a fault
-    """Slack has not told yet which workspace this is. What it sent is to come again."""
+    """Slack has not told yet which workspace this is. What it sent is to come again.
+
+    `unreachable`: Slack was asked, and could not be reached or refused to tell.
+    """
+
+    def __init__(self, *, unreachable: bool) -> None:
+        super().__init__()
+        self.unreachable = unreachable
 
 
 class Heard(NamedTuple):
@@ -42,7 +49,7 @@ class Hearing:
         """Return the workspace. Raises NotReady."""
         installation = await self._workspace.known(PATIENCE)
         if installation is None:
-            raise NotReady
+            raise NotReady(unreachable=bool(self._workspace.trouble))
         return installation
 
     async def hear(self, envelope: Envelope, origin: Origin | None = None, *, own: bool = False) -> Heard:

@@ -9,7 +9,9 @@ from typing import Any
 
 import aiohttp
 import pytest
+from structlog.testing import capture_logs
 
+from bot.slack.refusals import REMEDIES
 from handlers.core.incoming import Installed, PlaceKind, Removed
 from handlers.core.replies import Audience, Say
 from storage.documents.messages import typed
@@ -237,14 +239,33 @@ async def test_directory_is_asked_once(anna: SlackPerson, slack: SlackWorkspace)
 
 async def test_slack_down_at_start(run: Run, desk: ScriptedDesk, slack: SlackWorkspace) -> None:
     """The bot starts though Slack is down; nothing is heard until Slack has told who it is, then all is."""
-    slack.fail("auth.test", status=503, times=2)
+    slack.fail("auth.test", status=503, times=3)
     running = await run(known=False)
     anna = running.person("U1")
-    assert await anna.command("hej") == "Jag håller på att starta. Försök igen om en minut."
+    assert await anna.command("hej") == "Jag når inte Slack just nu. Försök igen om en stund."
+    desk.reads = "en"
+    assert await anna.command("hej") == "I can't reach Slack right now. Try again in a while."
     await anna.say("hej")
     assert (anna.status, desk.acts) == (503, [])
     await running.front.ready()
     assert await anna.again() == "Hej!"
+
+
+async def test_starting(run: Run, slack: SlackWorkspace) -> None:
+    """Who writes before Slack has had the time to answer reads that the bot is starting."""
+    slack.fail("auth.test", delay=1.5)
+    running = await run(known=False)
+    told = await running.person("U1").command("hej")
+    assert told == "Jag håller på att starta. Försök igen om en minut."
+
+
+async def test_why_is_said_once(run: Run, slack: SlackWorkspace) -> None:
+    """While Slack refuses the bot's token at start, the log says once why and what to do."""
+    slack.fail("auth.test", error="token_revoked", times=2)
+    with capture_logs() as logs:
+        await run()
+    (said,) = [one for one in logs if one["log_level"] == "error"]
+    assert (said["reason"], said["do"]) == ("token_revoked", REMEDIES["token_revoked"])
 
 
 async def test_stop_finishes_what_is_under_way(run: Run, desk: ScriptedDesk, slack: SlackWorkspace) -> None:

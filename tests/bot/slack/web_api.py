@@ -38,6 +38,7 @@ class _Failure:
     retry_after: int | None
     delay: float
     drop: bool
+    needed: str
 
 
 @dataclass
@@ -55,6 +56,7 @@ class SlackWorkspace:
         url: for `SLACK_API_URL`.
         calls: method and arguments of every call; `respond` for response URLs.
         acknowledged: what the bot answered over Socket Mode.
+        held: calls about these channels are answered once the event is set.
     """
 
     def __init__(self, team: str = "T1", bot: str = "UBOT") -> None:
@@ -66,6 +68,7 @@ class SlackWorkspace:
         self.channels: dict[str, str] = {}
         self.members: dict[str, set[str]] = defaultdict(set)
         self.acknowledged: list[dict[str, Any]] = []
+        self.held: dict[str, asyncio.Event] = {}
         self._acknowledging = asyncio.Condition()
         self._sockets: list[web.WebSocketResponse] = []
         self._connected = asyncio.Event()
@@ -121,10 +124,14 @@ class SlackWorkspace:
         retry_after: int | None = None,
         delay: float = 0,
         drop: bool = False,
+        needed: str = "",
         times: int = 1,
     ) -> None:
-        """Let the next calls of a method (`respond` for response URLs) fail, come late, or break off."""
-        failure = _Failure(error, status, retry_after, delay, drop)
+        """Let the next calls of a method (`respond` for response URLs) fail, come late, or break off.
+
+        `needed`: the scope that is missing, with the error `missing_scope`.
+        """
+        failure = _Failure(error, status, retry_after, delay, drop, needed)
         self._failures[method].extend([failure] * times)
 
     def called(self, method: str) -> list[Arguments]:
@@ -159,6 +166,8 @@ class SlackWorkspace:
         as_json = request.content_type == "application/json"
         arguments = await request.json() if as_json else {**request.query, **await request.post()}
         self.calls.append((method, arguments))
+        if held := self.held.get(arguments.get("channel", "")):
+            await held.wait()
         failed = await self._failure(method, request)
         if failed:
             return failed
@@ -183,6 +192,8 @@ class SlackWorkspace:
         if method == "respond":
             return web.Response(text=failure.error or "", status=failure.status, headers=headers)
         body = {"ok": False, "error": failure.error or "fatal_error"}
+        if failure.needed:
+            body |= {"needed": failure.needed, "provided": "commands"}
         return web.json_response(body, status=failure.status, headers=headers)
 
     async def _respond(self, request: web.Request) -> web.StreamResponse:
