@@ -39,7 +39,7 @@ main()
         ("wiping", "Wiping", "{}['Hemligt']", "task=wiping error=KeyError"),
     ],
 )
-def test_a_task_that_dies_ends_theserver_of(
+def test_a_task_that_dies_ends_the_server(
     tmp_path: Path, module: str, owner: str, end: str, said: str
 ) -> None:
     """A server whose task ends by itself says so in one line, closes what it has open and exits with 1."""
@@ -58,7 +58,7 @@ def test_a_task_that_dies_ends_theserver_of(
     assert "Traceback" not in done.stderr
     assert "Hemligt" not in done.stderr
     assert done.stderr.splitlines()[-1].endswith("event=stopped")
-    asyncio.run(_opens(tmp_path / "a"))
+    asyncio.run(_opens(tmp_path / "data" / "sample"))
 
 
 async def test_tasks_end_together() -> None:
