@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from bot.slack.forms import Origin
-from bot.slack.incoming import Envelope
-from bot.slack.people import PATIENCE, Directory
+from bot.slack.incoming import AccountChanged, ChannelChanged, Envelope
+from bot.slack.people import PATIENCE, Directory, Profile, read_profile
 from bot.slack.wording import as_typed, people_in
 from bot.slack.workspace import Installation, Workspace
 from handlers.core.incoming import Act, Actor, Place, PlaceKind
@@ -74,6 +74,38 @@ class Hearing:
             personal=personal,
             response_url=envelope.response_url,
         )
+        return self._heard(envelope, origin, profile, installation)
+
+    async def account(self, changed: AccountChanged) -> Heard:
+        """Return the owner of an account that was changed, as Slack tells now. Raises NotReady."""
+        installation = await self.installation()
+        user, profile = changed.envelope.user, read_profile(changed.told, installation.team)
+        self._directory.learn(user, profile)
+        origin = Origin(user=user, channel=user, personal=True)
+        return self._heard(changed.envelope, origin, profile, installation)
+
+    async def channel(self, changed: ChannelChanged) -> Heard:
+        """Return the bot in a channel that was changed. Raises NotReady."""
+        installation = await self.installation()
+        envelope = changed.envelope
+        self._directory.forget_channel(envelope.channel)
+        origin = Origin(user=envelope.user, channel=envelope.channel)
+        return self._heard(envelope, origin, Profile(team=installation.team), installation)
+
+    async def typed(self, text: str) -> str:
+        """Return what the person typed, with the names of those mentioned. Raises NotReady."""
+        installation = await self.installation()
+        names = await self._directory.names(people_in(text, installation.bot), installation.team)
+        return as_typed(text, installation.bot, names)
+
+    async def with_name(self, heard: Heard) -> Heard:
+        """Return the same with the channel's name, which events leave out."""
+        name = await self._directory.channel_name(heard.origin.channel)
+        return heard._replace(place=heard.place.model_copy(update={"name": name}))
+
+    def _heard(
+        self, envelope: Envelope, origin: Origin, profile: Profile, installation: Installation
+    ) -> Heard:
         actor = Actor(
             identity=f"slack:{profile.team or envelope.team}:{envelope.user}",
             name=profile.name or envelope.name,
@@ -86,17 +118,6 @@ class Hearing:
             name=envelope.channel_name,
         )
         return Heard(actor, place, origin, envelope.delivery_id)
-
-    async def typed(self, text: str) -> str:
-        """Return what the person typed, with the names of those mentioned. Raises NotReady."""
-        installation = await self.installation()
-        names = await self._directory.names(people_in(text, installation.bot), installation.team)
-        return as_typed(text, installation.bot, names)
-
-    async def with_name(self, heard: Heard) -> Heard:
-        """Return the same with the channel's name, which events leave out."""
-        name = await self._directory.channel_name(heard.origin.channel)
-        return heard._replace(place=heard.place.model_copy(update={"name": name}))
 
     async def _is_personal(self, envelope: Envelope, *, own: bool) -> bool:
         """Tell whether this is the person's own chat with the bot, and not that of two other people."""

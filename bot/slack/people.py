@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import structlog
 
 from bot.delivery import NobodyKnows, NotNow, Undeliverable
+from bot.slack.incoming import NotUnderstood, understood
 from bot.slack.web_api import WebApi
 
 PATIENCE = 1.0  # seconds
@@ -38,7 +39,7 @@ UNKNOWN = Profile()
 
 
 class _Kept(NamedTuple):
-    answer: asyncio.Task[Any]
+    answer: asyncio.Future[Any]
     asked: float
 
 
@@ -67,6 +68,16 @@ class Directory:
         """Return a channel's name, or "" where it is not known in time."""
         return await self._soon(f"channel {channel}", lambda: self._channel_name(channel)) or ""
 
+    def learn(self, user: str, profile: Profile) -> None:
+        """Keep what Slack has told of a user by itself."""
+        told: asyncio.Future[Profile] = asyncio.get_running_loop().create_future()
+        told.set_result(profile)
+        self._keep(f"user {user}", told)
+
+    def forget_channel(self, channel: str) -> None:
+        """Ask anew for the channel's name, when it is needed next."""
+        self._kept.pop(f"channel {channel}", None)
+
     async def close(self) -> None:
         """Stop asking."""
         asking = [kept.answer for kept in self._kept.values() if not kept.answer.done()]
@@ -78,26 +89,24 @@ class Directory:
     async def _soon(self, key: str, ask: Callable[[], Awaitable[Any]]) -> Any:
         kept = self._kept.get(key)
         if kept is None or self._stale(kept):
-            while len(self._kept) >= MOST:
-                del self._kept[next(iter(self._kept))]
-            kept = self._kept[key] = _Kept(asyncio.ensure_future(_or_nothing(ask())), self._clock())
+            kept = self._keep(key, asyncio.ensure_future(_or_nothing(ask())))
         done, _ = await asyncio.wait({kept.answer}, timeout=PATIENCE)
         return kept.answer.result() if done else None
+
+    def _keep(self, key: str, answer: asyncio.Future[Any]) -> _Kept:
+        self._kept.pop(key, None)
+        while len(self._kept) >= MOST:
+            del self._kept[next(iter(self._kept))]
+        kept = self._kept[key] = _Kept(answer, self._clock())
+        return kept
 
     def _stale(self, kept: _Kept) -> bool:
         unknown = kept.answer.done() and kept.answer.result() is None
         return self._clock() - kept.asked > (KEPT_UNKNOWN if unknown else KEPT)
 
     async def _profile(self, user: str, team: str) -> Profile:
-        told = (await self._api.read("users.info", user=user, include_locale=True))["user"]
-        profile = told.get("profile", {})
-        teams = told.get("enterprise_user", {}).get("teams", ())
-        return Profile(
-            name=profile.get("display_name") or told.get("real_name") or told.get("name", ""),
-            guest=any(told.get(mark) for mark in ("is_restricted", "is_ultra_restricted", "is_stranger")),
-            locale=told.get("locale", ""),
-            team=team if team in teams else told.get("team_id", ""),
-        )
+        told = await self._api.read("users.info", user=user, include_locale=True)
+        return read_profile(told["user"], team)
 
     async def _own_chat(self, user: str) -> str:
         return str((await self._api.call("conversations.open", users=user))["channel"]["id"])
@@ -106,11 +115,34 @@ class Directory:
         return str((await self._api.read("conversations.info", channel=channel))["channel"].get("name", ""))
 
 
+@understood
+def read_profile(told: Mapping[str, Any], team: str) -> Profile:
+    """Return who a user object is about, seen from workspace `team`.
+
+    In an organisation somebody belongs to several workspaces, named in `enterprise_user`; somebody from
+    another organisation (Slack Connect) to none of ours (docs.slack.dev/apis/slack-connect). Whoever is told
+    without any workspace counts as a guest, as whoever is not told of at all.
+
+    Raises:
+        NotUnderstood: for other shapes.
+    """
+    profile = told.get("profile") or {}
+    teams = (told.get("enterprise_user") or {}).get("teams") or ()
+    own = str(told.get("team_id") or profile.get("team") or "")
+    marks = ("is_restricted", "is_ultra_restricted", "is_stranger")
+    return Profile(
+        name=str(profile.get("display_name") or told.get("real_name") or told.get("name") or ""),
+        guest=not own or any(told.get(mark) for mark in marks),
+        locale=str(told.get("locale") or ""),
+        team=team if team in teams else own,
+    )
+
+
 async def _or_nothing(asked: Awaitable[Any]) -> Any:
     try:
         return await asked
     except (Undeliverable, NotNow, NobodyKnows) as error:
         log.warning("Slack told nothing about a person or channel", reason=str(error))
-    except (KeyError, TypeError, AttributeError):
+    except (KeyError, TypeError, AttributeError, NotUnderstood):
         log.warning("Slack told about a person or channel in a shape not understood")
     return None

@@ -24,7 +24,17 @@ from bot.slack.incoming import (
 from bot.slack.render import Renderer
 from bot.slack.wording import unescape
 from handlers.core.desk import Desk
-from handlers.core.incoming import Actor, Command, Installed, Opened, Press, Removed, Said, Submit, Suggest
+from handlers.core.incoming import (
+    Actor,
+    Command,
+    Installed,
+    Opened,
+    Press,
+    Removed,
+    Said,
+    Submit,
+    Suggest,
+)
 from handlers.core.replies import Answer, Say, parse_button
 from handlers.core.words import Words, language_of
 from storage.documents.messages import t

@@ -17,6 +17,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.delivery import NobodyKnows, NotNow, RefusesApp, Undeliverable
+from bot.slack.manifest import SCOPES
 from bot.slack.refusals import REMEDIES, MissingScope, safe_word
 
 REFUSED_BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long"})
@@ -101,20 +102,27 @@ class WebApi:
         except SlackApiError as error:
             trouble = _trouble(error)
             if isinstance(trouble, MissingScope):
-                self._say_missing(method, trouble.scope)
+                self._say_missing(trouble.scope)
             raise trouble from None
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise _lost(error) from None
+        self._look_at_scopes(answer.headers)
         return answer.data if isinstance(answer.data, dict) else {}
 
-    def _say_missing(self, method: str, scope: str) -> None:
-        """Say once which permission is lacking."""
+    def _look_at_scopes(self, headers: Mapping[str, str]) -> None:
+        """Say which scopes the installation has not granted, as Slack tells with each answer."""
+        granted = headers.get("X-OAuth-Scopes")
+        for scope in sorted(SCOPES.keys() - {one.strip() for one in granted.split(",")}) if granted else ():
+            self._say_missing(scope)
+
+    def _say_missing(self, scope: str) -> None:
+        """Say once which permission is lacking, and for what."""
         if scope not in self._missing:
             self._missing.add(scope)
             log.error(
                 "a permission is missing",
                 scope=scope,
-                method=method,
+                needed_to=SCOPES.get(scope, "show some messages as they are meant"),
                 do="install the app anew in Slack with the manifest of this version; see docs/upgrading.md",
             )
 

@@ -30,7 +30,7 @@ class Workspace:
     """Knows the installation, once Slack has told.
 
     Attributes:
-        trouble: why Slack did not answer when it was asked last, in a word; "" where it did or was not asked.
+        trouble: why Slack did not answer when asked last, in a word; "" where it did, or was not asked.
     """
 
     def __init__(self, api: WebApi, clock: Callable[[], float] = time.monotonic) -> None:

@@ -21,6 +21,7 @@ from typing import Any, Self
 
 from aiohttp import WSMsgType, web
 
+from bot.slack.manifest import SCOPES
 from tests.bot.slack.screens import Screens, Shown
 
 TOKEN = "xoxb-made-up"
@@ -55,6 +56,7 @@ class SlackWorkspace:
     Attributes:
         url: for `SLACK_API_URL`.
         calls: method and arguments of every call; `respond` for response URLs.
+        scopes: what the installation has granted.
         acknowledged: what the bot answered over Socket Mode.
         held: calls about these channels are answered once the event is set.
     """
@@ -67,6 +69,7 @@ class SlackWorkspace:
         self.people: dict[str, dict[str, Any]] = {}
         self.channels: dict[str, str] = {}
         self.members: dict[str, set[str]] = defaultdict(set)
+        self.scopes = ",".join(SCOPES)
         self.acknowledged: list[dict[str, Any]] = []
         self.held: dict[str, asyncio.Event] = {}
         self._acknowledging = asyncio.Condition()
@@ -92,9 +95,19 @@ class SlackWorkspace:
         await self._runner.cleanup()
 
     def add_person(
-        self, user: str, name: str, *, locale: str = "sv-SE", guest: bool = False, team: str = ""
+        self,
+        user: str,
+        name: str,
+        *,
+        locale: str = "sv-SE",
+        guest: bool = False,
+        team: str = "",
+        **more: Any,
     ) -> None:
-        """Let somebody in; `team` is the workspace that they belong to, if it is another."""
+        """Let somebody in; `team` is the workspace that they belong to, if it is another.
+
+        `more`: what else the user object holds, or holds otherwise.
+        """
         self.people[user] = {
             "id": user,
             "team_id": team or self.team,
@@ -104,6 +117,7 @@ class SlackWorkspace:
             "is_restricted": guest,
             "is_stranger": team not in {"", self.team},
             "profile": {"display_name": "", "real_name": name},
+            **more,
         }
 
     def add_channel(self, channel: str, name: str, *members: str) -> None:
@@ -177,7 +191,8 @@ class SlackWorkspace:
         if as_json and method in _READS:
             return web.json_response({"ok": False, "error": "invalid_arguments"})
         answer = getattr(self, "_" + method.replace(".", "_").lower())(arguments)
-        return web.json_response({"ok": "error" not in answer, **answer})
+        headers = {"x-oauth-scopes": self.scopes}
+        return web.json_response({"ok": "error" not in answer, **answer}, headers=headers)
 
     async def _failure(self, method: str, request: web.Request) -> web.StreamResponse | None:
         if not self._failures[method]:
