@@ -12,6 +12,7 @@ from bot.slack.people import PATIENCE, Directory, Profile, read_profile
 from bot.slack.wording import as_typed, people_in
 from bot.slack.workspace import Installation, Workspace
 from handlers.core.incoming import Act, Actor, Place, PlaceKind
+from handlers.core.visible import visible
 
 
 class NotReady(Exception):  # noqa: N818 - a state, not a fault
@@ -92,11 +93,20 @@ class Hearing:
         origin = Origin(user=envelope.user, channel=envelope.channel)
         return self._heard(envelope, origin, Profile(team=installation.team), installation)
 
-    async def typed(self, text: str) -> str:
-        """Return what the person typed, with the names of those mentioned. Raises NotReady."""
+    async def typed(self, text: str) -> dict[str, Any]:
+        """Return what the person typed, with the names of those mentioned, and their identities by name.
+
+        Raises NotReady.
+        """
         installation = await self.installation()
-        names = await self._directory.names(people_in(text, installation.bot), installation.team)
-        return as_typed(text, installation.bot, names)
+        people = await self._directory.mentioned(people_in(text, installation.bot), installation.team)
+        names = {user: profile.name for user, profile in people.items()}
+        mentions = {
+            visible(profile.name): f"slack:{profile.team}:{user}"
+            for user, profile in people.items()
+            if profile.team
+        }
+        return {"text": as_typed(text, installation.bot, names), "mentions": mentions}
 
     async def with_name(self, heard: Heard) -> Heard:
         """Return the same with the channel's name, which events leave out."""
@@ -109,6 +119,7 @@ class Hearing:
         actor = Actor(
             identity=f"slack:{profile.team or envelope.team}:{envelope.user}",
             name=profile.name or envelope.name,
+            handle=profile.handle,
             guest=profile.guest,
             locale=profile.locale,
         )

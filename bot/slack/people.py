@@ -27,9 +27,15 @@ log = structlog.get_logger()
 
 
 class Profile(NamedTuple):
-    """A person, as Slack tells. `team` is the workspace that they belong to, "" where it is not known."""
+    """A person, as Slack tells.
+
+    Attributes:
+        handle: their user name, which no two have in a workspace.
+        team: the workspace that they belong to, "" where it is not known.
+    """
 
     name: str = ""
+    handle: str = ""
     guest: bool = True
     locale: str = ""
     team: str = ""
@@ -55,10 +61,17 @@ class Directory:
         """Return who the user is, seen from workspace `team`."""
         return await self._soon(f"user {user}", lambda: self._profile(user, team)) or UNKNOWN
 
-    async def names(self, users: tuple[str, ...], team: str) -> Mapping[str, str]:
-        """Return the names of those users whose names are known in time."""
+    async def mentioned(self, users: tuple[str, ...], team: str) -> Mapping[str, Profile]:
+        """Return those users who are known in time, by id, each under a name of their own."""
         profiles = await asyncio.gather(*(self.profile(user, team) for user in users))
-        return {user: profile.name for user, profile in zip(users, profiles, strict=True) if profile.name}
+        names = [profile.name for profile in profiles]
+        return {
+            user: profile._replace(name=f"{profile.name} ({profile.handle})")
+            if names.count(profile.name) > 1
+            else profile
+            for user, profile in zip(users, profiles, strict=True)
+            if profile.name
+        }
 
     async def own_chat(self, user: str) -> str:
         """Return the channel of the bot's own chat with the user, or "" where it is not known in time."""
@@ -132,6 +145,7 @@ def read_profile(told: Mapping[str, Any], team: str) -> Profile:
     marks = ("is_restricted", "is_ultra_restricted", "is_stranger")
     return Profile(
         name=str(profile.get("display_name") or told.get("real_name") or told.get("name") or ""),
+        handle=str(told.get("name") or ""),
         guest=not own or any(told.get(mark) for mark in marks),
         locale=str(told.get("locale") or ""),
         team=team if team in teams else own,

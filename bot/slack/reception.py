@@ -208,7 +208,7 @@ class Reception:
 
     def _saying(self, text: str, kind: type[Command | Said]) -> Ask:
         async def ask(heard: Heard) -> Answer:
-            return await self._desk.handle(heard.act(kind, text=await self._hearing.typed(text)))
+            return await self._desk.handle(heard.act(kind, **await self._hearing.typed(text)))
 
         return ask
 
