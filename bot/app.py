@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 import handlers
 from config.calendar import load_calendar
+from config.filler import load_filler
 from config.process import load_process, load_programme
 from config.settings import Settings, SettingsError
 from handlers.core.command import discover
@@ -36,6 +37,7 @@ def municipality(settings: Settings) -> Municipality:
         process=_read("process.toml", load_process),
         programme=_read("programme.toml", load_programme),
         calendar=_read("calendar.toml", load_calendar),
+        filler=_read("filler.toml", load_filler),
         coordinators=frozenset(settings.samlar_coordinators),
     )
 

@@ -59,6 +59,7 @@ class Assign(Form):
     example=t("assign Björkängen Maja and Olle"),
     who=COORDINATING,
     order=20,
+    back=t("Appoint whom you want instead with “assign”."),
     also=("utse par", "utse ett par", "utse par till", "utse ett par till", "byt par", "byt par på"),
 )
 async def assign(ctx: Context, form: Assign) -> Reply:

@@ -79,6 +79,7 @@ class Book(Form):
     example=t("book Granliden Thursday 14–15:30 Formative assessment"),
     who=DEVELOPING | COORDINATING,
     order=30,
+    back=t("Write “cancel” and the unit to call the session off."),
 )
 async def book(ctx: Context, form: Book) -> Reply:
     """Book them, and tell the others concerned."""

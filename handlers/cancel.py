@@ -37,6 +37,7 @@ class Cancel(Form):
     confirms=True,
     order=56,
     also=("avboka",),
+    back=t("Book the session anew with “book”."),
 )
 async def cancel(ctx: Context, form: Cancel) -> Reply:
     """Cancel it, and tell those concerned."""

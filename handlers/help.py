@@ -8,6 +8,7 @@ from handlers.core.access import may_run
 from handlers.core.command import CommandSpec, command
 from handlers.core.context import Context
 from handlers.core.forms import FieldSpec, Form, ask
+from handlers.core.left_over import left_over, named
 from handlers.core.matching import plain_letters
 from handlers.core.replies import Button, Card, Fact, Input, Reply
 from handlers.fields.text import Line
@@ -39,9 +40,14 @@ async def show_help(ctx: Context, form: Help) -> Reply:
     wanted = plain_letters(form.word)
     found = _called(wanted, mine)
     if found:
-        return await _in_full(found, ctx)
+        card = await _in_full(found, ctx)
+        over = left_over(_beyond(found[0], form.word), ctx)
+        return card.model_copy(update={"text": (*card.text, named(over))}) if over else card
     others = _called(wanted, list(ctx.commands)) if ctx.known else []
-    return _overview(mine, ctx, others[0] if others else None)
+    card = _overview(mine, ctx, others[0] if others else None)
+    if wanted and not others:
+        return card.model_copy(update={"text": (named(form.word), *card.text)})
+    return card
 
 
 def _called(wanted: str, commands: Sequence[CommandSpec]) -> list[CommandSpec]:
@@ -50,6 +56,14 @@ def _called(wanted: str, commands: Sequence[CommandSpec]) -> list[CommandSpec]:
     whole = [one for word, one in words if wanted and word.startswith(f"{wanted} ")]
     begun = [one for word, one in words if wanted and f"{wanted} ".startswith(word)]
     return list({one.name: one for one in whole or begun}.values())
+
+
+def _beyond(command: CommandSpec, typed: str) -> str:
+    """Return what was typed beyond one of the command's words."""
+    words = typed.split()
+    counts = [len(word.split()) for word in command.words]
+    used = [n for n in counts if plain_letters(" ".join(words[:n])) in map(plain_letters, command.words)]
+    return " ".join(words[max(used) :]) if used else ""
 
 
 def _overview(mine: Sequence[CommandSpec], ctx: Context, others: CommandSpec | None) -> Card:

@@ -66,6 +66,7 @@ class Move(Form):
     who=DEVELOPING | COORDINATING,
     order=55,
     also=("boka om", "rebook"),
+    back=t("Move the session back with “move”."),
 )
 async def move(ctx: Context, form: Move) -> Reply:
     """Move it, and tell those concerned the old and the new time."""

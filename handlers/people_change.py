@@ -92,6 +92,7 @@ class ChangePerson(Form):
     about=t("Change a person's role or home unit"),
     example=t("people change Maja role=partner"),
     who=COORDINATING,
+    back=t("Change it back with “people change”."),
 )
 async def change(ctx: Context, form: ChangePerson) -> Reply:
     """Change it, and tell the person, from where they wrote before, and all who coordinate."""

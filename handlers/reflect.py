@@ -97,6 +97,7 @@ class Reflect(Form):
     who=DEVELOPING | COORDINATING,
     confirms=True,
     lasting=True,
+    back=t("Write “reflect” again to change it, and who can read it."),
     order=40,
 )
 async def reflect(ctx: Context, form: Reflect) -> Reply:

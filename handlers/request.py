@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from handlers.cards.collaborations import request_card, request_facts
+from handlers.cards.collaborations import age, request_card, request_facts
+from handlers.cards.names import unit_name
 from handlers.core.acquaintance import account_of
 from handlers.core.command import command
 from handlers.core.context import Context
@@ -56,7 +57,11 @@ class Request(Form):
         mine = await ctx.find(Collaboration, Equal("members", principal.id), Equal("stage", "requested"))
         if mine and not principal.approved:
             raise Refusal(
-                "Your request is waiting already. {names} will come back to you.", names=ctx.coordinators
+                "Your request for {unit} is waiting already, {age}. {names} will come back to you. "
+                "Write “withdraw” to take it back.",
+                unit=await unit_name(mine[0], ctx),
+                age=age(mine[0].requested_at, ctx),
+                names=ctx.coordinators,
             )
         unit = self.unit
         if isinstance(unit, Unit) and any(one.unit_id == unit.id for one in mine):
@@ -77,6 +82,7 @@ class Request(Form):
     who={Role.PRINCIPAL, *COORDINATING},
     strangers=True,
     order=10,
+    back=t("Write “withdraw” to take the request back."),
     also=(
         "begär samarbete",
         "begär ett samarbete",

@@ -18,7 +18,7 @@ from bot.terminal.sender import TerminalSender
 from bot.terminal.talk import Talk
 from handlers.core.matching import plain_letters
 from handlers.core.replies import Answer, Button
-from handlers.core.small_talk import refuses
+from handlers.core.small_talk import leaves
 from handlers.core.words import Words
 from storage.documents.messages import Message, Refusal, t
 from storage.documents.people import Language
@@ -61,7 +61,7 @@ class Chat:
             if filling and filling.take(line):
                 continue
             sent = filling is not None and filling.sends(line)
-            if filling and (filling.values or sent) and not refuses(line):
+            if filling and (filling.values or sent) and not leaves(line):
                 await self._send(filling)
             if not sent and line.strip() and not await self._line(line.strip()):
                 return

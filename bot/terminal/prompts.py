@@ -16,7 +16,7 @@ from handlers.core.words import Words
 from storage.documents.drafts import Raw
 from storage.documents.messages import Message, t
 
-STOPS = frozenset({"avbryt", "stopp", "stop"})
+STOPS = frozenset({"avbryt", "stopp", "stop", "cancel"})
 
 
 class Prompts:
@@ -51,7 +51,7 @@ class Prompts:
         if len(one.options) > MOST_LISTED:
             rest = t("… and {count} more; write the name.", count=len(one.options) - MOST_LISTED)
             self._console.print(Text(word(rest), style="dim"))
-        offered = _filled_in(one, word).replace("\n", " ").strip()
+        offered = "" if one.error else _filled_in(one, word).replace("\n", " ").strip()
         typed = await self._session.prompt_async("> ", default=offered)
         if plain_letters(typed.removeprefix(offered)) in STOPS:
             raise KeyboardInterrupt
@@ -60,7 +60,7 @@ class Prompts:
     def _value(self, one: FormField, typed: str, offered: str) -> Raw:
         """Return what was typed; a choice that was typed after what was offered stands instead of it."""
         if typed == offered:
-            return one.value
+            return "" if one.error else one.value
         instead = choice_of(one, typed.removeprefix(offered).strip(), self._words)
         if instead in {option.value for option in one.options}:
             return instead

@@ -39,6 +39,7 @@ class CommandSpec:
         lasting: its buttons hold whatever has changed since, as far as the form's own checks let them.
         order: where help lists it; those with 80 and more are named there without an example.
         also: other words that people type for it.
+        back: how what it has done is taken back, or None.
     """
 
     name: str
@@ -54,6 +55,7 @@ class CommandSpec:
     lasting: bool = False
     order: int = 50
     also: tuple[str, ...] = ()
+    back: Message | None = None
 
     @property
     def action(self) -> str:
@@ -84,6 +86,7 @@ class Ways(TypedDict, total=False):
     lasting: bool
     order: int
     also: tuple[str, ...]
+    back: Message
 
 
 def command(

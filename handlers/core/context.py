@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
 from config.calendar import Calendar
+from config.filler import Filler
 from config.process import Process, Programme
 from handlers.core.accounts import accounts_of, had_account
 from handlers.core.incoming import Actor, Place
@@ -46,6 +47,7 @@ class Municipality:
     process: Process
     programme: Programme
     calendar: Calendar
+    filler: Filler
     coordinators: frozenset[str] = frozenset()
 
 

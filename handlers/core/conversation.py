@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from config.filler import Filler
 from handlers.core import drafting
 from handlers.core.access import may_run
 from handlers.core.command import Commands, CommandSpec
 from handlers.core.context import Context
-from handlers.core.filling import Filled, ask_for, build, fill, fill_typed, shows_the_same, take_line
+from handlers.core.filling import Filled, Line, ask_for, build, fill, fill_typed, shows_the_same, take_line
 from handlers.core.forms import Notice, Problem
 from handlers.core.incoming import Command, Opened, PlaceKind, Press, Said, Submit, Suggest
+from handlers.core.left_over import joined, named, notice_of, without_greeting
 from handlers.core.nearest import nearest
 from handlers.core.replies import Ask, Button, Card, Option, Reply, Say
-from handlers.core.small_talk import agrees, bare, greets, refuses, thanks
+from handlers.core.small_talk import agrees, bare, greets, leaves, refuses, thanks
 from handlers.core.words import LANGUAGES, Words
 from storage.documents.drafts import Draft, Raw
-from storage.documents.messages import Message, Refusal, t, typed
+from storage.documents.messages import Message, Refusal, lines, t, typed
 
 NEAR = 62
 TYPO = 80
@@ -25,8 +27,9 @@ TYPO = 80
 class Conversation:
     """Knows all commands; holds nothing of any talk."""
 
-    def __init__(self, commands: Commands, words: Words) -> None:
+    def __init__(self, commands: Commands, words: Words, filler: Filler) -> None:
         self._commands = commands
+        self._filler = filler
         self._words = words
         self._abouts = {
             bare(words.text(spec.about, language)): spec for spec in commands for language in LANGUAGES
@@ -69,14 +72,19 @@ class Conversation:
         """Return the command that a typed line calls, and the rest of the line; None for any other line."""
         if bare(text) in self._abouts:
             return self._abouts[bare(text)], ""
-        return self._commands.by_text("home" if greets(text) else text)
+        if greets(text):
+            return self._commands.by_text("home")
+        return self._commands.by_text(text) or self._commands.by_text(without_greeting(text, self._filler))
 
     async def _typed(self, text: str, ctx: Context) -> tuple[Reply, ...]:
+        if leaves(text) and (left := await self._left(ctx)):
+            return left
         found = self.called(text)
         if found is not None:
             spec, rest = found
             self._check(spec, ctx)
-            return await self._run(spec, await take_line(spec, rest, self._words, ctx), ctx)
+            line = await take_line(spec, rest, self._words, ctx)
+            return await self._run(spec, line.raw, ctx, over=line.left_over)
         if thanks(text):
             return (Say(text=t("You are welcome.")),)
         if ctx.place.kind is PlaceKind.PERSONAL and not nearest(text, ctx, TYPO):
@@ -84,7 +92,7 @@ class Conversation:
             if answered:
                 return answered
         if refuses(text):
-            return (Say(text=t("All right, nothing was done.")),)
+            return (await self._nothing_or_done(ctx),)
         if not ctx.known or not ctx.person.approved:
             raise self._unknown_person(ctx)
         near = nearest(text, ctx, NEAR, anywhere=True)
@@ -102,6 +110,22 @@ class Conversation:
             ),
         )
 
+    async def _left(self, ctx: Context) -> tuple[Reply, ...]:
+        """Leave the form that was last asked here, if one waits."""
+        draft = await drafting.attended(ctx) if ctx.place.kind is PlaceKind.PERSONAL else None
+        if draft is None:
+            return ()
+        drafting.spend(draft, ctx)
+        return (Say(text=t("All right, nothing was done.")),)
+
+    async def _nothing_or_done(self, ctx: Context) -> Reply:
+        """Answer a no to nothing: what was done just now stands, and this is how it is taken back."""
+        spec = self._commands.by_action((await drafting.done_lately(ctx)).replace(" ", "."))
+        if spec is None:
+            return Say(text=t("All right, nothing was done."))
+        stands = t("“{about}” is done already, and I can't undo it for you.", about=spec.about)
+        return Say(text=lines(stands, spec.back or t("Write “help” to see what you can do.")))
+
     async def _answered(self, text: str, ctx: Context) -> tuple[Reply, ...]:
         """Take the text as the answer to what was last asked here, if that was just now.
 
@@ -113,9 +137,6 @@ class Conversation:
         spec = self._commands.by_action(draft.command.replace(" ", "."))
         if spec is None or not may_run(ctx.person, spec, known=ctx.known):
             return ()
-        if refuses(text):
-            drafting.spend(draft, ctx)
-            return (Say(text=t("All right, nothing was done.")),)
         if draft.read_back:
             if not agrees(text):
                 return ()
@@ -126,36 +147,36 @@ class Conversation:
         said = await self._what_it_answers(spec, draft, text, ctx)
         if not said:
             return ()
-        replies = await self._run(spec, draft.values | said, ctx, draft=draft, guessed=True)
+        replies = await self._run(
+            spec, draft.values | said.raw, ctx, draft=draft, guessed=True, over=said.left_over
+        )
         how = t("Write “stop” to leave it.")
         return tuple(
             one.model_copy(update={"intro": how}) if isinstance(one, Ask) else one for one in replies
         )
 
-    async def _what_it_answers(
-        self, spec: CommandSpec, draft: Draft, text: str, ctx: Context
-    ) -> dict[str, Raw]:
+    async def _what_it_answers(self, spec: CommandSpec, draft: Draft, text: str, ctx: Context) -> Line | None:
         """Return the fields that an answer fills in: those of a line, or else the first that is asked for.
 
         What makes no sense there alone goes on with what was typed before, if that comes further.
         """
         if draft.values == (await fill(spec, {}, ctx)).raw:
             line = await take_line(spec, text, self._words, ctx)
-            if line:
+            if line.raw:
                 return line
         filled = await fill(spec, draft.values, ctx)
         asked = next(
             (f.name for f in spec.fields if f.name in filled.problems or f.name in filled.missing), None
         )
         if asked is None:
-            return {}
+            return None
         before = draft.values.get(asked)
         longer = f"{before} {text}" if isinstance(before, str) and before else text
         alone = await fill(spec, draft.values | {asked: text}, ctx)
         joined = await fill(spec, draft.values | {asked: longer}, ctx)
         old, new = filled.problems.get(asked), joined.problems.get(asked)
         further = new is None or (old is not None and old.key != new.key and not alone.offers)
-        return {asked: longer if further and asked in alone.problems else text}
+        return Line({asked: longer if further and asked in alone.problems else text})
 
     async def _pressed(self, act: Press, ctx: Context) -> tuple[Reply, ...]:
         if act.action in {"confirm", "edit", "pick"}:
@@ -197,6 +218,7 @@ class Conversation:
         draft = await drafting.own_draft(act.draft, ctx)
         spec = self._command(draft.command, ctx)
         filled = await fill(spec, draft.values | self._sent(spec, act, ctx), ctx, sent=True)
+        filled.left_over = draft.left_over
         await self._look_over(spec, filled, ctx)
         if not filled.complete:
             return (await drafting.form(spec, filled, ctx, draft),)
@@ -218,10 +240,12 @@ class Conversation:
         pressed: bool = False,
         guessed: bool = False,
         confirmed: bool = False,
+        over: str = "",
     ) -> tuple[Reply, ...]:
         if draft is None:
             await drafting.turn_away(ctx)
         filled = await fill_typed(spec, raw, ctx)
+        filled.left_over = joined(draft.left_over if draft else "", over)
         await self._look_over(spec, filled, ctx)
         if draft is None and (pressed or not raw):
             filled.begin(raw)
@@ -266,6 +290,8 @@ class Conversation:
         stale = draft is not None and drafting.changed_since(draft, filled)
         if stale:
             notices.insert(0, Notice(t("This has changed since you began. Look once more.")))
+        if filled.left_over:
+            notices.append(notice_of(filled.left_over))
         news = set(drafting.told(notices)).difference(draft.noticed if draft else ())
         sure = filled.exact and (sent or not spec.confirms)
         if (news or not (confirmed or sure)) and not spec.reads:
@@ -273,7 +299,11 @@ class Conversation:
         replies = await spec.run(ctx, form)
         if draft:
             drafting.spend(draft, ctx)
-        return replies if isinstance(replies, tuple) else (replies,)
+        replies = replies if isinstance(replies, tuple) else (replies,)
+        if spec.reads:
+            return (*replies, Say(text=named(filled.left_over))) if filled.left_over else replies
+        await drafting.done(spec, ctx)
+        return replies
 
     def _command(self, action: str, ctx: Context) -> CommandSpec:
         spec = self._commands.by_action(action.replace(" ", "."))

@@ -67,7 +67,7 @@ class Dispatch:
         self._municipality = municipality
         self._commands = commands
         self._words = words
-        self._conversation = Conversation(commands, words)
+        self._conversation = Conversation(commands, words, municipality.filler)
         self._reminders = reminders
         self._clock = clock
         self._posted = posted

@@ -9,6 +9,7 @@ from handlers.core.command import CommandSpec
 from handlers.core.context import Context
 from handlers.core.filling import Filled, ask_for, pinned, read_back
 from handlers.core.forms import Form, Notice, Suggestion
+from handlers.core.left_over import named, notice_of
 from handlers.core.replies import Ask, Button, Card, Confirm, Reply, Style
 from storage.documents.base import new_id
 from storage.documents.drafts import Attention, Draft, DraftChoice, Raw
@@ -30,30 +31,45 @@ async def own_draft(draft_id: str, ctx: Context) -> Draft:
     return draft
 
 
-def keep(spec: CommandSpec, raw: dict[str, Raw], ctx: Context, draft: Draft | None) -> Draft:
-    """Save the form as far as it is filled in."""
+def keep(spec: CommandSpec, filled: Filled, raw: dict[str, Raw], ctx: Context, draft: Draft | None) -> Draft:
+    """Return the form as far as it is filled in, to be saved."""
     draft = draft or Draft(id=new_id(), identity=ctx.actor.identity, command=spec.name, created_at=ctx.now)
-    return draft.changed(values=raw, choices=(), noticed=(), read_back=False)
+    return draft.changed(values=raw, choices=(), noticed=(), read_back=False, left_over=filled.left_over)
 
 
 async def attend(draft_id: str, ctx: Context) -> None:
     """Take what is typed next in the own chat as the answer to this form."""
-    before = await ctx.get(Attention, ctx.actor.identity)
-    version = before.version if before else 0
-    ctx.save(Attention(id=ctx.actor.identity, version=version, draft_id=draft_id, at=ctx.now))
+    ctx.save((await _attention(ctx)).changed(draft_id=draft_id, at=ctx.now))
 
 
 async def turn_away(ctx: Context) -> None:
     """Take what is typed next as something new."""
     before = await ctx.get(Attention, ctx.actor.identity)
-    if before:
-        ctx.remove(before)
+    if before and before.draft_id:
+        ctx.save(before.changed(draft_id=""))
+
+
+async def done(spec: CommandSpec, ctx: Context) -> None:
+    """Note what was done, for whoever wants to take it back."""
+    ctx.save((await _attention(ctx)).changed(did=spec.name, did_at=ctx.now))
+
+
+async def done_lately(ctx: Context) -> str:
+    """Return the English name of the command that was done last, if that was just now, or ""."""
+    attention = await _attention(ctx)
+    lately = attention.did_at is not None and ctx.now - attention.did_at <= ANSWER_WITHIN
+    return attention.did if lately else ""
+
+
+async def _attention(ctx: Context) -> Attention:
+    found = await ctx.get(Attention, ctx.actor.identity)
+    return found or Attention(id=ctx.actor.identity, at=ctx.now)
 
 
 async def attended(ctx: Context) -> Draft | None:
     """Return the form that what is typed now can answer, if it was asked just now."""
     attention = await ctx.get(Attention, ctx.actor.identity)
-    if attention is None or ctx.now - attention.at > ANSWER_WITHIN:
+    if attention is None or not attention.draft_id or ctx.now - attention.at > ANSWER_WITHIN:
         return None
     draft = await ctx.get(Draft, attention.draft_id)
     return draft if draft and not draft.spent else None
@@ -71,23 +87,26 @@ def told(notices: Sequence[Notice]) -> tuple[str, ...]:
 
 def spend(draft: Draft, ctx: Context) -> None:
     """Note that the form was sent; what was written in it is no longer kept here."""
-    ctx.save(draft.changed(spent=True, values={}, choices=(), noticed=()))
+    ctx.save(draft.changed(spent=True, values={}, choices=(), noticed=(), left_over=""))
 
 
 async def form(spec: CommandSpec, filled: Filled, ctx: Context, draft: Draft | None) -> Ask:
     """Keep the draft and return its form."""
     before = draft.seen if draft else {}
-    kept = ctx.save(keep(spec, filled.raw, ctx, draft).changed(seen=filled.seen | before))
+    shown = told([notice_of(filled.left_over)]) if filled.left_over else ()
+    kept = keep(spec, filled, filled.raw, ctx, draft).changed(seen=filled.seen | before, noticed=shown)
+    kept = ctx.save(kept)
     return await ask_for(spec, kept, filled, ctx)
 
 
 async def question(spec: CommandSpec, filled: Filled, ctx: Context, draft: Draft | None) -> Reply:
     """Keep the draft and ask what is unclear, with the likely values as buttons beside the form's."""
     suggestions = [Suggestion(offer.label, name, offer.value) for name, offer in filled.offers]
-    kept, offered = _offering(keep(spec, filled.raw, ctx, draft), suggestions, ctx)
+    kept, offered = _offering(keep(spec, filled, filled.raw, ctx, draft), suggestions, ctx)
     await attend(kept.id, ctx)
     opener = Ask(draft=kept.id, revision=kept.version, title=spec.about, fields=()).button
-    return Card(title=spec.about, text=tuple(filled.problems.values()), buttons=(*offered, opener))
+    over = (named(filled.left_over),) if filled.left_over else ()
+    return Card(title=spec.about, text=(*filled.problems.values(), *over), buttons=(*offered, opener))
 
 
 async def confirmation(
@@ -100,7 +119,7 @@ async def confirmation(
 ) -> Confirm:
     """Keep the draft, with every value pinned to what was understood, and read it back."""
     suggestions = [one for notice in notices for one in notice.suggestions]
-    shown = keep(spec, pinned(spec, filled), ctx, draft).changed(
+    shown = keep(spec, filled, pinned(spec, filled), ctx, draft).changed(
         seen=filled.seen, noticed=told(notices), read_back=True
     )
     kept, offered = _offering(shown, suggestions, ctx)

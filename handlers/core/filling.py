@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from handlers.core.command import CommandSpec
 from handlers.core.context import Context
 from handlers.core.forms import FieldSpec, Form, Offer, Problem
+from handlers.core.left_over import left_over, named
 from handlers.core.matching import match, plain_letters
 from handlers.core.replies import Ask, Fact, FormField, Input, Option
 from handlers.core.words import LANGUAGES, Words
@@ -21,9 +22,12 @@ from storage.documents.messages import Message, t
 MOST_OPTIONS = 100
 SEARCHED = {Input.SEARCH, Input.SEARCH_MANY}
 EMPTY = ("", ())
+LONGEST_NAME = 8  # words that the name of a field has at most
 SHORTEST = 4  # letters of a field's name that are enough to know it by
 F = TypeVar("F")
 _PAIR = re.compile(r"""(?<!\S)(?P<name>[^\s=]+)=(?P<value>"[^"]*"|'[^']*'|[“”„][^“”„]*[“”]|\S*)""")
+_BETWEEN = re.compile(r"(?:[\s,;–]|[:.!?](?=\s|$))*")
+_WORD = re.compile(r"\S+")
 _QUOTED = re.compile(r"""["'“”„](.*)["'“”]""", re.DOTALL)
 
 
@@ -37,6 +41,7 @@ class Filled:
         problems: what is wrong, by field name; `missing` are those left empty.
         exact: False where something was guessed.
         usual: the fields that nothing was said about, and that have their usual value.
+        left_over: what was typed and is in no field.
     """
 
     raw: dict[str, Raw]
@@ -46,6 +51,7 @@ class Filled:
     missing: set[str] = field(default_factory=set)
     exact: bool = True
     usual: set[str] = field(default_factory=set)
+    left_over: str = ""
 
     @property
     def seen(self) -> dict[str, int]:
@@ -176,7 +182,15 @@ def _defaults(spec: CommandSpec) -> dict[str, Any]:
     return {one.name: one.default for one in spec.fields if not one.required}
 
 
-async def take_line(spec: CommandSpec, text: str, words: Words, ctx: Context) -> dict[str, Raw]:
+@dataclass(frozen=True)
+class Line:
+    """A typed line spread over a form's fields, and what of it was left over."""
+
+    raw: dict[str, Raw]
+    left_over: str = ""
+
+
+async def take_line(spec: CommandSpec, text: str, words: Words, ctx: Context) -> Line:
     """Spread a typed line over a form's fields: `name=value` words by name, the rest in order."""
     fields = [one for one in spec.fields if one.for_person(ctx)]
     raw, rest = _named(fields, text, words)
@@ -190,13 +204,18 @@ async def take_line(spec: CommandSpec, text: str, words: Words, ctx: Context) ->
             continue
         taken = await one.kind.take(rest, ctx)
         if taken is not None:
-            raw[one.name], rest = taken
+            raw[one.name], rest = taken[0], _BETWEEN.sub("", taken[1], count=1)
+    rest = left_over(rest, ctx)
     if rest:
         last = next((f for f in reversed(fields) if _may_be_named(f) and f.name not in raw), None)
         if last is not None:
-            raw[last.name] = rest
+            raw[last.name], rest = rest, ""
     kinds = {one.name: one.kind for one in fields}
-    return {n: kinds[n].typed(given, ctx) if isinstance(given, str) else given for n, given in raw.items()}
+    meant = {
+        name: kinds[name].typed(given, ctx) if isinstance(given, str) else given
+        for name, given in raw.items()
+    }
+    return Line(meant, rest)
 
 
 def _may_be_named(one: FieldSpec) -> bool:
@@ -205,19 +224,30 @@ def _may_be_named(one: FieldSpec) -> bool:
 
 def _named(fields: list[FieldSpec], text: str, words: Words) -> tuple[dict[str, Raw], str]:
     """Take the fields that are named; a value without quotes goes on until the next name."""
-    found = [
-        (pair, one)
-        for pair in _PAIR.finditer(text)
-        if (one := field_called(pair["name"], [(names_of(field, words), field) for field in fields]))
-    ]
+    named_fields = [(names_of(field, words), field) for field in fields]
+    pairs = [(_field_before(text, pair, named_fields), pair) for pair in _PAIR.finditer(text)]
+    found = [(start, pair, one) for (start, one), pair in pairs if one]
     raw: dict[str, Raw] = {}
-    rest = [text[: found[0][0].start()] if found else text]
-    for (pair, one), following in zip_longest(found, found[1:]):
-        tail = text[pair.end() : following[0].start() if following else None]
+    rest = [text[: found[0][0]] if found else text]
+    for (_, pair, one), following in zip_longest(found, found[1:]):
+        tail = text[pair.end() : following[0] if following else None]
         quoted = _QUOTED.fullmatch(pair["value"])
         raw[one.name] = quoted[1] if quoted else pair["value"] + tail
         rest.append(tail if quoted else "")
     return raw, " ".join(" ".join(rest).split()) if found else text
+
+
+def _field_before(
+    text: str, pair: re.Match[str], fields: Sequence[tuple[set[str], F]]
+) -> tuple[int, F | None]:
+    """Return where the name of a `name=value` begins, which may be several words, and the field called so."""
+    before = list(_WORD.finditer(text, 0, pair.start()))[-LONGEST_NAME:]
+    for start in [*(word.start() for word in before), pair.start()]:
+        wanted = _spaced(text[start : pair.end("name")])
+        whole = next((one for names, one in fields if wanted in names), None)
+        if whole:
+            return start, whole
+    return pair.start(), field_called(pair["name"], fields)
 
 
 def field_called(typed: str, fields: Sequence[tuple[set[str], F]]) -> F | None:
@@ -237,7 +267,7 @@ def names_of(one: FieldSpec | FormField, words: Words) -> set[str]:
 
 
 def _spaced(name: str) -> str:
-    return plain_letters(name.replace("_", " ").replace("-", " "))
+    return plain_letters(name.replace("_", " ").replace("-", " ")).rstrip("?!.:")
 
 
 async def ask_for(spec: CommandSpec, draft: Draft, filled: Filled, ctx: Context) -> Ask:
@@ -255,6 +285,7 @@ async def ask_for(spec: CommandSpec, draft: Draft, filled: Filled, ctx: Context)
         draft=draft.id,
         revision=draft.version,
         title=spec.about,
+        intro=named(filled.left_over) if filled.left_over else None,
         fields=tuple(fields),
     )
 

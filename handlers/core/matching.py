@@ -32,7 +32,8 @@ class Match(Generic[T]):
 def match(query: str, names: Sequence[tuple[str, T]]) -> Match[T]:
     """Return what `query` may mean among (name, thing) pairs.
 
-    A whole name wins; else names whose words the query's words begin; else close ones with typos.
+    A whole name wins; else names whose words the query's words begin; else close ones with typos, that have
+    no fewer words: a word too many is no slip.
     """
     wanted = plain_letters(query)
     plain = [(plain_letters(name), thing) for name, thing in names]
@@ -43,7 +44,8 @@ def match(query: str, names: Sequence[tuple[str, T]]) -> Match[T]:
     if begun or not wanted:
         return Match(begun)
     scored = sorted(((closeness(wanted, name), i) for i, (name, _) in enumerate(plain)), reverse=True)
-    near = [(score, i) for score, i in scored if score >= CLOSE]
+    said = len(wanted.split())
+    near = [(score, i) for score, i in scored if score >= CLOSE and said <= len(plain[i][0].split())]
     if len(near) > 1 and near[0][0] - near[1][0] >= CLEAR:
         near = near[:1]
     return Match(tuple(plain[i][1] for _, i in near))

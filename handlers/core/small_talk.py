@@ -5,7 +5,8 @@ from __future__ import annotations
 from handlers.core.matching import plain_letters
 
 AGREED = frozenset({"ja", "ja tack", "japp", "ok", "okej", "stammer", "bekrafta", "yes", "confirm"})
-REFUSED = frozenset({"nej", "nej tack", "avbryt", "angra", "stopp", "no", "no thanks", "stop"})
+REFUSED = frozenset({"nej", "nej tack", "avbryt", "angra", "stopp", "no", "no thanks", "stop", "undo"})
+LEFT = REFUSED | {"cancel"}
 THANKS = frozenset({"tack", "tack tack", "tack sa mycket", "tackar", "thanks", "thank you"})
 GREETINGS = frozenset({"hej", "hejsan", "hej hej", "halla", "tjena", "god morgon", "hello", "hi", "hey"})
 
@@ -23,6 +24,11 @@ def agrees(text: str) -> bool:
 def refuses(text: str) -> bool:
     """Tell whether the text says no to what was asked."""
     return bare(text) in REFUSED
+
+
+def leaves(text: str) -> bool:
+    """Tell whether the text leaves a form that is open."""
+    return bare(text) in LEFT
 
 
 def thanks(text: str) -> bool:

@@ -9,15 +9,19 @@ from typing import Annotated, Any, ClassVar
 from config.settings import IDENTITY
 from handlers.cards.people import load_words, person_card
 from handlers.core.context import Context
-from handlers.core.forms import FieldKind, Problem, Read
+from handlers.core.forms import FieldKind, Offer, Problem, Read
+from handlers.core.left_over import left_over
 from handlers.core.replies import Input, Option, Reply
 from handlers.fields.pick import PickKind
 from handlers.fields.text import bare
 from storage.documents.drafts import Raw
-from storage.documents.messages import Message, Refusal, t, typed
+from storage.documents.messages import Message, Refusal, t, together, typed
 from storage.documents.people import DEVELOPING, Account, Person, Role, Unit
 
-_AND = re.compile(r"\s*(?:,|;|\+|&|/|\n|\boch\b|\band\b|\bsamt\b|(?-i:\bo\b))\s*", re.IGNORECASE)
+_AND = re.compile(
+    r"\s*(?:[,;]\s*(?:och|and|samt)\b|[,;+&/\n]|\b(?:och|and|samt|med|with|(?-i:o))\b)\s*", re.IGNORECASE
+)
+_OR = re.compile(r"\s*,?\s*\b(?:eller|or)\b\s*", re.IGNORECASE)
 
 
 class PersonKind(PickKind[Person]):
@@ -107,11 +111,21 @@ class PeopleKind(FieldKind):
         self._one = PersonKind(*roles)
 
     async def read(self, raw: Raw, ctx: Context) -> Read:
-        """Return the people. Raises Problem for the first that can't be found."""
-        parts = _AND.split(bare(raw)) if isinstance(raw, str) else raw
-        reads = [await self._one.read(part, ctx) for part in parts if part]
+        """Return the people. Raises Problem for the first that can't be found, and for one or the other."""
+        parts = [part for part in (_AND.split(bare(raw)) if isinstance(raw, str) else raw) if part]
+        for part in parts:
+            if _OR.search(part):
+                raise await self._which(part, [one for one in parts if one != part], ctx)
+        reads = [await self._one.read(part, ctx) for part in parts]
         people = {read.value.id: read.value for read in reads}
         return Read(tuple(people.values()), exact=all(read.exact for read in reads))
+
+    async def _which(self, part: str, others: Sequence[str], ctx: Context) -> Problem:
+        """Ask which of those in `part` is meant, or all of them, beside the others."""
+        named = [(await self._one.read(name, ctx)).value for name in _OR.split(part) if name.strip()]
+        offers = [Offer(typed(one.name), ", ".join((*others, one.id))) for one in named]
+        every = Offer(together([one.name for one in named]), ", ".join((*others, *(one.id for one in named))))
+        return Problem(t("Which of them do you mean: {names}?", names=part), [*offers, every])
 
     def pin(self, value: Any, raw: Raw) -> Raw:
         """Return the ids."""
@@ -122,18 +136,25 @@ class PeopleKind(FieldKind):
         return typed(", ".join(one.name for one in value))
 
     async def take(self, text: str, ctx: Context) -> tuple[Raw, str] | None:
-        """Take names as long as they follow each other; what an `och` joins to them is one, too."""
+        """Take names as long as they follow each other; what an `och` joins to them is one, too.
+
+        Those joined by `eller` stay together, for `read` to ask about.
+        """
         found: list[str] = []
-        rest, joined = text, None
+        rest, joined, either = text, False, False
         while rest:
             taken = await self._one.take(rest, ctx)
             if taken is None:
                 break
-            found.append(str(taken[0]))
-            joined = _AND.match(taken[1])
-            rest = taken[1][joined.end() :] if joined else taken[1]
-        if joined and rest:
-            return (*found, rest), ""
+            name = str(taken[0])
+            found[len(found) - either :] = [f"{found[-1]} eller {name}" if either else name]
+            rest = taken[1]
+            either = _OR.match(rest) is not None
+            joins = _OR.match(rest) or _AND.match(rest)
+            joined = joins is not None
+            rest = rest[joins.end() :] if joins else rest
+        if joined and (unknown := left_over(rest, ctx)):
+            return (*found, unknown), ""
         return (tuple(found), rest) if found else None
 
     async def options(self, ctx: Context, query: str = "") -> list[Option]:

@@ -18,6 +18,7 @@ from storage.documents.messages import Message, Refusal, t, typed
 D = TypeVar("D", bound=Document)
 
 MOST_WORDS = 6
+MARKS = ",;:.!?"  # that stand right behind a name and are none of it
 MOST_OFFERS = 5
 MOST_LISTED = 100
 
@@ -125,8 +126,10 @@ def _front(
     plain = [plain_letters(name) for name in names]
     for count in range(min(len(words), MOST_WORDS), 0, -1):
         part = " ".join(words[:count])
-        if any(test(plain_letters(part), name) for name in plain):
-            return part, " ".join(words[count:])
+        wanted = plain_letters(part.rstrip(MARKS))
+        if any(test(wanted, name) for name in plain):
+            marks = part[len(part.rstrip(MARKS)) :]
+            return part.rstrip(MARKS), " ".join([*([marks] if marks else []), *words[count:]])
     return None
 
 
@@ -148,4 +151,4 @@ def _in_order(part: Sequence[str], name: Sequence[str]) -> bool:
 
 def close_to(part: str, name: str) -> bool:
     """Tell whether `part` is the name but for typos; both in plain letters."""
-    return len(part) >= 4 and closeness(part, name) >= CLOSE
+    return len(part) >= 4 and len(part.split()) <= len(name.split()) and closeness(part, name) >= CLOSE

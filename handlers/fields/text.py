@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Annotated, Any, ClassVar
 
 from handlers.core.context import Context
 from handlers.core.forms import FieldKind, Offer, Problem, Read
-from handlers.core.matching import match, plain_letters
+from handlers.core.matching import closeness, match, plain_letters
 from handlers.core.replies import Input, Option
 from handlers.core.words import LANGUAGES
 from storage.documents.drafts import Raw
 from storage.documents.messages import Message, named, t, typed
 
 LINE = 150
+NEARLY = 0.85  # how close to a choice's name a slip in a line comes
+SHORTEST = 5  # letters of a name that a slip is looked for in
 PARAGRAPH = 3000
 
 
@@ -108,6 +110,16 @@ class ChoiceKind(FieldKind):
             value = names.get(plain_letters(" ".join(words[:count])))
             if value is not None:
                 return value, " ".join(words[count:])
+        return self._near(words, names) if self._usual else None
+
+    def _near(self, words: Sequence[str], names: Iterable[str]) -> tuple[Raw, str] | None:
+        """Take what is nearly a name from the front, to be read back: else the usual one would be taken."""
+        counts = {len(name.split()) for name in names}
+        for count in sorted((one for one in counts if one <= len(words)), reverse=True):
+            part = " ".join(words[:count])
+            wanted = plain_letters(part)
+            if len(wanted) >= SHORTEST and any(closeness(wanted, name) >= NEARLY for name in names):
+                return part, " ".join(words[count:])
         return None
 
 

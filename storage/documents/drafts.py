@@ -23,12 +23,18 @@ class Attention(Document):
     """What somebody was last asked in their own chat, so that the next thing they type can answer it.
 
     The id is their identity. It ends when they turn to something else.
+
+    Attributes:
+        draft_id: the form that waits for an answer since `at`, or "".
+        did: the English name of the command that they had done last, at `did_at`, or "".
     """
 
     kind: ClassVar[str] = "attention"
 
-    draft_id: str
+    draft_id: str = ""
     at: Instant
+    did: str = ""
+    did_at: Instant | None = None
 
 
 class Draft(Document):
@@ -41,6 +47,7 @@ class Draft(Document):
         choices: readings offered as buttons; a button names its place in the list.
         seen: the versions of the documents that it names, by `kind:id`, as they were when it was shown.
         noticed: what the person was told before confirming.
+        left_over: what was typed and is in no field.
         read_back: it was read back as it is, and waits to be confirmed.
         spent: the command was run; nothing more comes of it.
     """
@@ -55,5 +62,6 @@ class Draft(Document):
     created_at: Instant
     seen: dict[str, int] = Field(default_factory=dict)
     noticed: tuple[str, ...] = ()
+    left_over: str = ""
     read_back: bool = False
     spent: bool = False

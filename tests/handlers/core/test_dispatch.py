@@ -21,7 +21,7 @@ from tests.handlers.desk import WORDS
 SECRET = "Hemligheten om Kalle"
 
 
-@command("boom", sv="smäll", about=t("Book a session"), example=t("help book"))
+@command("boom", sv="smäll", about=t("Book a session"), example=t("help book"), reads=True)
 async def boom(ctx: Context, form: NothingAsked) -> Reply:
     """Fail after having written."""
     ctx.save(ctx.person.changed(name=SECRET))

@@ -1,0 +1,25 @@
+"""What people write around what they ask for: greetings, thanks and signatures, in both languages."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+HERE = Path(__file__).parent
+
+
+class Filler(BaseModel):
+    """Phrases as they are listed in `filler.toml`. Who signs may write their own name behind a signature."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    greetings: tuple[str, ...]
+    thanks: tuple[str, ...]
+    signatures: tuple[str, ...]
+
+
+def load_filler(path: Path = HERE / "filler.toml") -> Filler:
+    """Read the phrases. Raises ValueError (pydantic's) where the file doesn't fit."""
+    return Filler.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))

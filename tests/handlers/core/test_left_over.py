@@ -1,0 +1,197 @@
+"""Every word that is typed is used, or named as not used; acts that write ask first."""
+
+from __future__ import annotations
+
+import pytest
+
+import handlers
+from handlers.core.command import CommandSpec, discover
+from storage.documents.collaborations import Collaboration
+from storage.documents.drafts import Attention, Draft
+from storage.documents.people import COORDINATING, Account, Channel, Person, Role
+from storage.documents.untold import Untold
+from storage.kinds import all_kinds
+from storage.store import Delivery
+from tests.handlers.desk import CHANNEL, WORDS
+
+COMMANDS = list(discover(handlers))
+NOT_USED = {"sv": "Det här använde jag inte: ", "en": "I did not use this: "}
+ASKS = ("Stämmer det här?", "Is this right?")
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("veckobrev skicka kvalitetsutveckling på fredag kl 15", "på fredag kl 15"),
+        ("digest post kvalitetsutveckling on Friday at 3pm", "on Friday at 3pm"),
+        (
+            "utse Björkängens förskola Maja Ekström och Olle Lindgård men vänta till januari",
+            "men vänta till januari",
+        ),
+        ("assign Björkängens förskola Maja Ekström and Olle Lindgård but wait", "but wait"),
+        ("språk engelska för Maja", "för Maja"),
+        ("engelska för Maja", "för Maja"),
+        ("förfrågningar bekräfta Björkängens förskola på måndag", "på måndag"),
+    ],
+)
+async def test_acts_ask(town, karin, typed, words):
+    """What was typed beyond what an act uses is named before anything is done, and asked about once."""
+    await karin.says(typed)
+    assert f"{NOT_USED['sv']}{words}" in karin.sees
+    assert "Stämmer det här?" in karin.sees
+    assert await town.told() == {}
+    assert (await town.get(Channel, CHANNEL)).posted_at is None
+    assert (await town.get(Collaboration, "c-bjorkangen")).developers == ()
+    assert (await town.get(Person, "karin")).language is None
+    await karin.confirms()
+    assert not any(one in karin.sees for one in (*ASKS, *NOT_USED.values()))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "utse Björkängen Maja Ekström, Olle Lindgård",
+        "utse Björkängen Maja Ekström med Olle Lindgård",
+        "utse Björkängen, Maja & Olle",
+        "utse Björkängen Maja, och Olle",
+        "assign Björkängen Maja with Olle",
+        "utse Björkängen Maja Olle",
+    ],
+)
+async def test_nobody_is_left_out(karin, typed):
+    """However two are joined, both are read back."""
+    await karin.says(typed)
+    assert "Par: Maja Ekström, Olle Lindgård" in karin.sees
+    assert NOT_USED["sv"] not in karin.sees
+
+
+async def test_one_or_the_other(town, karin):
+    """Between one and the other somebody must choose; both can be meant, too."""
+    await karin.says("utse Björkängen Maja eller Olle")
+    assert "Vem av dem menar du: Maja eller Olle?" in karin.sees
+    assert {"Maja Ekström", "Olle Lindgård", "Maja Ekström och Olle Lindgård"} <= set(karin.labels)
+    await karin.presses("Olle Lindgård")
+    assert "Par: Olle Lindgård" in karin.sees
+    await karin.says("utse Björkängen Sana, Maja eller Olle")
+    await karin.presses("Maja Ekström")
+    assert "Par: Sana Haddadi, Maja Ekström" in karin.sees
+
+
+@pytest.mark.parametrize("typed", ["utse Björkängen Anna, Bo", "utse Björkängen Maja och Bo"])
+async def test_who_is_not_found_is_named(karin, typed):
+    """Somebody who can't be found is named, and nobody is appointed without them."""
+    await karin.says(typed)
+    assert "Jag hittar inte ”" in karin.errors["developers"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("läget Granliden just nu", "just nu"),
+        ("status Granliden right now", "right now"),
+        ("förfrågningar tack så mycket", ""),
+        ("veckobrev för hela året", "för hela året"),
+        ("hem ljuva hem", "ljuva hem"),
+    ],
+)
+async def test_look_ups_answer_and_name_the_rest(karin, typed, words):
+    """A look-up answers, and names below what it did not use."""
+    seen = await karin.says(typed)
+    assert not any(one in seen for one in ASKS)
+    assert seen.endswith(f"{NOT_USED['sv']}{words}") if words else NOT_USED["sv"] not in seen
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "utse Björkängens förskola Maja Ekström och Olle Lindgård, tack!",
+        "utse Björkängens förskola Maja Ekström och Olle Lindgård snälla 🙂",
+        "Hej! utse Björkängens förskola Maja Ekström och Olle Lindgård mvh Karin",
+        "hej Samlär, utse Björkängens förskola Maja Ekström och Olle Lindgård",
+        "assign Björkängens förskola Maja Ekström and Olle Lindgård :pray: thanks in advance /Karin",
+        "utse Björkängens förskola Maja Ekström och Olle Lindgård. Vänliga hälsningar, Karin Samuelsdotter",
+    ],
+)
+async def test_filler_counts_as_used(town, karin, typed):
+    """Greetings, thanks, signatures and emoji around an act are no reason to ask."""
+    await karin.says(typed)
+    assert NOT_USED["sv"] not in karin.sees
+    assert (await town.get(Collaboration, "c-bjorkangen")).developers == ("maja", "olle")
+
+
+async def test_somebody_elses_name_is_no_signature(karin):
+    """Another's name behind a greeting is a word like any other."""
+    await karin.says("språk engelska mvh Olle")
+    assert f"{NOT_USED['sv']}Olle" in karin.sees
+
+
+async def test_words_are_kept_while_the_rest_is_asked(town, karin):
+    """What was left over of the first line shows in the form, and is not asked about once more."""
+    await karin.says("förfrågningar bekräfta på måndag")
+    await karin.says("personer godkänn Ingen alls")
+    await karin.says("veckobrev kanal")
+    await karin.says("personer lägg till namn='Nils Ny' på prov")
+    assert "Namn: Nils Ny" in karin.sees
+    assert f"{NOT_USED['sv']}på prov" in karin.sees or "på prov" in str(karin.filled_in)
+
+
+def _who(command: CommandSpec) -> str:
+    roles = command.who or frozenset()
+    if not roles or roles & COORDINATING:
+        return "karin"
+    return "bengt" if Role.PRINCIPAL in roles else "maja"
+
+
+async def _written(town) -> dict[str, list]:
+    kinds = [kind for kind in all_kinds() if kind not in {Account, Draft, Attention}]
+    return {kind.kind: await town.find(kind) for kind in kinds}
+
+
+async def _found(words: str, person, town) -> bool:
+    """Tell whether words are in the answer, in a field of it, or in what is kept of the form to be asked."""
+    fields = [one.value for reply in person.answer.replies for one in getattr(reply, "fields", ())]
+    kept = [value for draft in await town.find(Draft) for value in draft.values.values()]
+    texts = [value if isinstance(value, str) else " ".join(value) for value in (*fields, *kept)]
+    return any(words in text for text in (person.sees, *texts))
+
+
+async def _make_ready(town) -> None:
+    """Let every example have something to be about."""
+    anna, karin = town.seat("new-anna", name="Anna Nyberg"), town.seat("karin")
+    await anna.says("begär Almby skola syfte=Trygghet effects=Trivsel")
+    await karin.says("förfrågningar fråga Björkängens förskola Vilka är med?")
+    await karin.confirms() if "Stämmer" in karin.sees else None
+    await town.add(
+        Untold(
+            id="untold",
+            by="karin",
+            to="bengt",
+            body='{"type":"say","text":{"key":"Hej"}}',
+            language="sv",
+            created_at=town.now,
+        )
+    )
+    (lost, *_) = await town.store.outgoing(Delivery.WAITING)
+    await town.store.settle_outgoing(lost.model_copy(update={"state": Delivery.UNKNOWN}))
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda one: one.name)
+async def test_no_word_is_ever_gone(town, command, language):
+    """Words added anywhere to an example are in the answer or a field, and nothing is done without them."""
+    await _make_ready(town)
+    await town.told()
+    example = WORDS.text(command.example, language).split()
+    person = town.seat(_who(command), "sv-SE" if language == "sv" else "en-GB")
+    before = await _written(town)
+    for at in range(len(command.word(language).split()), len(example) + 1):
+        for added in ("zebra", "utan dröjsmål"):
+            line = " ".join([*example[:at], added, *example[at:]])
+            await person.says(line)
+            written = await _written(town)
+            if written != before:
+                assert added in str(written), line
+                return
+            assert await _found(added, person, town), (line, person.sees)
+            for draft in await town.find(Draft):
+                await town.erase(Draft, draft.id)

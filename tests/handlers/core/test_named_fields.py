@@ -1,0 +1,61 @@
+"""Fields that are named in a line: by labels of several words, and choices with slips."""
+
+from __future__ import annotations
+
+import pytest
+
+import handlers
+from handlers.core.command import CommandSpec, discover
+from handlers.core.filling import _named
+from tests.handlers.desk import WORDS
+
+COMMANDS = list(discover(handlers))
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda one: one.name)
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_every_label_names_its_field(command: CommandSpec, language):
+    """Each field's whole label names it in a line, in either language, and nothing of it is left over."""
+    for one in command.fields:
+        label = WORDS.text(one.asked.label, language)
+        for written in (label, label.lower(), label.replace(" ", "-")):
+            raw, rest = _named(list(command.fields), f'först {written}="E d" sist', WORDS)
+            assert (raw, rest) == ({one.name: "E d"}, "först sist"), written
+
+
+async def test_a_label_with_a_space_takes_nothing_else(rut):
+    """A label of two words puts none of them into another field."""
+    await rut.says('begär Almby skola syfte="S" önskade effekter="E" vem deltar=Alla lag')
+    assert "Önskade effekter: E" in rut.sees
+    assert "önskade" not in rut.sees.replace("Önskade effekter", "")
+
+
+@pytest.mark.parametrize(
+    ("who", "line", "shown"),
+    [
+        ("maja", "boka Granliden lärträf 2026-11-05 14-15.30 Bedömning", "Slag: lärträff"),
+        ("maja", "boka Granliden kartläggningen 2026-11-05 14-15.30 Intervjuer", "Slag: kartläggning"),
+        ("maja", "boka egen träf 2026-11-05 14-15.30 Läsecirkel", "Slag: egen träff"),
+        ("karin", "personer lägg till namn='Nils Ny' roll=kvalitetsutvecklre", "Roll: kvalitetsutvecklare"),
+        ("maja", "reflektera s-ended outcome=genomförrd 4", "Blev den av?: genomförd"),
+    ],
+)
+async def test_a_slip_in_a_choice_is_read_back(town, who, line, shown):
+    """A near miss of a choice is read back as what it is near to, and falls to no default unseen."""
+    person = town.seat(who)
+    await person.says(line)
+    assert shown in person.sees
+    assert "Stämmer det här?" in person.sees
+
+
+@pytest.mark.parametrize(
+    ("who", "line"),
+    [
+        ("karin", "personer lägg till namn='Nils Ny' roll=kung"),
+        ("karin", "språk finska"),
+        ("maja", "reflektera s-ended 4 visibility=kommunen"),
+    ],
+)
+async def test_what_is_near_to_none_is_asked(town, who, line):
+    """What is near to no choice is asked about."""
+    assert "är inte ett av valen" in await town.seat(who).says(line)
