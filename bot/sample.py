@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from storage.documents.base import Document
 from storage.documents.collaborations import Collaboration, Goal
 from storage.documents.people import Account, Channel, Installation, Person, Role, Unit
-from storage.documents.reflections import Reflection, Visibility
+from storage.documents.reflections import Readers, Reflection
 from storage.documents.sessions import Held, Session
 from storage.documents.times import Span, instant
 from storage.store import Store
@@ -147,7 +147,8 @@ def _reflections(at: _Times) -> list[Reflection]:
             happened="Ämneslagen jämförde sina exempel.",
             learnt="Konkreta exempel öppnar samtalet.",
             next_step="Pröva sambedömning i par.",
-            visibility=Visibility.COORDINATOR,
+            readers=("maja", "petter"),
+            shared_with=(Readers.PAIR, Readers.COORDINATOR),
             standpoint="exchange",
         )
     ]

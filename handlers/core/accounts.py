@@ -63,6 +63,14 @@ async def give_account(account: str, person: Person, ctx: Context) -> None:
         ctx.save(request.changed(principal_id=person.id))
     for state in (Delivery.WAITING, Delivery.UNKNOWN):
         for message in await ctx.find(Queued, Equal("state", state.value)):
-            if message.to == known.person_id:
-                ctx.save(message.changed(to=person.id))
+            told = _as_told_to(message, known.person_id, person.id)
+            if told != message:
+                ctx.save(told)
     ctx.remove(await ctx.need(Person, known.person_id))
+
+
+def _as_told_to(message: Queued, stranger_id: str, person_id: str) -> Queued:
+    """Return a message as it is once the stranger, whom it is for or about, is known as that person."""
+    names = {f"{Person.kind}:{stranger_id}": f"{Person.kind}:{person_id}"}
+    about = tuple(names.get(one, one) for one in message.about)
+    return message.changed(to=person_id if message.to == stranger_id else message.to, about=about)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -65,6 +65,16 @@ async def who_coordinates(tx: Transaction) -> list[Person]:
     return []
 
 
+@dataclass(frozen=True)
+class Unreached:
+    """Somebody whom an act could not tell `reply`. `had_chat`: they have an account, or had one."""
+
+    person: Person
+    reply: Reply
+    language: Language
+    had_chat: bool
+
+
 class Context:
     """One act under way.
 
@@ -76,6 +86,8 @@ class Context:
         coordinators: their names, for somebody who must turn to them.
         words: for finding what people typed among names in both languages.
         commands: all that there are.
+        mentions: identities of those mentioned in what was typed, by the name that stands for them there.
+        unreached: those whom the act could not tell what it was to tell them.
         made_of: what of that not everybody may read the act has read or written so far, as `kind:id`.
     """
 
@@ -96,6 +108,7 @@ class Context:
         self._tx = tx
         self._touched: list[str] = []
         self._posts: list[str] = []
+        self.unreached: list[Unreached] = []
         self._read: dict[tuple[str, str], Document | None] = {}
         self.made_of: set[str] = set()
         self.municipality = municipality
@@ -108,6 +121,7 @@ class Context:
         self.coordinators = coordinators
         self.words = words
         self.commands = commands
+        self.mentions: Mapping[str, str] = {}
 
     @property
     def process(self) -> Process:
@@ -128,6 +142,11 @@ class Context:
     def posts(self) -> bool:
         """Whether the act sends messages to others."""
         return bool(self._posts)
+
+    @property
+    def writes(self) -> bool:
+        """Whether the act leaves anything behind: documents, messages, claims."""
+        return self._tx.writes
 
     @property
     def touched(self) -> tuple[str, ...]:
@@ -192,27 +211,38 @@ class Context:
         return await self._tx.claim(key, now=self.now, until=self.now + kept)
 
     async def tell(
-        self, people: Iterable[str], reply: Reply, *, about: Document | None = None, notice: bool = False
+        self,
+        people: Iterable[str],
+        reply: Reply,
+        *,
+        about: Document | None = None,
+        notice: bool = False,
+        farewell: bool = False,
     ) -> list[str]:
         """Write to people, but not to the one who acts. Returns the ids of those who can't be reached.
 
+        These are named in the act's answer, too.
+
         A message is about what the act has changed so far, and `about`. What of that its reader may read now
         they must be able to read when it is sent, else it is not sent. A `notice` says that other messages
-        did not arrive: nobody is told where it doesn't itself.
+        did not arrive: nobody is told where it doesn't itself. A `farewell` goes to who is no longer active.
         """
         unreached = []
         for person_id in dict.fromkeys(people):
             person = await self.get(Person, person_id)
-            if person_id == self.person.id:
+            if person_id == self.person.id or person is None:
                 continue
             accounts = await accounts_of(person_id, self._tx)
-            if person is None or not person.active or not accounts:
+            spoken = person.language or next((one.language for one in accounts if one.language), None)
+            language = spoken or self.municipality.language
+            if not accounts or not (person.active or farewell):
                 unreached.append(person_id)
+                self.unreached.append(Unreached(person, reply, language, had_chat=bool(accounts)))
                 continue
-            language = person.language or accounts[0].language or self.municipality.language
             readable = await self._readable(person, about)
             message = self._message(accounts[0].id, reply, language, USEFUL)
-            self._send(message.model_copy(update={"to": person.id, "about": readable, "reported": notice}))
+            told = {"to": person.id, "about": readable, "reported": notice, "farewell": farewell}
+            self._send(message.model_copy(update=told))
         return unreached
 
     def post(
@@ -245,7 +275,7 @@ class Context:
         self.made_of.update(f"{one.kind}:{one.id}" for one in documents if one.kind in GUARDED)
 
     def _send(self, message: Outgoing) -> None:
-        self._posts.append(message.address)
+        self._posts.append(f"{Queued.kind}:{message.id}")
         self._tx.enqueue(message)
 
     async def _readable(self, person: Person, about: Document | None) -> tuple[str, ...]:
@@ -254,6 +284,7 @@ class Context:
         return tuple([one for one in dict.fromkeys(names) if await may_be_told(person, one, self.get)])
 
     def note(self, act: str) -> None:
-        """Write the audit entry for what the act changed, if anything."""
-        if self._touched:
-            self._tx.audit(AuditEntry(at=self.now, person_id=self.person.id, act=act, documents=self.touched))
+        """Write the audit entry for what the act changed and sent, if anything."""
+        documents = (*self.touched, *self._posts)
+        if documents:
+            self._tx.audit(AuditEntry(at=self.now, person_id=self.person.id, act=act, documents=documents))

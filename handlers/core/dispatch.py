@@ -35,6 +35,7 @@ from handlers.core.incoming import (
 from handlers.core.places import forget_place, remember_place
 from handlers.core.replies import Answer, Ask, Option, Reply, Say
 from handlers.core.unposted import MadeOf, Unposted, keep
+from handlers.core.unreached import name_unreached
 from handlers.core.wire import read_answer, write_answer
 from handlers.core.words import Words
 from storage.documents.messages import Message, Refusal, t
@@ -159,11 +160,13 @@ class Dispatch:
                 return read_answer(noted)
             whoever, leaving = isinstance(act, Installed | Removed), isinstance(act, Removed)
             ctx = await self._context(act.actor, act.place, tx, whoever=whoever, leaving=leaving)
+            ctx.mentions = act.mentions if isinstance(act, Command | Said) else {}
             reader.language = ctx.language
             self._made_of.note(act.delivery_id, ctx.made_of)
             replies = await self._replies(act, ctx)
+            replies = (*replies, *await name_unreached(ctx))
             answer = Answer(language=ctx.language, replies=replies)
-            if ctx.touched:
+            if ctx.writes:
                 ctx.note(type(act).__name__)
                 tx.note_answer(act.delivery_id, write_answer(answer), at=ctx.now)
             elif (noted := await tx.answered(act.delivery_id)) is not None:
