@@ -167,11 +167,12 @@ class Envelope(_Wire):
         )
 
 
-def actor_of(envelope: Envelope, *, guest: bool) -> Actor:
-    """Return who acts."""
+def actor_of(envelope: Envelope, *, guest: bool, name: str = "", handle: str = "") -> Actor:
+    """Return who acts; `name` is theirs where the activity tells none, and `handle` their account's."""
     return Actor(
         identity=f"teams:{envelope.tenant}:{envelope.person}",
-        name=clean(envelope.sender.name or ""),
+        name=clean(envelope.sender.name or "") or name,
+        handle=handle,
         guest=guest,
         locale=envelope.locale or "",
         reference=envelope.own_chat().write(),
