@@ -12,6 +12,7 @@ from urllib.request import urlopen
 
 import typer
 
+from bot.background import TaskEndedError
 from bot.logs import configure_logs
 from bot.store_commands import attach
 from bot.version import version
@@ -53,10 +54,13 @@ Lang = Annotated[str | None, typer.Option("--lang", help="sv or en; else SAMLAR_
 
 @app.command()
 def run() -> None:
-    """Start the server for Slack and Teams."""
+    """Start the server for Slack and Teams; exits 1 where a part of it ended unforeseen."""
     from bot.server import serve  # noqa: PLC0415 - the platforms' SDKs are loaded when they are needed
 
-    asyncio.run(serve(load_settings()))
+    try:
+        asyncio.run(serve(load_settings()))
+    except TaskEndedError:
+        raise typer.Exit(1) from None
 
 
 @app.command()

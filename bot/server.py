@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from contextlib import AsyncExitStack
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -13,6 +15,7 @@ import structlog
 from aiohttp import web
 
 from bot.app import Present, make_dispatch, municipality, present
+from bot.background import Background
 from bot.backups import Backups
 from bot.clock import Clock
 from bot.delivery import Courier, Sender
@@ -46,6 +49,12 @@ class FrontEnd(Protocol):
 
     async def start(self) -> None:
         """Begin."""
+
+    async def ready(self) -> None:
+        """Return once connected, where that takes longer than `start`. Raises what nobody foresaw."""
+
+    async def check(self) -> str:
+        """Return why the platform can't be reached now, in a word, or "" where nothing is known of that."""
 
     async def stop(self) -> None:
         """Finish what is under way."""
@@ -93,42 +102,84 @@ class Server:
         dispatch = make_dispatch(settings, self._store, self._words, clock, self._wake)
         self._front_ends = platforms(settings, dispatch, self._words)
         senders = {name: front_end.sender for name, front_end in self._front_ends.items()}
-        self._courier = Courier(self._store, senders, clock)
+        self._courier = Courier(self._store, senders, clock, dispatch.due)
         self.clock = Clock(self._store, dispatch, self._courier, clock)
         self.backups = _backups(settings, self._store, clock)
         self._wiping = Wiping(self._store, settings.zone, clock)
-        self._tasks: list[asyncio.Task[None]] = []
+        self._background = Background()
+        self._opened = AsyncExitStack()
         self.port = settings.samlar_port
 
     async def start(self) -> None:
-        """Open the store and listen. Raises StoreError, BrokenDocumentError or SettingsError."""
+        """Open the store and listen; what fails leaves nothing open.
+
+        Raises:
+            StoreError, BrokenDocumentError, SettingsError: as they say.
+        """
         notice_settings()
         self._prepare_backups()
-        with notice_new(self._settings.store_folder):
-            await self._store.open()
-        notice_rights(self._settings.store_folder)
-        try:
-            await check_door(self._settings, self._store)
-            await check_fit(self._store, municipality(self._settings))
-        except BaseException:
-            await self._store.close()
-            raise
-        app = web.Application()
-        add_health(app, self._store)
-        for front_end in self._front_ends.values():
-            front_end.add_to(app)
-            await front_end.start()
-        self._runner = PatientRunner(app, access_log=None, shutdown_timeout=UNDER_WAY)
-        await self._runner.setup()
-        await self._listen()
-        self.port = self._runner.addresses[0][1]
-        running = [self._courier.run(), self.clock.run(), self._wiping.run(), _warm_up()]
-        if self._settings.samlar_backup_folder:
-            running.append(self.backups.run())
-        self._tasks = [asyncio.create_task(one) for one in running]
+        async with AsyncExitStack() as opening:
+            await self._open_store(opening)
+            opening.push_async_callback(self._background.stop)
+            app = web.Application()
+            add_health(app, self._store, {name: partial(self._check, name) for name in self._front_ends})
+            for front_end in self._front_ends.values():
+                front_end.add_to(app)
+                await front_end.start()
+                opening.push_async_callback(front_end.stop)
+            opening.push_async_callback(self._courier.finish)
+            await self._listen(app, opening)
+            self._begin()
+            self._opened = opening.pop_all()
         log.info(
             "listening", host=self._settings.samlar_host, port=self.port, platforms=",".join(self._front_ends)
         )
+
+    async def ended(self) -> None:
+        """Wait until something in the background has ended unforeseen. Raises TaskEndedError then."""
+        await self._background.ended()
+
+    async def stop(self) -> None:
+        """Take no more, finish what is under way, and close the store. Safe twice, and before a start."""
+        await self._opened.aclose()
+        log.info("stopped")
+
+    async def _open_store(self, opening: AsyncExitStack) -> None:
+        with notice_new(self._settings.store_folder):
+            await self._store.open()
+        opening.push_async_callback(self._store.close)
+        notice_rights(self._settings.store_folder)
+        await check_door(self._settings, self._store)
+        await check_fit(self._store, municipality(self._settings))
+
+    async def _listen(self, app: web.Application, opening: AsyncExitStack) -> None:
+        runner = PatientRunner(app, access_log=None, shutdown_timeout=UNDER_WAY)
+        opening.push_async_callback(runner.cleanup)
+        await runner.setup()
+        host, port = self._settings.samlar_host, self._settings.samlar_port
+        try:
+            await web.TCPSite(runner, host, port).start()
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            raise SettingsError(
+                f"SAMLAR_PORT: can't listen on {host}, port {port} ({reason}). Example: SAMLAR_PORT=3979"
+            ) from None
+        self.port = runner.addresses[0][1]
+
+    def _begin(self) -> None:
+        endless = {
+            "delivery": self._courier.run(),
+            "clock": self.clock.run(),
+            "wiping": self._wiping.run(),
+        }
+        if self._settings.samlar_backup_folder:
+            endless["backups"] = self.backups.run()
+        passing = {name: front_end.ready() for name, front_end in self._front_ends.items()}
+        self._background.begin(endless=endless, passing=passing | {"warming up": _warm_up()})
+
+    async def _check(self, platform: str) -> str:
+        """Return why a platform can't be reached, or refuses the app; "" where all is well."""
+        return await self._front_ends[platform].check() or self._courier.refusal(platform)
 
     def _prepare_backups(self) -> None:
         """Say where backups go. Raises SettingsError where they can't go there."""
@@ -141,29 +192,6 @@ class Server:
             log.warning(
                 "no backup is taken each day", setting="SAMLAR_BACKUP_FOLDER", only_on_SIGUSR1=str(folder)
             )
-
-    async def _listen(self) -> None:
-        host, port = self._settings.samlar_host, self._settings.samlar_port
-        try:
-            await web.TCPSite(self._runner, host, port).start()
-        except OSError as error:
-            await self.stop()
-            reason = error.strerror or type(error).__name__
-            raise SettingsError(
-                f"SAMLAR_PORT: can't listen on {host}, port {port} ({reason}). Example: SAMLAR_PORT=3979"
-            ) from None
-
-    async def stop(self) -> None:
-        """Take no more, finish what is under way, and close the store."""
-        await self._runner.cleanup()
-        await self._courier.finish()
-        for front_end in self._front_ends.values():
-            await front_end.stop()
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-        await self._store.close()
-        log.info("stopped")
 
     def _wake(self) -> None:
         self._courier.wake()
@@ -203,17 +231,34 @@ def _beside_store(settings: Settings) -> Path | None:
 
 
 async def serve(settings: Settings) -> None:
-    """Run until SIGTERM or SIGINT; SIGUSR1 takes a backup."""
+    """Run until SIGTERM or SIGINT; SIGUSR1 takes a backup.
+
+    Raises:
+        TaskEndedError: something in the background ended unforeseen; the log says what.
+    """
     server = Server(settings)
-    stop = asyncio.Event()
+    stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     for one in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(one, stop.set)
+        loop.add_signal_handler(one, stopped.set)
     taking: set[asyncio.Task[bool]] = set()
     loop.add_signal_handler(signal.SIGUSR1, lambda: taking.add(asyncio.create_task(server.backups.at_once())))
     await server.start()
     try:
-        await stop.wait()
+        await _either(stopped.wait(), server.ended())
         await asyncio.gather(*taking, return_exceptions=True)
     finally:
         await server.stop()
+
+
+async def _either(*waits: Coroutine[None, None, object]) -> None:
+    """Return when the first of them does. Raises what it raises."""
+    tasks = [asyncio.create_task(one) for one in waits]
+    try:
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)

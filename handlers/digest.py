@@ -10,6 +10,7 @@ from handlers.core.command import command
 from handlers.core.context import Context
 from handlers.core.due import Reminder
 from handlers.core.forms import Form, Notice, ask
+from handlers.core.places import choose_channel
 from handlers.core.replies import Audience, Button, Card, Page, Reply, Say, Style
 from handlers.fields.channels import DigestChannel, KnownChannel
 from storage.documents.collaborations import Collaboration
@@ -49,7 +50,7 @@ async def digest(ctx: Context, form: Digest) -> Reply:
         text=(where,),
         buttons=(
             Button(label=t("Post now"), action="digest.post", style=Style.PRIMARY, opens=not chosen),
-            Button(label=t("Choose channel"), action="digest.channel", opens=True),
+            choose_channel(),
         ),
     )
     return Page(parts=(*(await weekly(ctx)).parts, end))

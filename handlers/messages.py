@@ -10,6 +10,7 @@ from handlers.core.command import command
 from handlers.core.context import Context
 from handlers.core.due import Reminder
 from handlers.core.forms import Form, ask
+from handlers.core.places import choose_channel, why_lost
 from handlers.core.readable import why_not
 from handlers.core.replies import Button, Card, Fact, Page, Part, Reply, Say, Style
 from handlers.fields.pick import PickKind
@@ -137,9 +138,32 @@ async def _page(failed: Sequence[Queued], ctx: Context) -> Page:
     if len(lost) > SHOWN:
         more = t("{count} more. Write “messages again” to choose among them.", count=len(lost) - SHOWN)
         parts.append(Say(text=more))
-    if refused:
-        parts.append(await _refused_card(refused, ctx))
-    return Page(parts=tuple(parts))
+    return Page(parts=(*parts, *await _refused_cards(refused, ctx)))
+
+
+async def _refused_cards(refused: Sequence[Queued], ctx: Context) -> list[Part]:
+    """Return a card for all people who can't be reached, and one for each channel that can't be posted in."""
+    to_people: list[Queued] = []
+    to_channels: dict[str, list[Queued]] = {}
+    for message in refused:
+        channel = await ctx.get(Channel, message.address) if message.to is None else None
+        if channel and not channel.personal:
+            to_channels.setdefault(channel.id, []).append(message)
+        else:
+            to_people.append(message)
+    people = [await _refused_card(to_people, ctx)] if to_people else []
+    return [*people, *[await _channel_card(*one, ctx) for one in to_channels.items()]]
+
+
+async def _channel_card(channel_id: str, refused: Sequence[Queued], ctx: Context) -> Card:
+    channel = await ctx.need(Channel, channel_id)
+    return Card(title=_not_delivered(refused), text=(why_lost(channel),), buttons=(choose_channel(),))
+
+
+def _not_delivered(refused: Sequence[Queued]) -> Message:
+    return tn(
+        "{count} message could not be delivered", "{count} messages could not be delivered", len(refused)
+    )
 
 
 async def _lost_card(message: Queued, ctx: Context) -> Card:
@@ -174,9 +198,7 @@ async def _refused_card(refused: Sequence[Queued], ctx: Context) -> Card:
     if unnamed > 0:
         reached = t("{names} and {count} more", names=", ".join(names[:NAMED]), count=unnamed)
     return Card(
-        title=tn(
-            "{count} message could not be delivered", "{count} messages could not be delivered", len(refused)
-        ),
+        title=_not_delivered(refused),
         text=(
             t("I can't reach {names} in the chat.", names=reached),
             t("Tell them in another way, and see to it that I have the right chat account."),

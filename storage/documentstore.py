@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import AbstractAsyncContextManager, suppress
 from datetime import datetime
 
@@ -56,7 +56,9 @@ class DocumentStore(ABC):
         """Do all writes or none, and return when they are on disk. Raises Conflict and StoreError."""
 
     @abstractmethod
-    async def claim_outgoing(self, *, now: datetime, lease_until: datetime, limit: int) -> Sequence[Outgoing]:
+    async def claim_outgoing(
+        self, *, now: datetime, lease_until: datetime, limit: int, passing: Collection[str] = ()
+    ) -> Sequence[Outgoing]:
         """As `Store.claim_outgoing`."""
 
     def transaction(self) -> AbstractAsyncContextManager[OptimisticTransaction]:

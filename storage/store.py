@@ -5,7 +5,7 @@ Two stores keep it, `storage.tinydb` and `storage.postgres`; one contract test c
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -115,6 +115,11 @@ class Outgoing(_Record):
     lease_until: Instant | None = None
     reason: str = ""
 
+    @property
+    def platform(self) -> str:
+        """What the address begins with: `slack`, `teams`, `terminal`."""
+        return self.address.partition(":")[0]
+
 
 class AuditEntry(_Record):
     """Who did what to which document, without what anybody wrote."""
@@ -211,11 +216,19 @@ class Store(Protocol):
             StoreError: on leaving, when it could not be written (disk full, connection lost).
         """
 
-    async def claim_outgoing(self, *, now: Instant, lease_until: Instant, limit: int) -> Sequence[Outgoing]:
+    async def claim_outgoing(
+        self, *, now: Instant, lease_until: Instant, limit: int, passing: Collection[str] = ()
+    ) -> Sequence[Outgoing]:
         """Take messages to send: the oldest unsettled of each address, if WAITING and its time has come.
 
         They become SENDING with one more attempt. A message whose lease ran out while SENDING becomes
         UNKNOWN (nobody can know whether it left), which settles it.
+
+        Args:
+            now: the present.
+            lease_until: until when they are the taker's alone.
+            limit: how many at most, the oldest first.
+            passing: platforms, as addresses begin (`slack`), of which none is taken.
         """
 
     async def settle_outgoing(self, message: Outgoing) -> None:

@@ -20,8 +20,9 @@ from bot.slack.answers import Answers
 from bot.slack.deliveries import Deliveries, log_fault
 from bot.slack.hearing import Hearing, NotReady
 from bot.slack.incoming import NotUnderstood, Payload
-from bot.slack.limits import REQUEST_BYTES
+from bot.slack.limits import REQUEST_BYTES, STAMP_DIGITS
 from bot.slack.manifest import PATH
+from bot.slack.news import News
 from bot.slack.people import Directory
 from bot.slack.quiet import quiet_logger
 from bot.slack.reception import Reception
@@ -55,11 +56,13 @@ class SlackFrontEnd:
         self._workspace = Workspace(self._api)
         self._directory = Directory(self._api)
         self._deliveries = Deliveries(patience)
+        hearing = Hearing(self._directory, self._workspace)
+        self._news = News(desk, hearing, self._deliveries)
         self._reception = Reception(
             desk,
             words,
             Answers(self._api, words),
-            Hearing(self._directory, self._workspace),
+            hearing,
             self._deliveries,
             settings.samlar_language,
         )
@@ -101,6 +104,10 @@ class SlackFrontEnd:
         if self._starting:
             await asyncio.shield(self._starting)
 
+    async def check(self) -> str:
+        """Return why Slack can't be reached now, in a word, or ""; asks Slack every ten seconds at most."""
+        return await self._workspace.check() or (await self._socket.check() if self._socket else "")
+
     async def settled(self) -> None:
         """Return when no answer is under way."""
         await self._deliveries.finished()
@@ -117,9 +124,14 @@ class SlackFrontEnd:
             return web.json_response({"error": "not a payload of Slack's"}, status=400)
         stamp = request.headers.get("X-Slack-Request-Timestamp", "")
         signature = request.headers.get("X-Slack-Signature", "")
-        if not (stamp.isascii() and stamp.isdecimal() and signature.isascii()):
+        readable = stamp.isascii() and stamp.isdecimal() and len(stamp) <= STAMP_DIGITS
+        if not (readable and signature.isascii()):
             return web.json_response({"error": "invalid request"}, status=401)
-        return await to_aiohttp_response(await self._bolt.async_dispatch(asked))
+        try:
+            answer = await self._bolt.async_dispatch(asked)
+        except Exception as error:  # noqa: BLE001 - the edge: Bolt can't read all shapes to their end
+            answer = await _failed(error)
+        return await to_aiohttp_response(answer)
 
     def _listening(self, logger: logging.Logger) -> AsyncApp:
         """Make the Bolt app. It answers when its listener has returned, and asks Slack nothing itself."""
@@ -148,6 +160,11 @@ class SlackFrontEnd:
         bolt.event(re.compile("member_joined_channel|member_left_channel|channel_left|group_left"))(
             _listener(hear.membership)
         )
+        bolt.event("user_change")(_listener(self._news.account))
+        bolt.event(re.compile("(channel|group)_(rename|archive|unarchive|deleted)"))(
+            _listener(self._news.channel)
+        )
+        bolt.event(re.compile("app_uninstalled|tokens_revoked"))(_listener(self._news.shut_out))
         bolt.event(_ANY)(_listener(_ignore))
         bolt.error(_failed)
         return bolt
@@ -157,7 +174,13 @@ def _listener(hear: Any) -> Any:
     """Make a Bolt listener that answers with what `hear` returns; Bolt passes arguments by name."""
 
     async def listen(ack: AsyncAck, body: Payload) -> None:
-        await ack(await hear(body) or "")
+        try:
+            told = await hear(body)
+        except (NotUnderstood, NotReady):
+            raise
+        except Exception as error:
+            raise _HearingFailedError from error
+        await ack(told or "")
 
     return listen
 
@@ -166,12 +189,22 @@ async def _ignore(_: Payload) -> None:
     """Hear nothing in it."""
 
 
+class _HearingFailedError(Exception):
+    """Something of ours failed, which is the cause."""
+
+
 async def _failed(error: Exception) -> BoltResponse:
-    """Answer so that Slack sends its events again, where that may help."""
-    if isinstance(error, NotUnderstood):
-        log.warning("a payload of Slack's was not understood", reading=str(error))
-        return BoltResponse(status=400, body="")
-    if isinstance(error, NotReady):
-        return BoltResponse(status=503, body="")
-    log_fault("hearing Slack failed", error)
-    return BoltResponse(status=500, body="")
+    """Answer so that Slack sends its events again, where that may help.
+
+    What fails in Bolt itself, before it comes to us, does so for a payload that is not of Slack's shapes.
+    """
+    match error:
+        case NotReady():
+            return BoltResponse(status=503, body="")
+        case _HearingFailedError():
+            log_fault("hearing Slack failed", error.__cause__ or error)
+            return BoltResponse(status=500, body="")
+        case _:
+            reading = str(error) if isinstance(error, NotUnderstood) else type(error).__name__
+            log.warning("a payload of Slack's was not understood", reading=reading)
+            return BoltResponse(status=400, body="")

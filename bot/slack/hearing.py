@@ -7,15 +7,23 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from bot.slack.forms import Origin
-from bot.slack.incoming import Envelope
-from bot.slack.people import PATIENCE, Directory
+from bot.slack.incoming import AccountChanged, ChannelChanged, Envelope
+from bot.slack.people import PATIENCE, Directory, Profile, read_profile
 from bot.slack.wording import as_typed, people_in
 from bot.slack.workspace import Installation, Workspace
 from handlers.core.incoming import Act, Actor, Place, PlaceKind
+from handlers.core.visible import visible
 
 
 class NotReady(Exception):  # noqa: N818 - a state, not a fault
-    """Slack has not told yet which workspace this is. What it sent is to come again."""
+    """Slack has not told yet which workspace this is. What it sent is to come again.
+
+    `unreachable`: Slack was asked, and could not be reached or refused to tell.
+    """
+
+    def __init__(self, *, unreachable: bool) -> None:
+        super().__init__()
+        self.unreachable = unreachable
 
 
 class Heard(NamedTuple):
@@ -42,7 +50,7 @@ class Hearing:
         """Return the workspace. Raises NotReady."""
         installation = await self._workspace.known(PATIENCE)
         if installation is None:
-            raise NotReady
+            raise NotReady(unreachable=bool(self._workspace.trouble))
         return installation
 
     async def hear(self, envelope: Envelope, origin: Origin | None = None, *, own: bool = False) -> Heard:
@@ -67,9 +75,51 @@ class Hearing:
             personal=personal,
             response_url=envelope.response_url,
         )
+        return self._heard(envelope, origin, profile, installation)
+
+    async def account(self, changed: AccountChanged) -> Heard:
+        """Return the owner of an account that was changed, as Slack tells now. Raises NotReady."""
+        installation = await self.installation()
+        user, profile = changed.envelope.user, read_profile(changed.told, installation.team)
+        self._directory.learn(user, profile)
+        origin = Origin(user=user, channel=user, personal=True)
+        return self._heard(changed.envelope, origin, profile, installation)
+
+    async def channel(self, changed: ChannelChanged) -> Heard:
+        """Return the bot in a channel that was changed. Raises NotReady."""
+        installation = await self.installation()
+        envelope = changed.envelope
+        self._directory.forget_channel(envelope.channel)
+        origin = Origin(user=envelope.user, channel=envelope.channel)
+        return self._heard(envelope, origin, Profile(team=installation.team), installation)
+
+    async def typed(self, text: str) -> dict[str, Any]:
+        """Return what the person typed, with the names of those mentioned, and their identities by name.
+
+        Raises NotReady.
+        """
+        installation = await self.installation()
+        people = await self._directory.mentioned(people_in(text, installation.bot), installation.team)
+        names = {user: profile.name for user, profile in people.items()}
+        mentions = {
+            visible(profile.name): f"slack:{profile.team}:{user}"
+            for user, profile in people.items()
+            if profile.team
+        }
+        return {"text": as_typed(text, installation.bot, names), "mentions": mentions}
+
+    async def with_name(self, heard: Heard) -> Heard:
+        """Return the same with the channel's name, which events leave out."""
+        name = await self._directory.channel_name(heard.origin.channel)
+        return heard._replace(place=heard.place.model_copy(update={"name": name}))
+
+    def _heard(
+        self, envelope: Envelope, origin: Origin, profile: Profile, installation: Installation
+    ) -> Heard:
         actor = Actor(
             identity=f"slack:{profile.team or envelope.team}:{envelope.user}",
             name=profile.name or envelope.name,
+            handle=profile.handle,
             guest=profile.guest,
             locale=profile.locale,
         )
@@ -79,17 +129,6 @@ class Hearing:
             name=envelope.channel_name,
         )
         return Heard(actor, place, origin, envelope.delivery_id)
-
-    async def typed(self, text: str) -> str:
-        """Return what the person typed, with the names of those mentioned. Raises NotReady."""
-        installation = await self.installation()
-        names = await self._directory.names(people_in(text, installation.bot), installation.team)
-        return as_typed(text, installation.bot, names)
-
-    async def with_name(self, heard: Heard) -> Heard:
-        """Return the same with the channel's name, which events leave out."""
-        name = await self._directory.channel_name(heard.origin.channel)
-        return heard._replace(place=heard.place.model_copy(update={"name": name}))
 
     async def _is_personal(self, envelope: Envelope, *, own: bool) -> bool:
         """Tell whether this is the person's own chat with the bot, and not that of two other people."""

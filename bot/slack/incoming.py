@@ -6,14 +6,21 @@ Reference: docs.slack.dev/interactivity (slash commands, interaction payloads) a
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
+from enum import Enum
 from functools import wraps
 from hashlib import sha256
-from typing import Any, NamedTuple, ParamSpec, TypeVar
+from itertools import chain
+from typing import Annotated, Any, NamedTuple, ParamSpec, TypeVar
+
+from pydantic import ConfigDict, Field
+from pydantic.dataclasses import dataclass
 
 Payload = Mapping[str, Any]
 P = ParamSpec("P")
 R = TypeVar("R")
+Id = Annotated[str, Field(pattern="^[A-Z0-9]{0,40}$")]
+"""Of a person, channel or workspace, or ""."""
 
 _SPOKEN = frozenset({None, "file_share", "thread_broadcast"})
 _ARRIVALS = frozenset({"member_joined_channel"})
@@ -37,9 +44,9 @@ def understood(read: Callable[P, R]) -> Callable[P, R]:
     return reading
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=ConfigDict(strict=True))
 class Envelope:
-    """What a payload tells beside its content.
+    """What a payload tells beside its content. Raises ValueError for other types.
 
     Attributes:
         delivery_id: the same for every delivery of one request.
@@ -54,10 +61,10 @@ class Envelope:
     """
 
     delivery_id: str
-    team: str
-    user: str
+    team: Id
+    user: Id
     name: str = ""
-    channel: str = ""
+    channel: Id = ""
     channel_name: str = ""
     thread: str | None = None
     response_url: str | None = None
@@ -95,6 +102,41 @@ class Searched(NamedTuple):
     query: str
 
 
+class AccountChanged(NamedTuple):
+    """Somebody's account was changed. `told`: the user object, as users.info gives it."""
+
+    envelope: Envelope
+    told: Payload
+
+    @property
+    def closed(self) -> bool:
+        """Whether it is closed now."""
+        return bool(self.told.get("deleted"))
+
+
+class ChannelChange(Enum):
+    """What may happen to a channel. The values end the names of Slack's events."""
+
+    RENAMED = "rename"
+    ARCHIVED = "archive"
+    RESTORED = "unarchive"
+    DELETED = "deleted"
+
+
+class ChannelChanged(NamedTuple):
+    """Something happened to a channel. The envelope's channel name is its new one, where it was renamed."""
+
+    envelope: Envelope
+    what: ChannelChange
+
+
+class ShutOut(NamedTuple):
+    """The app is no longer let in. `reason`: a word of `bot.slack.refusals`."""
+
+    envelope: Envelope
+    reason: str
+
+
 @understood
 def read_command(body: Payload) -> Typed:
     """Read a slash command. All that read here raise NotUnderstood."""
@@ -108,7 +150,7 @@ def read_command(body: Payload) -> Typed:
         response_url=body.get("response_url"),
         trigger_id=body["trigger_id"],
     )
-    return Typed(envelope, body.get("text", ""))
+    return Typed(envelope, _text(body.get("text")))
 
 
 @understood
@@ -128,7 +170,8 @@ def read_press(body: Payload) -> Pressed:
         response_url=body.get("response_url"),
         trigger_id=body["trigger_id"],
     )
-    return Pressed(envelope, str(action.get("value", "")), body.get("view"))
+    view = body.get("view")
+    return Pressed(envelope, _text(action.get("value")), _view(view) if view else None)
 
 
 @understood
@@ -142,14 +185,14 @@ def read_submission(body: Payload) -> Sent:
         name=body["user"].get("name", ""),
         trigger_id=body["trigger_id"],
     )
-    return Sent(envelope, view)
+    return Sent(envelope, _view(view))
 
 
 @understood
 def read_search(body: Payload) -> Searched:
     """Read a search in a list; nothing is noted of it, so it has no delivery."""
     envelope = Envelope(delivery_id="", team=_team(body), user=body["user"]["id"])
-    return Searched(envelope, body["view"], body["block_id"], body.get("value", ""))
+    return Searched(envelope, _view(body["view"]), _text(body["block_id"]), _text(body.get("value")))
 
 
 @understood
@@ -162,7 +205,7 @@ def read_message(body: Payload) -> Typed | None:
     direct = event["type"] == "message"
     if direct != event["channel"].startswith("D"):
         return None
-    return Typed(_event(body, event["user"], event["channel"]), event.get("text") or "")
+    return Typed(_event(body, event["user"], event["channel"]), _text(event.get("text")))
 
 
 @understood
@@ -190,6 +233,33 @@ def read_departure(body: Payload, bot: str) -> Envelope | None:
     return _event(body, bot, event["channel"])
 
 
+@understood
+def read_account(body: Payload) -> AccountChanged:
+    """Read that somebody's account was changed, closed or opened."""
+    told = body["event"]["user"]
+    return AccountChanged(_event(body, str(told["id"])), told)
+
+
+@understood
+def read_channel(body: Payload, bot: str) -> ChannelChanged:
+    """Read what happened to a channel. The one who acts is the bot: who did it varies."""
+    event = body["event"]
+    what = ChannelChange(event["type"].partition("_")[2])
+    renamed = what is ChannelChange.RENAMED
+    envelope = _event(body, bot, str(event["channel"]["id"] if renamed else event["channel"]))
+    name = _name(event["channel"]["name"]) if renamed else ""
+    return ChannelChanged(replace(envelope, channel_name=name), what)
+
+
+@understood
+def read_shut_out(body: Payload) -> ShutOut | None:
+    """Read that the app was uninstalled or its bot's token revoked; None for the tokens of people."""
+    event = body["event"]
+    if event["type"] == "app_uninstalled":
+        return ShutOut(_event(body, ""), "app_uninstalled")
+    return ShutOut(_event(body, ""), "token_revoked") if event["tokens"].get("bot") else None
+
+
 def _event(body: Payload, user: str, channel: str = "") -> Envelope:
     event = body["event"]
     team = next((t for t in (event.get("user_team"), event.get("team")) if str(t).startswith("T")), "")
@@ -204,6 +274,21 @@ def _event(body: Payload, user: str, channel: str = "") -> Envelope:
 
 def _team(body: Payload) -> str:
     return str(body["user"].get("team_id") or (body.get("team") or {}).get("id", ""))
+
+
+def _text(told: Any) -> str:
+    """Return a text, or "" where there is none. Raises TypeError for anything else."""
+    if told is not None and not isinstance(told, str):
+        raise TypeError
+    return told or ""
+
+
+def _view(told: Any) -> Payload:
+    """Return a view: it says which it is, and what it is made of. Raises TypeError for anything else."""
+    blocks = [(block["type"], block.get("block_id")) for block in told["blocks"]]
+    if not all(isinstance(one, str | None) for one in (told["id"], told["type"], *chain(*blocks))):
+        raise TypeError
+    return dict(told)
 
 
 def _name(told: Any) -> str:

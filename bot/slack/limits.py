@@ -39,6 +39,7 @@ OPTION_LABEL = 75
 OPTION_VALUE = 150
 PRIVATE_METADATA = 3_000
 REQUEST_BYTES = 512 * 1024
+STAMP_DIGITS = 12  # of the seconds since 1970
 
 _ELLIPSIS = "…"
 _SHAPELESS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")

@@ -11,22 +11,33 @@ PATH = "/slack/events"
 
 SCOPES = {
     "app_mentions:read": "hear mentions",
-    "channels:read": "know that it was added to a channel, and the channel's name",
+    "channels:read": "know that it was added to a channel, the channel's name, and what becomes of it",
     "chat:write": "answer, and send what falls due",
     "commands": "hear /samlar",
     "groups:read": "the same as channels:read, in private channels",
     "im:history": "hear what people write to it directly",
     "im:write": "know its own chat with a person from that of two others",
-    "users:read": "know people's names and languages, and who is a guest",
+    "users:read": "know people's names and languages, who is a guest, and whose account was closed",
 }
 EVENTS = (
     "app_home_opened",
     "app_mention",
+    "app_uninstalled",
+    "channel_archive",
+    "channel_deleted",
     "channel_left",
+    "channel_rename",
+    "channel_unarchive",
+    "group_archive",
+    "group_deleted",
     "group_left",
+    "group_rename",
+    "group_unarchive",
     "member_joined_channel",
     "member_left_channel",
     "message.im",
+    "tokens_revoked",
+    "user_change",
 )
 
 

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import structlog
 
 from bot.delivery import NobodyKnows, NotNow, Undeliverable
+from bot.slack.incoming import NotUnderstood, understood
 from bot.slack.web_api import WebApi
 
 PATIENCE = 1.0  # seconds
@@ -26,9 +27,15 @@ log = structlog.get_logger()
 
 
 class Profile(NamedTuple):
-    """A person, as Slack tells. `team` is the workspace that they belong to, "" where it is not known."""
+    """A person, as Slack tells.
+
+    Attributes:
+        handle: their user name, which no two have in a workspace.
+        team: the workspace that they belong to, "" where it is not known.
+    """
 
     name: str = ""
+    handle: str = ""
     guest: bool = True
     locale: str = ""
     team: str = ""
@@ -38,7 +45,7 @@ UNKNOWN = Profile()
 
 
 class _Kept(NamedTuple):
-    answer: asyncio.Task[Any]
+    answer: asyncio.Future[Any]
     asked: float
 
 
@@ -54,10 +61,17 @@ class Directory:
         """Return who the user is, seen from workspace `team`."""
         return await self._soon(f"user {user}", lambda: self._profile(user, team)) or UNKNOWN
 
-    async def names(self, users: tuple[str, ...], team: str) -> Mapping[str, str]:
-        """Return the names of those users whose names are known in time."""
+    async def mentioned(self, users: tuple[str, ...], team: str) -> Mapping[str, Profile]:
+        """Return those users who are known in time, by id, each under a name of their own."""
         profiles = await asyncio.gather(*(self.profile(user, team) for user in users))
-        return {user: profile.name for user, profile in zip(users, profiles, strict=True) if profile.name}
+        names = [profile.name for profile in profiles]
+        return {
+            user: profile._replace(name=f"{profile.name} ({profile.handle})")
+            if names.count(profile.name) > 1
+            else profile
+            for user, profile in zip(users, profiles, strict=True)
+            if profile.name
+        }
 
     async def own_chat(self, user: str) -> str:
         """Return the channel of the bot's own chat with the user, or "" where it is not known in time."""
@@ -66,6 +80,16 @@ class Directory:
     async def channel_name(self, channel: str) -> str:
         """Return a channel's name, or "" where it is not known in time."""
         return await self._soon(f"channel {channel}", lambda: self._channel_name(channel)) or ""
+
+    def learn(self, user: str, profile: Profile) -> None:
+        """Keep what Slack has told of a user by itself."""
+        told: asyncio.Future[Profile] = asyncio.get_running_loop().create_future()
+        told.set_result(profile)
+        self._keep(f"user {user}", told)
+
+    def forget_channel(self, channel: str) -> None:
+        """Ask anew for the channel's name, when it is needed next."""
+        self._kept.pop(f"channel {channel}", None)
 
     async def close(self) -> None:
         """Stop asking."""
@@ -78,26 +102,24 @@ class Directory:
     async def _soon(self, key: str, ask: Callable[[], Awaitable[Any]]) -> Any:
         kept = self._kept.get(key)
         if kept is None or self._stale(kept):
-            while len(self._kept) >= MOST:
-                del self._kept[next(iter(self._kept))]
-            kept = self._kept[key] = _Kept(asyncio.ensure_future(_or_nothing(ask())), self._clock())
+            kept = self._keep(key, asyncio.ensure_future(_or_nothing(ask())))
         done, _ = await asyncio.wait({kept.answer}, timeout=PATIENCE)
         return kept.answer.result() if done else None
+
+    def _keep(self, key: str, answer: asyncio.Future[Any]) -> _Kept:
+        self._kept.pop(key, None)
+        while len(self._kept) >= MOST:
+            del self._kept[next(iter(self._kept))]
+        kept = self._kept[key] = _Kept(answer, self._clock())
+        return kept
 
     def _stale(self, kept: _Kept) -> bool:
         unknown = kept.answer.done() and kept.answer.result() is None
         return self._clock() - kept.asked > (KEPT_UNKNOWN if unknown else KEPT)
 
     async def _profile(self, user: str, team: str) -> Profile:
-        told = (await self._api.read("users.info", user=user, include_locale=True))["user"]
-        profile = told.get("profile", {})
-        teams = told.get("enterprise_user", {}).get("teams", ())
-        return Profile(
-            name=profile.get("display_name") or told.get("real_name") or told.get("name", ""),
-            guest=any(told.get(mark) for mark in ("is_restricted", "is_ultra_restricted", "is_stranger")),
-            locale=told.get("locale", ""),
-            team=team if team in teams else told.get("team_id", ""),
-        )
+        told = await self._api.read("users.info", user=user, include_locale=True)
+        return read_profile(told["user"], team)
 
     async def _own_chat(self, user: str) -> str:
         return str((await self._api.call("conversations.open", users=user))["channel"]["id"])
@@ -106,11 +128,35 @@ class Directory:
         return str((await self._api.read("conversations.info", channel=channel))["channel"].get("name", ""))
 
 
+@understood
+def read_profile(told: Mapping[str, Any], team: str) -> Profile:
+    """Return who a user object is about, seen from workspace `team`.
+
+    In an organisation somebody belongs to several workspaces, named in `enterprise_user`; somebody from
+    another organisation (Slack Connect) to none of ours (docs.slack.dev/apis/slack-connect). Whoever is told
+    without any workspace counts as a guest, as whoever is not told of at all.
+
+    Raises:
+        NotUnderstood: for other shapes.
+    """
+    profile = told.get("profile") or {}
+    teams = (told.get("enterprise_user") or {}).get("teams") or ()
+    own = str(told.get("team_id") or profile.get("team") or "")
+    marks = ("is_restricted", "is_ultra_restricted", "is_stranger")
+    return Profile(
+        name=str(profile.get("display_name") or told.get("real_name") or told.get("name") or ""),
+        handle=str(told.get("name") or ""),
+        guest=not own or any(told.get(mark) for mark in marks),
+        locale=str(told.get("locale") or ""),
+        team=team if team in teams else own,
+    )
+
+
 async def _or_nothing(asked: Awaitable[Any]) -> Any:
     try:
         return await asked
     except (Undeliverable, NotNow, NobodyKnows) as error:
         log.warning("Slack told nothing about a person or channel", reason=str(error))
-    except (KeyError, TypeError, AttributeError):
+    except (KeyError, TypeError, AttributeError, NotUnderstood):
         log.warning("Slack told about a person or channel in a shape not understood")
     return None

@@ -1,7 +1,7 @@
 """A logger for Slack's own libraries that tells neither tokens nor what anybody wrote.
 
 They log whole payloads at DEBUG and INFO, and put addresses with tickets and the texts of exceptions into
-errors.
+errors, and Slack's whole answers.
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ import logging
 import re
 
 _SECRET = re.compile(r"xox[a-z]-[\w-]+|xapp-[\w-]+|(?<=ticket=)[^\s&'\")]+")
+_ANSWER = re.compile(r"The server responded with:.*", re.DOTALL)
 
 
 class _Discreet(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
-        record.msg = _SECRET.sub("…", record.getMessage())
+        record.msg = _ANSWER.sub("The server refused.", _SECRET.sub("…", record.getMessage()))
         record.args = None
         record.exc_info = None
         record.exc_text = None

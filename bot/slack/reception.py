@@ -24,7 +24,17 @@ from bot.slack.incoming import (
 from bot.slack.render import Renderer
 from bot.slack.wording import unescape
 from handlers.core.desk import Desk
-from handlers.core.incoming import Command, Installed, Opened, Press, Removed, Said, Submit, Suggest
+from handlers.core.incoming import (
+    Actor,
+    Command,
+    Installed,
+    Opened,
+    Press,
+    Removed,
+    Said,
+    Submit,
+    Suggest,
+)
 from handlers.core.replies import Answer, Say, parse_button
 from handlers.core.words import Words, language_of
 from storage.documents.messages import t
@@ -68,9 +78,9 @@ class Reception:
 
         try:
             return await self._exchange(envelope, self._saying(text, Command), now, self._give(envelope))
-        except NotReady:
-            starting = Say(text=t("I am just starting. Try again in a minute."))
-            return Renderer(self._words, self._language).message(starting)
+        except NotReady as state:
+            language = await self._desk.language(Actor(identity=f"slack:{envelope.team}:{envelope.user}"))
+            return Renderer(self._words, language).message(_not_ready(state))
 
     async def message(self, body: Payload) -> Body:
         """Hear a direct message or a mention."""
@@ -198,7 +208,7 @@ class Reception:
 
     def _saying(self, text: str, kind: type[Command | Said]) -> Ask:
         async def ask(heard: Heard) -> Answer:
-            return await self._desk.handle(heard.act(kind, text=await self._hearing.typed(text)))
+            return await self._desk.handle(heard.act(kind, **await self._hearing.typed(text)))
 
         return ask
 
@@ -221,6 +231,12 @@ class Reception:
             await self._answers.give(answer, heard.origin, trigger=opener, replacing=replacing)
 
         return show
+
+
+def _not_ready(state: NotReady) -> Say:
+    if state.unreachable:
+        return Say(text=t("I can't reach Slack right now. Try again in a while."))
+    return Say(text=t("I am just starting. Try again in a minute."))
 
 
 def _nothing(_: Heard, answer: Answer) -> tuple[Body, Answer]:

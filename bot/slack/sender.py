@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.delivery import Undeliverable
+from bot.slack.refusals import LOST
 from bot.slack.render import Renderer
 from bot.slack.web_api import WebApi
 from handlers.core.replies import Reply
@@ -22,6 +23,8 @@ class SlackSender:
         if not platform.startswith("slack:") or not channel:
             raise Undeliverable("not_a_slack_address")
         message = Renderer(self._words, language).message(reply)
-        await self._api.post(
-            "chat.postMessage", message, channel=channel, mrkdwn=False, unfurl_links=False, unfurl_media=False
-        )
+        quiet = {"mrkdwn": False, "unfurl_links": False, "unfurl_media": False}
+        try:
+            await self._api.post("chat.postMessage", message, channel=channel, **quiet)
+        except Undeliverable as refused:
+            raise Undeliverable(refused.reason, LOST.get(refused.reason)) from None

@@ -43,6 +43,11 @@ class SocketMode:
                 log.info("connected to Slack's Socket Mode")
                 return
 
+    async def check(self) -> str:
+        """Return why nothing can be heard now, in a word, or ""."""
+        connected = self._handler is not None and await self._handler.client.is_connected()
+        return "" if connected else "not connected"
+
     async def close(self) -> None:
         """Close the connection. Safe to call twice."""
         if self._handler:

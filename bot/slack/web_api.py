@@ -16,7 +16,9 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.delivery import NobodyKnows, NotNow, Undeliverable
+from bot.delivery import NobodyKnows, NotNow, RefusesApp, Undeliverable
+from bot.slack.manifest import SCOPES
+from bot.slack.refusals import REMEDIES, MissingScope, safe_word
 
 REFUSED_BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long"})
 _LATER = frozenset(
@@ -31,6 +33,7 @@ _LATER = frozenset(
 )
 _PERHAPS_DONE = frozenset({"fatal_error", "internal_error"})
 _WAIT = 30.0  # seconds, where Slack names none
+_LONGEST_WAIT = 3600.0
 
 log = structlog.get_logger()
 
@@ -41,6 +44,7 @@ class WebApi:
     def __init__(self, token: str, url: str, logger: logging.Logger, *, seconds: float = 10) -> None:
         """Take the bot's token, the Web API's address and how long a call may take."""
         self._url = urlsplit(url)
+        self._missing: set[str] = set()
         self._seconds = seconds
         self.client = AsyncWebClient(token, url, retry_handlers=[], logger=logger)
 
@@ -60,16 +64,20 @@ class WebApi:
         """Call a method that does something, with JSON arguments, and return its answer.
 
         Raises:
-            Undeliverable, NotNow, NobodyKnows: as `bot.delivery` says; the reason is Slack's error code.
+            Undeliverable, NotNow, RefusesApp, NobodyKnows: as `bot.sending` says; the reason is Slack's code.
+            MissingScope: the installation has not granted what this method needs.
         """
-        return await self._answer(self.client.api_call(method, json=arguments))
+        return await self._answer(method, self.client.api_call(method, json=arguments))
 
     async def read(self, method: str, **arguments: Any) -> Mapping[str, Any]:
         """Call a method that only reads: these take no JSON. Raises as `call` does."""
-        return await self._answer(self.client.api_call(method, http_verb="GET", params=arguments))
+        return await self._answer(method, self.client.api_call(method, http_verb="GET", params=arguments))
 
     async def post(self, method: str, message: Mapping[str, Any], **arguments: Any) -> Mapping[str, Any]:
-        """Post a message; where Slack refuses its blocks, as plain text. Raises as `call` does."""
+        """Post a message, as plain text where Slack refuses its blocks or what they need is not granted.
+
+        Raises as `call` does.
+        """
         quiet = {"link_names": False, "parse": "none", **arguments}
         try:
             return await self.call(method, **quiet, **message)
@@ -88,14 +96,35 @@ class WebApi:
         except Undeliverable as refused:
             await self._respond(response_url, {"text": _as_text(message, refused), **arguments})
 
-    async def _answer(self, call: Awaitable[AsyncSlackResponse]) -> Mapping[str, Any]:
+    async def _answer(self, method: str, call: Awaitable[AsyncSlackResponse]) -> Mapping[str, Any]:
         try:
             answer = await call
         except SlackApiError as error:
-            raise _trouble(error) from None
+            trouble = _trouble(error)
+            if isinstance(trouble, MissingScope):
+                self._say_missing(trouble.scope)
+            raise trouble from None
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise _lost(error) from None
+        self._look_at_scopes(answer.headers)
         return answer.data if isinstance(answer.data, dict) else {}
+
+    def _look_at_scopes(self, headers: Mapping[str, str]) -> None:
+        """Say which scopes the installation has not granted, as Slack tells with each answer."""
+        granted = headers.get("X-OAuth-Scopes")
+        for scope in sorted(SCOPES.keys() - {one.strip() for one in granted.split(",")}) if granted else ():
+            self._say_missing(scope)
+
+    def _say_missing(self, scope: str) -> None:
+        """Say once which permission is lacking, and for what."""
+        if scope not in self._missing:
+            self._missing.add(scope)
+            log.error(
+                "a permission is missing",
+                scope=scope,
+                needed_to=SCOPES.get(scope, "show some messages as they are meant"),
+                do="install the app anew in Slack with the manifest of this version; see docs/upgrading.md",
+            )
 
     async def _respond(self, response_url: str, body: Mapping[str, Any]) -> None:
         session = self.client.session or aiohttp.ClientSession()
@@ -110,7 +139,7 @@ class WebApi:
             if session is not self.client.session:
                 await session.close()
         if answer.status != 200:
-            raise _refused(answer.status, answer.headers, reason[:60])
+            raise _refused(answer.status, answer.headers, safe_word(reason))
 
     def is_slacks(self, url: str) -> bool:
         """Tell whether the URL is on the host of the Web API, or below it: hooks.slack.com of slack.com."""
@@ -122,9 +151,9 @@ class WebApi:
 
 def _as_text(message: Mapping[str, Any], refused: Undeliverable) -> str:
     """Return the message's plain text where its blocks were refused; any other refusal is raised again."""
-    if refused.reason not in REFUSED_BLOCKS:
+    if refused.reason not in REFUSED_BLOCKS and not isinstance(refused, MissingScope):
         raise refused
-    log.error("Slack refused the blocks of a message; sending it as plain text", reason=refused.reason)
+    log.error("Slack refused a message as it is; sending it as plain text", reason=refused.reason)
     return str(message["text"])
 
 
@@ -138,13 +167,32 @@ def _trouble(error: SlackApiError) -> Exception:
     """Tell what an answer means that was not `ok`: an error code of Slack's, or none at all."""
     answer = error.response
     data = getattr(answer, "data", None)
-    reason = data.get("error") if isinstance(data, dict) else None
+    told = data if isinstance(data, dict) else {}
     status: Any = getattr(answer, "status_code", None) or getattr(answer, "status", 0)
-    if status == 200 and (reason is None or reason in _PERHAPS_DONE):
-        return NobodyKnows(reason or "no answer")
-    if status == 200 and reason in _LATER:
-        status = 503
-    return _refused(status, answer.headers, reason or str(status))
+    if "error" not in told:
+        return _without_code(status, answer.headers)
+    reason = safe_word(told["error"])
+    if reason == "missing_scope":
+        return _missing(safe_word(told.get("needed")))
+    if reason in REMEDIES:
+        return RefusesApp(reason, REMEDIES[reason])
+    if status == 200 and reason in _PERHAPS_DONE:
+        return NobodyKnows(reason)
+    return _refused(503 if status == 200 and reason in _LATER else status, answer.headers, reason)
+
+
+def _without_code(status: int, headers: Mapping[str, str]) -> Exception:
+    """Tell what an answer means that is not Slack's own: lost, or refused by something in between."""
+    if status == 200:
+        return NobodyKnows("no answer")
+    return _refused(status if status in {429, 504} else 503, headers, f"http-{status}")
+
+
+def _missing(scope: str) -> Exception:
+    """Tell what it means that a scope is missing: all needs `chat:write`, other scopes only some messages."""
+    if "chat:write" in scope.split(","):
+        return RefusesApp("missing_scope", "install the app anew with the scope chat:write (docs/slack.md)")
+    return MissingScope(scope)
 
 
 def _refused(status: int, headers: Mapping[str, str], reason: str) -> Exception:
@@ -156,6 +204,6 @@ def _refused(status: int, headers: Mapping[str, str], reason: str) -> Exception:
 
 
 def _seconds(headers: Mapping[str, str]) -> float:
-    """Return what Retry-After says, in seconds."""
+    """Return what Retry-After says, in seconds, an hour at most."""
     named = headers.get("Retry-After", "")
-    return float(named) if named.isdecimal() else _WAIT
+    return min(float(named), _LONGEST_WAIT) if named.isdecimal() else _WAIT

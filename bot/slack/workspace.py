@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import time
+from collections.abc import Callable
 from typing import NamedTuple
 
 import structlog
 
-from bot.delivery import NobodyKnows, NotNow, Undeliverable
+from bot.delivery import NobodyKnows, NotNow, RefusesApp, Undeliverable
 from bot.slack.web_api import WebApi
 
 _FIRST_WAIT = 1.0
 _LONGEST_WAIT = 60.0
+_CHECK_KEPT = 10.0
 
 log = structlog.get_logger()
 
@@ -24,12 +27,20 @@ class Installation(NamedTuple):
 
 
 class Workspace:
-    """Knows the installation, once Slack has told."""
+    """Knows the installation, once Slack has told.
 
-    def __init__(self, api: WebApi) -> None:
+    Attributes:
+        trouble: why Slack did not answer when asked last, in a word; "" where it did, or was not asked.
+    """
+
+    def __init__(self, api: WebApi, clock: Callable[[], float] = time.monotonic) -> None:
         self._api = api
+        self._clock = clock
+        self._checking = asyncio.Lock()
+        self._checked = -_CHECK_KEPT
         self._told = asyncio.Event()
         self._installation: Installation | None = None
+        self.trouble = ""
 
     @property
     def installation(self) -> Installation | None:
@@ -44,21 +55,41 @@ class Workspace:
             log.warning("Slack has not yet told which workspace this is")
         return self._installation
 
+    async def check(self) -> str:
+        """Return why Slack does not answer the bot now, in a word, or ""; asks every ten seconds at most."""
+        if self._installation is None:
+            return self.trouble or "starting"
+        async with self._checking:
+            if self._clock() - self._checked >= _CHECK_KEPT:
+                try:
+                    await self._api.call("auth.test")
+                    self.trouble = ""
+                except (Undeliverable, NotNow, NobodyKnows) as error:
+                    self.trouble = str(error)
+                self._checked = self._clock()
+        return self.trouble
+
     async def find_out(self) -> None:
         """Ask Slack until it answers."""
         wait = _FIRST_WAIT
         while True:
+            remedy = "see docs/slack.md"
             try:
                 told = await self._api.call("auth.test")
                 self._installation = Installation(str(told["team_id"]), str(told["user_id"]))
+            except RefusesApp as error:
+                reason, remedy = error.reason, error.remedy
             except (Undeliverable, NotNow, NobodyKnows) as error:
                 reason = str(error)
             except KeyError as error:
                 reason = f"its answer has no {error}"
             else:
+                self.trouble = ""
                 self._told.set()
                 log.info("connected to Slack", bot=self._installation.bot, team=self._installation.team)
                 return
-            log.error("Slack does not tell who the bot is; asking again", reason=reason)
+            if reason != self.trouble:
+                log.error("Slack does not tell who the bot is; asking again", reason=reason, do=remedy)
+            self.trouble = reason
             await asyncio.sleep(wait)
             wait = min(wait * 2, _LONGEST_WAIT)

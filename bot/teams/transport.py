@@ -17,7 +17,7 @@ from msrest.pipeline.async_abc import AsyncHTTPPolicy, AsyncHTTPSender
 from msrest.universal_http import ClientRequest
 from msrest.universal_http.async_abc import AsyncClientResponse
 
-from bot.delivery import NobodyKnows, NotNow, Undeliverable
+from bot.delivery import NobodyKnows, NotNow, RefusesApp, Undeliverable
 from bot.teams.tokens import NoToken, Tokens
 
 TIMEOUT = aiohttp.ClientTimeout(total=15, connect=5)
@@ -26,6 +26,14 @@ UNAUTHORIZED_PAUSE_SECONDS = 60.0
 LONGEST_PAUSE_SECONDS = 3600.0
 PASSING = frozenset({408, 412, 429})
 """With the 5xx, what Teams wants sent again (learn.microsoft.com/…/bots/how-to/rate-limit)."""
+
+REFUSED_APP = frozenset({"invalid_client", "unauthorized_client"})
+"""Entra's words for an app or a secret that it does not know, or no longer."""
+
+RENEW = (
+    "see that MICROSOFT_APP_ID and the tenant are the app's, make a new client secret in Entra, put it into "
+    "MICROSOFT_APP_PASSWORD and start again"
+)
 
 _CODE_WORD = re.compile(r'\b(?:subCode|code)\\*"\s*:\s*\\*"([A-Za-z]{3,60})\b')
 
@@ -81,7 +89,7 @@ class _Answered(AsyncClientResponse):
 
 
 class Bearer(AsyncHTTPPolicy):  # type: ignore[type-arg]
-    """Adds the bot's token, if it has tokens. Raises NotNow where none is to be had."""
+    """Adds the bot's token, if it has tokens. Raises NotNow or RefusesApp where none is to be had."""
 
     def __init__(self, tokens: Tokens | None) -> None:
         super().__init__()
@@ -94,6 +102,8 @@ class Bearer(AsyncHTTPPolicy):  # type: ignore[type-arg]
                 token = await self._tokens.get()
             except NoToken as error:
                 log.warning("no token for teams", reason=error.reason)
+                if error.reason in REFUSED_APP:
+                    raise RefusesApp(error.reason, RENEW) from error
                 raise NotNow(UNAUTHORIZED_PAUSE_SECONDS, "no-token") from error
             request.http_request.headers["Authorization"] = f"Bearer {token}"
         return await self.next.send(request, **config)  # type: ignore[union-attr]

@@ -15,19 +15,24 @@ if TYPE_CHECKING:
 
 
 async def accounts_of(person_id: str, tx: Transaction) -> list[Account]:
-    """Return the accounts, the one that they last spoke from first."""
+    """Return the accounts that they can be written to, the one that they last spoke from first."""
     found = await tx.find(Account, Equal("person_id", person_id))
-    return sorted(found, key=lambda one: not one.is_latest)
+    return sorted((one for one in found if not one.closed), key=lambda one: not one.is_latest)
+
+
+async def had_account(person_id: str, tx: Transaction) -> bool:
+    """Tell whether somebody has an account, or had one that is closed now."""
+    return bool(await tx.find(Account, Equal("person_id", person_id)))
 
 
 async def speaks_from(account: Account, tx: Transaction) -> Account:
-    """Note that the person speaks from this account now, and from no other."""
-    if account.is_latest:
+    """Note that the person speaks from this account now, and from no other; so it is not closed."""
+    if account.is_latest and not account.closed:
         return account
     for one in await accounts_of(account.person_id, tx):
         if one.is_latest:
             tx.save(one.changed(latest_of=None))
-    return tx.save(account.changed(latest_of=account.person_id))
+    return tx.save(account.changed(latest_of=account.person_id, closed=False))
 
 
 async def leaves(account: Account, tx: Transaction) -> None:
@@ -35,6 +40,20 @@ async def leaves(account: Account, tx: Transaction) -> None:
     others = [one for one in await accounts_of(account.person_id, tx) if one.id != account.id]
     if others:
         await speaks_from(others[0], tx)
+
+
+async def close_account(ctx: Context) -> None:
+    """Note that the platform has closed the actor's account: another of theirs is written to, or none."""
+    account = await ctx.get(Account, ctx.actor.identity)
+    if account and not account.closed:
+        ctx.save(account.changed(closed=True, latest_of=None))
+
+
+async def reopen_account(ctx: Context) -> None:
+    """Note that the actor's account is open, where it was closed."""
+    account = await ctx.get(Account, ctx.actor.identity)
+    if account and account.closed:
+        ctx.save(account.changed(closed=False))
 
 
 async def try_elsewhere(refused: Outgoing, tx: Transaction, now: Instant) -> bool:

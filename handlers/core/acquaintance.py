@@ -10,7 +10,7 @@ from handlers.core.incoming import Actor, Place, PlaceKind
 from handlers.core.words import language_of
 from storage.documents.base import new_id
 from storage.documents.messages import Message, Refusal, t, together
-from storage.documents.people import Account, Person, Role, stand_in
+from storage.documents.people import Account, Language, Person, Role, stand_in
 from storage.store import Transaction
 
 
@@ -98,6 +98,15 @@ def account_of(actor: Actor, person: Person) -> Account:
         name=actor.name,
         handle=actor.handle,
     )
+
+
+async def reads_in(actor: Actor, tx: Transaction, municipality: Municipality) -> Language:
+    """Return what somebody chose to read, else what their platform says or said, else the municipality's."""
+    account = await tx.get(Account, actor.identity)
+    person = await tx.get(Person, account.person_id) if account else None
+    chosen = person.language if person else None
+    said = language_of(actor.locale) or (account.language if account else None)
+    return chosen or said or municipality.language
 
 
 def stranger(actor: Actor) -> Acquaintance:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from config.calendar import Calendar
 from config.process import Process, Programme
-from handlers.core.accounts import accounts_of
+from handlers.core.accounts import accounts_of, had_account
 from handlers.core.incoming import Actor, Place
 from handlers.core.readable import GUARDED, may_be_told
 from handlers.core.replies import Reply
@@ -218,6 +218,7 @@ class Context:
         about: Document | None = None,
         notice: bool = False,
         farewell: bool = False,
+        avoiding: str = "",
     ) -> list[str]:
         """Write to people, but not to the one who acts. Returns the ids of those who can't be reached.
 
@@ -226,6 +227,7 @@ class Context:
         A message is about what the act has changed so far, and `about`. What of that its reader may read now
         they must be able to read when it is sent, else it is not sent. A `notice` says that other messages
         did not arrive: nobody is told where it doesn't itself. A `farewell` goes to who is no longer active.
+        An account on the platform `avoiding` is written to only where there is no other.
         """
         unreached = []
         for person_id in dict.fromkeys(people):
@@ -233,11 +235,13 @@ class Context:
             if person_id == self.person.id or person is None:
                 continue
             accounts = await accounts_of(person_id, self._tx)
+            accounts.sort(key=lambda one: one.id.startswith(f"{avoiding}:"))
             spoken = person.language or next((one.language for one in accounts if one.language), None)
             language = spoken or self.municipality.language
             if not accounts or not (person.active or farewell):
                 unreached.append(person_id)
-                self.unreached.append(Unreached(person, reply, language, had_chat=bool(accounts)))
+                had_chat = await had_account(person_id, self._tx)
+                self.unreached.append(Unreached(person, reply, language, had_chat=had_chat))
                 continue
             readable = await self._readable(person, about)
             message = self._message(accounts[0].id, reply, language, USEFUL)

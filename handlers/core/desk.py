@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from handlers.core.incoming import Act, Suggest
+from handlers.core.incoming import Act, Actor, Suggest
 from handlers.core.replies import Answer, Option
 from handlers.core.unposted import Unposted
+from storage.documents.people import Language
 
 
 class Desk(Protocol):
@@ -17,6 +18,9 @@ class Desk(Protocol):
 
         Never raises; a repeated delivery gets the same answer and does nothing twice.
         """
+
+    async def language(self, actor: Actor) -> Language:
+        """Return in which language somebody reads, as far as it can be found out. Never raises."""
 
     async def suggest(self, search: Suggest) -> tuple[Option, ...]:
         """Return the options of a form's field that match, at most 100, best first."""

@@ -11,7 +11,7 @@ from datetime import datetime
 
 import structlog
 
-from handlers.core.acquaintance import ask_whom, meet, stranger
+from handlers.core.acquaintance import Acquaintance, ask_whom, meet, reads_in, stranger
 from handlers.core.command import Commands
 from handlers.core.context import Context, Municipality, language_for
 from handlers.core.conversation import Conversation
@@ -23,6 +23,7 @@ from handlers.core.incoming import (
     Command,
     Due,
     Installed,
+    OfPlatform,
     Opened,
     Place,
     PlaceKind,
@@ -32,6 +33,7 @@ from handlers.core.incoming import (
     Submit,
     Suggest,
 )
+from handlers.core.of_platform import take_note
 from handlers.core.places import forget_place, remember_place
 from handlers.core.replies import Answer, Ask, Option, Reply, Say
 from handlers.core.unposted import MadeOf, Unposted, keep
@@ -39,6 +41,7 @@ from handlers.core.unreached import name_unreached
 from handlers.core.wire import read_answer, write_answer
 from handlers.core.words import Words
 from storage.documents.messages import Message, Refusal, t
+from storage.documents.people import Language
 from storage.store import BrokenDocumentError, Conflict, Store, StoreError, Transaction
 
 ATTEMPTS = 5
@@ -114,6 +117,14 @@ class Dispatch:
             return True
         return False
 
+    async def language(self, actor: Actor) -> Language:
+        """Return in which language somebody reads, as far as it can be found out."""
+        try:
+            async with self._store.transaction() as tx:
+                return await reads_in(actor, tx, self._municipality)
+        except StoreError:
+            return language_for(None, actor, self._municipality)
+
     async def due(self, due: Due) -> bool:
         """Do what has fallen due, once; False where it was done before or failed."""
         try:
@@ -158,8 +169,7 @@ class Dispatch:
             noted = await tx.answered(act.delivery_id)
             if noted is not None:
                 return read_answer(noted)
-            whoever, leaving = isinstance(act, Installed | Removed), isinstance(act, Removed)
-            ctx = await self._context(act.actor, act.place, tx, whoever=whoever, leaving=leaving)
+            ctx = await self._context_of(act, tx)
             ctx.mentions = act.mentions if isinstance(act, Command | Said) else {}
             reader.language = ctx.language
             self._made_of.note(act.delivery_id, ctx.made_of)
@@ -228,8 +238,17 @@ class Dispatch:
                 return await remember_place(ctx)
             case Removed():
                 return await forget_place(ctx)
-            case _:
+            case Command() | Said() | Press() | Submit() | Opened():
                 return await self._conversation.answer(act, ctx)
+            case _:
+                await take_note(act, ctx)
+                return ()
+
+    async def _context_of(self, act: Act, tx: Transaction) -> Context:
+        if isinstance(act, OfPlatform):
+            return await self._with(stranger(act.actor), act.actor, act.place, tx)
+        whoever, leaving = isinstance(act, Installed | Removed), isinstance(act, Removed)
+        return await self._context(act.actor, act.place, tx, whoever=whoever, leaving=leaving)
 
     async def _context(
         self, actor: Actor, place: Place, tx: Transaction, *, whoever: bool = False, leaving: bool = False
@@ -241,6 +260,9 @@ class Dispatch:
             if not whoever:
                 raise
             met = stranger(actor)
+        return await self._with(met, actor, place, tx)
+
+    async def _with(self, met: Acquaintance, actor: Actor, place: Place, tx: Transaction) -> Context:
         return Context(
             tx,
             self._municipality,

@@ -51,6 +51,11 @@ class Actor(_Incoming):
         """The workspace or tenant that they belong to: `slack:<team>`, `teams:<tenant>`."""
         return self.identity.rpartition(":")[0]
 
+    @property
+    def platform(self) -> str:
+        """Where they speak: `slack`, `teams`, `terminal`."""
+        return self.identity.partition(":")[0]
+
 
 class PlaceKind(StrEnum):
     """How many read what is said there."""
@@ -126,7 +131,38 @@ class Removed(_Act):
     """The bot was taken away from the place."""
 
 
-Act = Command | Said | Press | Submit | Opened | Installed | Removed
+class Closed(_Act):
+    """The platform has closed the actor's account."""
+
+
+class Reopened(_Act):
+    """The platform says that the actor's account is open."""
+
+
+class Renamed(_Act):
+    """The place has another name, the one that it is given here."""
+
+
+class Archived(_Act):
+    """Nothing can be posted in the place any more. `deleted`: it is gone for good."""
+
+    deleted: bool = False
+
+
+class Restored(_Act):
+    """The place is no longer archived."""
+
+
+class Barred(_Act):
+    """The platform no longer lets the app in. `reason` is its short word for why."""
+
+    reason: str
+
+
+OfPlatform = Closed | Reopened | Renamed | Archived | Restored | Barred
+"""What a platform tells of itself; nobody asks for it, so nobody's rights are looked at."""
+
+Act = Command | Said | Press | Submit | Opened | Installed | Removed | OfPlatform
 
 
 class Suggest(_Incoming):

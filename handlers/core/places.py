@@ -5,8 +5,9 @@ from __future__ import annotations
 from handlers.core.context import Context
 from handlers.core.incoming import PlaceKind
 from handlers.core.replies import Audience, Button, Card, Reply
-from storage.documents.messages import t
-from storage.documents.people import Channel
+from storage.documents.messages import Message, t
+from storage.documents.people import Channel, Lost
+from storage.store import Outgoing, Transaction
 
 
 async def remember_place(ctx: Context) -> tuple[Reply, ...]:
@@ -17,7 +18,7 @@ async def remember_place(ctx: Context) -> tuple[Reply, ...]:
         place = await ctx.get(Channel, place_id) or Channel(id=place_id, name="", personal=personal)
         reference = ctx.actor.reference if personal else ctx.place.reference
         name = "" if personal else ctx.place.name or place.name
-        ctx.save(place.changed(name=name, reference=reference or place.reference, left=False))
+        ctx.save(place.changed(name=name, reference=reference or place.reference, left=False, lost=None))
     return (
         Card(
             audience=Audience.CONVERSATION,
@@ -36,5 +37,74 @@ async def forget_place(ctx: Context) -> tuple[Reply, ...]:
     personal = ctx.place.kind is PlaceKind.PERSONAL
     channel = await ctx.get(Channel, ctx.actor.identity if personal else ctx.place.id)
     if channel:
-        ctx.save(channel.changed(left=True, digest=False))
+        await _lose(channel, Lost.REMOVED, ctx)
     return ()
+
+
+async def archive_place(ctx: Context, *, deleted: bool) -> None:
+    """Note that nothing can be posted there any more, and digests stop."""
+    channel = await ctx.get(Channel, ctx.place.id)
+    if channel and not channel.left:
+        await _lose(channel, Lost.UNKNOWN if deleted else Lost.ARCHIVED, ctx)
+
+
+async def restore_place(ctx: Context) -> None:
+    """Note that an archived place is in use again. Which channel gets the digest stays as it is."""
+    channel = await ctx.get(Channel, ctx.place.id)
+    if channel and channel.lost is Lost.ARCHIVED:
+        ctx.save(channel.changed(left=False, lost=None))
+
+
+async def rename_place(ctx: Context) -> None:
+    """Keep the place's new name."""
+    channel = await ctx.get(Channel, ctx.place.id)
+    if channel and ctx.place.name and channel.name != ctx.place.name:
+        ctx.save(channel.changed(name=ctx.place.name))
+
+
+async def did_not_arrive(message: Outgoing, lost: Lost | None, tx: Transaction) -> bool:
+    """Take back that a digest was posted in a channel, and note what became of that; tells whether it had to.
+
+    The coordinators are told with the other messages that did not arrive.
+    """
+    channel = await tx.get(Channel, message.address)
+    if channel is None or channel.personal:
+        return False
+    posted = channel.posted_at
+    kept = posted if posted and posted > message.created_at else None
+    gone = {"left": True, "lost": lost, "digest": False} if lost and not channel.left else {}
+    if kept == posted and not gone:
+        return False
+    tx.save(channel.changed(posted_at=kept, **gone))
+    return True
+
+
+def why_lost(channel: Channel) -> Message:
+    """Say why nothing can be posted in a channel."""
+    match channel.lost:
+        case Lost.ARCHIVED:
+            return t("The channel {channel} is archived.", channel=channel.name)
+        case Lost.UNKNOWN:
+            return t("I can't find the channel {channel} any more.", channel=channel.name)
+        case Lost.REMOVED:
+            return t("I am no longer in the channel {channel}.", channel=channel.name)
+        case _:
+            return t("I can't post in the channel {channel}.", channel=channel.name)
+
+
+def choose_channel() -> Button:
+    """Return the button that chooses another channel for the digest."""
+    return Button(label=t("Choose channel"), action="digest.channel", opens=True)
+
+
+async def _lose(channel: Channel, lost: Lost, ctx: Context) -> None:
+    """Keep that nothing can be posted there; where the digest was, the coordinators are told."""
+    gone = ctx.save(channel.changed(left=True, lost=lost, digest=False))
+    if not channel.digest:
+        return
+    card = Card(
+        title=t("The weekly digest has no channel any more"),
+        text=(why_lost(gone), t("Choose another one, or the digest is posted nowhere.")),
+        buttons=(choose_channel(),),
+    )
+    await ctx.tell([one.id for one in await ctx.who_coordinates()], card)

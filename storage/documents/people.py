@@ -98,6 +98,7 @@ class Account(Document):
         latest_of: id of who spoke last from this one of their accounts, or None.
         name: what the platform calls them, often by their own choice; may be empty.
         handle: what tells the account from any other there (a user principal name, user name); may be empty.
+        closed: the platform has closed it, so that nobody is written to there.
     """
 
     kind: ClassVar[str] = "account"
@@ -109,11 +110,20 @@ class Account(Document):
     latest_of: str | None = None
     name: str = ""
     handle: str = ""
+    closed: bool = False
 
     @property
     def is_latest(self) -> bool:
         """Whether its person spoke from it last, and not from another of theirs."""
         return self.latest_of == self.person_id
+
+
+class Lost(StrEnum):
+    """Why nothing can be posted in a channel. The values are stored."""
+
+    ARCHIVED = "archived"
+    UNKNOWN = "unknown"  # deleted, or hidden from the bot
+    REMOVED = "removed"  # the bot is no member
 
 
 class Channel(Document):
@@ -123,7 +133,8 @@ class Channel(Document):
         name: as people see it; empty for somebody's own chat.
         digest: whether the weekly digest is posted here.
         posted_at: when the digest was last posted, or None.
-        left: the bot was removed.
+        left: nothing can be posted here any more: the bot was removed, or the channel is archived or gone.
+        lost: why that is, where the platform has told, or None.
         personal: it is the own chat of somebody who has not spoken yet, kept under their identity so that
             they can be written to once they are registered.
     """
@@ -136,6 +147,7 @@ class Channel(Document):
     digest: bool = False
     posted_at: Instant | None = None
     left: bool = False
+    lost: Lost | None = None
     personal: bool = False
 
 

@@ -91,6 +91,7 @@ WITH heads AS (
 ), taken AS (
     SELECT kind, id FROM documents JOIN heads USING (id)
     WHERE kind = '_outbox' AND body->>'state' = 'waiting' AND body->>'not_before' COLLATE "C" <= $1::text
+        AND split_part(body->>'address', ':', 1) <> ALL ($4::text[])
     ORDER BY place LIMIT $3 FOR UPDATE OF documents SKIP LOCKED
 )
 UPDATE documents SET body = body || jsonb_build_object(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import Any, TypeVar
@@ -101,14 +101,16 @@ class PostgresStore(DocumentStore):
         """As `DocumentStore.commit`."""
         await self._trying(_Commit(writes).run)
 
-    async def claim_outgoing(self, *, now: datetime, lease_until: datetime, limit: int) -> Sequence[Outgoing]:
+    async def claim_outgoing(
+        self, *, now: datetime, lease_until: datetime, limit: int, passing: Collection[str] = ()
+    ) -> Sequence[Outgoing]:
         """As `Store.claim_outgoing`."""
 
         async def claim(connection: Any) -> list[Any]:
             async with connection.transaction():
                 await connection.execute(queries.LOSE, instant_text(now))
                 rows: list[Any] = await connection.fetch(
-                    queries.TAKE, instant_text(now), instant_text(lease_until), limit
+                    queries.TAKE, instant_text(now), instant_text(lease_until), limit, list(passing)
                 )
                 return rows
 

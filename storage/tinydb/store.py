@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -155,7 +155,9 @@ class TinyStore(DocumentStore):
         for write, _ in act.writes:
             del self._busy[write.key]
 
-    async def claim_outgoing(self, *, now: datetime, lease_until: datetime, limit: int) -> Sequence[Outgoing]:
+    async def claim_outgoing(
+        self, *, now: datetime, lease_until: datetime, limit: int, passing: Collection[str] = ()
+    ) -> Sequence[Outgoing]:
         """As `Store.claim_outgoing`."""
 
         def lost(head: Queued) -> Queued | None:
@@ -163,7 +165,7 @@ class TinyStore(DocumentStore):
             return head.lost(now=now) if over else None
 
         def taken(head: Queued) -> Queued | None:
-            ready = head.state is Delivery.WAITING and head.not_before <= now
+            ready = head.state is Delivery.WAITING and head.not_before <= now and head.platform not in passing
             return head.taken(now=now, lease_until=lease_until) if ready else None
 
         while await self._change_heads(lost, None):

@@ -12,7 +12,7 @@ from pydantic import SecretStr
 
 from bot.slack.app import SlackFrontEnd
 from config.settings import Settings
-from handlers.core.incoming import Act, Suggest
+from handlers.core.incoming import Act, Actor, Suggest
 from handlers.core.replies import Answer, Option, Reply, Say
 from handlers.core.words import Words
 from storage.documents.messages import typed
@@ -30,7 +30,7 @@ class ScriptedDesk:
     searches: list[Suggest] = field(default_factory=list)
     replies: list[tuple[Reply, ...]] = field(default_factory=list)
     options: tuple[Option, ...] = ()
-    language: str = "sv"
+    reads: str = "sv"
     delay: float = 0
 
     async def handle(self, act: Act) -> Answer:
@@ -38,7 +38,11 @@ class ScriptedDesk:
         self.acts.append(act)
         await asyncio.sleep(self.delay)
         told = self.replies.pop(0) if self.replies else (Say(text=typed("Hej!")),)
-        return Answer(language=self.language, replies=told)
+        return Answer(language=self.reads, replies=told)
+
+    async def language(self, actor: Actor) -> str:
+        """Answer with the language."""
+        return self.reads
 
     async def suggest(self, search: Suggest) -> tuple[Option, ...]:
         """Answer with the options."""

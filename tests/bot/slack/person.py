@@ -84,14 +84,18 @@ class SlackPerson:
         view = self.slack.screens.modals.get(self.user)
         return filled_in(view["blocks"]) if view else None
 
-    async def say(self, text: str, *, channel: str = "", thread: str = "") -> str:
-        """Write to the bot: in their own chat with it, or with a mention in a channel."""
+    async def say(self, text: str, *, channel: str = "", thread: str = "", mention: str = "") -> str:
+        """Write to the bot: in their own chat with it, or with a mention in a channel.
+
+        `mention`: somebody's id, whom they mention where the text says `@`.
+        """
+        written = escaped(text).replace("@", f"<@{mention}>", 1) if mention else escaped(text)
         content = {
             "type": "app_mention" if channel else "message",
             "user": self.user,
             "team": self.slack.people[self.user]["team_id"],
             "channel": channel or self.slack.own_chat(self.user),
-            "text": f"<@{self.slack.bot}> {escaped(text)}" if channel else escaped(text),
+            "text": f"<@{self.slack.bot}> {written}" if channel else written,
             "ts": "1.1",
             **({} if channel else {"channel_type": "im"}),
             **({"thread_ts": thread} if thread else {}),

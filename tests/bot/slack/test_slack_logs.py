@@ -7,8 +7,10 @@ import logging
 
 import pytest
 from pydantic import TypeAdapter
+from slack_sdk.errors import SlackApiError
 
 from bot.slack.quiet import quiet_logger
+from bot.slack.web_api import WebApi
 from handlers.core.incoming import Act
 from handlers.core.replies import Answer, Say
 from storage.documents.messages import typed
@@ -65,4 +67,37 @@ def test_libraries_tell_no_secrets(caplog: pytest.LogCaptureFixture) -> None:
     except ValueError:
         quiet_logger().exception("No: %s", f"wss://x/?ticket=abc-1&y=2 {TOKEN} {APP_TOKEN}")
     assert "No: wss://x/?ticket=…&y=2 … …" in caplog.text
+    assert SECRET_TEXT not in caplog.text
+
+
+@pytest.mark.parametrize(
+    "error", [f"{SECRET_TEXT} skrev Maja", "<!channel>", "x" * 200, 7, {"a": SECRET_TEXT}]
+)
+async def test_words_of_slacks_own_alone(
+    run: Run, slack: SlackWorkspace, desk: ScriptedDesk, capsys: pytest.CaptureFixture[str], error: object
+) -> None:
+    """What Slack, or what answers in its place, gives as its error is logged only where it is a code."""
+    running = await run()
+    anna = running.person("U1")
+    for method in ("users.info", "chat.postMessage"):
+        slack.fail(method, error=error)
+    await anna.say("hej")
+    logged = capsys.readouterr().out
+    assert logged.count("unreadable") == 2
+    assert SECRET_TEXT not in logged
+    assert "<!channel>" not in logged
+    assert "x" * 200 not in logged
+
+
+async def test_library_tells_no_answers(slack: SlackWorkspace, caplog: pytest.LogCaptureFixture) -> None:
+    """What Slack answers to the library's own calls is left out of what the library logs."""
+    api = WebApi(TOKEN, slack.url, quiet_logger())
+    await api.open()
+    slack.fail("apps.connections.open", error=SECRET_TEXT)
+    try:
+        await api.client.apps_connections_open(app_token=APP_TOKEN)
+    except SlackApiError as error:
+        quiet_logger().error("Failed to connect (error: %s); Retrying...", error)
+    await api.close()
+    assert "Failed to connect" in caplog.text
     assert SECRET_TEXT not in caplog.text

@@ -5,20 +5,46 @@ from __future__ import annotations
 import asyncio
 import json
 import time
+from collections.abc import Iterator
+from copy import copy
 from typing import Any
 
 import aiohttp
 import pytest
+from structlog.testing import capture_logs
 
+from bot.slack.forms import Carried, Origin
+from bot.slack.refusals import REMEDIES
 from handlers.core.incoming import Installed, PlaceKind, Removed
 from handlers.core.replies import Audience, Say
 from storage.documents.messages import typed
 from tests.bot.slack.conftest import SECRET, Run, Running, ScriptedDesk
-from tests.bot.slack.envelopes import FORM, event, signed
+from tests.bot.slack.envelopes import FORM, as_form, event, interaction, signed
 from tests.bot.slack.person import PATH, SlackPerson
 from tests.bot.slack.web_api import SlackWorkspace
 
 JSON = "application/json"
+WRONG: tuple[Any, ...] = (
+    None,
+    7,
+    True,
+    "",
+    "\x00å",
+    [],
+    {},
+    [[]],
+    {"id": {}},
+    json.loads("[" * 300 + "]" * 300),
+)
+MODAL: dict[str, Any] = {
+    "id": "V1",
+    "type": "modal",
+    "callback_id": "form",
+    "hash": "h",
+    "private_metadata": Carried(origin=Origin(user="U1", channel="C1"), language="sv", draft="d").write(),
+    "blocks": [{"type": "input", "block_id": "note@1"}],
+    "state": {"values": {"note@1": {"field": {"type": "plain_text_input", "value": "a"}}}},
+}
 
 
 async def post(running: Running, body: str | bytes, headers: dict[str, str]) -> tuple[int, str]:
@@ -61,6 +87,8 @@ async def test_old_timestamp(run: Run, desk: ScriptedDesk, age: float) -> None:
         {"X-Slack-Request-Timestamp": "now"},
         {"X-Slack-Request-Timestamp": ""},
         {"X-Slack-Request-Timestamp": "-1"},
+        {"X-Slack-Request-Timestamp": "9" * 400},
+        {"X-Slack-Request-Timestamp": "9" * 5_000},
     ],
 )
 async def test_wrong_signature(run: Run, desk: ScriptedDesk, wrong: dict[str, str]) -> None:
@@ -97,6 +125,7 @@ async def test_no_secret_no_address(run: Run) -> None:
         ("[" * 100_000, JSON),
         ("payload=%7Bnot+json", FORM),
         ("payload=[]", FORM),
+        ("payload=" + "[" * 100_000, FORM),
         (b"\xff\xfe{}", JSON),
         ('{"type": "event_callback", "event": {"type": "message"}}', JSON),
         ('{"type": "event_callback", "event_id": "E1", "event": {"type": "message", "user": "U1"}}', JSON),
@@ -109,6 +138,64 @@ async def test_malformed(run: Run, desk: ScriptedDesk, body: str | bytes, conten
     status, text = await post(await run(), body, signed(readable, SECRET, content_type=content_type))
     assert status == 400 or (status == 200 and not text)
     assert not desk.acts
+
+
+SHAPES: list[dict[str, Any]] = [
+    event(
+        "T1", "UBOT", {"type": "message", "channel_type": "im", "channel": "D1", "user": "U1", "text": "hej"}
+    ),
+    event(
+        "T1",
+        "UBOT",
+        {"type": "app_mention", "channel": "C1", "user": "U1", "text": "hej", "thread_ts": "1.1"},
+    ),
+    event("T1", "UBOT", {"type": "app_home_opened", "user": "U1", "channel": "D1", "tab": "home"}),
+    event("T1", "UBOT", {"type": "member_joined_channel", "user": "UBOT", "channel": "C1", "inviter": "U1"}),
+    event("T1", "UBOT", {"type": "channel_rename", "channel": {"id": "C1", "name": "nytt"}}),
+    event("T1", "UBOT", {"type": "user_change", "user": {"id": "U2", "team_id": "T1", "deleted": True}}),
+    event("T1", "UBOT", {"type": "tokens_revoked", "tokens": {"bot": ["UBOT"]}}),
+    interaction(
+        "block_actions",
+        "T1",
+        "U1",
+        trigger_id="1.t",
+        response_url="https://example.se/none",
+        channel={"id": "C1", "name": "kollegium"},
+        container={"type": "message", "message_ts": "1.1", "channel_id": "C1"},
+        message={"ts": "1.1", "thread_ts": "1.0"},
+        actions=[{"action_id": "press-0", "block_id": "b", "type": "button", "value": "v1:help:-:0"}],
+    ),
+    interaction("view_submission", "T1", "U1", trigger_id="1.t", view=MODAL),
+    interaction("block_suggestion", "T1", "U1", view=MODAL, block_id="note@1", action_id="field", value="a"),
+]
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.get("event", shape)["type"])
+async def test_whatever_is_signed(run: Run, desk: ScriptedDesk, shape: dict[str, Any]) -> None:
+    """Whatever part of a payload is missing or of another type, it is heard, ignored or answered with 400."""
+    running = await run()
+    for broken in bent(shape):
+        in_form = "event" not in shape
+        body = as_form(broken) if in_form else json.dumps(broken)
+        headers = signed(body, SECRET, content_type=FORM if in_form else JSON)
+        status, _ = await post(running, body, headers)
+        assert status in {200, 400, 404}, broken
+    await running.front.settled()
+
+
+def bent(shape: Any) -> Iterator[Any]:
+    """Yield the payload with each of its parts left out, and with each replaced by what it can't be."""
+    if not isinstance(shape, dict | list):
+        return
+    keys = list(shape) if isinstance(shape, dict) else list(range(len(shape)))
+    for key in keys:
+        rest = dict(shape) if isinstance(shape, dict) else list(shape)
+        del rest[key]
+        yield rest
+        for wrong in (*WRONG, *bent(shape[key])):
+            other = copy(shape)
+            other[key] = wrong
+            yield other
 
 
 async def test_too_large(run: Run, desk: ScriptedDesk) -> None:
@@ -237,14 +324,33 @@ async def test_directory_is_asked_once(anna: SlackPerson, slack: SlackWorkspace)
 
 async def test_slack_down_at_start(run: Run, desk: ScriptedDesk, slack: SlackWorkspace) -> None:
     """The bot starts though Slack is down; nothing is heard until Slack has told who it is, then all is."""
-    slack.fail("auth.test", status=503, times=2)
+    slack.fail("auth.test", status=503, times=3)
     running = await run(known=False)
     anna = running.person("U1")
-    assert await anna.command("hej") == "Jag håller på att starta. Försök igen om en minut."
+    assert await anna.command("hej") == "Jag når inte Slack just nu. Försök igen om en stund."
+    desk.reads = "en"
+    assert await anna.command("hej") == "I can't reach Slack right now. Try again in a while."
     await anna.say("hej")
     assert (anna.status, desk.acts) == (503, [])
     await running.front.ready()
     assert await anna.again() == "Hej!"
+
+
+async def test_starting(run: Run, slack: SlackWorkspace) -> None:
+    """Who writes before Slack has had the time to answer reads that the bot is starting."""
+    slack.fail("auth.test", delay=1.5)
+    running = await run(known=False)
+    told = await running.person("U1").command("hej")
+    assert told == "Jag håller på att starta. Försök igen om en minut."
+
+
+async def test_why_is_said_once(run: Run, slack: SlackWorkspace) -> None:
+    """While Slack refuses the bot's token at start, the log says once why and what to do."""
+    slack.fail("auth.test", error="token_revoked", times=2)
+    with capture_logs() as logs:
+        await run()
+    (said,) = [one for one in logs if one["log_level"] == "error"]
+    assert (said["reason"], said["do"]) == ("token_revoked", REMEDIES["token_revoked"])
 
 
 async def test_stop_finishes_what_is_under_way(run: Run, desk: ScriptedDesk, slack: SlackWorkspace) -> None:

@@ -5,16 +5,21 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import pytest
+from aiohttp import web
+from structlog.testing import capture_logs
 
-from bot.delivery import NobodyKnows, NotNow, Undeliverable
+from bot.delivery import NobodyKnows, NotNow, RefusesApp, Undeliverable
 from bot.slack.quiet import quiet_logger
+from bot.slack.refusals import REMEDIES
 from bot.slack.sender import SlackSender
 from bot.slack.web_api import WebApi
 from handlers.core.replies import Ask, FormField, Input, Say
 from handlers.core.words import Words
 from storage.documents.messages import typed
+from storage.documents.people import Lost
 from tests.bot.slack.web_api import TOKEN, SlackWorkspace
 
 HELLO = Say(text=typed("Hej <!channel> & *alla*"))
@@ -62,9 +67,8 @@ async def test_form_is_a_button(sender: SlackSender, slack: SlackWorkspace) -> N
         "channel_not_found",
         "is_archived",
         "not_in_channel",
-        "account_inactive",
         "user_not_found",
-        "invalid_auth",
+        "restricted_action",
     ],
 )
 async def test_never(sender: SlackSender, slack: SlackWorkspace, error: str) -> None:
@@ -74,6 +78,79 @@ async def test_never(sender: SlackSender, slack: SlackWorkspace, error: str) -> 
         await sender.send("slack:T1:C1", None, HELLO, "sv")
     assert told.value.reason == error
     assert len(slack.called("chat.postMessage")) == 1
+
+
+@pytest.mark.parametrize(
+    ("error", "lost"),
+    [
+        ("channel_not_found", Lost.UNKNOWN),
+        ("is_archived", Lost.ARCHIVED),
+        ("not_in_channel", Lost.REMOVED),
+        ("restricted_action", None),
+    ],
+)
+async def test_what_became_of_the_channel(
+    sender: SlackSender, slack: SlackWorkspace, error: str, lost: Lost | None
+) -> None:
+    """An archived or unknown channel, and one that the bot is not in, is told as that."""
+    slack.fail("chat.postMessage", error=error)
+    with pytest.raises(Undeliverable) as told:
+        await sender.send("slack:T1:C1", None, HELLO, "sv")
+    assert told.value.lost is lost
+
+
+@pytest.mark.parametrize("error", REMEDIES)
+async def test_about_the_app(sender: SlackSender, slack: SlackWorkspace, error: str) -> None:
+    """What Slack answers about the app is told as that, with what to do; no message is at fault."""
+    slack.fail("chat.postMessage", error=error)
+    with pytest.raises(RefusesApp) as told:
+        await sender.send("slack:T1:U1", None, HELLO, "sv")
+    assert (told.value.reason, told.value.remedy) == (error, REMEDIES[error])
+
+
+async def test_scope_that_all_needs(sender: SlackSender, slack: SlackWorkspace) -> None:
+    """Without chat:write nothing can be posted: that is about the app."""
+    slack.fail("chat.postMessage", error="missing_scope", needed="chat:write,chat:write:bot")
+    with pytest.raises(RefusesApp, match="missing_scope") as told:
+        await sender.send("slack:T1:U1", None, HELLO, "sv")
+    assert "chat:write" in told.value.remedy
+
+
+async def test_scope_that_some_need(sender: SlackSender, slack: SlackWorkspace) -> None:
+    """A message that needs what is not granted arrives as text, and the log says once what is lacking."""
+    slack.fail("chat.postMessage", error="missing_scope", needed="files:write")
+    with capture_logs() as logs:
+        await sender.send("slack:T1:C1", None, HELLO, "sv")
+        slack.fail("chat.postMessage", error="missing_scope", needed="files:write")
+        await sender.send("slack:T1:C1", None, HELLO, "sv")
+    assert [one.screen for one in slack.screens.all] == ["Hej &lt;!channel&gt; &amp; *alla*"] * 2
+    assert [one["scope"] for one in logs if one["event"] == "a permission is missing"] == ["files:write"]
+
+
+async def test_something_in_between(sender: SlackSender, slack: SlackWorkspace) -> None:
+    """A refusal that is no answer of Slack's, as a proxy's, is no word about the message: it waits."""
+    async with _refusing(403) as url:
+        api = WebApi(TOKEN, url, quiet_logger())
+        await api.open()
+        with pytest.raises(NotNow, match="http-403"):
+            await SlackSender(api, Words.load()).send("slack:T1:C1", None, HELLO, "sv")
+        await api.close()
+
+
+@asynccontextmanager
+async def _refusing(status: int) -> AsyncIterator[str]:
+    """Answer everything in words, as a proxy does."""
+
+    async def refuse(_: web.Request) -> web.Response:
+        return web.Response(status=status, text="<h1>Nej</h1>", content_type="text/html")
+
+    app = web.Application()
+    app.router.add_route("*", "/{path:.*}", refuse)
+    runner = web.AppRunner(app, shutdown_timeout=1)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    yield f"http://127.0.0.1:{runner.addresses[0][1]}/api/"
+    await runner.cleanup()
 
 
 async def test_not_slack(sender: SlackSender) -> None:

@@ -21,6 +21,7 @@ from typing import Any, Self
 
 from aiohttp import WSMsgType, web
 
+from bot.slack.manifest import SCOPES
 from tests.bot.slack.screens import Screens, Shown
 
 TOKEN = "xoxb-made-up"
@@ -38,6 +39,7 @@ class _Failure:
     retry_after: int | None
     delay: float
     drop: bool
+    needed: str
 
 
 @dataclass
@@ -54,7 +56,9 @@ class SlackWorkspace:
     Attributes:
         url: for `SLACK_API_URL`.
         calls: method and arguments of every call; `respond` for response URLs.
+        scopes: what the installation has granted.
         acknowledged: what the bot answered over Socket Mode.
+        held: calls about these channels are answered once the event is set.
     """
 
     def __init__(self, team: str = "T1", bot: str = "UBOT") -> None:
@@ -65,7 +69,9 @@ class SlackWorkspace:
         self.people: dict[str, dict[str, Any]] = {}
         self.channels: dict[str, str] = {}
         self.members: dict[str, set[str]] = defaultdict(set)
+        self.scopes = ",".join(SCOPES)
         self.acknowledged: list[dict[str, Any]] = []
+        self.held: dict[str, asyncio.Event] = {}
         self._acknowledging = asyncio.Condition()
         self._sockets: list[web.WebSocketResponse] = []
         self._connected = asyncio.Event()
@@ -89,9 +95,19 @@ class SlackWorkspace:
         await self._runner.cleanup()
 
     def add_person(
-        self, user: str, name: str, *, locale: str = "sv-SE", guest: bool = False, team: str = ""
+        self,
+        user: str,
+        name: str,
+        *,
+        locale: str = "sv-SE",
+        guest: bool = False,
+        team: str = "",
+        **more: Any,
     ) -> None:
-        """Let somebody in; `team` is the workspace that they belong to, if it is another."""
+        """Let somebody in; `team` is the workspace that they belong to, if it is another.
+
+        `more`: what else the user object holds, or holds otherwise.
+        """
         self.people[user] = {
             "id": user,
             "team_id": team or self.team,
@@ -101,6 +117,7 @@ class SlackWorkspace:
             "is_restricted": guest,
             "is_stranger": team not in {"", self.team},
             "profile": {"display_name": "", "real_name": name},
+            **more,
         }
 
     def add_channel(self, channel: str, name: str, *members: str) -> None:
@@ -121,10 +138,14 @@ class SlackWorkspace:
         retry_after: int | None = None,
         delay: float = 0,
         drop: bool = False,
+        needed: str = "",
         times: int = 1,
     ) -> None:
-        """Let the next calls of a method (`respond` for response URLs) fail, come late, or break off."""
-        failure = _Failure(error, status, retry_after, delay, drop)
+        """Let the next calls of a method (`respond` for response URLs) fail, come late, or break off.
+
+        `needed`: the scope that is missing, with the error `missing_scope`.
+        """
+        failure = _Failure(error, status, retry_after, delay, drop, needed)
         self._failures[method].extend([failure] * times)
 
     def called(self, method: str) -> list[Arguments]:
@@ -159,6 +180,8 @@ class SlackWorkspace:
         as_json = request.content_type == "application/json"
         arguments = await request.json() if as_json else {**request.query, **await request.post()}
         self.calls.append((method, arguments))
+        if held := self.held.get(arguments.get("channel", "")):
+            await held.wait()
         failed = await self._failure(method, request)
         if failed:
             return failed
@@ -168,7 +191,8 @@ class SlackWorkspace:
         if as_json and method in _READS:
             return web.json_response({"ok": False, "error": "invalid_arguments"})
         answer = getattr(self, "_" + method.replace(".", "_").lower())(arguments)
-        return web.json_response({"ok": "error" not in answer, **answer})
+        headers = {"x-oauth-scopes": self.scopes}
+        return web.json_response({"ok": "error" not in answer, **answer}, headers=headers)
 
     async def _failure(self, method: str, request: web.Request) -> web.StreamResponse | None:
         if not self._failures[method]:
@@ -183,6 +207,8 @@ class SlackWorkspace:
         if method == "respond":
             return web.Response(text=failure.error or "", status=failure.status, headers=headers)
         body = {"ok": False, "error": failure.error or "fatal_error"}
+        if failure.needed:
+            body |= {"needed": failure.needed, "provided": "commands"}
         return web.json_response(body, status=failure.status, headers=headers)
 
     async def _respond(self, request: web.Request) -> web.StreamResponse:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import aiohttp
 import pytest
 
-from bot.delivery import NobodyKnows, NotNow, Undeliverable
+from bot.delivery import NobodyKnows, NotNow, RefusesApp, Undeliverable
 from bot.teams import transport
 from bot.teams.references import Reference
 from handlers.core.replies import Ask, Button, Card, Page, Say
@@ -161,10 +161,10 @@ async def test_the_token_is_fetched_once(vera, post, teams):
     assert teams.token_requests == 1
 
 
-async def test_without_a_token_it_is_not_now(teams, desk, vera, capsys):
-    """A wrong secret loses nothing: the message waits, and the log has Entra's word but not the secret."""
+async def test_a_wrong_secret_is_about_the_app(teams, desk, vera, capsys):
+    """A wrong secret is about the app: all waits, and the log has Entra's word but not the secret."""
     async with running(teams, desk, microsoft_app_password="wrong~secret") as started:
-        with pytest.raises(NotNow, match="no-token"):
+        with pytest.raises(RefusesApp, match="invalid_client"):
             await started.front.sender.send(vera.identity, reference(vera), HELLO, "sv")
     logged = capsys.readouterr().out
     assert "invalid_client" in logged

@@ -46,6 +46,22 @@ class OutboxContract:
         assert [message.id for message in second] == [messages[4].id]
         assert await store.claim_outgoing(now=NOW, lease_until=LATER, limit=9) == []
 
+    async def test_platforms_passed_over(self, store):
+        """What is for a platform that is passed over stays as it is, and the others' messages are taken."""
+        messages = [outgoing(address) for address in ("slack:T1:U1", "teams:t:u", "slacker:x", "plain")]
+        async with store.transaction() as tx:
+            for message in messages:
+                tx.enqueue(message)
+        named = {"now": NOW, "lease_until": LATER, "limit": 9}
+        taken = await store.claim_outgoing(**named, passing=("slack", "plain"))
+        assert [message.id for message in taken] == [messages[1].id, messages[2].id]
+        left = await store.outgoing(Delivery.WAITING)
+        assert [(message.id, message.attempts) for message in left] == [
+            (messages[0].id, 0),
+            (messages[3].id, 0),
+        ]
+        assert len(await store.claim_outgoing(**named)) == 2
+
     async def test_waiting_message_holds_its_line(self, store):
         """A message whose next attempt is later keeps those after it waiting."""
         early, late = outgoing(not_before=LATER), outgoing()
