@@ -1,4 +1,4 @@
-"""Closes connections whose request does not arrive in time: its headers and its body within ten seconds.
+"""Closes connections whose request does not arrive whole: its headers and its body within ten seconds.
 
 aiohttp waits for a request that has begun for as long as its connection may be idle, and for a body for
 ever. Ten seconds from a request's first byte is far more than a platform takes, and what connections that
@@ -28,7 +28,7 @@ class PatientRunner(web.AppRunner):
 
     def __init__(self, app: web.Application, *, seconds: float | None = None, **options: Any) -> None:
         """Take the app, which must not run yet, and what `AppRunner` takes; `seconds`: SECONDS if None."""
-        app.middlewares.insert(0, _body_in_time)
+        app.middlewares.insert(0, _whole_body)
         options = {"keepalive_timeout": IDLE_SECONDS, "lingering_time": LINGERING_SECONDS} | options
         super().__init__(app, **options)
         self._seconds = SECONDS if seconds is None else seconds
@@ -107,8 +107,8 @@ class _Late(TimeoutError):  # noqa: N818 - an answer, not a fault
 
 
 @web.middleware
-async def _body_in_time(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Answer; whoever reads the body beyond its time is interrupted, and 408 is answered."""
+async def _whole_body(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Answer, or 408 where the body does not come in time, and 400 where it is not encoded as it says."""
     connection = request.transport.get_protocol() if request.transport else None
     if not isinstance(connection, _Connection):
         return await handler(request)
@@ -120,6 +120,8 @@ async def _body_in_time(request: web.Request, handler: Handler) -> web.StreamRes
         refusal = web.HTTPRequestTimeout()
         refusal.force_close()
         raise refusal from None
+    except web.RequestPayloadError:
+        raise web.HTTPBadRequest from None
     finally:
         late.cancel()
         connection.answered()

@@ -99,6 +99,7 @@ async def change(ctx: Context, form: ChangePerson) -> Reply:
     changes = await changes_of(form, ctx)
     changed = form.person.changed(
         name=form.name or form.person.name,
+        named=form.person.named or form.name not in {"", form.person.name},
         roles=(Role(form.role),),
         home_unit=form.home_unit.id if form.home_unit else None,
         active=form.active == "yes",

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from handlers.cards.collaborations import age, request_card, request_facts
 from handlers.cards.names import unit_name
-from handlers.core.acquaintance import account_of
+from handlers.core.acquaintance import account_of, called_something
 from handlers.core.command import command
 from handlers.core.context import Context
 from handlers.core.forms import Form, Notice, ask
@@ -149,4 +149,5 @@ def _asker(unit: Unit, ctx: Context) -> Person:
     if ctx.known:
         return ctx.person
     ctx.save(account_of(ctx.actor, ctx.person))
-    return ctx.save(ctx.person.changed(roles=(Role.PRINCIPAL,), home_unit=unit.id))
+    asker = ctx.person.changed(roles=(Role.PRINCIPAL,), home_unit=unit.id)
+    return ctx.save(called_something(asker, ctx.municipality))

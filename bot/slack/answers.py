@@ -11,9 +11,12 @@ import structlog
 
 from bot.delivery import NobodyKnows, NotNow, Undeliverable
 from bot.slack.forms import Forms, Origin
+from bot.slack.hearing import Heard
 from bot.slack.render import Renderer
 from bot.slack.web_api import WebApi
+from handlers.core.desk import Desk
 from handlers.core.replies import Answer, Ask, Audience, Confirm, Replace, Reply
+from handlers.core.unposted import Unposted
 from handlers.core.words import Words
 
 _TRIES = 3
@@ -24,11 +27,12 @@ log = structlog.get_logger()
 
 
 class Answers:
-    """Shows answers to those who asked. Nothing here raises: an answer that Slack refuses is logged."""
+    """Shows answers to those who asked. Nothing here raises: what Slack does not take goes to the outbox."""
 
-    def __init__(self, api: WebApi, words: Words) -> None:
+    def __init__(self, api: WebApi, words: Words, desk: Desk) -> None:
         self._api = api
         self._words = words
+        self._desk = desk
 
     def at_once(self, answer: Answer, origin: Origin) -> dict[str, Any] | None:
         """Return the answer as the body of a slash command's response, or None where that can't hold it."""
@@ -39,21 +43,56 @@ class Answers:
         return {**message, "mrkdwn": False, "response_type": _response_type(reply)}
 
     async def give(
-        self, answer: Answer, origin: Origin, *, trigger: str | None = None, replacing: bool = False
+        self, answer: Answer, heard: Heard, *, trigger: str | None = None, replacing: bool = False
     ) -> None:
         """Show all replies, in order.
 
         Args:
             answer: what to show.
-            origin: where it was asked for.
+            heard: who asked, and where.
             trigger: opens a modal; where it is missing or too old, a button that opens it is posted.
             replacing: a Replace takes the place of the message that the origin's response URL is of.
         """
         renderer = Renderer(self._words, answer.language)
-        for reply in answer.replies:
-            if isinstance(reply, Ask) and trigger and await self._open(reply, origin, trigger, renderer):
+        refused: tuple[Reply, ...] = ()
+        for told, reply in enumerate(answer.replies):
+            if (
+                isinstance(reply, Ask)
+                and trigger
+                and await self._open(reply, heard.origin, trigger, renderer)
+            ):
                 continue
-            await self._tell(reply, origin, renderer, replacing=replacing and isinstance(reply, Replace))
+            replaces, after = replacing and isinstance(reply, Replace), answer.replies[told + 1 :]
+            try:
+                await self._tell(reply, heard.origin, renderer, replacing=replaces)
+            except Undeliverable:
+                refused += (reply,)
+            except NotNow as error:
+                await self._keep(answer, heard, str(error), replies=(*refused, reply, *after))
+                return
+            except NobodyKnows as error:
+                await self._keep(answer, heard, str(error), replies=refused + after, lost=(reply,))
+                return
+        if refused:
+            await self._keep(answer, heard, "refused in every way", replies=refused)
+
+    async def _keep(
+        self,
+        answer: Answer,
+        heard: Heard,
+        reason: str,
+        *,
+        replies: tuple[Reply, ...],
+        lost: tuple[Reply, ...] = (),
+    ) -> None:
+        """Leave to the outbox what was not shown."""
+        unposted = Unposted(
+            heard.actor, heard.place, heard.delivery_id, answer.language, replies=replies, lost=lost
+        )
+        if await self._desk.keep(unposted):
+            log.warning("Slack did not take an answer, left to the outbox", reason=reason)
+        else:
+            log.error("an answer is lost", reason=reason)
 
     def in_modal(
         self, answer: Answer, origin: Origin, view: Mapping[str, Any]
@@ -74,22 +113,22 @@ class Answers:
             case _:
                 return {"response_action": "clear"}, answer
 
-    async def change_modal(self, answer: Answer, origin: Origin, view: Mapping[str, Any]) -> None:
+    async def change_modal(self, answer: Answer, heard: Heard, view: Mapping[str, Any]) -> None:
         """Show the last reply in the modal whose button was pressed, the others in the conversation."""
         if not answer.replies:
             return
         forms = Forms(Renderer(self._words, answer.language))
         last = answer.replies[-1]
-        await self.give(answer.model_copy(update={"replies": answer.replies[:-1]}), origin)
+        await self.give(answer.model_copy(update={"replies": answer.replies[:-1]}), heard)
         match last:
             case Ask():
-                shown = forms.ask(last, origin)
+                shown = forms.ask(last, heard.origin)
             case Confirm():
-                shown = forms.confirm(last, origin)
+                shown = forms.confirm(last, heard.origin)
             case _:
-                shown = forms.note(last, origin)
+                shown = forms.note(last, heard.origin)
         if not await self._done("views.update", view_id=view["id"], view=shown):
-            await self.give(answer.model_copy(update={"replies": (last,)}), origin)
+            await self.give(answer.model_copy(update={"replies": (last,)}), heard)
 
     async def publish(self, answer: Answer, user: str) -> None:
         """Show the answer as the person's Home."""
@@ -110,17 +149,18 @@ class Answers:
         return True
 
     async def _tell(self, reply: Reply, origin: Origin, renderer: Renderer, *, replacing: bool) -> None:
+        """Show a reply in the best way that is taken. Raises what the last way raised where none is."""
         message = renderer.message(reply)
+        refused = Undeliverable("no way")
         for way in self._ways(message, reply, origin, replacing=replacing):
             try:
                 await _patiently(way)
             except Undeliverable as error:
-                log.warning("Slack did not take an answer", reason=str(error))
-                continue
-            except (NotNow, NobodyKnows) as error:
-                log.error("an answer is lost", reason=str(error))  # noqa: TRY400 - one line says it
-            return
-        log.error("an answer could be given in no way")
+                log.warning("Slack did not take an answer in one way", reason=str(error))
+                refused = error
+            else:
+                return
+        raise refused
 
     def _ways(
         self, message: Mapping[str, Any], reply: Reply, origin: Origin, *, replacing: bool

@@ -91,14 +91,14 @@ class TeamsFrontEnd:
         if not self._needs_token and (reason := why_not_local(request)):
             log.warning("teams request refused", status=403, reason=reason)
             return web.Response(status=403)
-        envelope = await _read(request)
+        envelope, delivery = await _read(request)
         try:
             await self._door.admit(envelope, header)
         except Refused as refused:
             log.warning("teams request refused", status=refused.status, reason=refused.reason)
             return web.Response(status=refused.status)
         answered = await self._repeats.once(
-            f"{envelope.type} {delivery_id(envelope)}",
+            f"{envelope.type} {delivery}",
             lambda: self._door.turn(envelope, partial(self._turns.take, envelope)),
         )
         if answered.body is None:
@@ -106,8 +106,8 @@ class TeamsFrontEnd:
         return web.json_response(answered.body, status=answered.status)
 
 
-async def _read(request: web.Request) -> Envelope:
-    """Read the activity. Raises the HTTP error for a body that is too large or none of Teams'."""
+async def _read(request: web.Request) -> tuple[Envelope, str]:
+    """Return the activity and its delivery. Raises the HTTP error for a body too large or none of Teams'."""
     if request.content_type != "application/json":
         raise web.HTTPUnsupportedMediaType
     body = bytearray()
@@ -116,7 +116,8 @@ async def _read(request: web.Request) -> Envelope:
         if len(body) > MOST_BYTES:
             raise web.HTTPRequestEntityTooLarge(max_size=MOST_BYTES, actual_size=len(body))
     try:
-        return Envelope.model_validate(json.loads(bytes(body)))
+        envelope = Envelope.model_validate(json.loads(bytes(body)))
+        return envelope, delivery_id(envelope)
     except (ValidationError, ValueError, RecursionError):
         raise web.HTTPBadRequest from None
 

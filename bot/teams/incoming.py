@@ -7,9 +7,9 @@ import html
 import json
 import re
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
 from bot.teams.forms import CARRIED, FORM, values_of
@@ -52,21 +52,31 @@ class _Wire(BaseModel):
     model_config = ConfigDict(frozen=True, alias_generator=to_camel, populate_by_name=True)
 
 
+def _storable(text: str) -> str:
+    """Return an id that stores and addresses can hold. Raises ValueError for lone surrogates and the like."""
+    if not text.isprintable():
+        raise ValueError("no id")
+    return text
+
+
+Id = Annotated[str, AfterValidator(_storable)]
+
+
 class _Named(_Wire):
-    id: str = ""
+    id: Id = ""
     name: str | None = None
 
 
 class Account(_Named):
     """Somebody in a conversation: a person (`29:…`) or the bot (`28:…`)."""
 
-    aad_object_id: str | None = None
+    aad_object_id: Id | None = None
     role: str | None = None
 
 
 class _Conversation(_Named):
     conversation_type: str | None = None
-    tenant_id: str | None = None
+    tenant_id: Id | None = None
 
 
 class _ChannelData(_Wire):
@@ -89,16 +99,16 @@ class Envelope(_Wire):
     """One activity (Bot Framework's activity schema), as far as it is read here."""
 
     type: str
-    id: str = ""
+    id: Id = ""
     name: str | None = None
     action: str | None = None
     text: str | None = None
     value: Any = None
     timestamp: str | None = None
     locale: str | None = None
-    reply_to_id: str | None = None
+    reply_to_id: Id | None = None
     channel_id: str = ""
-    service_url: str = ""
+    service_url: Id = ""
     sender: Account = Field(default=Account(), alias="from")
     recipient: Account = Account()
     conversation: _Conversation = _Conversation()
@@ -157,11 +167,12 @@ class Envelope(_Wire):
         )
 
 
-def actor_of(envelope: Envelope, *, guest: bool) -> Actor:
-    """Return who acts."""
+def actor_of(envelope: Envelope, *, guest: bool, name: str = "", handle: str = "") -> Actor:
+    """Return who acts; `name` is theirs where the activity tells none, and `handle` their account's."""
     return Actor(
         identity=f"teams:{envelope.tenant}:{envelope.person}",
-        name=clean(envelope.sender.name or ""),
+        name=clean(envelope.sender.name or "") or name,
+        handle=handle,
         guest=guest,
         locale=envelope.locale or "",
         reference=envelope.own_chat().write(),
@@ -266,7 +277,7 @@ def _came_or_went(envelope: Envelope, actor: Actor) -> Installed | Removed | Non
         came = any(member.id == bot for member in envelope.members_added or ())
         went = any(member.id == bot for member in envelope.members_removed or ())
         concerns = envelope.kind is not PlaceKind.PERSONAL
-    if not concerns or not (came or went):
+    if not bot or not concerns or not (came or went):
         return None
     where = _where(envelope, actor)
     return Installed(**where) if came else Removed(**where)

@@ -1,4 +1,4 @@
-"""Tells guests from members: Teams says so only when it is asked for the member.
+"""What Teams tells of people only when it is asked: whether they are guests, their names and accounts.
 
 An act waits at most a second for the answer, and only where the person was not asked about lately. Where
 none comes in time they count as a guest, who is let in by a coordinator: people who are registered are not
@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import asyncio
 import time
+from typing import NamedTuple
 
 import structlog
 
 from bot.delivery import NobodyKnows, NotNow, Undeliverable
 from bot.teams.door import Door
-from bot.teams.incoming import Envelope
+from bot.teams.incoming import Envelope, clean
 from bot.teams.limits import Json
 
 PATIENCE_SECONDS = 1.0
@@ -25,51 +26,69 @@ MOST_PEOPLE = 10_000
 log = structlog.get_logger()
 
 
+class Member(NamedTuple):
+    """Somebody in a conversation, as Teams tells.
+
+    Attributes:
+        guest: they are no full member of the tenant, or nobody knows.
+        name: as people see it; may be empty.
+        handle: their user principal name; may be empty.
+    """
+
+    guest: bool = True
+    name: str = ""
+    handle: str = ""
+
+
+UNKNOWN = Member()
+
+
 class Members:
-    """Remembers for a while who is a guest."""
+    """Remembers for a while what Teams has told of people."""
 
     def __init__(self, door: Door, *, anonymous: bool) -> None:
         """Take what asks; nobody is a guest in the anonymous local playground."""
         self._door = door
         self._anonymous = anonymous
-        self._guests: dict[str, tuple[bool, float]] = {}
-        self._asking: dict[str, asyncio.Task[bool]] = {}
+        self._known: dict[str, tuple[Member, float]] = {}
+        self._asking: dict[str, asyncio.Task[Member]] = {}
 
-    async def guest(self, envelope: Envelope) -> bool:
-        """Tell whether the one who acts is a guest, or may be one."""
+    async def find(self, envelope: Envelope) -> Member:
+        """Return who acts, as far as Teams tells it in time."""
         if self._anonymous:
-            return False
+            return Member(guest=False)
         person = f"{envelope.tenant}:{envelope.person}"
-        guest, until = self._guests.get(person, (True, 0.0))
+        known, until = self._known.get(person, (UNKNOWN, 0.0))
         if time.monotonic() < until:
-            return guest
+            return known
         if person not in self._asking:
             self._asking[person] = asyncio.create_task(self._ask(person, envelope))
         try:
             return await asyncio.wait_for(asyncio.shield(self._asking[person]), PATIENCE_SECONDS)
         except TimeoutError:
-            return guest
+            return known
 
     def close(self) -> None:
         """Wait for no more answers."""
         for task in self._asking.values():
             task.cancel()
 
-    async def _ask(self, person: str, envelope: Envelope) -> bool:
+    async def _ask(self, person: str, envelope: Envelope) -> Member:
         try:
             told = await self._door.member(envelope.own_chat(), envelope.thread_root, envelope.sender.id)
-            guest, lasts = _is_guest(told), KNOWN_SECONDS
+            member, lasts = _read(told), KNOWN_SECONDS
         except (Undeliverable, NotNow, NobodyKnows) as error:
             log.info("member unknown to teams", reason=str(error))
-            guest, lasts = True, UNKNOWN_SECONDS
+            member, lasts = UNKNOWN, UNKNOWN_SECONDS
         finally:
             del self._asking[person]
-        if len(self._guests) >= MOST_PEOPLE:
-            self._guests.clear()
-        self._guests[person] = (guest, time.monotonic() + lasts)
-        return guest
+        if len(self._known) >= MOST_PEOPLE:
+            self._known.clear()
+        self._known[person] = (member, time.monotonic() + lasts)
+        return member
 
 
-def _is_guest(member: Json) -> bool:
-    name = str(member.get("userPrincipalName") or "")
-    return str(member.get("userRole") or "").lower() == "guest" or "#ext#" in name.lower()
+def _read(told: Json) -> Member:
+    handle = clean(str(told.get("userPrincipalName") or ""))
+    guest = str(told.get("userRole") or "").lower() == "guest" or "#ext#" in handle.lower()
+    return Member(guest, clean(str(told.get("name") or "")), handle)

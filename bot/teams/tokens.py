@@ -11,6 +11,8 @@ from typing import Any, Protocol
 import msal  # type: ignore[import-untyped]
 import requests
 
+from bot.teams.refusals import entra_words
+
 MARGIN_SECONDS = 300.0
 TIMEOUT_SECONDS = 10
 
@@ -19,11 +21,19 @@ Acquire = Callable[[], Mapping[str, Any]]
 
 
 class NoToken(Exception):  # noqa: N818 - an answer, not a fault
-    """Entra gave no token. `reason` is its short word for why, such as `invalid_client`."""
+    """Entra gave no token.
 
-    def __init__(self, reason: str) -> None:
+    Attributes:
+        reason: its short word for why, such as `invalid_client`, or what kept it from answering.
+        code: its own code, such as `AADSTS7000222`; may be empty.
+        answered: whether it answered at all.
+    """
+
+    def __init__(self, reason: str, code: str = "", *, answered: bool = False) -> None:
         super().__init__(reason)
         self.reason = reason
+        self.code = code
+        self.answered = answered
 
 
 class Tokens(Protocol):
@@ -31,6 +41,9 @@ class Tokens(Protocol):
 
     async def get(self) -> str:
         """Return a token that is still valid for a while. Raises NoToken."""
+
+    def forget(self) -> None:
+        """Fetch another token next time: this one was refused."""
 
 
 class AppTokens:
@@ -49,13 +62,17 @@ class AppTokens:
                 await self._fetch()
             return self._token
 
+    def forget(self) -> None:
+        """Fetch another token next time: this one was refused."""
+        self._until = 0.0
+
     async def _fetch(self) -> None:
         try:
             answer = await asyncio.to_thread(self._acquire)
         except (requests.RequestException, ValueError, msal.MsalServiceError) as error:
             raise NoToken(type(error).__name__) from error
         if "access_token" not in answer:
-            raise NoToken(str(answer.get("error", "unknown")))
+            raise NoToken(*entra_words(answer), answered=True)
         self._token = answer["access_token"]
         self._until = time.monotonic() + float(answer.get("expires_in", 0)) - MARGIN_SECONDS
 
@@ -74,6 +91,7 @@ def with_secret(app_id: str, secret: str, authority: str, scope: str) -> Acquire
         )
 
     def acquire() -> Mapping[str, Any]:
+        app().remove_tokens_for_client()  # AppTokens keeps them, and knows when one was refused
         answer: Mapping[str, Any] = app().acquire_token_for_client(scopes=[f"{scope}/.default"])
         return answer
 
@@ -82,11 +100,11 @@ def with_secret(app_id: str, secret: str, authority: str, scope: str) -> Acquire
 
 def with_managed_identity(app_id: str, scope: str) -> Acquire:
     """Return what fetches tokens for a user-assigned managed identity of Azure."""
-    client = msal.ManagedIdentityClient(
-        msal.UserAssignedManagedIdentity(client_id=app_id), http_client=requests.Session()
-    )
+    session = requests.Session()
 
     def acquire() -> Mapping[str, Any]:
+        identity = msal.UserAssignedManagedIdentity(client_id=app_id)
+        client = msal.ManagedIdentityClient(identity, http_client=session)  # a new one has no old token
         answer: Mapping[str, Any] = client.acquire_token_for_client(resource=scope)
         return answer
 

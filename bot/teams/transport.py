@@ -18,22 +18,15 @@ from msrest.universal_http import ClientRequest
 from msrest.universal_http.async_abc import AsyncClientResponse
 
 from bot.delivery import NobodyKnows, NotNow, RefusesApp, Undeliverable
+from bot.teams.refusals import by_connector, by_entra
 from bot.teams.tokens import NoToken, Tokens
 
 TIMEOUT = aiohttp.ClientTimeout(total=15, connect=5)
 PAUSE_SECONDS = 5.0
-UNAUTHORIZED_PAUSE_SECONDS = 60.0
+NO_TOKEN_PAUSE_SECONDS = 15.0
 LONGEST_PAUSE_SECONDS = 3600.0
 PASSING = frozenset({408, 412, 429})
 """With the 5xx, what Teams wants sent again (learn.microsoft.com/…/bots/how-to/rate-limit)."""
-
-REFUSED_APP = frozenset({"invalid_client", "unauthorized_client"})
-"""Entra's words for an app or a secret that it does not know, or no longer."""
-
-RENEW = (
-    "see that MICROSOFT_APP_ID and the tenant are the app's, make a new client secret in Entra, put it into "
-    "MICROSOFT_APP_PASSWORD and start again"
-)
 
 _CODE_WORD = re.compile(r'\b(?:subCode|code)\\*"\s*:\s*\\*"([A-Za-z]{3,60})\b')
 
@@ -44,7 +37,7 @@ class Transport(AsyncHTTPSender):  # type: ignore[type-arg]
     """Sends one HTTP request of the SDK.
 
     Raises:
-        Undeliverable, NotNow, NobodyKnows: in place of every answer but a 2xx.
+        Undeliverable, NotNow, RefusesApp, NobodyKnows: in place of every answer but a 2xx.
     """
 
     def __init__(self, session: aiohttp.ClientSession) -> None:
@@ -101,12 +94,16 @@ class Bearer(AsyncHTTPPolicy):  # type: ignore[type-arg]
             try:
                 token = await self._tokens.get()
             except NoToken as error:
-                log.warning("no token for teams", reason=error.reason)
-                if error.reason in REFUSED_APP:
-                    raise RefusesApp(error.reason, RENEW) from error
-                raise NotNow(UNAUTHORIZED_PAUSE_SECONDS, "no-token") from error
+                log.warning("no token for teams", reason=error.reason, code=error.code)
+                refusal = by_entra(error.reason) if error.answered else None
+                raise refusal or NotNow(NO_TOKEN_PAUSE_SECONDS, "no-token") from error
             request.http_request.headers["Authorization"] = f"Bearer {token}"
-        return await self.next.send(request, **config)  # type: ignore[union-attr]
+        try:
+            return await self.next.send(request, **config)  # type: ignore[union-attr]
+        except RefusesApp:
+            if self._tokens:
+                self._tokens.forget()
+            raise
 
 
 def _judge(status: int, headers: Mapping[str, str], body: bytes) -> None:
@@ -114,8 +111,8 @@ def _judge(status: int, headers: Mapping[str, str], body: bytes) -> None:
     if 200 <= status < 300:
         return
     reason = code_word(body) or f"http-{status}"
-    if status == 401:
-        raise NotNow(UNAUTHORIZED_PAUSE_SECONDS, reason)
+    if refusal := by_connector(status, reason):
+        raise refusal
     if status in PASSING or status >= 500:
         raise NotNow(_retry_after(headers), reason)
     raise Undeliverable(reason)

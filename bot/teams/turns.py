@@ -58,7 +58,7 @@ class Turns:
     async def _take(self, envelope: Envelope, chat: Chat) -> Answered:
         if not envelope.person:
             return Answered()
-        actor = actor_of(envelope, guest=await self._members.guest(envelope))
+        actor = actor_of(envelope, **(await self._members.find(envelope))._asdict())
         if envelope.name == Invoke.SEARCH:
             return await self._suggest(envelope, actor)
         act = act_of(envelope, actor)

@@ -10,7 +10,7 @@ from handlers.core.incoming import Actor, Place, PlaceKind
 from handlers.core.words import language_of
 from storage.documents.base import new_id
 from storage.documents.messages import Message, Refusal, t, together
-from storage.documents.people import Account, Language, Person, Role
+from storage.documents.people import Account, Language, Person, Role, stand_in
 from storage.store import Transaction
 
 
@@ -48,6 +48,8 @@ async def meet(
     if named and not (person.has(Role.COORDINATOR) and person.active):
         roles = tuple(dict.fromkeys((*person.roles, Role.COORDINATOR)))
         person = tx.save(person.changed(roles=roles, approved=True, active=True))
+    if actor.name and not person.named:
+        person = tx.save(person.changed(name=actor.name, named=True))
     return Acquaintance(person, known=True)
 
 
@@ -68,8 +70,8 @@ async def _remember(account: Account, actor: Actor, place: Place, tx: Transactio
 
 async def _newcomer(actor: Actor, place: Place, tx: Transaction, municipality: Municipality) -> Acquaintance:
     if actor.identity in municipality.coordinators:
-        person = Person(id=new_id(), name=actor.name or actor.identity, roles=(Role.COORDINATOR,))
-        tx.save(person)
+        unnamed = Person(id=new_id(), name=actor.name, roles=(Role.COORDINATOR,))
+        person = tx.save(called_something(unnamed, municipality))
         tx.save(account_of(actor, person))
         return Acquaintance(person, known=True)
     if actor.guest or not place.id.startswith(actor.home + ":"):
@@ -78,6 +80,13 @@ async def _newcomer(actor: Actor, place: Place, tx: Transaction, municipality: M
             names=await ask_whom(tx),
         )
     return stranger(actor)
+
+
+def called_something(person: Person, municipality: Municipality) -> Person:
+    """Return the person, with a word in the place of a name that no platform has told yet."""
+    if person.name:
+        return person
+    return person.changed(name=stand_in(person.roles, municipality.language), named=False)
 
 
 def account_of(actor: Actor, person: Person) -> Account:

@@ -104,18 +104,13 @@ class Dispatch:
 
     async def keep(self, unposted: Unposted) -> bool:
         """Put what a platform did not take of an answer into the outbox; False where it can't be kept."""
-        for _ in range(ATTEMPTS):
-            try:
-                async with self._store.transaction() as tx:
-                    await keep(unposted, self._made_of.of(unposted.delivery_id), tx, self._clock())
-            except Conflict:
-                continue
-            except Exception as error:  # noqa: BLE001 - the edge
-                _fault(error, "Unposted")
-                return False
-            self._posted()
-            return True
-        return False
+        try:
+            await keep(unposted, self._made_of, self._store, self._clock())
+        except Exception as error:  # noqa: BLE001 - the edge
+            _fault(error, "Unposted")
+            return False
+        self._posted()
+        return True
 
     async def language(self, actor: Actor) -> Language:
         """Return in which language somebody reads, as far as it can be found out."""

@@ -19,8 +19,9 @@ from handlers.core.replies import Audience, Reply, Say
 from handlers.core.wire import write_reply
 from storage.documents.messages import t
 from storage.documents.people import Account, Channel, Person
-from storage.store import Delivery, Outgoing, Transaction
+from storage.store import Conflict, Delivery, Outgoing, Store, Transaction
 
+ATTEMPTS = 5
 MOST_REMEMBERED = 2_000
 MOST_READ = 500
 """Documents that an answer which waits can have been made of; looking at more would hold up others."""
@@ -68,7 +69,20 @@ class MadeOf:
         return self._names.get(delivery_id)
 
 
-async def keep(unposted: Unposted, made_of: AbstractSet[str] | None, tx: Transaction, now: datetime) -> None:
+async def keep(unposted: Unposted, made_of: MadeOf, store: Store, now: datetime) -> None:
+    """Put what was not posted into the outbox. Raises StoreError, or Conflict in the end."""
+    for left in reversed(range(ATTEMPTS)):
+        try:
+            async with store.transaction() as tx:
+                await _keep(unposted, made_of.of(unposted.delivery_id), tx, now)
+        except Conflict:
+            if not left:
+                raise
+        else:
+            return
+
+
+async def _keep(unposted: Unposted, made_of: AbstractSet[str] | None, tx: Transaction, now: datetime) -> None:
     """Put what was not posted into the outbox: where all read it, or else in the asker's own chat."""
     place, actor = unposted.place, unposted.actor
     own: list[_Left] = []

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Collection, Mapping
 from enum import StrEnum
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from pydantic import computed_field
 
@@ -29,6 +31,26 @@ COORDINATING = frozenset({Role.COORDINATOR, Role.HEAD})
 DEVELOPING = frozenset({Role.DEVELOPER, Role.PARTNER})
 
 
+_IDENTITY = re.compile(r"(?:slack|teams|terminal):\S+")
+_STAND_INS: dict[Language, tuple[str, str]] = {
+    "sv": ("samordnaren", "rektorn"),
+    "en": ("the coordinator", "the principal"),
+}
+
+
+def stand_in(roles: Collection[Role], language: Language) -> str:
+    """Return what somebody is called in the municipality's language until their name is known."""
+    coordinator, principal = _STAND_INS[language]
+    return coordinator if Role.COORDINATOR in roles else principal
+
+
+def _without_ids(data: dict[str, Any]) -> dict[str, Any]:
+    """Take a platform's id, or nothing, from where a name should be: until version 2 it was shown as one."""
+    if data["name"].strip() and not _IDENTITY.fullmatch(data["name"]):
+        return data
+    return data | {"name": stand_in(data.get("roles", ()), "sv"), "named": False}
+
+
 class Person(Document):
     """Somebody known to the bot, with or without a chat account.
 
@@ -36,9 +58,12 @@ class Person(Document):
         approved: False for a stranger who asked for a collaboration, until the coordinator confirms them.
         home_unit: id of the unit where they work, or None.
         language: what they chose, or None for what their platform says.
+        named: False while no platform has told their name, and `stand_in` is what they are called.
     """
 
     kind: ClassVar[str] = "person"
+    schema_version: ClassVar[int] = 2
+    migrations: ClassVar[Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {2: _without_ids}
     indexed: ClassVar[tuple[str, ...]] = ("roles", "approved", "active")
 
     name: str
@@ -47,6 +72,7 @@ class Person(Document):
     language: Language | None = None
     approved: bool = True
     active: bool = True
+    named: bool = True
 
     def has(self, *roles: Role) -> bool:
         """Tell whether the person has one of `roles`."""

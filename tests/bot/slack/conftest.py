@@ -14,6 +14,7 @@ from bot.slack.app import SlackFrontEnd
 from config.settings import Settings
 from handlers.core.incoming import Act, Actor, Suggest
 from handlers.core.replies import Answer, Option, Reply, Say
+from handlers.core.unposted import Unposted
 from handlers.core.words import Words
 from storage.documents.messages import typed
 from tests.bot.slack.person import SlackPerson
@@ -32,6 +33,13 @@ class ScriptedDesk:
     options: tuple[Option, ...] = ()
     reads: str = "sv"
     delay: float = 0
+    kept: list[Unposted] = field(default_factory=list)
+    keeps: bool = True
+
+    async def keep(self, unposted: Unposted) -> bool:
+        """Note what was not posted."""
+        self.kept += [unposted] if self.keeps else []
+        return self.keeps
 
     async def handle(self, act: Act) -> Answer:
         """Answer with what is next."""

@@ -76,3 +76,34 @@ async def test_hooks_host_is_slacks() -> None:
     ours = WebApi(TOKEN, "https://slack.com/api/", quiet_logger()).is_slacks
     assert ours("https://hooks.slack.com/commands/T1/2/x")
     assert ours("https://slack.com/x")
+
+
+async def test_left_to_the_outbox(anna: SlackPerson, desk: ScriptedDesk, slack: SlackWorkspace) -> None:
+    """What Slack will not take for long is left to the outbox, with all that came after it."""
+    desk.replies = [TWO]
+    slack.fail("chat.postMessage", status=429, retry_after=600)
+    await anna.say("status")
+    [unposted] = desk.kept
+    assert (unposted.replies, unposted.lost) == (TWO, ())
+    assert (unposted.actor.identity, unposted.delivery_id) == ("slack:T1:U1", desk.acts[0].delivery_id)
+
+
+async def test_an_answer_that_may_have_arrived(
+    anna: SlackPerson, desk: ScriptedDesk, slack: SlackWorkspace
+) -> None:
+    """Where Slack's own answer is lost the reply does not come again by itself, and what came after does."""
+    desk.replies = [TWO]
+    slack.fail("chat.postMessage", drop=True)
+    await anna.say("status")
+    [unposted] = desk.kept
+    assert (unposted.lost, unposted.replies) == (TWO[:1], TWO[1:])
+
+
+async def test_an_answer_that_can_be_kept_nowhere(
+    anna: SlackPerson, desk: ScriptedDesk, slack: SlackWorkspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where the outbox is out of reach too, the log says that an answer is lost."""
+    desk.replies, desk.keeps = [TWO], False
+    slack.fail("chat.postMessage", error="is_archived", times=3)
+    await anna.say("status")
+    assert "an answer is lost" in capsys.readouterr().out

@@ -84,6 +84,8 @@ class FakeTeams:
         taking: while it is cleared, the connector takes no message.
         own_chats: the conversation with each person who has added the bot, by user id.
         token_requests: how often the bot fetched a token.
+        token_tenant: whose tokens Entra gives out.
+        token_error: what Entra answers in place of a token, if anything.
         wanted_header: the Authorization that the connector wants; None as the local playground has it.
     """
 
@@ -103,6 +105,8 @@ class FakeTeams:
         self.own_chats: dict[str, str] = {}
         self.listeners: list[Callable[[Posted], None]] = []
         self.token_requests = 0
+        self.token_tenant = TENANT
+        self.token_error: dict[str, Any] | None = None
         self.wanted_header: str | None = f"Bearer {BOT_TOKEN}"
         self.opened_chats = 0
         self.member_requests = 0
@@ -219,7 +223,11 @@ class FakeTeams:
         self.token_requests += 1
         form = await request.post()
         wanted = {"client_id": APP_ID, "client_secret": SECRET, "grant_type": "client_credentials"}
-        if request.match_info["tenant"] != TENANT or any(form.get(k) != v for k, v in wanted.items()):
+        if self.token_error:
+            return web.json_response(self.token_error, status=401)
+        if request.match_info["tenant"] != self.token_tenant or any(
+            form.get(k) != v for k, v in wanted.items()
+        ):
             return web.json_response({"error": "invalid_client"}, status=401)
         return web.json_response({"token_type": "Bearer", "expires_in": 3600, "access_token": BOT_TOKEN})
 

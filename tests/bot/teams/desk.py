@@ -12,6 +12,7 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.patience import PatientRunner
 from bot.teams import TeamsFrontEnd
 from config.settings import Settings
 from handlers.core.desk import Desk
@@ -82,7 +83,7 @@ async def running(
     app = web.Application()
     front.add_to(app)
     await front.start()
-    runner = web.AppRunner(app, shutdown_timeout=1)
+    runner = PatientRunner(app, shutdown_timeout=1)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     try:

@@ -136,3 +136,26 @@ async def test_each_is_answered_in_their_own_language(karin, teams, bot):
     assert "I don't know you yet." in visitor.screen
     await karin.say("blurf")
     assert "Jag förstår inte ”blurf”" in karin.screen
+
+
+async def test_installed_before_the_first_word(teams, bot, karin, rut):
+    """Added without a name in the event, the coordinator is called as the roster calls them."""
+    teams.members[karin.user_id] = {"name": "Karin Samuelsdotter"}
+    karin.name = None
+    await karin.install()
+    await rut.say("läget")
+    assert "Karin Samuelsdotter" in rut.screen
+    assert KARIN not in rut.screen
+
+
+async def test_a_roster_that_tells_no_name(karin, rut):
+    """Where neither the event nor the roster tells a name, a word stands for it until they write."""
+    name, karin.name = karin.name, None
+    await karin.install()
+    await rut.say("läget")
+    assert KARIN not in rut.screen
+    assert "samordnaren" in rut.screen
+    karin.name = name
+    await karin.say("hej")
+    await rut.say("läget")
+    assert "Karin Samuelsdotter" in rut.screen

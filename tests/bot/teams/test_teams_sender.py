@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import time
+
 import aiohttp
 import pytest
+from aiohttp import web
 
 from bot.delivery import NobodyKnows, NotNow, RefusesApp, Undeliverable
 from bot.teams import transport
 from bot.teams.references import Reference
 from handlers.core.replies import Ask, Button, Card, Page, Say
 from storage.documents.messages import typed
-from tests.bot.teams.connector import APP_ID, DROP, HANG, STAFF, TENANT, Fault
+from tests.bot.teams.connector import APP_ID, BOT_TOKEN, DROP, HANG, STAFF, TENANT, Fault
 from tests.bot.teams.desk import running
 from tests.bot.teams.person import Person
 
@@ -169,6 +172,99 @@ async def test_a_wrong_secret_is_about_the_app(teams, desk, vera, capsys):
     logged = capsys.readouterr().out
     assert "invalid_client" in logged
     assert "wrong~secret" not in logged
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        ("invalid_client", "AADSTS7000222"),
+        ("invalid_client", "AADSTS7000215"),
+        ("unauthorized_client", "AADSTS700016"),
+        ("invalid_request", "AADSTS90002"),
+        ("access_denied", "AADSTS53003"),
+    ],
+)
+async def test_entra_refuses_the_app(post, teams, capsys, error, code):
+    """Whatever Entra has against the app, no message is at fault; the log has its word and code, not more."""
+    teams.token_error = {"error": error, "error_description": f"{code}: the secret of somebody@example.org"}
+    with pytest.raises(RefusesApp, match=error) as raised:
+        await post()
+    assert "MICROSOFT_APP_PASSWORD" in raised.value.remedy
+    logged = capsys.readouterr().out
+    assert code in logged
+    assert "somebody" not in logged
+    teams.token_error = None
+    await post()
+    assert len(teams.posted) == 1
+
+
+async def test_entra_is_busy(post, teams):
+    """What Entra itself calls passing is not the app's fault."""
+    teams.token_error = {"error": "temporarily_unavailable", "error_description": "AADSTS90033: busy"}
+    with pytest.raises(NotNow, match="no-token") as raised:
+        await post()
+    assert not isinstance(raised.value, RefusesApp)
+
+
+async def test_a_refused_token_is_fetched_anew(post, teams):
+    """A token that the connector does not take is the app's trouble, and the next try brings a new one."""
+    await post()
+    teams.faults.append(Fault(401))
+    with pytest.raises(RefusesApp):
+        await post()
+    await post()
+    assert (len(teams.posted), teams.token_requests) == (2, 2)
+
+
+async def test_a_bot_that_is_disabled(post, teams):
+    """An app that the administrator blocked is refused as a whole: no reader is to blame."""
+    await post()
+    teams.faults.append(Fault(403, body={"error": {"code": "BotDisabledByAdmin", "message": "x"}}))
+    with pytest.raises(RefusesApp, match="BotDisabledByAdmin") as raised:
+        await post()
+    assert "admin center" in raised.value.remedy
+
+
+async def test_a_multi_tenant_app_has_its_token_from_bot_framework(teams, desk):
+    """A multi-tenant app's token is Bot Framework's tenant's; the settings' tenant alone is served."""
+    teams.token_tenant = "botframework.com"
+    async with running(teams, desk, microsoft_app_type="MultiTenant") as started:
+        person = Person(teams, started.url)
+        await started.front.sender.send(person.identity, reference(person), HELLO, "sv")
+        assert person.inbox == ["God morgon"]
+        stranger = Person(teams, started.url, tenant="00000000-0000-4000-8000-00000000dead")
+        activity = stranger.activity("message", stranger.chat, text="hej")
+        assert (await teams.deliver(started.url, activity))[0] == 403
+
+
+async def test_a_managed_identity_has_its_token_from_azure(teams, desk, monkeypatch):
+    """On Azure the token comes from the machine's own endpoint, for the app's identity, without a secret."""
+    asked = []
+
+    async def token(request: web.Request) -> web.Response:
+        asked.append(
+            (request.query["client_id"], request.query["resource"], request.headers["X-IDENTITY-HEADER"])
+        )
+        until = str(int(time.time()) + 7200)
+        return web.json_response(
+            {"access_token": BOT_TOKEN, "expires_on": until, "resource": "x", "token_type": "Bearer"}
+        )
+
+    app = web.Application()
+    app.router.add_get("/msi/token", token)
+    runner = web.AppRunner(app, shutdown_timeout=0.1)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    monkeypatch.setenv("IDENTITY_ENDPOINT", f"http://127.0.0.1:{runner.addresses[0][1]}/msi/token")
+    monkeypatch.setenv("IDENTITY_HEADER", "made-up")
+    settings = {"microsoft_app_type": "UserAssignedMSI", "microsoft_app_password": ""}
+    async with running(teams, desk, **settings) as started:
+        person = Person(teams, started.url)
+        for _ in range(2):
+            await started.front.sender.send(person.identity, reference(person), HELLO, "sv")
+    await runner.cleanup()
+    assert person.inbox == ["God morgon"] * 2
+    assert asked == [(APP_ID, "https://api.botframework.com", "made-up")]
 
 
 @pytest.mark.parametrize("where", [None, "{}", "no json", '{"serviceUrl": ""}'])

@@ -282,3 +282,12 @@ async def test_stopping_finishes_what_is_under_way(vera, desk, teams, bot):
     teams.taking.set()
     await asyncio.gather(saying, stopping)
     assert vera.screen == "Svar"
+
+
+async def test_the_account_s_name_comes_with_the_act(vera, desk, teams):
+    """What tells the account apart, its user principal name, is asked for once and comes with each act."""
+    teams.members[vera.user_id] = {"userPrincipalName": "vera.exempel@example.org"}
+    for _ in range(2):
+        await vera.say("hej")
+    assert [act.actor.handle for act in desk.acts] == ["vera.exempel@example.org"] * 2
+    assert teams.member_requests == 1

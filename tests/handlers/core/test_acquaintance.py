@@ -101,6 +101,44 @@ async def test_a_coordinator_of_the_settings_comes_once(founded):
     assert len(await founded.find(Person)) == 11
 
 
+async def test_a_coordinator_without_a_name_yet(founded):
+    """Until the platform tells one a word stands for the name, and never an id; then the name does."""
+    before = founded.seat("slack:T1:UBOSS", name="")
+    greeting = await before.says("hej")
+    assert "UBOSS" not in greeting
+    assert "samordnaren" in await before.says("personer samordnare")
+    anna = founded.seat("new-anna", name="Anna Nyberg")
+    assert "UBOSS" not in await anna.says("läget")
+    assert "samordnaren" in await anna.says("läget")
+    kept = await founded.get(Account, "slack:T1:UBOSS")
+    assert (await founded.get(Person, kept.person_id)).named is False
+    boss = founded.seat("slack:T1:UBOSS", name="Bodil Boss")
+    assert "Bodil Boss" in await boss.says("personer samordnare")
+    assert "Bodil Boss" in await anna.says("läget")
+    assert (await founded.get(Person, kept.person_id)).named is True
+
+
+async def test_a_name_that_was_chosen_stays(founded):
+    """What a coordinator calls somebody is not changed by what the platform calls them."""
+    karin = founded.seat("karin")
+    await founded.seat("slack:T1:UBOSS", name="").says("hej")
+    await karin.says("personer ändra samordnaren namn='Bodil Boss'")
+    await karin.sends()
+    await karin.confirms()
+    await founded.seat("slack:T1:UBOSS", name="bodil_b").says("hej")
+    names = [one.name for one in await founded.find(Person)]
+    assert "Bodil Boss" in names
+    assert "bodil_b" not in names
+
+
+async def test_a_nameless_principal_who_asks(town, karin):
+    """A request of somebody whose name no platform tells is a principal's, until the name comes."""
+    await town.seat("new-x", name="").says("begär Almby skola syfte=Läsning effects=Läslust")
+    assert "rektorn" in await karin.says("personer väntar")
+    await town.seat("new-x", name="Rut Ny").says("hej")
+    assert "Rut Ny" in await karin.says("personer väntar")
+
+
 async def test_references_are_kept(town):
     """What the platform needs to write to somebody first is kept, and renewed when it changes."""
     for reference in ('{"url": "a"}', '{"url": "b"}'):
