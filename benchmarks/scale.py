@@ -25,7 +25,7 @@ from handlers.core.words import Words
 from storage.documents.base import Document
 from storage.documents.collaborations import Collaboration
 from storage.documents.people import Account, Person, Role, Unit
-from storage.documents.reflections import Reflection, Visibility
+from storage.documents.reflections import Readers, Reflection
 from storage.documents.sessions import Held, Session
 from storage.documents.times import Span, instant
 from storage.open import opened_store
@@ -135,5 +135,5 @@ def _session(number: int, step: int, pair: tuple[str, str], chance: random.Rando
             grade=chance.randint(1, 5),
             happened="Ämneslagen jämförde sina exempel.",
             next_step="Pröva igen",
-            visibility=Visibility.COORDINATOR,
+            shared_with=(Readers.PAIR, Readers.COORDINATOR),
         )

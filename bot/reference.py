@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.cards.people import ROLES
+from handlers.cards.roles import ROLES
 from handlers.core.command import Commands, CommandSpec
 from handlers.core.words import Words
 from storage.documents.messages import Message

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from storage.documents.base import Document
 from storage.documents.collaborations import Collaboration, Goal
 from storage.documents.people import Account, Channel, Installation, Person, Role, Unit
-from storage.documents.reflections import Reflection, Visibility
+from storage.documents.reflections import Readers, Reflection
 from storage.documents.sessions import Held, Session
 from storage.documents.times import Span, instant
 from storage.store import Store
@@ -33,7 +34,17 @@ PEOPLE = (
     ("bengt", "Bengt Björkegård", (Role.PRINCIPAL,), "bjorkangen"),
     ("greta", "Greta Granath", (Role.PRINCIPAL,), "granliden"),
 )
+SAMPLE = Path("data", "sample")
+"""Where the sample lies when nobody names a store."""
+
 CHANNEL = "terminal:sample:kvalitetsutveckling"
+
+
+async def is_sample(store: Store) -> bool:
+    """Tell whether the store holds made-up data only."""
+    async with store.transaction() as tx:
+        installation = await tx.get(Installation, "installation")
+    return bool(installation and installation.sample)
 
 
 async def fill_with_sample(store: Store, zone: ZoneInfo, today: date) -> None:
@@ -136,7 +147,8 @@ def _reflections(at: _Times) -> list[Reflection]:
             happened="Ämneslagen jämförde sina exempel.",
             learnt="Konkreta exempel öppnar samtalet.",
             next_step="Pröva sambedömning i par.",
-            visibility=Visibility.COORDINATOR,
+            readers=("maja", "petter"),
+            shared_with=(Readers.PAIR, Readers.COORDINATOR),
             standpoint="exchange",
         )
     ]

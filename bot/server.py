@@ -21,6 +21,8 @@ from bot.clock import Clock
 from bot.delivery import Courier, Sender
 from bot.fitting import check_fit
 from bot.notices import notice_new, notice_rights, notice_settings
+from bot.open_door import behind_the_door, check_door
+from bot.patience import PatientRunner
 from bot.web import add_health
 from bot.wiping import Wiping
 from config.settings import Settings, SettingsError
@@ -94,7 +96,7 @@ class Server:
         self, settings: Settings, clock: Present = present, platforms: Platforms = front_ends
     ) -> None:
         """Put everything together. Raises SettingsError or StoreError where something can't be used."""
-        self._settings = settings
+        self._settings = settings = behind_the_door(settings)
         self._words = Words.load()
         self._store: Store = open_store(settings.samlar_store)
         dispatch = make_dispatch(settings, self._store, self._words, clock, self._wake)
@@ -147,10 +149,11 @@ class Server:
             await self._store.open()
         opening.push_async_callback(self._store.close)
         notice_rights(self._settings.store_folder)
+        await check_door(self._settings, self._store)
         await check_fit(self._store, municipality(self._settings))
 
     async def _listen(self, app: web.Application, opening: AsyncExitStack) -> None:
-        runner = web.AppRunner(app, access_log=None, shutdown_timeout=UNDER_WAY)
+        runner = PatientRunner(app, access_log=None, shutdown_timeout=UNDER_WAY)
         opening.push_async_callback(runner.cleanup)
         await runner.setup()
         host, port = self._settings.samlar_host, self._settings.samlar_port

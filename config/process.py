@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from datetime import time
 from pathlib import Path
-from typing import Self, TypeVar
+from typing import Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -33,6 +33,9 @@ class Stage(Entry):
     ended: bool = False
 
 
+SharedWith = tuple[Literal["pair", "principal", "process-group", "coordinator", "own-group"], ...]
+
+
 class SessionKind(Entry):
     """What can be booked.
 
@@ -40,11 +43,25 @@ class SessionKind(Entry):
         minutes: usual length.
         begins: the stage that is reached once one has been held.
         own_group: it is the developers' own and belongs to no collaboration.
+        shared_with: who may read a reflection on one unless its author says otherwise, or None for the
+            process's own; of the developers' own sessions nobody, unless it is said here.
     """
 
     minutes: int
     begins: str | None = None
     own_group: bool = False
+    shared_with: SharedWith | None = None
+
+    @model_validator(mode="after")
+    def _possible_readers(self) -> Self:
+        possible = {"own-group", "coordinator"} if self.own_group else _OF_COLLABORATION
+        wrong = sorted(set(self.shared_with or ()) - possible)
+        if wrong:
+            raise ValueError(f"shared_with can't name {', '.join(wrong)} in {self.id}")
+        return self
+
+
+_OF_COLLABORATION = frozenset({"pair", "principal", "process-group", "coordinator"})
 
 
 class Digest(BaseModel):
@@ -83,6 +100,13 @@ class Process(BaseModel):
     school_forms: tuple[Entry, ...]
     owners: tuple[Entry, ...]
     digest: Digest
+    shared_with: SharedWith = ("pair", "coordinator")
+
+    @model_validator(mode="after")
+    def _possible_readers(self) -> Self:
+        if set(self.shared_with) - _OF_COLLABORATION:
+            raise ValueError("shared_with can't name own-group, which only kinds with own_group have")
+        return self
 
     @model_validator(mode="after")
     def _each_id_once(self) -> Self:
@@ -111,6 +135,16 @@ class Process(BaseModel):
     def session_kind(self, kind_id: str) -> SessionKind:
         """Return the kind of session. Raises KeyError where there is none."""
         return _by_id(self.session_kinds, kind_id)
+
+    def readers_of(self, kind_id: str) -> SharedWith:
+        """Return who may read a reflection on a session of the kind unless its author says otherwise.
+
+        Raises KeyError where there is no such kind.
+        """
+        kind = self.session_kind(kind_id)
+        if kind.shared_with is not None:
+            return kind.shared_with
+        return () if kind.own_group else self.shared_with
 
     def is_past(self, stage_id: str, other: str) -> bool:
         """Tell whether `stage_id` comes after `other`."""

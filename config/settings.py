@@ -146,7 +146,12 @@ class Settings(BaseSettings):
     @property
     def teams(self) -> bool:
         """Whether Teams is set up, or opened for the local playground."""
-        return bool(self.microsoft_app_id) or self.samlar_teams_anonymous
+        return bool(self.microsoft_app_id) or self.anonymous
+
+    @property
+    def anonymous(self) -> bool:
+        """Whether the door for the local playground is open: whoever comes there acts without a proof."""
+        return self.samlar_teams_anonymous and not self.microsoft_app_id
 
     @property
     def loopback(self) -> bool:
@@ -226,16 +231,24 @@ def _fit_together(settings: Settings) -> None:
             "MICROSOFT_APP_PASSWORD: missing beside MICROSOFT_APP_ID. Make a client secret in Entra. "
             "Example: MICROSOFT_APP_PASSWORD=abc~123"
         )
-    if (
-        settings.microsoft_app_id
-        and settings.microsoft_app_type != "MultiTenant"
-        and (not settings.microsoft_app_tenant_id)
-    ):
+    if settings.microsoft_app_id and not settings.microsoft_app_tenant_id:
         raise SettingsError(
             "MICROSOFT_APP_TENANT_ID: missing beside MICROSOFT_APP_ID. Copy the directory (tenant) id from "
             "Entra. Example: MICROSOFT_APP_TENANT_ID=00000000-0000-0000-0000-000000000000"
         )
-    if settings.samlar_teams_anonymous and not settings.microsoft_app_id and not settings.loopback:
+    if settings.samlar_teams_anonymous:
+        _check_anonymous(settings)
+
+
+def _check_anonymous(settings: Settings) -> None:
+    """See that the door for the local playground opens to nothing but the playground."""
+    beside = "SLACK_BOT_TOKEN" if settings.slack else "MICROSOFT_APP_ID" if settings.microsoft_app_id else ""
+    if beside:
+        raise SettingsError(
+            "SAMLAR_TEAMS_ANONYMOUS: through this door anybody can act as anybody, so it can't stand open "
+            f"beside {beside}. Take one of them out. Example: SAMLAR_TEAMS_ANONYMOUS=0"
+        )
+    if not settings.loopback:
         raise SettingsError(
             "SAMLAR_TEAMS_ANONYMOUS: only for a server on loopback, and SAMLAR_HOST is "
             f"{settings.samlar_host}. Example: SAMLAR_HOST=127.0.0.1"

@@ -6,20 +6,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Annotated
 
-from handlers.cards.reflections import GRADES, VISIBILITIES, reflection_card
+from handlers.cards.reflections import GRADES, reflection_card
 from handlers.cards.sessions import STATES, session_card
 from handlers.core.command import command
 from handlers.core.context import Context
 from handlers.core.due import Reminder
 from handlers.core.forms import Form, ask
 from handlers.core.replies import Button, Fact, Option, Reply, Style
+from handlers.fields.readers import NOBODY, SharedWith
 from handlers.fields.sessions import Ended
 from handlers.fields.text import ChoiceKind, Line, Paragraph, Standpoint
 from storage.documents.collaborations import Collaboration
 from storage.documents.drafts import Raw
 from storage.documents.messages import Message, t
 from storage.documents.people import COORDINATING, DEVELOPING, Person
-from storage.documents.reflections import Reflection, Visibility
+from storage.documents.reflections import Readers, Reflection
 from storage.documents.sessions import Held, Session
 from storage.documents.times import instant_text
 from storage.store import Before, Equal, NotBefore
@@ -36,10 +37,6 @@ def _grades(ctx: Context) -> list[Option]:
     return [Option(value=str(number), label=label) for number, label in enumerate(GRADES, start=1)]
 
 
-def _visibilities(ctx: Context) -> list[Option]:
-    return [Option(value=one.value, label=label) for one, label in VISIBILITIES.items()]
-
-
 class Reflect(Form):
     """What became of the session, and what the pair takes with them."""
 
@@ -53,7 +50,12 @@ class Reflect(Form):
     )
     learnt: Paragraph = ask(t("What we learnt"), default="")
     next_step: Line = ask(t("Next step"), default="")
-    visibility: Annotated[str, ChoiceKind(_visibilities, Visibility.PAIR.value)] = ask(t("Who can read it"))
+    visibility: SharedWith = ask(
+        t("Who can read it"), hint=t("Choose nobody to keep it to yourself."), default=frozenset()
+    )
+    private: Paragraph = ask(
+        t("Only for me"), hint=t("Nobody else reads this, whoever reads the rest."), default=""
+    )
     standpoint: Standpoint = ask(t("Standpoint"), default="")
 
     async def amiss(self, ctx: Context) -> Mapping[str, Message]:
@@ -70,7 +72,8 @@ class Reflect(Form):
             return {}
         return {
             "outcome": written.outcome.value,
-            "visibility": written.visibility.value,
+            "visibility": _chosen_readers(written),
+            "private": written.private,
             "grade": str(written.grade or ""),
             "happened": written.happened,
             "learnt": written.learnt,
@@ -118,7 +121,8 @@ async def reflect(ctx: Context, form: Reflect) -> Reply:
             happened=form.happened,
             learnt=form.learnt,
             next_step=form.next_step,
-            visibility=Visibility(form.visibility),
+            private=form.private,
+            shared_with=tuple(one for one in Readers if one in form.visibility),
             standpoint=form.standpoint or None,
         )
     )
@@ -130,6 +134,13 @@ async def reflect(ctx: Context, form: Reflect) -> Reply:
         opens=True,
     )
     return card.model_copy(update={"buttons": (again,)})
+
+
+def _chosen_readers(written: Reflection) -> tuple[str, ...]:
+    """Return what the field is filled in with; everybody in the collaboration is ticked as its two parts."""
+    members = (Readers.PRINCIPAL, Readers.PROCESS_GROUP)
+    parts = [part for one in written.shared_with for part in (members if one is Readers.MEMBERS else (one,))]
+    return tuple(dict.fromkeys(part.value for part in parts)) or (NOBODY,)
 
 
 async def _reach_stage(session: Session, ctx: Context) -> None:

@@ -103,7 +103,8 @@ async def _text(reflection: Reflection, ctx: Context) -> str:
     session = await ctx.get(Session, reflection.session_id)
     unit = (await session_unit(session, ctx)).values.get("text", "") if session else ""
     topic = session.topic if session else ""
-    written = (reflection.happened, reflection.learnt, reflection.next_step)
+    private = reflection.private if reflection.author_id == ctx.person.id else ""
+    written = (reflection.happened, reflection.learnt, reflection.next_step, private)
     return plain_letters(" ".join((str(unit), topic, await person_name(reflection.author_id, ctx), *written)))
 
 

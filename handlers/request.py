@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from handlers.cards.collaborations import request_card, request_facts
+from handlers.core.acquaintance import account_of
 from handlers.core.command import command
 from handlers.core.context import Context
 from handlers.core.forms import Form, Notice, ask
@@ -16,7 +17,7 @@ from storage.documents.base import new_id
 from storage.documents.collaborations import Collaboration, Goal
 from storage.documents.drafts import Raw
 from storage.documents.messages import Message, Refusal, t, typed
-from storage.documents.people import COORDINATING, Account, Person, Role, Unit
+from storage.documents.people import COORDINATING, Person, Role, Unit
 from storage.store import Equal
 
 
@@ -141,5 +142,5 @@ def _asker(unit: Unit, ctx: Context) -> Person:
     """Return who asks; a stranger is kept, with their account, until they are confirmed."""
     if ctx.known:
         return ctx.person
-    ctx.save(Account(id=ctx.actor.identity, person_id=ctx.person.id, reference=ctx.actor.reference))
+    ctx.save(account_of(ctx.actor, ctx.person))
     return ctx.save(ctx.person.changed(roles=(Role.PRINCIPAL,), home_unit=unit.id))

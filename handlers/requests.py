@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from handlers.cards.accounts import accounts_fact
+from handlers.cards.cautions import request_cautions
 from handlers.cards.collaborations import age, collaboration_card, request_card
 from handlers.cards.lists import choice_of, nothing_found
 from handlers.cards.names import person_name, unit_name
+from handlers.cards.roles import roles_of
 from handlers.core.command import command
 from handlers.core.context import Context
-from handlers.core.forms import Form, ask
+from handlers.core.forms import Form, Notice, ask
 from handlers.core.replies import Button, Card, Fact, Page, Replace, Reply, Say, Style
 from handlers.core.sifting import Row, sift
 from handlers.fields.collaborations import Enquired, Waiting
@@ -73,6 +78,10 @@ class Confirming(Form):
 
     request: Waiting = ask(t("Request"))
 
+    async def notices(self, ctx: Context) -> Sequence[Notice]:
+        """Tell whom the person may be taken for, whose unit it is, and what is under way there."""
+        return [Notice(one) for one in await request_cautions(self.request, ctx)]
+
 
 @command(
     "requests confirm",
@@ -89,13 +98,21 @@ async def confirm(ctx: Context, form: Confirming) -> Reply:
         unit = await _into_register(unit, form.request, ctx)
     if not principal.approved:
         roles = tuple(dict.fromkeys((*principal.roles, Role.PRINCIPAL)))
-        ctx.save(principal.changed(approved=True, roles=roles, home_unit=principal.home_unit or unit.id))
+        home = principal.home_unit or unit.id
+        confirmed = ctx.save(principal.changed(approved=True, roles=roles, home_unit=home))
         await ctx.tell(
             [principal.id],
             Say(
                 text=t("{name} has confirmed you and {unit}. Welcome!", name=ctx.person.name, unit=unit.name)
             ),
         )
+        title = t("{name} has confirmed {person}", name=ctx.person.name, person=principal.name)
+        facts = (
+            Fact(label=t("Role"), value=roles_of(confirmed)),
+            Fact(label=t("Home unit"), value=typed(unit.name)),
+            await accounts_fact(confirmed, ctx),
+        )
+        await ctx.tell([one.id for one in await ctx.who_coordinates()], Card(title=title, facts=facts))
     request = await ctx.need(Collaboration, form.request.id)
     return Replace(card=await request_card(request, ctx))
 
@@ -143,7 +160,7 @@ async def ask_principal(ctx: Context, form: Question) -> Reply:
         buttons=(answer,),
     )
     if await ctx.tell([asked.principal_id], card):
-        return Say(text=t("The principal can't be reached here. Ask in another way; the question is kept."))
+        return Say(text=t("The question about {unit} is kept. Ask it in another way.", unit=name))
     return Say(text=t("The question about {unit} is sent. The answer comes to you here.", unit=name))
 
 

@@ -91,6 +91,7 @@ class Outgoing(_Record):
         about: the documents, as `kind:id`, that its reader must be able to read when it is sent; for a
             conversation its own, where it must still be chosen.
         tried: the person's other addresses, which refused it for good.
+        farewell: it tells its reader that they are let in no more, so that goes to somebody no longer active.
         reported: those who are to know that it did not arrive have been told, or need not be.
         useful_until: after this instant it is skipped.
         not_before: earliest instant of the next attempt.
@@ -104,6 +105,7 @@ class Outgoing(_Record):
     to: str | None = None
     about: tuple[str, ...] = ()
     tried: tuple[str, ...] = ()
+    farewell: bool = False
     reported: bool = False
     created_at: Instant
     useful_until: Instant
@@ -184,6 +186,10 @@ class Transaction(Protocol):
 
     def audit(self, entry: AuditEntry) -> None:
         """Add an audit entry at commit."""
+
+    @property
+    def writes(self) -> bool:
+        """Whether anything is to be written at commit so far: documents, messages, claims."""
 
 
 class Store(Protocol):

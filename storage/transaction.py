@@ -154,6 +154,11 @@ class OptimisticTransaction:
         """As `Transaction.enqueue`."""
         self.save(Queued.of(message))
 
+    @property
+    def writes(self) -> bool:
+        """As `Transaction.writes`."""
+        return bool(self._writes)
+
     def audit(self, entry: AuditEntry) -> None:
         """As `Transaction.audit`."""
         self.save(Noted.of(entry))

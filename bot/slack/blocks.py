@@ -15,10 +15,11 @@ Block = dict[str, Any]
 
 
 class Run(NamedTuple):
-    """A stretch of text in one style."""
+    """A stretch of text in one style; where it is a person whom Slack can mention, the `user`'s id too."""
 
     text: str
     bold: bool = False
+    user: str = ""
 
 
 def plain(text: str, limit: int) -> dict[str, Any]:
@@ -37,7 +38,7 @@ def header(text: str) -> list[Block]:
 def rich(runs: Iterable[Run]) -> list[Block]:
     """Return running text; nothing for no text."""
     elements = _elements(runs)
-    if not any(element["text"].strip() for element in elements):
+    if not any(element.get("text", "@").strip() for element in elements):
         return []
     return [{"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": elements}]}]
 
@@ -105,8 +106,10 @@ def _cell(text: str, *, bold: bool) -> Block:
 
 
 def _elements(runs: Iterable[Run]) -> list[dict[str, Any]]:
-    return [
-        {"type": "text", "text": text} | ({"style": {"bold": True}} if run.bold else {})
-        for run in runs
-        if (text := clean(run.text))
-    ]
+    return [_element(run, text) for run in runs if (text := clean(run.text))]
+
+
+def _element(run: Run, text: str) -> dict[str, Any]:
+    if run.user:
+        return {"type": "user", "user_id": run.user}
+    return {"type": "text", "text": text} | ({"style": {"bold": True}} if run.bold else {})

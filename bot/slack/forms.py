@@ -14,6 +14,7 @@ from bot.slack import blocks as kit
 from bot.slack.blocks import Block, Run
 from bot.slack.incoming import understood
 from bot.slack.limits import (
+    CHECKBOXES,
     FIELD_ERROR,
     HINT,
     INPUT,
@@ -181,6 +182,8 @@ class Forms:
                 return _typed(field)
             case Input.CHOICE:
                 return self._choice(field)
+            case Input.CHOICES:
+                return self._choices(field)
             case Input.SEARCH:
                 return self._search("external_select", field, many=False)
             case Input.SEARCH_MANY:
@@ -198,6 +201,17 @@ class Forms:
             "type": "radio_buttons" if few else "static_select",
             "options": options,
             **({"initial_option": chosen[0]} if chosen else {}),
+        }
+
+    def _choices(self, field: FormField) -> Block:
+        if not 0 < len(field.options) <= CHECKBOXES:
+            return self._search("multi_external_select", field, many=True)
+        options = self.options(field.options)
+        ticked = [option for option in options if option["value"] in field.value]
+        return {
+            "type": "checkboxes",
+            "options": options,
+            **({"initial_options": ticked} if ticked else {}),
         }
 
     def _search(self, kind: str, field: FormField, *, many: bool) -> Block:

@@ -27,6 +27,7 @@ from bot.slack.limits import (
     fit,
     length,
 )
+from bot.slack.mentions import runs_of
 from handlers.core.plain import PlainText
 from handlers.core.replies import (
     Ask,
@@ -114,20 +115,27 @@ class Renderer:
         """Return paragraphs and facts as running text. Where it is too long the paragraphs give way."""
         told = self._fitted(self.facts(facts), FACTS_TEXT)
         room = BODY_TEXT - sum(length(run.text) for run in told)
-        paragraphs = [text for message in texts if (text := self.text(message).strip())]
-        runs = self._fitted([Run("\n\n".join(paragraphs))], room) if paragraphs else []
+        shown = [runs_of(message, self._stripped) for message in texts if self._stripped(message)]
+        runs = self._fitted(_parted(shown, Run("\n\n")), room)
         return [*runs, *([Run("\n\n")] if runs and told else []), *told]
 
     def facts(self, facts: Iterable[Fact]) -> list[Run]:
         """Return facts, one a line, with bold labels; where all are too long, the longest give way."""
-        told = [(fit(self.text(one.label), LABEL), self.text(one.value).strip() or "–") for one in facts]
-        lengths = [length(value) for _, value in told]
+        told = [
+            (fit(self.text(one.label), LABEL), runs_of(one.value, lambda value: self._stripped(value) or "–"))
+            for one in facts
+        ]
+        lengths = [sum(length(run.text) for run in value) for _, value in told]
         fitting = (cap for cap in CAPS if sum(min(one, cap) for one in lengths) <= FACTS_TEXT)
         most = next(fitting, CAPS[-1])
         runs: list[Run] = []
         for label, value in told:
-            runs += [Run(("\n" if runs else "") + label + ": ", bold=True), Run(fit(value, most))]
+            runs.append(Run(("\n" if runs else "") + label + ": ", bold=True))
+            runs += [run._replace(text=fit(run.text, most)) for run in value]
         return runs
+
+    def _stripped(self, message: Message) -> str:
+        return self.text(message).strip()
 
     def buttons(self, buttons: Sequence[Button]) -> list[Block]:
         """Return buttons as actions blocks."""
@@ -218,13 +226,18 @@ class Renderer:
         kept: list[Run] = []
         room = limit - 60
         for run in runs:
-            kept.append(Run(fit(run.text, max(room, 1)), run.bold))
+            kept.append(run._replace(text=fit(run.text, max(room, 1))))
             room -= length(run.text)
             if room <= 0:
                 break
         shown = sum(len(run.text) for run in kept)
         missing = sum(len(run.text) for run in runs) - shown
         return [*kept, Run("\n" + self.text(t("({count} more characters do not fit here)", count=missing)))]
+
+
+def _parted(paragraphs: Sequence[Sequence[Run]], between: Run) -> list[Run]:
+    """Put paragraphs after each other, with a run between them."""
+    return [run for number, runs in enumerate(paragraphs) for run in ([between] if number else []) + [*runs]]
 
 
 def _items(rows: Sequence[Sequence[str]]) -> list[list[Run]]:

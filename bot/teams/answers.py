@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import structlog
 
@@ -17,7 +18,9 @@ from bot.delivery import NobodyKnows, NotNow, Undeliverable
 from bot.teams.door import Chat, Door
 from bot.teams.incoming import Envelope, Invoke
 from bot.teams.limits import Json
+from bot.teams.posting import Left, post_replies
 from bot.teams.render import ADAPTIVE_CARD, Renderer
+from handlers.core.desk import Desk
 from handlers.core.incoming import Act, PlaceKind, Press, Removed, Submit
 from handlers.core.replies import (
     Ask,
@@ -31,6 +34,7 @@ from handlers.core.replies import (
     Say,
     Table,
 )
+from handlers.core.unposted import Unposted
 from storage.documents.messages import Message, t
 
 MESSAGE = "application/vnd.microsoft.activity.message"
@@ -43,7 +47,8 @@ NOT_ADDED = t(
     "I have an answer for you alone, but you and I have no chat of our own yet. "
     "Open Apps in Teams, find Samlär and choose Add. Then ask me again."
 )
-UNREACHABLE = t("I could not reach our chat just now. Ask me again in a moment.")
+COMES_LATER = t("I could not reach our chat just now. The answer comes there as soon as I do.")
+LOST = t("I could not show you my answer. Look at how things stand before you ask for it again.")
 
 log = structlog.get_logger()
 
@@ -80,17 +85,14 @@ class Turn:
 
 
 class Answering:
-    """Knows how each kind of activity is answered."""
+    """Knows how each kind of activity is answered. What Teams doesn't take goes to the outbox."""
 
-    def __init__(self, door: Door) -> None:
+    def __init__(self, door: Door, desk: Desk) -> None:
         self._door = door
+        self._desk = desk
 
     async def answer(self, turn: Turn) -> Answered:
-        """Post what is to be posted and return the HTTP answer.
-
-        Raises:
-            Undeliverable, NotNow, NobodyKnows: the conversation itself could not be written to.
-        """
+        """Post what is to be posted and return the HTTP answer."""
         match turn.envelope.name:
             case _ if isinstance(turn.act, Removed):
                 return Answered()
@@ -101,9 +103,11 @@ class Answering:
             case Invoke.SUBMIT:
                 return await self._submit(turn)
             case _:
-                note = await self._post(turn, turn.replies)
-                if note:
-                    await self._show(turn, Say(text=note))
+                here, own = _parted(turn, turn.replies)
+                await self._post_here(turn, here)
+                if own:
+                    note = await self._post_privately(turn, own)
+                    await self._post_here(turn, [Say(text=note, audience=Audience.CONVERSATION)])
                 return Answered()
 
     async def _execute(self, turn: Turn) -> Answered:
@@ -134,34 +138,49 @@ class Answering:
         note = await self._post(turn, [reply for reply in turn.replies if reply is not form])
         if form:
             return Answered(body=_dialog(turn, form))
-        if note in (NOT_ADDED, UNREACHABLE) and (shown := _together(turn.replies)):
+        if note in (NOT_ADDED, LOST) and (shown := _together(turn.replies)):
             return Answered(body=_dialog(turn, shown))
         return line_answer(turn.envelope, turn.renderer.words(note)) if note else Answered()
 
     async def _post(self, turn: Turn, replies: Sequence[Reply]) -> Message | None:
         """Post each reply where its audience reads it; returns what is to be told where it was asked."""
-        note = None
-        own: list[Json] = []
-        for reply in replies:
-            if turn.private or reply.audience is Audience.CONVERSATION:
-                await self._show(turn, reply)
-            else:
-                own += turn.renderer.messages(reply, private=True)
-        if own:
-            try:
-                await self._door.post(turn.envelope.own_chat(), own)
-                note = ANSWERED_PRIVATELY
-            except Undeliverable as error:
-                log.info("no chat with the asker", reason=error.reason)
-                note = NOT_ADDED
-            except (NotNow, NobodyKnows) as error:
-                log.warning("asker not reached", reason=str(error))
-                note = UNREACHABLE
-        return note
+        here, own = _parted(turn, replies)
+        note = await self._post_here(turn, here)
+        return await self._post_privately(turn, own) if own else note
 
-    async def _show(self, turn: Turn, reply: Reply) -> None:
-        for message in turn.renderer.messages(reply, private=turn.private):
-            await turn.chat.post(message)
+    async def _post_here(self, turn: Turn, replies: Sequence[Reply]) -> Message | None:
+        render = partial(turn.renderer.messages, private=turn.private)
+        left = await post_replies(replies, render, turn.chat.post)
+        return await self._keep(turn, left) if left else None
+
+    async def _post_privately(self, turn: Turn, replies: Sequence[Reply]) -> Message:
+        render = partial(turn.renderer.messages, private=True)
+        left = await post_replies(replies, render, partial(self._door.post, turn.envelope.own_chat()))
+        if left is None:
+            return ANSWERED_PRIVATELY
+        if isinstance(left.error, Undeliverable) and not left.posted:
+            log.info("no chat with the asker", reason=left.error.reason)
+            return NOT_ADDED
+        return await self._keep(turn, left)
+
+    async def _keep(self, turn: Turn, left: Left) -> Message:
+        """Leave to the outbox what was not posted; returns what is told of it."""
+        act = turn.act
+        kept = await self._desk.keep(
+            Unposted(
+                actor=act.actor,
+                place=act.place,
+                delivery_id=act.delivery_id,
+                language=turn.renderer.language,
+                replies=left.replies,
+                lost=left.lost,
+            )
+        )
+        if not kept:
+            log.error("an answer is lost", reason=str(left.error))
+            return LOST
+        log.warning("answer not posted, left to the outbox", reason=str(left.error))
+        return COMES_LATER
 
     async def _replace_for_good(self, turn: Turn, message: Json) -> None:
         """Change the posted card too: what an invoke returns is gone when the chat is opened anew."""
@@ -171,6 +190,12 @@ class Answering:
             await turn.chat.replace(turn.envelope.reply_to_id, message)
         except (Undeliverable, NotNow, NobodyKnows) as error:
             log.warning("card not replaced", reason=str(error))
+
+
+def _parted(turn: Turn, replies: Sequence[Reply]) -> tuple[list[Reply], list[Reply]]:
+    """Return what is posted where the act came from, and what in the asker's own chat."""
+    here = [one for one in replies if turn.private or one.audience is Audience.CONVERSATION]
+    return here, [one for one in replies if not turn.private and one.audience is Audience.ASKER]
 
 
 def line_answer(envelope: Envelope, text: str) -> Answered:

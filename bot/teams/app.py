@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import json
+import time
+from collections.abc import Callable
 from functools import partial
 
 import structlog
 from aiohttp import web
 from pydantic import ValidationError
 
-from bot.teams.admission import Endpoints, Refused
 from bot.teams.answers import Answered
 from bot.teams.door import Door
+from bot.teams.endpoints import MICROSOFT, Endpoints
 from bot.teams.incoming import Envelope, delivery_id
+from bot.teams.playground import why_not_local
 from bot.teams.render import Renderer
 from bot.teams.repeats import Repeats
 from bot.teams.sender import TeamsSender
 from bot.teams.turns import Turns
+from bot.teams.verification import Refused
 from config.settings import Settings, SettingsError
 from handlers.core.desk import Desk
 from handlers.core.words import Words
@@ -24,8 +28,6 @@ from handlers.core.words import Words
 PATH = "/api/messages"
 MOST_BYTES = 256 * 1024
 """Teams' own messages are at most 100 KB as UTF-16; a form can send several long texts."""
-
-MICROSOFT = Endpoints()
 
 log = structlog.get_logger()
 
@@ -38,16 +40,21 @@ class TeamsFrontEnd:
     """
 
     def __init__(
-        self, settings: Settings, desk: Desk, words: Words, endpoints: Endpoints = MICROSOFT
+        self,
+        settings: Settings,
+        desk: Desk,
+        words: Words,
+        endpoints: Endpoints = MICROSOFT,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """Take what it works with.
+        """Take what it works with; `clock` gives seconds that only grow.
 
         Raises:
             SettingsError: no app is set up, and the endpoint may not answer without one.
         """
         _check(settings)
         self._needs_token = bool(settings.microsoft_app_id)
-        self._door = Door(settings, endpoints)
+        self._door = Door(settings, endpoints, clock)
         anonymous = not self._needs_token
         rendering = partial(Renderer, words, dialogs=not anonymous)
         self._turns = Turns(desk, rendering, self._door, settings.samlar_language, anonymous=anonymous)
@@ -60,6 +67,8 @@ class TeamsFrontEnd:
 
     async def start(self) -> None:
         """Make ready, in the event loop that serves."""
+        if not self._needs_token:
+            log.warning("the door for the local playground is open: whoever comes needs no token", path=PATH)
         await self._door.open()
 
     async def ready(self) -> None:
@@ -79,15 +88,18 @@ class TeamsFrontEnd:
         header = request.headers.get("Authorization")
         if self._needs_token and not header:
             return web.Response(status=401)
+        if not self._needs_token and (reason := why_not_local(request)):
+            log.warning("teams request refused", status=403, reason=reason)
+            return web.Response(status=403)
         envelope = await _read(request)
         try:
-            admission = await self._door.admit(envelope, header)
+            await self._door.admit(envelope, header)
         except Refused as refused:
             log.warning("teams request refused", status=refused.status, reason=refused.reason)
             return web.Response(status=refused.status)
         answered = await self._repeats.once(
             f"{envelope.type} {delivery_id(envelope)}",
-            lambda: self._door.turn(admission, envelope, partial(self._turns.take, envelope)),
+            lambda: self._door.turn(envelope, partial(self._turns.take, envelope)),
         )
         if answered.body is None:
             return web.Response(status=answered.status)

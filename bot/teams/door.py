@@ -1,11 +1,12 @@
 """The one door to botbuilder: nothing else in the program imports it (docs/decisions/0008).
 
-In: is this activity really from Teams, and for us? Out: post, update and open conversations. What passes
-through is plain JSON, so another SDK could stand here.
+In: run a turn for an activity that was let in. Out: post, update and open conversations. What passes through
+is plain JSON, so another SDK could stand here.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TypeVar
@@ -23,10 +24,14 @@ from botbuilder.schema import (
 )
 from botframework.connector.aio import ConnectorClient
 
-from bot.teams.admission import Admission, Authentication, Endpoints
+from bot.teams.admission import Admission
+from bot.teams.connectors import Admitted, Connectors, tokens_of
+from bot.teams.endpoints import Endpoints
 from bot.teams.incoming import TEAMS, Envelope
 from bot.teams.limits import Json
 from bot.teams.references import Reference
+from bot.teams.signing_keys import SigningKeys
+from bot.teams.verification import Verification
 from config.settings import Settings
 
 MOST_CHATS = 10_000
@@ -58,44 +63,51 @@ class Chat:
 class Door:
     """The adapter with its session. Open it in the event loop that serves, close it there."""
 
-    def __init__(self, settings: Settings, endpoints: Endpoints) -> None:
+    def __init__(
+        self, settings: Settings, endpoints: Endpoints, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        """Take what it works with; `clock` gives seconds that only grow."""
         self._app_id = settings.microsoft_app_id
         self._settings = settings
         self._endpoints = endpoints
+        self._clock = clock
         self._chats: dict[str, str] = {}
 
     async def open(self) -> None:
         """Make ready; nothing is fetched yet."""
         self._session = aiohttp.ClientSession(trust_env=True)
-        self._authentication = Authentication(self._settings, self._endpoints, self._session)
-        self._adapter = CloudAdapter(self._authentication)
+        self._keys = SigningKeys(self._endpoints.openid, self._session, self._clock)
+        verification = Verification(self._app_id, self._endpoints.issuer, self._keys)
+        self._admission = Admission(self._settings, verification)
+        self._connectors = Connectors(self._session, tokens_of(self._settings, self._endpoints))
+        self._admitted = Admitted(self._connectors)
+        self._adapter = CloudAdapter(self._admitted)
 
     async def close(self) -> None:
         """Let go of the connections."""
+        await self._keys.close()
         await self._session.close()
 
-    async def admit(self, envelope: Envelope, header: str | None) -> Admission:
+    async def admit(self, envelope: Envelope, header: str | None) -> None:
         """Check that Teams itself sent the activity, to this bot, from the tenant that it serves.
 
         Raises:
             Refused: it did not, or not for us; with the HTTP status.
         """
-        return await self._authentication.admit(envelope, header)
+        await self._admission.admit(envelope, header)
 
-    async def turn(
-        self, admission: Admission, envelope: Envelope, answer: Callable[[Chat], Awaitable[T]]
-    ) -> T:
-        """Run `answer` as one turn of the adapter and return what it returns."""
+    async def turn(self, envelope: Envelope, answer: Callable[[Chat], Awaitable[T]]) -> T:
+        """Run `answer` to an activity that was let in as one turn of the adapter; returns what it does."""
         answered: list[T] = []
 
         async def logic(context: TurnContext) -> None:
             answered.append(await answer(Chat(context)))
 
         activity = _incoming(envelope)
-        await self._adapter.process_activity(admission.result, activity, logic)
+        await self._adapter.process_activity(self._admitted.result(), activity, logic)
         return answered[0]
 
-    async def post(self, reference: Reference, messages: list[Json]) -> None:
+    async def post(self, reference: Reference, message: Json) -> None:
         """Post where `reference` says, opening the person's own chat if need be.
 
         Raises:
@@ -104,8 +116,7 @@ class Door:
 
         async def logic(context: TurnContext) -> None:
             self._remember(reference, context.activity.conversation.id)
-            for message in messages:
-                await context.send_activity(_activity(message))
+            await context.send_activity(_activity(message))
 
         conversation = reference.conversation_id or self._chats.get(reference.user_id, "")
         if conversation:
@@ -117,7 +128,7 @@ class Door:
 
     async def member(self, reference: Reference, conversation_id: str, user_id: str) -> Json:
         """Return what Teams tells of a conversation's member. Raises as `post` does."""
-        client: ConnectorClient = await self._authentication.connectors.create(reference.service_url)
+        client: ConnectorClient = await self._connectors.create(reference.service_url)
         told = await client.conversations.get_conversation_member(conversation_id, user_id, raw=True)
         found = await told.response.json(content_type=None)
         return found if isinstance(found, dict) else {}
@@ -181,6 +192,3 @@ def _sdk_reference(reference: Reference, conversation_id: str) -> ConversationRe
         channel_id=TEAMS,
         service_url=reference.service_url,
     )
-
-
-__all__ = ["Admission", "Chat", "Door", "Endpoints"]

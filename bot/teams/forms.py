@@ -25,14 +25,16 @@ CARRIED = "samlar"
 
 FORM = "form:"
 _INPUTS = "samlar-inputs"
-_TEXT, _ONE, _SEARCH, _MANY = "text.", "one.", "search.", "many."
+_TEXT, _ONE, _SEVERAL, _SEARCH, _MANY = "text.", "one.", "several.", "search.", "many."
 _PREFIXES = {
     Input.LINE: _TEXT,
     Input.PARAGRAPH: _TEXT,
     Input.CHOICE: _ONE,
+    Input.CHOICES: _SEVERAL,
     Input.SEARCH: _SEARCH,
     Input.SEARCH_MANY: _MANY,
 }
+_STYLES = {Input.CHOICE: "compact", Input.CHOICES: "expanded"}
 _TITLE_END = " \u2063"
 """Between title and value: a space and the invisible separator, which nobody types."""
 
@@ -73,10 +75,9 @@ def values_of(data: Json) -> dict[str, Raw]:
 
 def choice_value(field_id: str, title: str, option: Option) -> str:
     """Return an option's value as the input of that id carries it."""
-    if not field_id.startswith((_SEARCH, _MANY)):
-        return option.value
-    value = title + _TITLE_END + option.value
-    return value.replace("%", "%25").replace(",", "%2C") if field_id.startswith(_MANY) else value
+    value = title + _TITLE_END + option.value if field_id.startswith((_SEARCH, _MANY)) else option.value
+    several = field_id.startswith((_SEVERAL, _MANY))
+    return value.replace("%", "%25").replace(",", "%2C") if several else value
 
 
 def inputs(ask: Ask, say: Say, room: Room) -> list[Json]:
@@ -84,6 +85,8 @@ def inputs(ask: Ask, say: Say, room: Room) -> list[Json]:
     made: list[Json] = []
     for field in ask.fields:
         made.append(_input(ask, field, say, room))
+        if field.hint and field.input is Input.CHOICES:
+            made += rich(say(field.hint), spacing="none", isSubtle=True, size="small")
         if field.error:
             made += rich(say(field.error), spacing="small", color="attention")
     return made
@@ -101,7 +104,7 @@ def _input(ask: Ask, field: FormField, say: Say, room: Room) -> Json:
             kept = _left_out(field, room)
             note = {"isRequired": False, "placeholder": say(field.too_long)} if kept else {}
             return made | note | _text_input(field, room)
-        case Input.CHOICE | Input.SEARCH | Input.SEARCH_MANY:
+        case Input.CHOICE | Input.CHOICES | Input.SEARCH | Input.SEARCH_MANY:
             return made | _choice_input(ask, field, say, room)
         case _:
             assert_never(field.input)
@@ -124,20 +127,21 @@ def _left_out(field: FormField, room: Room) -> bool:
 
 def _choice_input(ask: Ask, field: FormField, say: Say, room: Room) -> Json:
     field_id = input_id(field)
-    searched = field.input is not Input.CHOICE and (
+    searched = field.input not in _STYLES and (
         field.open_ended or len(field.options) >= min(MOST_OPTIONS, room.choices)
     )
     options = field.options[: room.choices] if searched else field.options
     values: dict[str, str] = {}
     choices: list[Json] = []
-    for option in {one.value: one for one in (*field.chosen, *options)}.values():
+    unlisted = () if field.input is Input.CHOICES else field.chosen
+    for option in {one.value: one for one in (*unlisted, *options)}.values():
         title = shorten(say(option.label), room.text)
         values[option.value] = choice_value(field_id, title, option)
         choices.append({"title": title, "value": values[option.value]})
     made: Json = {
         "type": "Input.ChoiceSet",
-        "style": "compact" if field.input is Input.CHOICE else "filtered",
-        "isMultiSelect": field.input is Input.SEARCH_MANY,
+        "style": _STYLES.get(field.input, "filtered"),
+        "isMultiSelect": field.input in {Input.CHOICES, Input.SEARCH_MANY},
         "wrap": True,
         "choices": choices,
         "value": ",".join(values[value] for value in _listed(field.value) if value in values),
@@ -155,7 +159,7 @@ def _value(name: str, value: object) -> Raw:
     if not isinstance(value, str):
         raise ValueError("an input is a text")  # noqa: TRY004 - one error for all wrong shapes
     text = value.encode("utf-8", "replace").decode()
-    if name.startswith(_MANY):
+    if name.startswith((_SEVERAL, _MANY)):
         return tuple(_own_value(unquote(part)) for part in text.split(",") if part)
     return _own_value(text) if name.startswith(_SEARCH) else text
 

@@ -53,17 +53,18 @@ class Renderer:
 
     Attributes:
         dialogs: whether buttons can open dialogs; Microsoft's local playground has none.
+        language: `sv` or `en`.
     """
 
     def __init__(self, words: Words, language: str, *, dialogs: bool = True) -> None:
         self.dialogs = dialogs
         self._words = words
-        self._language = language
+        self.language = language
         self._plain = PlainText(words, language)
 
     def words(self, message: Message) -> str:
         """Word a message, without what no client can show."""
-        return visible(self._words.text(message, self._language))
+        return visible(self._words.text(message, self.language))
 
     def title(self, reply: Reply) -> str:
         """Return what a dialog that shows the reply is called."""
@@ -106,7 +107,7 @@ class Renderer:
 
     def _draw(self, reply: Reply, room: Room, *, dialog: bool = False) -> Json:
         titles = not dialog or isinstance(reply, Page)
-        return _Drawing(self, room, self._language, dialog=dialog, titles=titles).card(reply)
+        return _Drawing(self, room, self.language, dialog=dialog, titles=titles).card(reply)
 
     def _page(self, page: Page, *, private: bool) -> list[Json]:
         """Return a page as one card if all of it fits, else each part by itself."""
@@ -128,7 +129,7 @@ class _Drawing:
     def __init__(self, renderer: Renderer, room: Room, language: str, *, dialog: bool, titles: bool) -> None:
         self._renderer = renderer
         self._room = room
-        self._language = language
+        self.language = language
         self._dialog = dialog
         self._titles = titles
 
@@ -139,7 +140,7 @@ class _Drawing:
             "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
             "type": "AdaptiveCard",
             "version": "1.5",
-            "lang": self._language,
+            "lang": self.language,
             "body": body,
             "msteams": {"width": "Full"},
         }

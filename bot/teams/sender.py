@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from bot.delivery import NobodyKnows, NotNow, Undeliverable
+from functools import partial
+
+from bot.delivery import Undeliverable
 from bot.teams.door import Door
+from bot.teams.posting import post_messages
 from bot.teams.references import Reference
 from bot.teams.render import Rendering
 from handlers.core.replies import Reply
@@ -25,13 +28,7 @@ class TeamsSender:
         """
         where = _read(reference)
         messages = self._rendering(language).messages(reply, private=bool(where.user_id))
-        for posted, message in enumerate(messages):
-            try:
-                await self._door.post(where, [message])
-            except (NotNow, Undeliverable) as error:
-                if posted:
-                    raise NobodyKnows from error
-                raise
+        await post_messages(messages, partial(self._door.post, where))
 
 
 def _read(reference: str | None) -> Reference:

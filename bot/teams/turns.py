@@ -7,8 +7,7 @@ import traceback
 
 import structlog
 
-from bot.delivery import NobodyKnows, NotNow, Undeliverable
-from bot.teams.answers import SEARCH_RESPONSE, UNREACHABLE, Answered, Answering, Turn, line_answer
+from bot.teams.answers import SEARCH_RESPONSE, Answered, Answering, Turn, line_answer
 from bot.teams.door import Chat, Door
 from bot.teams.forms import choice_value
 from bot.teams.incoming import Envelope, Invoke, NotOurs, act_of, actor_of, search_of
@@ -16,14 +15,15 @@ from bot.teams.limits import SUGGESTIONS
 from bot.teams.members import Members
 from bot.teams.render import Renderer, Rendering
 from handlers.core.desk import Desk
-from handlers.core.incoming import Actor
-from handlers.core.replies import Answer, Say
+from handlers.core.incoming import Actor, Said
+from handlers.core.replies import Answer, Audience, Say
 from handlers.core.words import language_of
 from storage.documents.messages import Message, t
 from storage.documents.people import Language
 
-ONLY_TEXT = t(
-    "I can only read text, so I did nothing with the picture or the file. Write “help” to see more."
+ONLY_TEXT = Say(
+    audience=Audience.CONVERSATION,
+    text=t("I can only read text, so I did nothing with the picture or the file. Write “help” to see more."),
 )
 
 log = structlog.get_logger()
@@ -40,7 +40,7 @@ class Turns:
         self._rendering = rendering
         self._language = language
         self._members = Members(door, anonymous=anonymous)
-        self._answering = Answering(door)
+        self._answering = Answering(door, desk)
 
     def close(self) -> None:
         """Wait for nothing more."""
@@ -52,9 +52,6 @@ class Turns:
             return await self._take(envelope, chat)
         except NotOurs:
             return Answered(status=400)
-        except (Undeliverable, NotNow, NobodyKnows) as error:
-            log.warning("answer not posted", reason=str(error))
-            return self._line(envelope, UNREACHABLE)
         except Exception as error:  # noqa: BLE001 - the edge: the person gets a fault id, the log the rest
             return await self._fault(envelope, chat, error)
 
@@ -64,12 +61,13 @@ class Turns:
         actor = actor_of(envelope, guest=await self._members.guest(envelope))
         if envelope.name == Invoke.SEARCH:
             return await self._suggest(envelope, actor)
-        if envelope.only_attachments:
-            return await self._say(envelope, chat, ONLY_TEXT)
         act = act_of(envelope, actor)
         if act is None:
             return Answered(status=501 if envelope.type == "invoke" else 200)
-        answer: Answer = await self._desk.handle(act)
+        if isinstance(act, Said) and envelope.only_attachments:
+            answer = Answer(language=self._spoken(envelope), replies=(ONLY_TEXT,))
+        else:
+            answer = await self._desk.handle(act)
         renderer = self._rendering(answer.language)
         return await self._answering.answer(Turn(envelope, chat, act, answer.replies, renderer))
 
@@ -83,11 +81,6 @@ class Turns:
         ]
         return Answered(body={"statusCode": 200, "type": SEARCH_RESPONSE, "value": {"results": results}})
 
-    async def _say(self, envelope: Envelope, chat: Chat, message: Message) -> Answered:
-        for shown in self._renderer(envelope).messages(Say(text=message), private=False):
-            await chat.post(shown)
-        return Answered()
-
     async def _fault(self, envelope: Envelope, chat: Chat, error: Exception) -> Answered:
         """Log where it went wrong, without what anybody wrote, and tell the person the fault's id."""
         code = secrets.token_hex(4)
@@ -97,9 +90,11 @@ class Turns:
         if envelope.type == "invoke":
             return self._line(envelope, told)
         try:
-            return await self._say(envelope, chat, told)
-        except (Undeliverable, NotNow, NobodyKnows):
-            return Answered()
+            for shown in self._renderer(envelope).messages(Say(text=told), private=False):
+                await chat.post(shown)
+        except Exception as untold:  # noqa: BLE001 - the edge: the log has it
+            log.warning("fault not told", fault=code, error=type(untold).__name__)
+        return Answered()
 
     def _line(self, envelope: Envelope, message: Message) -> Answered:
         """Answer with one line, where the activity can be answered at all."""
@@ -109,4 +104,7 @@ class Turns:
 
     def _renderer(self, envelope: Envelope) -> Renderer:
         """Return what words things before, or without, an answer of the desk."""
-        return self._rendering(language_of(envelope.locale or "") or self._language)
+        return self._rendering(self._spoken(envelope))
+
+    def _spoken(self, envelope: Envelope) -> Language:
+        return language_of(envelope.locale or "") or self._language

@@ -5,10 +5,11 @@ from __future__ import annotations
 import getpass
 import re
 
+from bot.sample import is_sample
 from handlers.core.incoming import Actor
 from handlers.core.matching import match, plain_letters
 from storage.documents.messages import Refusal
-from storage.documents.people import Account, Installation, Language, Person, Role
+from storage.documents.people import Account, Language, Person, Role
 from storage.store import Equal, Store
 
 ROLES = {
@@ -20,13 +21,6 @@ ROLES = {
     "samordnare": Role.COORDINATOR,
 }
 _NEW = re.compile(r"(?:new|ny)\s+(?P<name>.+)", re.IGNORECASE)
-
-
-async def is_sample(store: Store) -> bool:
-    """Tell whether the store holds made-up data only."""
-    async with store.transaction() as tx:
-        installation = await tx.get(Installation, "installation")
-    return bool(installation and installation.sample)
 
 
 def login(language: Language) -> Actor:

@@ -64,7 +64,7 @@ class Prompts:
         instead = choice_of(one, typed.removeprefix(offered).strip(), self._words)
         if instead in {option.value for option in one.options}:
             return instead
-        if one.input is Input.SEARCH_MANY:
+        if one.input in {Input.CHOICES, Input.SEARCH_MANY}:
             parts = (choice_of(one, part.strip(), self._words) for part in typed.split(",") if part.strip())
             return ", ".join(map(str, parts))
         return choice_of(one, typed, self._words)

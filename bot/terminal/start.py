@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
-from pathlib import Path
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.history import InMemoryHistory
@@ -15,9 +14,9 @@ from bot.clock import Clock
 from bot.delivery import Courier
 from bot.fitting import check_fit
 from bot.notices import notice_rights, notice_settings
-from bot.sample import fill_with_sample
+from bot.sample import SAMPLE, fill_with_sample, is_sample
 from bot.terminal.chat import Chat, piped_lines
-from bot.terminal.people import is_sample, login, somebody
+from bot.terminal.people import login, somebody
 from bot.terminal.prompts import Prompts
 from bot.terminal.screen import PlainScreen, RichScreen
 from bot.terminal.sender import TerminalSender
@@ -27,8 +26,6 @@ from handlers.core.words import Words
 from storage.documents.people import Language
 from storage.open import open_store
 from storage.store import Store, StoreError
-
-SAMPLE = Path("data", "sample")
 
 
 async def chat(settings: Settings, wanted: str | None, language: Language) -> None:

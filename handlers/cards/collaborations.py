@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
 
+from handlers.cards.accounts import accounts_fact
+from handlers.cards.cautions import request_cautions
 from handlers.cards.names import people_names, person_name, unit_name
 from handlers.cards.sessions import session_line
 from handlers.cards.standing import Standing, standing_of
@@ -77,11 +79,14 @@ async def request_card(collaboration: Collaboration, ctx: Context, *, title: Mes
         notes.append(t("{name} is not known here yet.", name=principal.name))
     if not unit.confirmed:
         notes.append(t("{unit} is not in the register yet.", unit=unit.name))
+    waits = ctx.person.coordinates and collaboration.stage == "requested"
+    cautions = await request_cautions(collaboration, ctx) if waits else []
     return Card(
         title=title or t("{unit} asks for a collaboration", unit=unit.name),
-        text=tuple(notes),
+        text=(*notes, *cautions),
         facts=(
             Fact(label=t("Principal"), value=typed(principal.name)),
+            *([] if principal.approved else [await accounts_fact(principal, ctx)]),
             *unit_facts(unit, ctx),
             *request_facts(collaboration, ctx),
             Fact(label=t("Waiting"), value=age(collaboration.requested_at, ctx)),

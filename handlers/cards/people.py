@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
+from handlers.cards.accounts import accounts_fact
+from handlers.cards.cautions import person_cautions
+from handlers.cards.roles import roles_of
 from handlers.core.context import Context
 from handlers.core.replies import Button, Card, Fact, Style
 from storage.documents.collaborations import Collaboration
 from storage.documents.messages import Message, t, tn, typed
-from storage.documents.people import Account, Person, Role, Unit
+from storage.documents.people import Account, Person, Unit
 from storage.store import Equal
-
-ROLES = {
-    Role.PRINCIPAL: t("principal"),
-    Role.DEVELOPER: t("developer"),
-    Role.COORDINATOR: t("coordinator"),
-    Role.HEAD: t("head of unit"),
-    Role.PARTNER: t("partner from central school support"),
-    Role.PROCESS_GROUP: t("member of a process group"),
-    Role.PROGRAMME_GROUP: t("member of the programme group"),
-}
-
-
-def roles_of(person: Person) -> Message:
-    """Return the person's roles in words."""
-    if not person.roles:
-        return t("no role yet")
-    places = ", ".join(f"{{role{index}}}" for index in range(len(person.roles)))
-    return Message(key=places, values={f"role{i}": ROLES[role] for i, role in enumerate(person.roles)})
 
 
 async def led_by(person: Person, ctx: Context) -> list[Collaboration]:
@@ -47,19 +32,28 @@ async def load_words(person: Person, ctx: Context) -> Message:
 async def person_card(person: Person, ctx: Context) -> Card:
     """Return the person's card, with what who coordinates can do."""
     unit = await ctx.get(Unit, person.home_unit)
-    accounts = await ctx.find(Account, Equal("person_id", person.id))
     facts = [
         Fact(label=t("Role"), value=roles_of(person)),
         Fact(label=t("Home unit"), value=typed(unit.name) if unit else t("none")),
-        Fact(
-            label=t("Chat"), value=typed(accounts[0].id.partition(":")[0].title()) if accounts else t("none")
-        ),
+        await accounts_fact(person, ctx),
     ]
     if person.develops:
         facts.append(Fact(label=t("Load"), value=await load_words(person, ctx)))
     if not person.active:
         facts.append(Fact(label=t("State"), value=t("no longer active")))
-    return Card(title=typed(person.name), facts=tuple(facts), buttons=_buttons(person, ctx))
+    cautions = await _cautions(person, ctx) if ctx.person.coordinates else []
+    return Card(
+        title=typed(person.name), text=tuple(cautions), facts=tuple(facts), buttons=_buttons(person, ctx)
+    )
+
+
+async def _cautions(person: Person, ctx: Context) -> list[Message]:
+    """Return what who coordinates should know: that they can't be reached, or whom they may be taken for."""
+    reached = await ctx.find(Account, Equal("person_id", person.id))
+    without_chat = (
+        [] if reached else [t("I know no chat account of {name}, so I can't write there.", name=person.name)]
+    )
+    return [*without_chat, *await person_cautions(person, ctx)]
 
 
 def _buttons(person: Person, ctx: Context) -> tuple[Button, ...]:

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from handlers.cards.names import person_name, session_unit
+from handlers.cards.readers import all_readers
 from handlers.cards.sessions import STATES, session_line
 from handlers.core.context import Context
 from handlers.core.replies import Card, Fact
 from storage.documents.messages import Message, named, t, typed
-from storage.documents.reflections import Reflection, Visibility
+from storage.documents.reflections import Reflection
 from storage.documents.sessions import Session
 
-VISIBILITIES = {
-    Visibility.ME: t("only me"),
-    Visibility.PAIR: t("the pair"),
-    Visibility.PROCESS_GROUP: t("the pair and the process group"),
-    Visibility.COORDINATOR: t("the pair, the process group and the coordinator"),
-}
 GRADES = (
     t("1, hardly at all"),
     t("2, a little"),
@@ -31,12 +26,13 @@ def grade_of(reflection: Reflection) -> Message:
 
 
 async def reflection_card(reflection: Reflection, ctx: Context, *, title: Message | None = None) -> Card:
-    """Return the reflection in full."""
+    """Return the reflection in full; what its author wrote for themselves is shown to them alone."""
     session = await ctx.get(Session, reflection.session_id)
     written = (
         (t("What happened"), reflection.happened),
         (t("What we learnt"), reflection.learnt),
         (t("Next step"), reflection.next_step),
+        (t("Only for me"), reflection.private if reflection.author_id == ctx.person.id else ""),
     )
     facts = [Fact(label=t("The session led towards its purpose"), value=grade_of(reflection))]
     if session:
@@ -48,6 +44,6 @@ async def reflection_card(reflection: Reflection, ctx: Context, *, title: Messag
     if standpoint:
         facts.append(Fact(label=t("Standpoint"), value=named(standpoint)))
     facts.append(Fact(label=t("Written by"), value=typed(await person_name(reflection.author_id, ctx))))
-    facts.append(Fact(label=t("Who can read it"), value=VISIBILITIES[reflection.visibility]))
+    facts.append(Fact(label=t("Who can read it"), value=await all_readers(reflection, ctx)))
     unit = await session_unit(session, ctx) if session else t("–")
     return Card(title=t("{title}: {unit}", title=title, unit=unit) if title else unit, facts=tuple(facts))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from storage.documents.collaborations import Collaboration
 from storage.documents.people import Person
-from storage.documents.reflections import Reflection, Visibility
+from storage.documents.reflections import Readers, Reflection
 from storage.documents.sessions import Session
 
 if TYPE_CHECKING:
@@ -47,15 +47,26 @@ def may_reflect(person: Person, session: Session) -> bool:
 
 
 def may_read(person: Person, reflection: Reflection, collaboration: Collaboration | None) -> bool:
-    """Tell whether the person may read the reflection, by the visibility that its author chose."""
+    """Tell whether the person may read the reflection: its author, and those whom it is shared with.
+
+    What its author wrote in `private` is for nobody else all the same.
+    """
     if person.id == reflection.author_id:
         return True
-    if reflection.visibility is Visibility.ME:
-        return False
-    if person.id in reflection.readers:
-        return True
-    if reflection.visibility is Visibility.PAIR:
-        return False
-    if collaboration is not None and person.id in collaboration.members:
-        return True
-    return reflection.visibility is Visibility.COORDINATOR and person.coordinates
+    return any(_is_of(person, one, reflection, collaboration) for one in reflection.shared_with)
+
+
+def _is_of(
+    person: Person, readers: Readers, reflection: Reflection, collaboration: Collaboration | None
+) -> bool:
+    match readers:
+        case Readers.PAIR | Readers.OWN_GROUP:
+            return person.id in reflection.readers
+        case Readers.COORDINATOR:
+            return person.coordinates
+        case Readers.PRINCIPAL:
+            return collaboration is not None and person.id == collaboration.principal_id
+        case Readers.PROCESS_GROUP:
+            return collaboration is not None and person.id in collaboration.led_process_group
+        case Readers.MEMBERS:
+            return collaboration is not None and person.id in collaboration.members

@@ -20,6 +20,11 @@ async def accounts_of(person_id: str, tx: Transaction) -> list[Account]:
     return sorted((one for one in found if not one.closed), key=lambda one: not one.is_latest)
 
 
+async def had_account(person_id: str, tx: Transaction) -> bool:
+    """Tell whether somebody has an account, or had one that is closed now."""
+    return bool(await tx.find(Account, Equal("person_id", person_id)))
+
+
 async def speaks_from(account: Account, tx: Transaction) -> Account:
     """Note that the person speaks from this account now, and from no other; so it is not closed."""
     if account.is_latest and not account.closed:
@@ -77,6 +82,14 @@ async def give_account(account: str, person: Person, ctx: Context) -> None:
         ctx.save(request.changed(principal_id=person.id))
     for state in (Delivery.WAITING, Delivery.UNKNOWN):
         for message in await ctx.find(Queued, Equal("state", state.value)):
-            if message.to == known.person_id:
-                ctx.save(message.changed(to=person.id))
+            told = _as_told_to(message, known.person_id, person.id)
+            if told != message:
+                ctx.save(told)
     ctx.remove(await ctx.need(Person, known.person_id))
+
+
+def _as_told_to(message: Queued, stranger_id: str, person_id: str) -> Queued:
+    """Return a message as it is once the stranger, whom it is for or about, is known as that person."""
+    names = {f"{Person.kind}:{stranger_id}": f"{Person.kind}:{person_id}"}
+    about = tuple(names.get(one, one) for one in message.about)
+    return message.changed(to=person_id if message.to == stranger_id else message.to, about=about)

@@ -56,16 +56,21 @@ async def _remember(account: Account, actor: Actor, place: Place, tx: Transactio
     account = await speaks_from(account, tx)
     own_chat = place.kind is PlaceKind.PERSONAL or account.reference is None
     reference = actor.reference if own_chat and actor.reference else account.reference
-    language = language_of(actor.locale) or account.language
-    if (reference, language) != (account.reference, account.language):
-        tx.save(account.changed(reference=reference, language=language))
+    told = {
+        "reference": reference,
+        "language": language_of(actor.locale) or account.language,
+        "name": actor.name or account.name,
+        "handle": actor.handle or account.handle,
+    }
+    if any(getattr(account, field) != value for field, value in told.items()):
+        tx.save(account.changed(**told))
 
 
 async def _newcomer(actor: Actor, place: Place, tx: Transaction, municipality: Municipality) -> Acquaintance:
     if actor.identity in municipality.coordinators:
         person = Person(id=new_id(), name=actor.name or actor.identity, roles=(Role.COORDINATOR,))
         tx.save(person)
-        tx.save(Account(id=actor.identity, person_id=person.id, reference=actor.reference))
+        tx.save(account_of(actor, person))
         return Acquaintance(person, known=True)
     if actor.guest or not place.id.startswith(actor.home + ":"):
         raise Refusal(
@@ -73,6 +78,17 @@ async def _newcomer(actor: Actor, place: Place, tx: Transaction, municipality: M
             names=await ask_whom(tx),
         )
     return stranger(actor)
+
+
+def account_of(actor: Actor, person: Person) -> Account:
+    """Return the account that somebody speaks from, as the person's."""
+    return Account(
+        id=actor.identity,
+        person_id=person.id,
+        reference=actor.reference,
+        name=actor.name,
+        handle=actor.handle,
+    )
 
 
 async def reads_in(actor: Actor, tx: Transaction, municipality: Municipality) -> Language:

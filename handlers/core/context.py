@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 
 from config.calendar import Calendar
 from config.process import Process, Programme
-from handlers.core.accounts import accounts_of
+from handlers.core.accounts import accounts_of, had_account
 from handlers.core.incoming import Actor, Place
-from handlers.core.readable import may_be_told
+from handlers.core.readable import GUARDED, may_be_told
 from handlers.core.replies import Reply
 from handlers.core.wire import write_reply
 from handlers.core.words import Words, language_of
@@ -65,6 +65,16 @@ async def who_coordinates(tx: Transaction) -> list[Person]:
     return []
 
 
+@dataclass(frozen=True)
+class Unreached:
+    """Somebody whom an act could not tell `reply`. `had_chat`: they have an account, or had one."""
+
+    person: Person
+    reply: Reply
+    language: Language
+    had_chat: bool
+
+
 class Context:
     """One act under way.
 
@@ -76,6 +86,9 @@ class Context:
         coordinators: their names, for somebody who must turn to them.
         words: for finding what people typed among names in both languages.
         commands: all that there are.
+        mentions: identities of those mentioned in what was typed, by the name that stands for them there.
+        unreached: those whom the act could not tell what it was to tell them.
+        made_of: what of that not everybody may read the act has read or written so far, as `kind:id`.
     """
 
     def __init__(
@@ -95,7 +108,9 @@ class Context:
         self._tx = tx
         self._touched: list[str] = []
         self._posts: list[str] = []
+        self.unreached: list[Unreached] = []
         self._read: dict[tuple[str, str], Document | None] = {}
+        self.made_of: set[str] = set()
         self.municipality = municipality
         self.person = person
         self.known = known
@@ -106,6 +121,7 @@ class Context:
         self.coordinators = coordinators
         self.words = words
         self.commands = commands
+        self.mentions: Mapping[str, str] = {}
 
     @property
     def process(self) -> Process:
@@ -128,6 +144,11 @@ class Context:
         return bool(self._posts)
 
     @property
+    def writes(self) -> bool:
+        """Whether the act leaves anything behind: documents, messages, claims."""
+        return self._tx.writes
+
+    @property
     def touched(self) -> tuple[str, ...]:
         """Which documents the act writes, as `kind:id`."""
         return tuple(dict.fromkeys(self._touched))
@@ -140,7 +161,10 @@ class Context:
         if key not in self._read:
             self._read[key] = await self._tx.get(kind, document_id)
         known = self._read[key]
-        return known if isinstance(known, kind) else None
+        if not isinstance(known, kind):
+            return None
+        self._used(known)
+        return known
 
     async def need(self, kind: type[D], document_id: str) -> D:
         """Return a document that another one names. Raises LookupError where it is gone."""
@@ -153,7 +177,9 @@ class Context:
         self, kind: type[D], *conditions: Condition, order_by: str | None = None, limit: int | None = None
     ) -> list[D]:
         """Return the documents that meet all conditions."""
-        return await self._tx.find(kind, *conditions, order_by=order_by, limit=limit)
+        found = await self._tx.find(kind, *conditions, order_by=order_by, limit=limit)
+        self._used(*found)
+        return found
 
     def seen_by(self, person: Person) -> Context:
         """Return this act as another person sees it, for cards that are sent to them."""
@@ -170,6 +196,7 @@ class Context:
         """Write the document at commit; returns it with its new version."""
         self._touched.append(f"{document.kind}:{document.id}")
         saved = self._tx.save(document)
+        self._used(saved)
         self._read[document.kind, document.id] = saved
         return saved
 
@@ -190,29 +217,36 @@ class Context:
         *,
         about: Document | None = None,
         notice: bool = False,
+        farewell: bool = False,
         avoiding: str = "",
     ) -> list[str]:
         """Write to people, but not to the one who acts. Returns the ids of those who can't be reached.
 
+        These are named in the act's answer, too.
+
         A message is about what the act has changed so far, and `about`. What of that its reader may read now
         they must be able to read when it is sent, else it is not sent. A `notice` says that other messages
-        did not arrive: nobody is told where it doesn't itself. An account on the platform `avoiding` is
-        written to only where there is no other.
+        did not arrive: nobody is told where it doesn't itself. A `farewell` goes to who is no longer active.
+        An account on the platform `avoiding` is written to only where there is no other.
         """
         unreached = []
         for person_id in dict.fromkeys(people):
             person = await self.get(Person, person_id)
-            if person_id == self.person.id:
+            if person_id == self.person.id or person is None:
                 continue
             accounts = await accounts_of(person_id, self._tx)
             accounts.sort(key=lambda one: one.id.startswith(f"{avoiding}:"))
-            if person is None or not person.active or not accounts:
+            spoken = person.language or next((one.language for one in accounts if one.language), None)
+            language = spoken or self.municipality.language
+            if not accounts or not (person.active or farewell):
                 unreached.append(person_id)
+                had_chat = await had_account(person_id, self._tx)
+                self.unreached.append(Unreached(person, reply, language, had_chat=had_chat))
                 continue
-            language = person.language or accounts[0].language or self.municipality.language
             readable = await self._readable(person, about)
             message = self._message(accounts[0].id, reply, language, USEFUL)
-            self._send(message.model_copy(update={"to": person.id, "about": readable, "reported": notice}))
+            told = {"to": person.id, "about": readable, "reported": notice, "farewell": farewell}
+            self._send(message.model_copy(update=told))
         return unreached
 
     def post(
@@ -241,8 +275,11 @@ class Context:
             not_before=self.now,
         )
 
+    def _used(self, *documents: Document) -> None:
+        self.made_of.update(f"{one.kind}:{one.id}" for one in documents if one.kind in GUARDED)
+
     def _send(self, message: Outgoing) -> None:
-        self._posts.append(message.address)
+        self._posts.append(f"{Queued.kind}:{message.id}")
         self._tx.enqueue(message)
 
     async def _readable(self, person: Person, about: Document | None) -> tuple[str, ...]:
@@ -251,6 +288,7 @@ class Context:
         return tuple([one for one in dict.fromkeys(names) if await may_be_told(person, one, self.get)])
 
     def note(self, act: str) -> None:
-        """Write the audit entry for what the act changed, if anything."""
-        if self._touched:
-            self._tx.audit(AuditEntry(at=self.now, person_id=self.person.id, act=act, documents=self.touched))
+        """Write the audit entry for what the act changed and sent, if anything."""
+        documents = (*self.touched, *self._posts)
+        if documents:
+            self._tx.audit(AuditEntry(at=self.now, person_id=self.person.id, act=act, documents=documents))

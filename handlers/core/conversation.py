@@ -8,7 +8,7 @@ from handlers.core import drafting
 from handlers.core.access import may_run
 from handlers.core.command import Commands, CommandSpec
 from handlers.core.context import Context
-from handlers.core.filling import Filled, ask_for, build, fill, fill_typed, take_line
+from handlers.core.filling import Filled, ask_for, build, fill, fill_typed, shows_the_same, take_line
 from handlers.core.forms import Notice, Problem
 from handlers.core.incoming import Command, Opened, PlaceKind, Press, Said, Submit, Suggest
 from handlers.core.nearest import nearest
@@ -200,11 +200,13 @@ class Conversation:
         await self._look_over(spec, filled, ctx)
         if not filled.complete:
             return (await drafting.form(spec, filled, ctx, draft),)
+        shown = await fill(spec, draft.values, ctx)
+        filled.exact = filled.exact and await shows_the_same(spec, shown, filled, ctx)
         return await self._complete(spec, filled, ctx, draft=draft, sent=True)
 
     def _sent(self, spec: CommandSpec, act: Submit, ctx: Context) -> dict[str, Raw]:
-        allowed = {one.name for one in spec.fields if one.for_person(ctx)}
-        return {name: value for name, value in act.values.items() if name in allowed}
+        allowed = {one.name: one.kind for one in spec.fields if one.for_person(ctx)}
+        return {name: allowed[name].sent(raw) for name, raw in act.values.items() if name in allowed}
 
     async def _run(
         self,

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from handlers.core.incoming import Act, Actor, Suggest
 from handlers.core.replies import Answer, Option
+from handlers.core.unposted import Unposted
 from storage.documents.people import Language
 
 
@@ -23,3 +24,9 @@ class Desk(Protocol):
 
     async def suggest(self, search: Suggest) -> tuple[Option, ...]:
         """Return the options of a form's field that match, at most 100, best first."""
+
+    async def keep(self, unposted: Unposted) -> bool:
+        """Put what a platform did not take of an answer into the outbox, to be sent when it does.
+
+        Never raises; False where it can't be kept, so that it is lost.
+        """

@@ -36,6 +36,8 @@ from handlers.core.incoming import (
 from handlers.core.of_platform import take_note
 from handlers.core.places import forget_place, remember_place
 from handlers.core.replies import Answer, Ask, Option, Reply, Say
+from handlers.core.unposted import MadeOf, Unposted, keep
+from handlers.core.unreached import name_unreached
 from handlers.core.wire import read_answer, write_answer
 from handlers.core.words import Words
 from storage.documents.messages import Message, Refusal, t
@@ -69,6 +71,7 @@ class Dispatch:
         self._reminders = reminders
         self._clock = clock
         self._posted = posted
+        self._made_of = MadeOf()
 
     async def handle(self, act: Act) -> Answer:
         """Do what the act asks and answer it once all is kept."""
@@ -98,6 +101,21 @@ class Dispatch:
             _fault(error, "Suggest")
             return ()
         return found
+
+    async def keep(self, unposted: Unposted) -> bool:
+        """Put what a platform did not take of an answer into the outbox; False where it can't be kept."""
+        for _ in range(ATTEMPTS):
+            try:
+                async with self._store.transaction() as tx:
+                    await keep(unposted, self._made_of.of(unposted.delivery_id), tx, self._clock())
+            except Conflict:
+                continue
+            except Exception as error:  # noqa: BLE001 - the edge
+                _fault(error, "Unposted")
+                return False
+            self._posted()
+            return True
+        return False
 
     async def language(self, actor: Actor) -> Language:
         """Return in which language somebody reads, as far as it can be found out."""
@@ -152,10 +170,13 @@ class Dispatch:
             if noted is not None:
                 return read_answer(noted)
             ctx = await self._context_of(act, tx)
+            ctx.mentions = act.mentions if isinstance(act, Command | Said) else {}
             reader.language = ctx.language
+            self._made_of.note(act.delivery_id, ctx.made_of)
             replies = await self._replies(act, ctx)
+            replies = (*replies, *await name_unreached(ctx))
             answer = Answer(language=ctx.language, replies=replies)
-            if ctx.touched:
+            if ctx.writes:
                 ctx.note(type(act).__name__)
                 tx.note_answer(act.delivery_id, write_answer(answer), at=ctx.now)
             elif (noted := await tx.answered(act.delivery_id)) is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import Any, TypeVar
 
@@ -70,7 +70,8 @@ async def fill(spec: CommandSpec, raw: Mapping[str, Raw], ctx: Context, *, sent:
     """Read all fields of a command's form; in one that was `sent`, an empty required field is a problem."""
     filled = Filled(dict(raw))
     fields = [one for one in spec.fields if one.for_person(ctx)]
-    for one in fields:
+    for place, declared in enumerate(fields):
+        one = fields[place] = beside(declared, filled.values)
         if given := filled.raw.get(one.name):
             meant = await spec.form.meant(one.name, given, filled.values, ctx)
             if meant is None:
@@ -80,6 +81,12 @@ async def fill(spec: CommandSpec, raw: Mapping[str, Raw], ctx: Context, *, sent:
     if sent:
         filled.problems |= dict.fromkeys(filled.missing, t("Fill this in."))
     return filled
+
+
+def beside(one: FieldSpec, values: Mapping[str, Any]) -> FieldSpec:
+    """Return a field as it is beside the values of the others."""
+    kind = one.kind.beside(values)
+    return one if kind is one.kind else replace(one, kind=kind)
 
 
 async def fill_typed(spec: CommandSpec, raw: Mapping[str, Raw], ctx: Context) -> Filled:
@@ -174,7 +181,7 @@ async def take_line(spec: CommandSpec, text: str, words: Words, ctx: Context) ->
     fields = [one for one in spec.fields if one.for_person(ctx)]
     raw, rest = _named(fields, text, words)
     for one in fields:
-        named = raw.get(one.name) if one.kind.input is Input.CHOICE else None
+        named = raw.get(one.name) if one.kind.input in {Input.CHOICE, Input.CHOICES} else None
         taken = await one.kind.take(str(named), ctx) if named else None
         if taken:
             raw[one.name], rest = taken[0], f"{rest} {taken[1]}".strip()
@@ -188,7 +195,8 @@ async def take_line(spec: CommandSpec, text: str, words: Words, ctx: Context) ->
         last = next((f for f in reversed(fields) if _may_be_named(f) and f.name not in raw), None)
         if last is not None:
             raw[last.name] = rest
-    return raw
+    kinds = {one.name: one.kind for one in fields}
+    return {n: kinds[n].typed(given, ctx) if isinstance(given, str) else given for n, given in raw.items()}
 
 
 def _may_be_named(one: FieldSpec) -> bool:
@@ -239,7 +247,9 @@ async def ask_for(spec: CommandSpec, draft: Draft, filled: Filled, ctx: Context)
     said = {name: raw for name, raw in filled.raw.items() if name not in filled.usual}
     raw = filled.raw | {name: raw for name, raw in present.items() if raw} | said
     fields = [
-        await _shown(one, raw.get(one.name, ""), filled, ctx) for one in spec.fields if one.for_person(ctx)
+        await _shown(beside(one, filled.values), raw.get(one.name, ""), filled, ctx)
+        for one in spec.fields
+        if one.for_person(ctx)
     ]
     return Ask(
         draft=draft.id,
@@ -252,7 +262,7 @@ async def ask_for(spec: CommandSpec, draft: Draft, filled: Filled, ctx: Context)
 async def _shown(one: FieldSpec, raw: Raw, filled: Filled, ctx: Context) -> FormField:
     options = await one.kind.options(ctx)
     chosen = await one.kind.chosen(raw, ctx)
-    if chosen:
+    if chosen or one.kind.input is Input.CHOICES:
         raw = chosen[0].value if isinstance(raw, str) and one.kind.input is Input.SEARCH else _values(chosen)
     return FormField(
         name=one.name,
@@ -269,6 +279,16 @@ async def _shown(one: FieldSpec, raw: Raw, filled: Filled, ctx: Context) -> Form
     )
 
 
+async def shows_the_same(spec: CommandSpec, one: Filled, other: Filled, ctx: Context) -> bool:
+    """Tell whether what can be ticked is the same, to the word, beside the values of both fillings."""
+    for declared in spec.fields:
+        if declared.kind.input is Input.CHOICES:
+            first, second = (beside(declared, filled.values).kind for filled in (one, other))
+            if await first.options(ctx) != await second.options(ctx):
+                return False
+    return True
+
+
 def _values(options: Iterable[Option]) -> tuple[str, ...]:
     return tuple(option.value for option in options)
 
@@ -277,7 +297,7 @@ async def read_back(spec: CommandSpec, filled: Filled, form: Form, ctx: Context)
     """Return what was understood, field by field."""
     shown = {
         one.name: Fact(label=one.asked.label, value=await one.kind.show(filled.values[one.name], ctx))
-        for one in spec.fields
+        for one in (beside(declared, filled.values) for declared in spec.fields)
         if one.name in filled.values
     }
     return tuple(form.facts(shown, ctx))

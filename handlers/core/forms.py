@@ -74,6 +74,18 @@ class FieldKind(ABC):
     async def show(self, value: Any, ctx: Context) -> Message:
         """Return the value as it is read back."""
 
+    def beside(self, values: Mapping[str, Any]) -> FieldKind:
+        """Return the kind as it is beside the other fields' values, where those make a difference."""
+        return self
+
+    def typed(self, text: str, ctx: Context) -> Raw:
+        """Return what was typed as it is kept: where an account is mentioned, that one's identity."""
+        return text
+
+    def sent(self, raw: Raw) -> Raw:
+        """Return what a form that was sent says with `raw`: where nothing can be chosen, that nothing was."""
+        return raw
+
     def pin(self, value: Any, raw: Raw) -> Raw:
         """Return what will be read as the same value at any later time: an id, an absolute date."""
         return raw

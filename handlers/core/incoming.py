@@ -31,7 +31,9 @@ class Actor(_Incoming):
 
     Attributes:
         identity: `slack:<team>:<user>`, `teams:<tenant>:<Entra object id>` or `terminal:<person id>`.
-        name: what the platform calls them; may be empty.
+        name: what the platform calls them, often by their own choice; may be empty.
+        handle: what tells their account from any other on the platform, in words (a user principal name, a
+            user name); may be empty.
         guest: the platform says that they are not full members.
         locale: the platform's, such as `sv-SE`; may be empty.
         reference: what the platform needs to write to them first, as opaque JSON.
@@ -39,6 +41,7 @@ class Actor(_Incoming):
 
     identity: str
     name: Text = ""
+    handle: Text = ""
     guest: bool = False
     locale: str = ""
     reference: str | None = None
@@ -81,16 +84,23 @@ class _Act(_Incoming):
     delivery_id: str
 
 
-class Command(_Act):
+class _Typed(_Act):
+    """Something typed.
+
+    Attributes:
+        mentions: the identities of those mentioned, by the name that stands for them in `text`.
+    """
+
+    text: Text
+    mentions: dict[str, str] = Field(default_factory=dict)
+
+
+class Command(_Typed):
     """A command typed after the bot's own word: `/samlar boka …`."""
 
-    text: Text
 
-
-class Said(_Act):
+class Said(_Typed):
     """A message to the bot: in a personal chat, or with a mention of it (taken away from `text`)."""
-
-    text: Text
 
 
 class Press(_Act):

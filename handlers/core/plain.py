@@ -11,10 +11,13 @@ from storage.documents.messages import Message
 
 
 class PlainText:
-    """Writes replies in one language. `mark` says how a button's label is written."""
+    """Writes replies in one language. `mark` says how a button is written; None leaves buttons out."""
 
     def __init__(
-        self, words: Words, language: str, mark: Callable[[Button, str], str] = lambda _, label: f"[{label}]"
+        self,
+        words: Words,
+        language: str,
+        mark: Callable[[Button, str], str] | None = lambda _, label: f"[{label}]",
     ) -> None:
         self._words = words
         self._language = language
@@ -55,6 +58,8 @@ class PlainText:
         return [f"{self._text(fact.label)}: {self._text(fact.value)}" for fact in facts]
 
     def _buttons(self, buttons: Sequence[Button]) -> list[str]:
+        if self._mark is None:
+            return []
         marked = [self._mark(button, self._text(button.label)) for button in buttons]
         return ["  ".join(marked)] if marked else []
 

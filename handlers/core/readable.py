@@ -15,7 +15,9 @@ from storage.store import Outgoing
 
 D = TypeVar("D", bound=Document)
 
-GUARDED: dict[str, type[Document]] = {one.kind: one for one in (Collaboration, Session, Reflection, Queued)}
+GUARDED: dict[str, type[Document]] = {
+    one.kind: one for one in (Collaboration, Person, Session, Reflection, Queued)
+}
 
 
 class Get(Protocol):
@@ -38,6 +40,8 @@ async def may_be_told(person: Person, name: str, get: Get) -> bool:
             return may_follow(person, document, await _collaboration(document.collaboration_id, get))
         case Reflection() as document:
             return may_read(person, document, await _collaboration(document.collaboration_id, get))
+        case Person() as document:
+            return person.coordinates or person.id == document.id
         case Queued():
             return person.coordinates
     return False
@@ -50,7 +54,7 @@ async def why_not(message: Outgoing, get: Get) -> str:
 
 async def _not_to_person(message: Outgoing, person_id: str, get: Get) -> str:
     person, account = await get(Person, person_id), await get(Account, message.address)
-    if person is None or not person.active:
+    if person is None or not (person.active or message.farewell):
         return "reader no longer active"
     if account is None or account.person_id != person.id:
         return "no longer the reader's account"

@@ -100,6 +100,7 @@ class Input(StrEnum):
     LINE = "line"
     PARAGRAPH = "paragraph"
     CHOICE = "choice"
+    CHOICES = "choices"
     SEARCH = "search"
     SEARCH_MANY = "search-many"
 
@@ -116,7 +117,7 @@ class FormField(_Piece):
 
     Attributes:
         name: what `Submit.values` calls it.
-        options: for CHOICE all, for the searches the first ones.
+        options: for CHOICE (one) and CHOICES (any, or none) all, for the searches the first ones.
         value: what is filled in; `chosen` names the options chosen, for the searches.
         error: what is wrong with the value.
         open_ended: what a search does not find can be chosen too, as something new.

@@ -11,7 +11,7 @@ from pathlib import Path
 from babel.messages.pofile import read_po
 
 from handlers.when import formatting
-from storage.documents.messages import Bilingual, Message, Value
+from storage.documents.messages import Bilingual, Mention, Message, Value
 from storage.documents.people import Language
 from storage.documents.times import Age, Brief, Day, Span, Term, Week
 
@@ -61,6 +61,8 @@ class Words:
                 return formatting.format_week(value, language)
             case Age():
                 return formatting.format_age(value.since, value.until, language)
+            case Mention():
+                return value.text
             case Term() | int() | str():
                 return str(value)
 

@@ -6,15 +6,16 @@ import re
 from collections.abc import Sequence
 from typing import Annotated, Any, ClassVar
 
+from config.settings import IDENTITY
 from handlers.cards.people import load_words, person_card
 from handlers.core.context import Context
-from handlers.core.forms import FieldKind, Read
+from handlers.core.forms import FieldKind, Problem, Read
 from handlers.core.replies import Input, Option, Reply
 from handlers.fields.pick import PickKind
 from handlers.fields.text import bare
 from storage.documents.drafts import Raw
 from storage.documents.messages import Message, Refusal, t, typed
-from storage.documents.people import DEVELOPING, Person, Role, Unit
+from storage.documents.people import DEVELOPING, Account, Person, Role, Unit
 
 _AND = re.compile(r"\s*(?:,|;|\+|&|/|\n|\boch\b|\band\b|\bsamt\b|(?-i:\bo\b))\s*", re.IGNORECASE)
 
@@ -61,6 +62,27 @@ class PersonKind(PickKind[Person]):
     async def show(self, value: Person, ctx: Context) -> Message:
         """Return the person's name."""
         return typed(value.name)
+
+    def typed(self, text: str, ctx: Context) -> Raw:
+        """Return the identity of who is mentioned, which nobody else's name can be taken for."""
+        return ctx.mentions.get(text.strip(), text)
+
+    async def read(self, raw: Raw, ctx: Context) -> Read:
+        """Return the person, by id, by the identity of an account of theirs, or by name. Raises Problem."""
+        text = bare(raw)
+        if not IDENTITY.fullmatch(text):
+            return await super().read(raw, ctx)
+        account = await ctx.get(Account, text)
+        if account is None:
+            raise Problem(t("I don't know that account yet. Add the person first."))
+        return await super().read(account.person_id, ctx)
+
+    async def take(self, text: str, ctx: Context) -> tuple[Raw, str] | None:
+        """Take a mention or a name from the front."""
+        for name, identity in ctx.mentions.items():
+            if text.startswith(name):
+                return identity, text.removeprefix(name).strip()
+        return await super().take(text, ctx)
 
     async def card(self, document: Person, ctx: Context) -> Reply:
         """Return the person's card."""

@@ -70,6 +70,11 @@ class Collaboration(Document):
         """Everybody who takes part: the principal, the developers and the process group."""
         return tuple(dict.fromkeys((self.principal_id, *self.developers, *self.process_group)))
 
+    @property
+    def led_process_group(self) -> tuple[str, ...]:
+        """The process group with the principal, who leads it."""
+        return tuple(dict.fromkeys((self.principal_id, *self.process_group)))
+
     def others(self, person: Person) -> tuple[str, ...]:
         """Return the ids of the principal and the developers, but for `person`."""
         return tuple(i for i in (self.principal_id, *self.developers) if i != person.id)

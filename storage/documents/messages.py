@@ -30,6 +30,28 @@ class Bilingual(BaseModel):
     en: str
 
 
+class Mention(BaseModel):
+    """A chat account, shown as its platform mentions it, elsewhere by its platform, name and handle."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    account: str
+    name: str
+    handle: str
+
+    @property
+    def platform(self) -> str:
+        """The platform's name."""
+        return self.account.partition(":")[0].title()
+
+    @property
+    def text(self) -> str:
+        """The account without a mention: `Slack: Anna Nyberg (anna.nyberg)`."""
+        handle = f"({self.handle})" if self.handle and self.handle != self.name else ""
+        named = " ".join(filter(None, (self.name, handle)))
+        return f"{self.platform}: {named}" if named else self.platform
+
+
 class Message(BaseModel):
     """One translatable text with its values.
 
@@ -47,7 +69,7 @@ class Message(BaseModel):
     plural: str | None = None
 
 
-Value = Message | Bilingual | Span | Brief | Day | Week | Term | Age | int | str
+Value = Message | Bilingual | Mention | Span | Brief | Day | Week | Term | Age | int | str
 Message.model_rebuild()
 
 
@@ -71,6 +93,12 @@ def together(names: Sequence[str]) -> Message:
     if len(names) < 2:
         return typed("".join(names))
     return t("{names} and {last}", names=", ".join(names[:-1]), last=names[-1])
+
+
+def listed(*parts: Message) -> Message:
+    """Put messages in a row, with commas between them."""
+    key = ", ".join(f"{{part{index}}}" for index in range(len(parts)))
+    return Message(key=key, values={f"part{index}": part for index, part in enumerate(parts)})
 
 
 def named(entry: _Named) -> Message:

@@ -66,9 +66,13 @@ class Person(Document):
 class Account(Document):
     """A chat account that a person speaks from. The id is the identity: `slack:T1:U1`, `teams:<tenant>:<id>`.
 
-    `reference` is what the platform needs to write to them first, as opaque JSON, or None; `language` is
-    what the platform says that they read, or None; `latest_of` is the id of who spoke last from this one of
-    their accounts, or None; `closed`: the platform has closed it, so that nobody is written to there.
+    Attributes:
+        reference: what the platform needs to write to them first, as opaque JSON, or None.
+        language: what the platform says that they read, or None.
+        latest_of: id of who spoke last from this one of their accounts, or None.
+        name: what the platform calls them, often by their own choice; may be empty.
+        handle: what tells the account from any other there (a user principal name, user name); may be empty.
+        closed: the platform has closed it, so that nobody is written to there.
     """
 
     kind: ClassVar[str] = "account"
@@ -78,6 +82,8 @@ class Account(Document):
     reference: str | None = None
     language: Language | None = None
     latest_of: str | None = None
+    name: str = ""
+    handle: str = ""
     closed: bool = False
 
     @property

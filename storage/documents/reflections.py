@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from pydantic import Field
 
@@ -12,13 +13,36 @@ from storage.documents.sessions import Held
 from storage.documents.times import Instant
 
 
-class Visibility(StrEnum):
-    """Who may read a reflection besides its author; each includes those before it. The values are stored."""
+class Readers(StrEnum):
+    """Whom a reflection is shared with besides its author, each by itself. The values are stored.
 
-    ME = "me"
+    PAIR and OWN_GROUP are those who led the session when it was written: of a collaboration, or of the
+    developers' own group. PRINCIPAL, PROCESS_GROUP (with the principal, who leads it) and COORDINATOR (with
+    the heads) are whoever is that when it is read. MEMBERS are the principal, the process group and those
+    appointed when it is read; only what was written before the readers became independent has it.
+    """
+
     PAIR = "pair"
+    OWN_GROUP = "own-group"
+    PRINCIPAL = "principal"
     PROCESS_GROUP = "process-group"
     COORDINATOR = "coordinator"
+    MEMBERS = "members"
+
+
+def _independent_readers(data: dict[str, Any]) -> dict[str, Any]:
+    """Keep the readers of schema version 1, where each visibility included those before it."""
+    visibility = data.pop("visibility", "pair")
+    led, rest = (
+        (Readers.PAIR, (Readers.MEMBERS,)) if data.get("collaboration_id") else (Readers.OWN_GROUP, ())
+    )
+    shared = {
+        "me": (),
+        "pair": (led,),
+        "process-group": (led, *rest),
+        "coordinator": (led, *rest, Readers.COORDINATOR),
+    }[visibility]
+    return data | {"shared_with": [one.value for one in shared]}
 
 
 class Reflection(Document):
@@ -31,9 +55,13 @@ class Reflection(Document):
         outcome: HELD, MOVED or NOT_HELD.
         readers: ids of those who led the session with the author when it was written: the pair.
         grade: 1 (hardly) to 5 (very much): how far the session led towards its purpose; None if not held.
+        shared_with: who may read it besides its author; nobody where it is empty.
+        private: what the author alone may read, whoever it is shared with.
     """
 
     kind: ClassVar[str] = "reflection"
+    schema_version: ClassVar[int] = 2
+    migrations: ClassVar[Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {2: _independent_readers}
     indexed: ClassVar[tuple[str, ...]] = (
         "collaboration_id",
         "author_id",
@@ -52,7 +80,8 @@ class Reflection(Document):
     happened: str = ""
     learnt: str = ""
     next_step: str = ""
-    visibility: Visibility = Visibility.PAIR
+    private: str = ""
+    shared_with: tuple[Readers, ...] = ()
     standpoint: str | None = None
 
     @staticmethod

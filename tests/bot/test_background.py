@@ -39,14 +39,14 @@ main()
         ("wiping", "Wiping", "{}['Hemligt']", "task=wiping error=KeyError"),
     ],
 )
-def test_a_task_that_dies_ends_theserver_of(
+def test_a_task_that_dies_ends_the_server(
     tmp_path: Path, module: str, owner: str, end: str, said: str
 ) -> None:
     """A server whose task ends by itself says so in one line, closes what it has open and exits with 1."""
     done = run(
         [sys.executable, "-c", DYING.format(module=module, owner=owner, end=end), "run"],
         cwd=tmp_path,
-        env=environment({"samlar_teams_anonymous": "1", "samlar_port": "0", "samlar_store": "tinydb:a"}),
+        env=environment({"samlar_teams_anonymous": "1", "samlar_port": "0"}),
         capture_output=True,
         text=True,
         timeout=60,
@@ -58,7 +58,7 @@ def test_a_task_that_dies_ends_theserver_of(
     assert "Traceback" not in done.stderr
     assert "Hemligt" not in done.stderr
     assert done.stderr.splitlines()[-1].endswith("event=stopped")
-    asyncio.run(_opens(tmp_path / "a"))
+    asyncio.run(_opens(tmp_path / "data" / "sample"))
 
 
 async def test_tasks_end_together() -> None:

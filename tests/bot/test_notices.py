@@ -16,6 +16,12 @@ from structlog.testing import capture_logs
 from bot.notices import notice_rights
 from tests.bot.terminal.program import environment, run
 
+TEAMS = {
+    "microsoft_app_id": "00000000-0000-0000-0000-000000000001",
+    "microsoft_app_password": "made-up",
+    "microsoft_app_tenant_id": "00000000-0000-0000-0000-0000000000aa",
+}
+
 
 class Running:
     """A server as a real process.
@@ -39,12 +45,12 @@ class Running:
 
 
 @contextmanager
-def server(folder: Path, **settings: str) -> Iterator[Running]:
+def server(folder: Path, command: str = "run", **settings: str) -> Iterator[Running]:
     """Run a server in a folder until it listens, and stop it at the end."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "bot", "run"],
+        [sys.executable, "-m", "bot", command],
         cwd=folder,
-        env=environment({"samlar_teams_anonymous": "1", "samlar_port": "0"} | settings),
+        env=environment(TEAMS | {"samlar_port": "0"} | settings),
         stderr=subprocess.PIPE,
         text=True,
     )
@@ -98,7 +104,7 @@ def test_where_daily_backups_go(tmp_path: Path) -> None:
 def test_a_folder_that_can_not_hold_backups(tmp_path: Path, folder: str) -> None:
     """A server does not start where backups can't be written; one line names the setting."""
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
-    said = run(tmp_path, "run", samlar_teams_anonymous="1", samlar_backup_folder=folder)
+    said = run(tmp_path, "run", samlar_backup_folder=folder, **TEAMS)
     assert said.code == 2
     last = said.err.splitlines()[-1]
     assert last.startswith("samlar: SAMLAR_BACKUP_FOLDER: ")

@@ -177,7 +177,29 @@ def test_names_that_are_no_setting(tmp_path, monkeypatch):
     ("lines", "name"),
     [
         ((f"MICROSOFT_APP_ID={GUID}", "MICROSOFT_APP_PASSWORD=x"), "MICROSOFT_APP_TENANT_ID"),
+        (
+            (f"MICROSOFT_APP_ID={GUID}", "MICROSOFT_APP_PASSWORD=x", "MICROSOFT_APP_TYPE=MultiTenant"),
+            "MICROSOFT_APP_TENANT_ID",
+        ),
+        ((f"MICROSOFT_APP_ID={GUID}", "MICROSOFT_APP_TYPE=UserAssignedMSI"), "MICROSOFT_APP_TENANT_ID"),
         (("SAMLAR_TEAMS_ANONYMOUS=1", "SAMLAR_HOST=0.0.0.0"), "SAMLAR_TEAMS_ANONYMOUS"),
+        (
+            ("SAMLAR_TEAMS_ANONYMOUS=1", "SLACK_BOT_TOKEN=xoxb-1", "SLACK_SIGNING_SECRET=abc"),
+            "SAMLAR_TEAMS_ANONYMOUS",
+        ),
+        (
+            ("SAMLAR_TEAMS_ANONYMOUS=1", "SLACK_BOT_TOKEN=xoxb-1", "SLACK_APP_TOKEN=xapp-1"),
+            "SAMLAR_TEAMS_ANONYMOUS",
+        ),
+        (
+            (
+                "SAMLAR_TEAMS_ANONYMOUS=1",
+                f"MICROSOFT_APP_ID={GUID}",
+                "MICROSOFT_APP_PASSWORD=x",
+                f"MICROSOFT_APP_TENANT_ID={GUID}",
+            ),
+            "SAMLAR_TEAMS_ANONYMOUS",
+        ),
     ],
 )
 def test_what_does_not_fit_together(written, lines, name):
@@ -192,7 +214,12 @@ def test_what_does_not_fit_together(written, lines, name):
         ("SLACK_BOT_TOKEN=xoxb-1", "SLACK_SIGNING_SECRET=abc"),
         ("SLACK_BOT_TOKEN=xoxb-1", "SLACK_APP_TOKEN=xapp-1"),
         (f"MICROSOFT_APP_ID={GUID}", "MICROSOFT_APP_PASSWORD=x", f"MICROSOFT_APP_TENANT_ID={GUID}"),
-        (f"MICROSOFT_APP_ID={GUID}", "MICROSOFT_APP_PASSWORD=x", "MICROSOFT_APP_TYPE=MultiTenant"),
+        (
+            f"MICROSOFT_APP_ID={GUID}",
+            "MICROSOFT_APP_PASSWORD=x",
+            "MICROSOFT_APP_TYPE=MultiTenant",
+            f"MICROSOFT_APP_TENANT_ID={GUID}",
+        ),
         (f"MICROSOFT_APP_ID={GUID}", "MICROSOFT_APP_TYPE=UserAssignedMSI", f"MICROSOFT_APP_TENANT_ID={GUID}"),
         ("SAMLAR_TEAMS_ANONYMOUS=1",),
     ],

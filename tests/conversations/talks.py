@@ -38,9 +38,10 @@ SWEDISH = {
         "Ledde den mot sitt syfte?": "4, mycket",
         "Vad hände": "Bra samtal om återkoppling",
         "Nästa steg": "Pröva i par",
-        "Vem får läsa": "paret, processledningsgruppen och samordnaren",
+        "Vem får läsa": ("paret (Maja och Olle)", "samordnaren (Karin)"),
     },
     "saved": "Din reflektion är sparad",
+    "reflections": "reflektioner",
     "status": "läget",
     "stands": [
         "Almby skola",
@@ -86,9 +87,10 @@ ENGLISH = {
         "Did it lead towards its purpose?": "4, much",
         "What happened": "Bra samtal om återkoppling",
         "Next step": "Pröva i par",
-        "Who can read it": "the pair, the process group and the coordinator",
+        "Who can read it": ("the pair (Maja and Olle)", "the coordinator (Karin)"),
     },
     "saved": "Your reflection is saved",
+    "reflections": "reflections",
     "status": "status",
     "stands": [
         "Almby skola",

@@ -16,7 +16,7 @@ from bot.teams.render import Renderer as TeamsRenderer
 from bot.terminal.render import Renderer as TerminalRenderer
 from storage.documents.collaborations import Collaboration
 from storage.documents.people import Person, Role, Unit
-from storage.documents.reflections import Reflection, Visibility
+from storage.documents.reflections import Readers, Reflection
 from storage.documents.sessions import Held, Session
 from storage.documents.times import Span, instant
 from tests.bot.slack.reading import read_blocks
@@ -98,7 +98,7 @@ def _reflection(session: Session, at: datetime) -> Reflection:
         outcome=Held.HELD,
         grade=3,
         happened="Lärarna prövade och jämförde. " * 40,
-        visibility=Visibility.COORDINATOR,
+        shared_with=(Readers.PAIR, Readers.COORDINATOR),
     )
 
 

@@ -114,6 +114,9 @@ async def _reflect(place: Any, words: dict[str, Any]) -> None:
     await place.person("maja").press(words["log"])
     await place.person("maja").fill(words["reflection"])
     assert words["saved"] in place.person("maja").screen
+    for who, reads in (("olle", True), ("karin", True), ("rut", False)):
+        await place.person(who).say(words["reflections"])
+        assert ("Bra samtal" in place.person(who).screen) is reads, who
 
 
 async def _see_and_post(place: Any, words: dict[str, Any]) -> None:

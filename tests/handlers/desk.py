@@ -134,6 +134,12 @@ class Town:
             for one in documents:
                 tx.save(one)
 
+    async def erase(self, kind: type[Document], document_id: str) -> None:
+        """Remove a stored document, if it is there."""
+        async with self.store.transaction() as tx:
+            if found := await tx.get(kind, document_id):
+                tx.remove(found)
+
     async def tick(self) -> int:
         """Do what has fallen due, as the clock does each minute; returns how much was done."""
         return sum([await self.dispatch.due(one) for one in await self.dispatch.what_is_due()])
@@ -154,9 +160,10 @@ class Person:
         self.answer = Answer(language="sv")
         self.act: Act | None = None
 
-    async def says(self, text: str, place: Place | None = None) -> str:
-        """Write something to the bot."""
-        return await self.does(Said(text=text, **self._envelope(place)))
+    async def says(self, text: str, place: Place | None = None, **mentions: str) -> str:
+        """Write something to the bot; `mentions` are accounts by names in the text (_ a space)."""
+        mentioned = {name.replace("_", " "): identity for name, identity in mentions.items()}
+        return await self.does(Said(text=text, mentions=mentioned, **self._envelope(place)))
 
     async def opens_home(self) -> str:
         """Open the bot's Home."""

@@ -8,7 +8,7 @@ import pytest
 
 from storage.documents.collaborations import Collaboration
 from storage.documents.people import Person
-from storage.documents.reflections import Reflection, Visibility
+from storage.documents.reflections import Readers, Reflection
 from storage.documents.sessions import Held, Session
 from storage.documents.times import Span
 from tests.handlers.desk import STOCKHOLM
@@ -38,12 +38,12 @@ async def test_in_one_line(town, maja):
     await maja.says("reflektera 4 Bra samtal om återkoppling")
     assert "Träff: Granlidens gymnasium, må 12 okt v. 42 14.00–15.30 Sambedömning i par" in maja.sees
     assert "Ledde den mot sitt syfte?: 4, mycket" in maja.sees
-    assert "Vem får läsa: paret" in maja.sees
+    assert "Vem får läsa: paret (Maja och Petter), samordnaren (Karin och Henrik)" in maja.sees
     seen = await maja.confirms()
     assert seen.startswith("Din reflektion är sparad: Granlidens gymnasium")
     written = await _written(town, "s-ended", "maja")
     assert (written.grade, written.happened) == (4, "Bra samtal om återkoppling")
-    assert (written.visibility, written.outcome) == (Visibility.PAIR, Held.HELD)
+    assert (written.shared_with, written.outcome) == ((Readers.PAIR, Readers.COORDINATOR), Held.HELD)
     assert (await town.get(Session, "s-ended")).state is Held.HELD
     assert await town.told() == {}
 
@@ -51,19 +51,20 @@ async def test_in_one_line(town, maja):
 async def test_in_full(town, maja):
     """The form takes what happened, what was learnt, the next step, who can read it and a standpoint."""
     await maja.says("reflektera")
-    assert maja.filled_in == {"session": "s-ended", "outcome": "held", "visibility": "pair"}
+    shared = ("pair", "coordinator")
+    assert maja.filled_in == {"session": "s-ended", "outcome": "held", "visibility": shared}
     assert maja.errors == {}
     await maja.sends(
         grade="5",
         happened="Alla prövade.",
         learnt="Det går.",
         next_step="Pröva igen",
-        visibility="coordinator",
+        visibility=("process-group",),
         standpoint="exchange",
     )
     for text in ("Vad hände: Alla prövade.", "Nästa steg: Pröva igen", "Ståndpunkt: Utbyte av"):
         assert text in maja.sees
-    assert "Vem får läsa: paret, processledningsgruppen och samordnaren" in maja.sees
+    assert "Vem får läsa: processledningsgruppen (Greta)" in maja.sees
     written = await _written(town, "s-ended", "maja")
     assert (written.learnt, written.standpoint) == ("Det går.", "exchange")
 
@@ -131,7 +132,7 @@ async def test_written_again_it_replaces_the_first(town, maja):
     await maja.says("reflektera 4 Bra samtal")
     await maja.confirms()
     await maja.says("reflektera s-ended visibility=me")
-    assert "4, mycket\nVem får läsa: bara jag\nVad hände: Bra samtal" in maja.sees
+    assert "4, mycket\nVem får läsa: bara du\nVad hände: Bra samtal" in maja.sees
     await maja.presses("Ändra")
     await maja.sends(grade="2")
     written = await _written(town, "s-ended", "maja")
@@ -232,19 +233,21 @@ async def test_in_english(town):
     """The same in English."""
     maja = town.seat("maja", "en-GB")
     await maja.says("reflect 4 Good talk visibility=coordinator")
-    assert "Who can read it: the pair, the process group and the coordinator" in maja.sees
+    assert "Who can read it: the coordinator (Karin and Henrik)" in maja.sees
     assert (await maja.confirms()).startswith("Your reflection is saved")
 
 
 async def test_writing_again_keeps_who_can_read_it(town, maja):
-    """The form of a reflection already written starts from its own visibility and outcome."""
+    """The form of a reflection already written starts from its own readers and outcome, and keeps them."""
     await maja.says("reflektera s-ended outcome=not-held visibility=me")
     await maja.confirms()
     await maja.says("reflektera s-ended")
     if "Stämmer" in maja.sees:
         await maja.presses("Ändra")
-    assert maja.filled_in["visibility"] == "me"
+    assert "visibility" not in maja.filled_in
     assert maja.filled_in["outcome"] == "not-held"
+    await maja.sends()
+    assert (await _written(town, "s-ended", "maja")).shared_with == ()
 
 
 async def test_the_first_to_reflect_says_what_became_of_it(town, maja, petter):

@@ -10,7 +10,7 @@ import pytest
 
 from handlers.core.context import Context
 from storage.documents.collaborations import Collaboration
-from storage.documents.reflections import Reflection, Visibility
+from storage.documents.reflections import Readers, Reflection
 from storage.documents.sessions import Held, Session
 from storage.documents.times import Span, instant
 
@@ -70,7 +70,7 @@ async def many(town):
             outcome=Held.HELD,
             grade=3,
             happened=f"Nr {weeks}.",
-            visibility=Visibility.COORDINATOR,
+            shared_with=(Readers.PAIR, Readers.COORDINATOR),
         )
         await town.add(session, written)
     return town
@@ -171,17 +171,21 @@ async def test_no_more_is_read_than_needed(many, karin, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("visibility", "readers"),
+    ("shared_with", "readers"),
     [
-        (Visibility.ME, {"maja"}),
-        (Visibility.PAIR, {"maja", "petter"}),
-        (Visibility.PROCESS_GROUP, {"maja", "petter", "greta"}),
-        (Visibility.COORDINATOR, {"maja", "petter", "greta", "karin", "henrik"}),
+        ("nobody", set()),
+        ("pair", {"petter"}),
+        ("principal", {"greta"}),
+        ("process-group", {"greta", "rut"}),
+        ("coordinator", {"karin", "henrik"}),
+        ("pair, coordinator", {"petter", "karin", "henrik"}),
+        ("principal, process-group", {"greta", "rut"}),
     ],
 )
-async def test_who_reads_what(town, maja, visibility, readers):
-    """Each visibility lets in just those whom it names, in the list, the status and the overview."""
-    await _writes(maja, "Hemligt ord", visibility.value)
+async def test_who_reads_what(town, maja, shared_with, readers):
+    """Each of the readers lets in just its own, in the list, the status and the overview."""
+    await town.change(await town.get(Collaboration, "c-granliden"), process_group=("rut",))
+    await _writes(maja, "Hemligt ord", shared_with)
     found = set()
     for who in ("maja", "petter", "greta", "karin", "henrik", "olle", "bengt", "rut", "ylva"):
         seat = town.seat(who)
@@ -189,29 +193,66 @@ async def test_who_reads_what(town, maja, visibility, readers):
         if any("Hemligt ord" in text for text in texts):
             found.add(who)
             assert "Hemligt ord" in texts[0], who
-    assert found == readers
+    assert found == {"maja", *readers}
 
 
-async def test_the_developers_own_are_the_developers(town, maja):
-    """What is written of the developers' own session is theirs, unless the author shows it to others."""
+async def _own_session(town, maja, text: str) -> None:
     await maja.says("boka egen träff 2026-10-15 10.00-11.00 Läsecirkel")
     await maja.confirms()
     town.later(hours=2)
-    await maja.says("reflektera Läsecirkel 4 Eget ord")
+    await maja.says(text)
     await maja.confirms()
-    for who, reads in (("olle", True), ("karin", False), ("greta", False), ("ylva", False)):
+
+
+async def test_the_developers_own_is_the_authors(town, maja):
+    """What is written of the developers' own session is read by no colleague unless its author shares it."""
+    await _own_session(town, maja, "reflektera Läsecirkel 4 Eget ord")
+    for who, reads in (("maja", True), ("olle", False), ("karin", False), ("greta", False), ("ylva", False)):
         assert ("Eget ord" in await town.seat(who).says("reflektioner")) is reads, who
 
 
-async def test_a_gone_developer_keeps_their_own_only(town, karin, petter):
-    """Who is no longer of the pair reads what they wrote themselves, and nothing else."""
+async def test_the_developers_own_shared_with_the_group(town, maja):
+    """Shared with the whole group it is read by the other developers, and by nobody else."""
+    await _own_session(town, maja, "reflektera Läsecirkel vem-får-läsa=hela utvecklargruppen 4 Eget ord")
+    for who, reads in (("olle", True), ("petter", True), ("karin", False), ("greta", False), ("ylva", False)):
+        assert ("Eget ord" in await town.seat(who).says("reflektioner")) is reads, who
+
+
+async def test_a_principal_does_not_read_what_the_coordinator_does(town, maja):
+    """By default the pair and the coordinator read what was written, and the principal does not."""
+    await maja.says("reflektera s-ended 2 Rektor kom inte")
+    await maja.confirms()
+    for who, reads in (("petter", True), ("karin", True), ("greta", False)):
+        assert ("Rektor kom inte" in await town.seat(who).says("reflektioner")) is reads, who
+
+
+async def test_what_is_only_for_me(town, maja):
+    """The field for the author alone is shown to nobody else, and found by nobody else's words."""
+    await maja.says("reflektera s-ended")
+    await maja.sends(grade="3", happened="För alla", private="Eget ord", visibility="pair, coordinator")
+    seen = await maja.says("reflektioner Eget ord")
+    assert "Bara för mig: Eget ord" in seen
+    for who in ("petter", "karin"):
+        seat = town.seat(who)
+        assert "För alla" in await seat.says("reflektioner")
+        assert "Eget ord" not in seat.sees
+        assert "För alla" not in await seat.says("reflektioner Eget ord")
+
+
+async def test_a_gone_developer_reads_nothing_new(town, karin, maja, petter):
+    """Who is no longer of the pair reads what they wrote and what was shared with them, and nothing since."""
     await petter.says("reflektera s-ended 3 Petters ord")
     await petter.confirms()
     await karin.says("utse Granliden Maja och Olle")
     await karin.confirms()
+    session = await town.get(Session, "s-coming")
+    town.now = session.ends_at
+    await maja.says("reflektera s-coming 4 Nya parets ord")
+    await maja.confirms()
     seen = await petter.says("reflektioner")
     assert "Petters ord" in seen
-    assert "Ämneslagen jämförde" not in seen
+    assert "Ämneslagen jämförde" in seen
+    assert "Nya parets ord" not in seen
 
 
 async def test_none_to_read(olle):

@@ -156,7 +156,8 @@ async def test_a_principal_without_chat(town, karin):
     async with town.store.transaction() as tx:
         tx.remove(await tx.get(Account, "terminal:bengt"))
     await karin.says("förfrågningar fråga Björkängens förskola Vilka är med?")
-    assert karin.sees.startswith("Rektorn kan inte nås här.")
+    assert karin.sees.startswith("Frågan om Björkängens förskola är sparad. Ställ den på annat sätt.")
+    assert "Bengt Björkegård har ingen chatt och vet inte om det här." in karin.sees
     assert (await town.get(Collaboration, BJORKANGEN)).open_enquiry is not None
 
 

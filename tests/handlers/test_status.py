@@ -9,7 +9,7 @@ import pytest
 from handlers.cards.standing import FEW
 from storage.documents.collaborations import Collaboration
 from storage.documents.people import Account, Person, Role, Unit
-from storage.documents.reflections import Reflection, Visibility
+from storage.documents.reflections import Readers, Reflection
 from storage.documents.sessions import Held, Session
 from storage.documents.times import Span
 from tests.handlers.desk import THURSDAY
@@ -123,7 +123,7 @@ def _session(unit: str, days: int, state: Held) -> Session:
     )
 
 
-def _reflection(session: Session, visibility: Visibility) -> Reflection:
+def _reflection(session: Session, word: str, *shared_with: Readers) -> Reflection:
     return Reflection(
         id=Reflection.id_of(session.id, "olle"),
         session_id=session.id,
@@ -132,8 +132,8 @@ def _reflection(session: Session, visibility: Visibility) -> Reflection:
         written_at=session.ends_at,
         outcome=Held.HELD,
         grade=3,
-        happened=f"{visibility.value} {session.topic}",
-        visibility=visibility,
+        happened=f"{word} {session.topic}",
+        shared_with=shared_with,
     )
 
 
@@ -163,8 +163,8 @@ async def _many(town, count: int) -> None:
                 developers=("olle", "sana"),
             ),
             *sessions,
-            *(_reflection(one, Visibility.ME) for one in sessions[:1]),
-            *(_reflection(one, Visibility.COORDINATOR) for one in sessions[1:2]),
+            *(_reflection(one, "me") for one in sessions[:1]),
+            *(_reflection(one, "shared", Readers.COORDINATOR) for one in sessions[1:2]),
         )
 
 

@@ -62,7 +62,7 @@ def _untouched(block: Block) -> dict[str, Any]:
     match element["type"]:
         case "plain_text_input":
             return {"type": element["type"], "value": element.get("initial_value")}
-        case "multi_external_select":
+        case "multi_external_select" | "checkboxes":
             return {"type": element["type"], "selected_options": element.get("initial_options", [])}
         case kind:
             return {"type": kind, "selected_option": element.get("initial_option")}

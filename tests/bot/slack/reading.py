@@ -61,7 +61,7 @@ def _rich(element: Block) -> str:
         case "rich_text_list":
             return "\n".join("• " + _rich(item) for item in element["elements"])
         case "rich_text_section" | "rich_text_preformatted":
-            return "".join(run["text"] for run in element["elements"])
+            return "".join(run.get("text") or f"@{run['user_id']}" for run in element["elements"])
         case unknown:
             raise AssertionError(f"Nobody can read a {unknown} here")
 
@@ -76,5 +76,6 @@ def _filled(element: Block) -> str:
 
 
 def _options(element: Block) -> Iterator[str]:
-    if element["type"] == "radio_buttons":
-        yield from (f"( ) {option['text']['text']}" for option in element["options"])
+    marks = {"radio_buttons": "( )", "checkboxes": "[ ]"}
+    if mark := marks.get(element["type"]):
+        yield from (f"{mark} {option['text']['text']}" for option in element["options"])

@@ -117,6 +117,12 @@ def _input(block: dict[str, Any]) -> list[str]:
         found += [] if 1 <= len(options) <= most else [f"{len(options)} options"]
         chosen = element.get("initial_option")
         found += [] if chosen is None or chosen in options else ["a choice that is no option"]
+    if element["type"] == "checkboxes":
+        found += [] if 1 <= len(options) <= 10 else [f"{len(options)} options"]
+        ticked = element.get("initial_options")
+        found += (
+            [] if ticked is None or (ticked and all(one in options for one in ticked)) else ["a wrong tick"]
+        )
     for option in options + element.get("initial_options", []):
         found += [] if 1 <= len(option["value"]) <= 150 else ["an option's value"]
         found += [] if 1 <= len(option["text"]["text"]) <= 75 else ["an option's label"]

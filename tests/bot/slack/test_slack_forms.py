@@ -97,6 +97,8 @@ def test_values_by_name() -> None:
         "kind@3": {"field": {"type": "radio_buttons", "selected_option": {"value": "x"}}},
         "unit@3": {"field": {"type": "external_select", "selected_option": None}},
         "form@3": {"field": {"type": "static_select", "selected_option": {"value": "-"}}},
+        "readers@3": {"field": {"type": "checkboxes", "selected_options": [{"value": "p"}]}},
+        "nobody@3": {"field": {"type": "checkboxes", "selected_options": []}},
         "pair@3": {
             "field": {"type": "multi_external_select", "selected_options": [{"value": "p"}, {"value": "q"}]}
         },
@@ -107,6 +109,8 @@ def test_values_by_name() -> None:
         "kind": "x",
         "unit": "",
         "form": "",
+        "readers": ("p",),
+        "nobody": (),
         "pair": ("p", "q"),
     }
 
@@ -131,6 +135,20 @@ def test_choices_by_number() -> None:
         "external_select",
     ]
     assert kind(3, required=False) == "static_select"
+
+
+def test_any_of_several_are_checkboxes() -> None:
+    """Where any of a few can be chosen all stand in view, and just those chosen are ticked."""
+    options = tuple(Option(value=one, label=typed(one)) for one in ("pair", "principal", "coordinator"))
+    for value in ((), ("principal",), ("pair", "coordinator")):
+        field = FormField(
+            name="a", label=typed("A"), input=Input.CHOICES, options=options, value=value, required=False
+        )
+        view = FORMS.ask(Ask(draft="d", revision=1, title=typed("T"), fields=(field,)), ORIGIN)
+        assert view_faults(view) == []
+        element = view["blocks"][0]["element"]
+        assert element["type"] == "checkboxes"
+        assert tuple(one["value"] for one in element.get("initial_options", ())) == value
 
 
 def test_long_title_is_read_whole() -> None:

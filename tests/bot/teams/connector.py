@@ -77,6 +77,10 @@ class FakeTeams:
         faults: answers of the connector to the next posts, instead of taking them.
         members: what the connector tells of members, by user id; others are ordinary members.
         telling: while it is cleared, the connector tells nothing of members.
+        giving_keys: while it is cleared, the key server answers nothing.
+        key_server: status and body that the key server answers, by path, in place of its metadata (`/openid`)
+            and keys (`/keys`).
+        key_fetches: how often it was asked for its metadata; `asked_for_keys` is set each time.
         taking: while it is cleared, the connector takes no message.
         own_chats: the conversation with each person who has added the bot, by user id.
         token_requests: how often the bot fetched a token.
@@ -89,7 +93,12 @@ class FakeTeams:
         self.members: dict[str, dict[str, Any]] = {}
         self.telling = asyncio.Event()
         self.taking = asyncio.Event()
+        self.giving_keys = asyncio.Event()
+        self.asked_for_keys = asyncio.Event()
+        self.key_server: dict[str, tuple[int, bytes]] = {}
+        self.key_fetches = 0
         self.telling.set()
+        self.giving_keys.set()
         self.taking.set()
         self.own_chats: dict[str, str] = {}
         self.listeners: list[Callable[[Posted], None]] = []
@@ -99,6 +108,7 @@ class FakeTeams:
         self.member_requests = 0
         self.key = signing_key()
         self.key_id = "key-1"
+        self.endorsed = ["webchat", "msteams"]
 
     async def __aenter__(self) -> Self:
         self._folder = tempfile.TemporaryDirectory()
@@ -143,7 +153,10 @@ class FakeTeams:
         }
 
     def token(self, *, key: rsa.RSAPrivateKey | None = None, key_id: str | None = None, **claims: Any) -> str:
-        """Return a token as Microsoft signs it for the bot, with other `claims` where a test wants them."""
+        """Return a token as Microsoft signs it for the bot, with other `claims` where a test wants them.
+
+        A claim that is None is left out.
+        """
         now = int(time.time())
         usual = {
             "iss": ISSUER,
@@ -153,7 +166,8 @@ class FakeTeams:
             "exp": now + 3600,
         }
         headers = {"kid": key_id or self.key_id}
-        return jwt.encode(usual | claims, key or self.key, algorithm="RS256", headers=headers)
+        chosen = {name: value for name, value in (usual | claims).items() if value is not None}
+        return jwt.encode(chosen, key or self.key, algorithm="RS256", headers=headers)
 
     async def deliver(
         self, url: str, activity: dict[str, Any] | bytes, token: str | None = None, **headers: str
@@ -176,11 +190,20 @@ class FakeTeams:
         return int(runner.addresses[0][1])
 
     async def _openid(self, request: web.Request) -> web.Response:
+        self.key_fetches += 1
+        self.asked_for_keys.set()
+        await self.giving_keys.wait()
+        if "/openid" in self.key_server:
+            status, body = self.key_server["/openid"]
+            return web.Response(status=status, body=body)
         return web.json_response({"issuer": ISSUER, "jwks_uri": f"{self.service_url}keys"})
 
     async def _keys(self, request: web.Request) -> web.Response:
         public = json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(self.key.public_key()))
-        return web.json_response({"keys": [{**public, "kid": self.key_id, "endorsements": ["msteams"]}]})
+        if "/keys" in self.key_server:
+            status, body = self.key_server["/keys"]
+            return web.Response(status=status, body=body)
+        return web.json_response({"keys": [{**public, "kid": self.key_id, "endorsements": self.endorsed}]})
 
     async def _login_openid(self, request: web.Request) -> web.Response:
         base = f"{self.login_url}/{request.match_info['tenant']}"

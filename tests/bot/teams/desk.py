@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from config.settings import Settings
 from handlers.core.desk import Desk
 from handlers.core.incoming import Act, Suggest
 from handlers.core.replies import Answer, Option, Reply
+from handlers.core.unposted import Unposted
 from handlers.core.words import Words
 from tests.bot.teams.connector import FakeTeams
 
@@ -28,7 +30,11 @@ def words() -> Words:
 
 @dataclass
 class ScriptedDesk:
-    """Answers each act with `replies`, or with what `script` makes of it."""
+    """Answers each act with `replies`, or with what `script` makes of it.
+
+    Attributes:
+        kept: what was left to the outbox; nothing is while `keeps` is False.
+    """
 
     replies: tuple[Reply, ...] = ()
     language: str = "sv"
@@ -36,6 +42,8 @@ class ScriptedDesk:
     script: Callable[[Act], tuple[Reply, ...]] | None = None
     acts: list[Act] = field(default_factory=list)
     searches: list[Suggest] = field(default_factory=list)
+    kept: list[Unposted] = field(default_factory=list)
+    keeps: bool = True
     asked: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def handle(self, act: Act) -> Answer:
@@ -50,6 +58,11 @@ class ScriptedDesk:
         self.searches.append(search)
         return self.options
 
+    async def keep(self, unposted: Unposted) -> bool:
+        """Note what was not posted."""
+        self.kept += [unposted] if self.keeps else []
+        return self.keeps
+
 
 @dataclass
 class Bot:
@@ -60,10 +73,12 @@ class Bot:
 
 
 @asynccontextmanager
-async def running(teams: FakeTeams, desk: Desk, **settings: Any) -> AsyncIterator[Bot]:
-    """Run the Teams front end on a port."""
+async def running(
+    teams: FakeTeams, desk: Desk, clock: Callable[[], float] = time.monotonic, **settings: Any
+) -> AsyncIterator[Bot]:
+    """Run the Teams front end on a port; `clock` says when keys are old."""
     chosen = Settings(_env_file=None, **(teams.settings | settings))
-    front = TeamsFrontEnd(chosen, desk, words(), teams.endpoints)
+    front = TeamsFrontEnd(chosen, desk, words(), teams.endpoints, clock)
     app = web.Application()
     front.add_to(app)
     await front.start()

@@ -93,7 +93,8 @@ def fields(draw: st.DrawFn) -> FormField:
         Option(value=f"v{number},{number}", label=draw(messages)) for number in range(draw(st.integers(0, 4)))
     )
     chosen = tuple(option.value for option in options[:2])
-    value = {Input.LINE: "ord", Input.PARAGRAPH: "två\nrader", Input.SEARCH_MANY: chosen}.get(kind)
+    values = {Input.LINE: "ord", Input.PARAGRAPH: "två\nrader"}
+    value = (values | dict.fromkeys((Input.CHOICES, Input.SEARCH_MANY), chosen)).get(kind)
     return FormField(
         name=f"f{draw(st.integers(0, 10**6))}",
         label=draw(messages),

@@ -63,9 +63,19 @@ async def test_english_is_spoken_where_the_desk_answers_in_english(vera, desk):
 
 
 async def test_an_invoke_whose_reply_cannot_be_posted_says_so(vera, desk, teams):
-    """Where the chat can't be written to just now, the line under the card tells to ask again."""
+    """Where the chat can't be written to just now, the line under the card says that the answer comes."""
     await shows(vera, desk, SESSION)
     desk.replies = (Say(text=typed("Inställd.")),)
     teams.faults.append(Fault(503))
     await vera.press("Ställ in")
-    assert vera.screen == "Jag nådde inte vår chatt just nu. Fråga mig igen om en liten stund."
+    assert vera.screen == "Jag nådde inte vår chatt just nu. Svaret kommer dit så snart jag når den."
+    assert [one.replies for one in desk.kept] == [desk.replies]
+
+
+async def test_an_answer_that_can_be_kept_nowhere(vera, desk, teams):
+    """Where the outbox is out of reach too, the line under the card tells to look before asking again."""
+    await shows(vera, desk, SESSION)
+    desk.replies, desk.keeps = (Say(text=typed("Inställd.")),), False
+    teams.faults.append(Fault(503))
+    await vera.press("Ställ in")
+    assert "Se efter hur det står till" in vera.screen

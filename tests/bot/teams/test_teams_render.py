@@ -217,10 +217,11 @@ def test_words_are_in_the_readers_language(language):
 def test_choices_come_back_as_their_values(label, value):
     """Whatever an option is called, choosing it sends its own value, in lists of one and of many."""
     option = Option(value=value, label=typed(label))
-    for kind, expected in ((Input.CHOICE, value), (Input.SEARCH, value), (Input.SEARCH_MANY, (value, value))):
+    one, several = (Input.CHOICE, Input.SEARCH), (Input.CHOICES, Input.SEARCH_MANY)
+    for kind, expected in (*((kind, value) for kind in one), *((kind, (value, value)) for kind in several)):
         field = FormField(name="who", label=typed("Vem"), input=kind, options=(option,))
         chosen = choice_value(input_id(field), label, option)
-        sent = f"{chosen},{chosen}" if kind is Input.SEARCH_MANY else chosen
+        sent = f"{chosen},{chosen}" if kind in several else chosen
         assert values_of({input_id(field): sent}) == {"who": expected}
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.teams.references import Reference
 from handlers.core.incoming import Installed, PlaceKind, Removed, Said
-from handlers.core.replies import Audience, Card, Say
+from handlers.core.replies import Audience, Card, Page, Say
 from storage.documents.messages import t, typed
 from tests.bot.teams.connector import STAFF, TENANT, Channel, Fault
 from tests.bot.teams.person import BOT, Person
@@ -211,6 +211,49 @@ async def test_an_answer_that_teams_does_not_take_is_no_error_for_teams(vera, de
     await vera.say("hej")
     assert len(desk.acts) == 2
     assert len(teams.posted) == 1
+    assert [one.replies for one in desk.kept] == [desk.replies]
+
+
+def refusing_after(teams, count):
+    """Let the connector take so many messages, and refuse the next."""
+    left = iter(range(count - 1))
+
+    def take(posted):
+        if next(left, None) is None:
+            teams.faults.append(Fault(429))
+            teams.listeners.remove(take)
+
+    teams.listeners.append(take)
+
+
+async def test_the_rest_of_an_answer_is_kept(vera, desk, teams):
+    """Of an answer of several messages what was taken stands, and the others are left in their order."""
+    _, second, third = desk.replies = tuple(Say(text=typed(word)) for word in ("Ett", "Två", "Tre"))
+    refusing_after(teams, 1)
+    await vera.say("hej")
+    assert [posted.activity["text"] for posted in teams.posted] == ["Ett"]
+    [unposted] = desk.kept
+    assert (unposted.lost, unposted.replies) == ((), (second, third))
+    assert (unposted.actor.identity, unposted.place.id) == (vera.identity, f"teams:{TENANT}:{vera.chat.id}")
+
+
+async def test_a_reply_of_which_a_part_is_there_may_have_arrived(vera, desk, teams):
+    """A long reply of which the first message was taken does not come again as a whole."""
+    long = Page(parts=(Card(title=typed("Del"), text=(typed("ord " * 1500),)),) * 6)
+    last = Say(text=typed("Sist"))
+    desk.replies = (long, last)
+    refusing_after(teams, 1)
+    await vera.say("hej")
+    [unposted] = desk.kept
+    assert (len(teams.posted), unposted.lost, unposted.replies) == (1, (long,), (last,))
+
+
+async def test_a_fault_that_cannot_be_told_is_no_error_for_teams(vera, desk, teams):
+    """Where neither the answer nor its fault's code can be shown, the delivery counts as received."""
+    desk.script = lambda act: (_ for _ in ()).throw(RuntimeError("hemlig text"))
+    teams.faults.append(Fault(503))
+    await vera.say("hej")
+    assert teams.posted == []
 
 
 async def test_a_fault_gives_a_code_and_logs_no_words(vera, desk, teams, capsys):

@@ -125,7 +125,9 @@ class TerminalPerson:
         words, language = self._place.words, self._place.language
         fields = {words.text(one.label, language): one for one in form.fields}
         sent = {
-            fields[label].name: choice_of(fields[label], value, words) if isinstance(value, str) else value
+            fields[label].name: choice_of(fields[label], value, words)
+            if isinstance(value, str)
+            else tuple(choice_of(fields[label], one, words) for one in value)
             for label, value in values.items()
         }
         standing = {one.name: one.value for one in form.fields if one.value}

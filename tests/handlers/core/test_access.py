@@ -13,14 +13,13 @@ from handlers.core.access import may_change, may_follow, may_lead, may_read, may
 from handlers.core.command import discover
 from storage.documents.collaborations import Collaboration
 from storage.documents.people import COORDINATING, Person, Role
-from storage.documents.reflections import Reflection, Visibility
+from storage.documents.reflections import Readers, Reflection
 from storage.documents.sessions import Held, Session
 from storage.documents.times import Span
 from tests.handlers.desk import STOCKHOLM
 
 NOW = datetime(2026, 10, 15, 8, 0, tzinfo=UTC)
 IDS = ("a", "b", "c", "d", "e")
-WIDTH = list(Visibility)
 
 people = st.builds(
     Person, id=st.sampled_from(IDS), name=st.just("x"), roles=st.lists(st.sampled_from(Role)).map(tuple)
@@ -46,7 +45,7 @@ reflections = st.builds(
     readers=members,
     written_at=st.just(NOW),
     outcome=st.just(Held.HELD),
-    visibility=st.sampled_from(Visibility),
+    shared_with=st.lists(st.sampled_from(Readers), unique=True).map(tuple),
 )
 
 
@@ -57,33 +56,30 @@ def test_the_author_always_reads(person, reflection, collaboration):
     assert may_read(person, written, collaboration)
 
 
-@given(people, reflections, st.none() | collaborations)
-def test_each_visibility_includes_those_before_it(person, reflection, collaboration):
-    """Who may read at one visibility may at each wider one."""
-    reads = [may_read(person, reflection.changed(visibility=one), collaboration) for one in WIDTH]
-    assert reads == sorted(reads)
-
-
 @given(people, reflections, collaborations)
-def test_just_those_whom_a_visibility_names(person, reflection, collaboration):
-    """The matrix: me, the pair, the process group with the principal, the coordinator."""
-    author = person.id == reflection.author_id
-    pair = person.id in reflection.readers
-    group = person.id in collaboration.members
-    coordinates = bool(set(person.roles) & COORDINATING)
-    expected = {
-        Visibility.ME: author,
-        Visibility.PAIR: author or pair,
-        Visibility.PROCESS_GROUP: author or pair or group,
-        Visibility.COORDINATOR: author or pair or group or coordinates,
+def test_just_those_whom_it_is_shared_with(person, reflection, collaboration):
+    """Each of the readers lets in its own people, and none of the others."""
+    led = person.id in reflection.readers
+    principal = person.id == collaboration.principal_id
+    among = {
+        Readers.PAIR: led,
+        Readers.OWN_GROUP: led,
+        Readers.PRINCIPAL: principal,
+        Readers.PROCESS_GROUP: principal or person.id in collaboration.process_group,
+        Readers.COORDINATOR: bool(set(person.roles) & COORDINATING),
+        Readers.MEMBERS: person.id in collaboration.members,
     }
-    assert may_read(person, reflection, collaboration) is expected[reflection.visibility]
+    author = person.id == reflection.author_id
+    assert may_read(person, reflection, collaboration) is (
+        author or any(among[one] for one in reflection.shared_with)
+    )
 
 
-@given(people, reflections.filter(lambda one: one.visibility is Visibility.ME), st.none() | collaborations)
-def test_only_me_is_only_me(person, reflection, collaboration):
-    """No role and no membership reads what is for the author alone."""
-    assert may_read(person, reflection, collaboration) is (person.id == reflection.author_id)
+@given(people, reflections, st.none() | collaborations)
+def test_shared_with_nobody_is_the_authors(person, reflection, collaboration):
+    """No role and no membership reads what is shared with nobody."""
+    own = reflection.changed(shared_with=())
+    assert may_read(person, own, collaboration) is (person.id == own.author_id)
 
 
 @given(people, collaborations)

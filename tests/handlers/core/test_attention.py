@@ -90,9 +90,11 @@ async def test_nobody_is_shut_out_for_good(town, karin):
     """Somebody who was made inactive can be made active again."""
     await karin.says("personer ändra Olle Lindgård")
     await karin.sends(active="no")
+    await karin.confirms()
     assert not (await town.get(Person, "olle")).active
     await karin.says("personer ändra Olle Lindgård")
     await karin.sends(active="yes")
+    await karin.confirms()
     assert (await town.get(Person, "olle")).active
 
 

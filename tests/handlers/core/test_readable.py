@@ -11,7 +11,7 @@ from handlers.core.incoming import Due, Place, PlaceKind, Removed
 from handlers.core.replies import Say
 from storage.documents.messages import typed
 from storage.documents.people import Account, Channel, Person, Role
-from storage.documents.reflections import Reflection, Visibility
+from storage.documents.reflections import Readers, Reflection
 from storage.store import Delivery
 from tests.handlers.desk import CHANNEL, STAFF_ROOM, WORDS, account
 
@@ -42,7 +42,11 @@ async def test_no_longer_active(town, mail, maja, karin):
     await karin.sends()
     await karin.confirms()
     assert not (await town.get(Person, "petter")).active
-    assert list(await mail.carry()) == ["greta"]
+    carried = await mail.carry()
+    assert list(carried) == ["greta", "petter"]
+    assert [text.splitlines()[0] for text in carried["petter"]] == [
+        "Karin Samuelsdotter har ändrat det jag vet om dig"
+    ]
     (skipped,) = await mail.settled(Delivery.SKIPPED)
     assert (skipped.to, skipped.reason, skipped.body) == ("petter", "reader no longer active", None)
 
@@ -93,6 +97,9 @@ async def test_a_stranger_reads_of_their_own_request(mail, anna, karin):
 
 async def test_a_narrowed_reflection(town, mail):
     """What tells of a reflection is not sent once its author has kept it to themselves."""
+    await town.change(
+        await town.get(Reflection, "s-held-maja"), shared_with=(Readers.PAIR, Readers.PRINCIPAL)
+    )
     reflection = await town.get(Reflection, "s-held-maja")
 
     async def due(ctx: Context) -> list[str]:
@@ -107,7 +114,7 @@ async def test_a_narrowed_reflection(town, mail):
     await desk.due(Due(key="thing:1"))
     assert await mail.carry() == {"greta": ["thing:1"]}
     await desk.due(Due(key="thing:2"))
-    await town.change(reflection, visibility=Visibility.PAIR)
+    await town.change(reflection, shared_with=(Readers.PAIR,))
     assert await mail.carry() == {}
     assert await _why(mail) == ["no longer the reader's to read"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 
 import handlers
 from handlers.core.command import command, discover
@@ -13,6 +14,8 @@ from storage.documents.drafts import Draft
 from storage.documents.messages import t
 from storage.documents.people import Person
 from storage.documents.sessions import Held, Session
+from storage.kept import Queued
+from storage.store import Delivery
 from storage.transaction import OptimisticTransaction
 from tests.handlers.core.dispatching import NothingAsked, dispatch_of
 
@@ -45,6 +48,36 @@ async def once(ctx: Context, form: NothingAsked) -> Reply:
         return Say(text=t("Booked."))
     ctx.save(ctx.person.changed(home_unit="home"))
     return Say(text=t("Confirm"))
+
+
+@command("sends", sv="sänd", about=t("Book a session"), example=t("help book"))
+async def sends(ctx: Context, form: NothingAsked) -> Reply:
+    """Write to somebody, and change nothing."""
+    await ctx.tell(["petter"], Say(text=t("Booked.")))
+    return Say(text=t("Confirm"))
+
+
+@command("claims", sv="taget", about=t("Book a session"), example=t("help book"))
+async def claims(ctx: Context, form: NothingAsked) -> Reply:
+    """Take what can be taken once, and tell whether it was."""
+    mine = await ctx.claim("once", timedelta(days=1))
+    return Say(text=t("Booked.") if mine else t("Confirm"))
+
+
+async def test_an_act_that_only_sends(town, maja):
+    """An act that changes nothing and writes to somebody is done once and noted, too."""
+    town.dispatch = dispatch_of(town, sends)
+    assert await maja.says("sänd") == await maja.again() == "Bekräfta"
+    assert list((await town.told()).values()) == [["Booked."]]
+    (message,) = await town.store.outgoing(Delivery.WAITING)
+    (entry,) = await town.store.audited(f"{Queued.kind}:{message.id}")
+    assert (entry.person_id, entry.act) == ("maja", "Said")
+
+
+async def test_an_act_that_only_claims(town, maja):
+    """An act that leaves nothing but a claim is answered as it was, not by what it finds the second time."""
+    town.dispatch = dispatch_of(town, claims)
+    assert await maja.says("taget") == await maja.again() == "Booked."
 
 
 async def test_three_deliveries_of_one_act(town, maja):

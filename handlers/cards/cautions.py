@@ -1,0 +1,91 @@
+"""What to look at before somebody is let in, or their request is confirmed: a name is no proof."""
+
+from __future__ import annotations
+
+from config.process import Stage
+from handlers.cards.roles import roles_of
+from handlers.core.context import Context
+from handlers.core.matching import plain_letters
+from storage.documents.collaborations import Collaboration
+from storage.documents.messages import Message, named, t, together
+from storage.documents.people import Person, Role, Unit
+from storage.store import Equal
+
+
+async def person_cautions(person: Person, ctx: Context) -> list[Message]:
+    """Return what is already registered that somebody who waits for approval may be taken for."""
+    if person.approved:
+        return []
+    wanted = plain_letters(person.name)
+    every = await ctx.find(Person, Equal("approved", value=True))
+    namesakes = [one for one in every if plain_letters(one.name) == wanted]
+    return [
+        *[await _namesake(one, ctx) for one in namesakes],
+        *await _principals(person, await ctx.get(Unit, person.home_unit), ctx),
+    ]
+
+
+async def request_cautions(request: Collaboration, ctx: Context) -> list[Message]:
+    """Return the same for a request: of who asks, whose unit it is, and what is under way there already."""
+    principal = await ctx.need(Person, request.principal_id)
+    unit = await _registered(await ctx.need(Unit, request.unit_id), ctx)
+    found = await person_cautions(principal, ctx)
+    home = await ctx.get(Unit, principal.home_unit)
+    if principal.approved and home and home.id != unit.id:
+        found.append(
+            t("{name} belongs to {home}, not to {unit}.", name=principal.name, home=home.name, unit=unit.name)
+        )
+    for caution in await _principals(principal, unit, ctx):
+        if caution not in found:
+            found.append(caution)
+    return found + await _under_way(request, unit, ctx)
+
+
+async def _registered(unit: Unit, ctx: Context) -> Unit:
+    """Return the unit of the register that a newly named one is, if there is one of that name."""
+    if unit.confirmed:
+        return unit
+    same = await ctx.find(Unit, Equal("name_key", unit.name_key), Equal("confirmed", value=True))
+    return same[0] if same else unit
+
+
+async def _namesake(person: Person, ctx: Context) -> Message:
+    unit = await ctx.get(Unit, person.home_unit)
+    name, roles = person.name, roles_of(person)
+    if unit is None:
+        return t("Somebody called {name} is registered already: {roles}.", name=name, roles=roles)
+    return t(
+        "Somebody called {name} is registered already: {roles}, {unit}.",
+        name=name,
+        roles=roles,
+        unit=unit.name,
+    )
+
+
+async def _principals(person: Person, unit: Unit | None, ctx: Context) -> list[Message]:
+    """Tell whether the unit has another principal."""
+    if unit is None:
+        return []
+    unit = await _registered(unit, ctx)
+    every = await ctx.find(Person, Equal("roles", Role.PRINCIPAL.value), Equal("active", value=True))
+    others = [one.name for one in every if one.approved and one.home_unit == unit.id and one.id != person.id]
+    if not others:
+        return []
+    return [t("{unit} has a principal here already: {names}.", unit=unit.name, names=together(others))]
+
+
+async def _under_way(request: Collaboration, unit: Unit, ctx: Context) -> list[Message]:
+    found = []
+    for one in await ctx.find(Collaboration, Equal("unit_id", unit.id)):
+        stage = ctx.process.stage(one.stage)
+        if one.id == request.id or stage.ended:
+            continue
+        if one.stage == "requested":
+            found.append(t("{unit} has a request that waits already.", unit=unit.name))
+        else:
+            found.append(_collaborates(unit, stage))
+    return found
+
+
+def _collaborates(unit: Unit, stage: Stage) -> Message:
+    return t("{unit} has a collaboration under way already: {stage}.", unit=unit.name, stage=named(stage))

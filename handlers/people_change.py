@@ -1,0 +1,155 @@
+"""Change what somebody is: their role, home unit, state, name and chat accounts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Annotated
+
+from handlers.cards.accounts import mention_of
+from handlers.cards.people import led_by, person_card
+from handlers.cards.roles import ROLES, roles_of
+from handlers.core.accounts import give_account
+from handlers.core.command import command
+from handlers.core.context import Context
+from handlers.core.forms import Form, Notice, ask
+from handlers.core.replies import Card, Fact, Option, Replace, Reply
+from handlers.fields.accounts import ChatAccount, wrong_account
+from handlers.fields.people import Anybody
+from handlers.fields.roles import ARole
+from handlers.fields.text import ChoiceKind, Line
+from handlers.fields.units import KnownUnit
+from storage.documents.drafts import Raw
+from storage.documents.messages import Message, t, typed
+from storage.documents.people import COORDINATING, DEVELOPING, Account, Installation, Person, Role, Unit
+from storage.store import Equal
+
+
+def _states(ctx: Context) -> list[Option]:
+    return [Option(value="yes", label=t("active")), Option(value="no", label=t("no longer active"))]
+
+
+Active = Annotated[str, ChoiceKind(_states, "yes")]
+
+
+class ChangePerson(Form):
+    """What is to be different."""
+
+    person: Anybody = ask(t("Person"))
+    role: ARole = ask(t("Role"))
+    home_unit: KnownUnit | None = ask(t("Home unit"), default=None)
+    active: Active = ask(t("State"))
+    name: Line = ask(t("Name"), default="")
+    account: ChatAccount = ask(
+        t("Chat account"),
+        hint=t("One more that they speak from; somebody who waits for approval becomes the same person."),
+        default="",
+    )
+
+    @classmethod
+    async def prefill(cls, raw: Mapping[str, Raw], ctx: Context) -> dict[str, Raw]:
+        """Fill in how it is now."""
+        person = await ctx.get(Person, str(raw.get("person", "")))
+        if person is None:
+            return {}
+        role = person.roles[0].value if person.roles else ""
+        return {"role": role, "home_unit": person.home_unit or "", "active": "yes" if person.active else "no"}
+
+    async def amiss(self, ctx: Context) -> Mapping[str, Message]:
+        """Keep coordinators from shutting themselves out."""
+        if self.person.id == ctx.person.id and (self.active == "no" or Role(self.role) not in COORDINATING):
+            return {"person": t("You can't take your own role away. Ask another coordinator to do it.")}
+        return await wrong_account(self.account, self.person, ctx)
+
+    async def notices(self, ctx: Context) -> Sequence[Notice]:
+        """Read back what changes; warn of roles that end with it, and of a pair that is left without them."""
+        changes = await changes_of(self, ctx)
+        notices = [t("{label}: {value}", label=one.label, value=one.value) for one in changes]
+        if len(self.person.roles) > 1:
+            notices.append(
+                t(
+                    "{name} has several roles: {roles}. Only this one stays.",
+                    name=self.person.name,
+                    roles=roles_of(self.person),
+                )
+            )
+        stays = self.active == "yes" and Role(self.role) in DEVELOPING
+        led = [] if stays else await led_by(self.person, ctx)
+        if led:
+            units = [(await ctx.need(Unit, one.unit_id)).name for one in led]
+            notices.append(
+                t(
+                    "{name} is appointed to {units} and stays so until you appoint somebody else there.",
+                    name=self.person.name,
+                    units=", ".join(units),
+                )
+            )
+        return [Notice(notice) for notice in notices]
+
+
+@command(
+    "people change",
+    sv="personer ändra",
+    about=t("Change a person's role or home unit"),
+    example=t("people change Maja role=partner"),
+    who=COORDINATING,
+)
+async def change(ctx: Context, form: ChangePerson) -> Reply:
+    """Change it, and tell the person, from where they wrote before, and all who coordinate."""
+    changes = await changes_of(form, ctx)
+    changed = form.person.changed(
+        name=form.name or form.person.name,
+        roles=(Role(form.role),),
+        home_unit=form.home_unit.id if form.home_unit else None,
+        active=form.active == "yes",
+    )
+    if form.person.coordinates:
+        await _one_at_a_time(ctx)
+    changed = ctx.save(changed)
+    before = await ctx.find(Account, Equal("person_id", changed.id))
+    if form.account and not before:
+        await give_account(form.account, form.person, ctx)
+    if changes:
+        await _tell(changed, changes, ctx)
+    if form.account and before:
+        await give_account(form.account, form.person, ctx)
+    return Replace(card=await person_card(changed, ctx))
+
+
+async def changes_of(form: ChangePerson, ctx: Context) -> list[Fact]:
+    """Return what the form makes different of the person: how it will be, and how it was."""
+    person, unit = form.person, await ctx.get(Unit, form.person.home_unit)
+    none = t("none")
+    home = typed(form.home_unit.name) if form.home_unit else none
+    states = {True: t("active"), False: t("no longer active")}
+    active = form.active == "yes"
+    home_id, roles = form.home_unit.id if form.home_unit else None, (Role(form.role),)
+    parts = (
+        (form.name not in {"", person.name}, t("Name"), typed(form.name), typed(person.name)),
+        (roles != person.roles, t("Role"), ROLES[Role(form.role)], roles_of(person)),
+        (home_id != person.home_unit, t("Home unit"), home, typed(unit.name) if unit else none),
+        (active != person.active, t("State"), states[active], states[person.active]),
+    )
+    changes = [
+        Fact(label=label, value=t("{after} (was {before})", after=after, before=before))
+        for changed, label, after, before in parts
+        if changed
+    ]
+    known = await ctx.get(Account, form.account)
+    if form.account and not (known and known.person_id == person.id):
+        account = known or Account(id=form.account, person_id=person.id)
+        changes.append(Fact(label=t("One more chat account"), value=mention_of(account)))
+    return changes
+
+
+async def _tell(person: Person, changes: Sequence[Fact], ctx: Context) -> None:
+    """Tell the person, also one who is let in no more, and all who coordinate."""
+    mine = Card(title=t("{name} has changed what I know of you", name=ctx.person.name), facts=tuple(changes))
+    await ctx.tell([person.id], mine, farewell=not person.active)
+    title = t("{name} has changed {person}", name=ctx.person.name, person=person.name)
+    others = [one.id for one in await ctx.who_coordinates() if one.id != person.id]
+    await ctx.tell(others, Card(title=title, facts=tuple(changes)))
+
+
+async def _one_at_a_time(ctx: Context) -> None:
+    """Let coordinators be changed one after the other, so that two can't take each other's role away."""
+    ctx.save(await ctx.get(Installation, "installation") or Installation(id="installation"))

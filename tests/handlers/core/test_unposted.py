@@ -1,0 +1,152 @@
+"""What a platform did not take of an answer waits in the outbox, and is sent only while it may be read."""
+
+from __future__ import annotations
+
+import pytest
+
+from handlers.core import unposted as module
+from handlers.core.incoming import Place, PlaceKind
+from handlers.core.replies import Audience, Say
+from handlers.core.unposted import MadeOf, Unposted
+from storage.documents.messages import typed
+from storage.documents.people import Channel, Person, Role
+from storage.documents.reflections import Reflection
+from storage.store import Delivery, StoreError
+from tests.handlers.desk import STAFF_ROOM
+
+
+async def leave(town, person, **more) -> bool:
+    """Leave what a person was just answered to the outbox."""
+    act = person.act
+    usual = {"replies": person.answer.replies}
+    return await town.dispatch.keep(
+        Unposted(
+            actor=act.actor,
+            place=act.place,
+            delivery_id=act.delivery_id,
+            language=person.answer.language,
+            **(usual | more),
+        )
+    )
+
+
+async def test_an_answer_is_sent_later_word_for_word(town, mail, karin):
+    """What was asked for comes as it would have been shown."""
+    shown = await karin.says("läget")
+    assert await leave(town, karin)
+    assert await mail.carry() == {"karin": [shown]}
+
+
+async def test_it_names_what_it_was_made_of(town, mail, maja):
+    """An answer holds only what its reader could read, and says what that was."""
+    await maja.says("läget")
+    await leave(town, maja)
+    (message,) = await town.store.outgoing(Delivery.WAITING)
+    assert message.to == "maja"
+    assert "collaboration:c-granliden" in message.about
+    assert "collaboration:c-bjorkangen" not in message.about
+
+
+async def test_a_right_that_is_gone_counts(town, mail, karin):
+    """Somebody who coordinates no longer is not sent what they asked for before."""
+    await karin.says("läget")
+    await leave(town, karin)
+    await town.change(await town.get(Person, "karin"), roles=(Role.DEVELOPER,))
+    assert await mail.carry() == {}
+    assert [one.reason for one in await mail.settled(Delivery.SKIPPED)] == ["no longer the reader's to read"]
+
+
+async def test_a_reflection_that_is_gone_counts(town, mail, karin):
+    """A list with a reflection that can't be read any more is not sent."""
+    assert "Ämneslagen" in await karin.says("reflektioner Granliden")
+    await leave(town, karin)
+    async with town.store.transaction() as tx:
+        for one in await tx.find(Reflection):
+            tx.remove(one)
+    assert await mail.carry() == {}
+
+
+async def test_what_may_have_arrived_is_told_to_the_coordinators(town, mail, maja):
+    """A reply of which nobody knows is not sent again, but counts as lost; what came after it is sent."""
+    lost, after = Say(text=typed("Ett")), Say(text=typed("Två"))
+    await maja.says("hjälp")
+    await leave(town, maja, lost=(lost,), replies=(after,))
+    assert await mail.carry() == {"maja": ["Två"]}
+    assert [one.to for one in await town.store.outgoing(Delivery.UNKNOWN)] == ["maja"]
+    await town.tick()
+    assert "Till Maja Ekström" in "".join((await mail.carry())["karin"])
+
+
+async def test_it_comes_behind_what_waits(town, mail, maja, petter):
+    """A message that waited before the answer is sent before it."""
+    await petter.says("boka Granliden torsdag v 43 kl 14-15.30 Nära")
+    await petter.confirms()
+    await maja.says("hej")
+    await leave(town, maja)
+    first, second = (await mail.carry())["maja"]
+    assert "Nära" in first
+    assert "Maja" in second
+
+
+async def test_for_all_it_goes_to_the_place(town, mail, karin):
+    """What all may read goes to the channel, what is for the asker to their own chat."""
+    replies = (Say(text=typed("Till alla"), audience=Audience.CONVERSATION), Say(text=typed("Till dig")))
+    await karin.says("hej", place=STAFF_ROOM)
+    await leave(town, karin, replies=replies)
+    assert await mail.carry() == {"kollegium": ["Till alla"], "karin": ["Till dig"]}
+
+
+async def test_a_place_that_was_not_known_is_from_now_on(town, karin):
+    """A channel where the bot was mentioned is remembered with how to write there, and is no digest's."""
+    place = Place(id="terminal:ny", kind=PlaceKind.CHANNEL, name="ny", reference="{}")
+    await karin.says("hej", place=place)
+    await leave(town, karin, replies=(Say(text=typed("Hej"), audience=Audience.CONVERSATION),))
+    channel = await town.get(Channel, place.id)
+    assert (channel.name, channel.reference, channel.digest, channel.personal) == ("ny", "{}", False, False)
+
+
+async def test_a_stranger_gets_their_answer(town, mail, anna):
+    """Somebody who is not registered is written to by what their platform said of them."""
+    shown = await anna.says("läget")
+    await leave(town, anna)
+    assert list((await mail.carry()).values()) == [[shown]]
+
+
+async def test_whoever_waits_to_be_let_in_gets_their_answer(town, mail, waiting, anna):
+    """A principal who has asked is told so later, though nobody has approved them yet."""
+    shown = anna.sees
+    await leave(town, anna)
+    assert [shown] in (await mail.carry()).values()
+
+
+@pytest.mark.parametrize("made_of", [None, 1])
+async def test_what_can_not_be_checked_is_not_sent(town, mail, karin, made_of, monkeypatch):
+    """Where nobody knows (any more) what an answer was made of, its reader is told to look themselves."""
+    await karin.says("läget")
+    if made_of is None:
+        monkeypatch.setattr(town.dispatch, "_made_of", MadeOf())
+    else:
+        monkeypatch.setattr(module, "MOST_READ", made_of)
+    await leave(town, karin)
+    assert await mail.carry() == {
+        "karin": ["Mitt svar till dig kom inte fram. Se efter hur det står till innan du ber om det igen."]
+    }
+
+
+async def test_a_store_out_of_reach_is_said(town, karin, monkeypatch):
+    """Where it can't be kept the front end is told so, and nothing is raised."""
+
+    def failing():
+        raise StoreError("out of reach")
+
+    await karin.says("hej")
+    monkeypatch.setattr(town.store, "transaction", failing)
+    assert not await leave(town, karin)
+
+
+def test_only_the_latest_are_remembered():
+    """What answers were made of is forgotten, oldest first."""
+    made_of = MadeOf(2)
+    for name in "abc":
+        made_of.note(name, {f"session:{name}"})
+    assert (made_of.of("a"), made_of.of("c")) == (None, {"session:c"})

@@ -1,0 +1,70 @@
+"""Somebody new is registered, with a chat account of their own or without."""
+
+from __future__ import annotations
+
+import pytest
+
+from storage.documents.people import Account, Person
+
+
+async def _called(town, name: str) -> Person:
+    (found,) = [one for one in await town.find(Person) if one.name == name]
+    return found
+
+
+async def test_added_with_a_chat_account(town, karin):
+    """Somebody new with their account can speak at once."""
+    await karin.says("personer lägg till namn='Nils Ny' roll=kvalitetsutvecklare chattkonto=slack:T1:U7")
+    assert karin.sees.startswith("Nils Ny\nRoll: kvalitetsutvecklare\nHemenhet: ingen\nChattkonto: Slack")
+    assert (await town.get(Account, "slack:T1:U7")).person_id == (await _called(town, "Nils Ny")).id
+    assert "Logga en reflektion" in await town.seat("slack:T1:U7").says("hjälp")
+
+
+async def test_added_without_chat(town, karin):
+    """Somebody without chat is registered all the same, and can be appointed."""
+    await karin.says("personer")
+    await karin.presses("Lägg till en person")
+    await karin.sends(name="Nils Ny", role="developer", home_unit="almby")
+    assert "Jag vet inget chattkonto för Nils Ny, så jag kan inte skriva dit." in karin.sees
+    assert "Chattkonto: inget känt" in karin.sees
+    await karin.says("utse Björkängens förskola Nils Ny och Olle Lindgård")
+    assert set(await town.told()) == {"olle", "bengt"}
+
+
+@pytest.mark.parametrize(
+    ("account", "said"),
+    [
+        ("slack:T1", "Skriv det som slack:arbetsyta:person eller teams:klientorganisation:person."),
+        ("mail:a:b", "Skriv det som slack:arbetsyta:person eller teams:klientorganisation:person."),
+        ("terminal:maja", "Det chattkontot hör redan till någon."),
+    ],
+)
+async def test_no_account(town, karin, account, said):
+    """What is no account, or somebody's already, is pointed out."""
+    await karin.says("personer lägg till")
+    await karin.sends(name="Nils Ny", role="developer", account=account)
+    assert karin.errors == {"account": said}
+    assert len(await town.find(Person)) == 10
+
+
+async def test_a_namesake_is_pointed_out(town, karin):
+    """Adding somebody with a known name asks first."""
+    assert "Det finns redan någon som heter Maja Ekström." in await karin.says(
+        'personer lägg till namn="Maja Ekström" roll=kvalitetsutvecklare'
+    )
+
+
+@pytest.mark.parametrize("typed", ["lägg till person", "Ny person", "add person"])
+async def test_adding_in_other_words(karin, typed):
+    """Adding can be asked for as people say it."""
+    assert (await karin.says(typed)).startswith("Lägg till en person")
+
+
+async def test_a_mention_is_an_account(town, karin):
+    """Who is added by a mention has that account at once, in a line and in the form."""
+    await karin.says("personer lägg till Nils Ny roll=kvalitetsutvecklare", Nils_Ny="slack:T1:U7")
+    assert (await town.get(Account, "slack:T1:U7")).person_id == (await _called(town, "Nils Ny")).id
+    await karin.says("personer lägg till Tage Ny", Tage_Ny="slack:T1:U8")
+    assert karin.filled_in["account"] == "slack:T1:U8"
+    await karin.sends(role="developer")
+    assert (await town.get(Account, "slack:T1:U8")).person_id == (await _called(town, "Tage Ny")).id

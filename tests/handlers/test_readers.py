@@ -1,0 +1,135 @@
+"""Whom a reflection is shared with: named before it is saved and after, each by itself, or nobody."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from handlers.core.replies import Confirm
+from storage.documents.drafts import Draft
+from storage.documents.reflections import Readers, Reflection
+from storage.documents.sessions import Session
+from storage.documents.times import Span
+
+
+async def _written(town, session: str, author: str) -> Reflection:
+    return await town.get(Reflection, Reflection.id_of(session, author))
+
+
+async def _own_session(town, maja) -> None:
+    await maja.says("boka egen träff 2026-10-15 10.00-11.00 Läsecirkel")
+    await maja.confirms()
+    town.later(hours=2)
+
+
+async def test_the_developers_own_session_names_the_group(town, maja):
+    """Of the developers' own session the readers are the whole group, and nobody is ticked from the start."""
+    await _own_session(town, maja)
+    await maja.says("reflektera Läsecirkel")
+    (field,) = [one for one in maja.form.fields if one.name == "visibility"]
+    assert [maja._word(one.label) for one in field.options] == [
+        "hela utvecklargruppen",
+        "samordnaren (Karin och Henrik)",
+    ]
+    await maja.sends(grade="4")
+    assert "Vem får läsa: bara du" in maja.sees
+
+
+async def test_another_session_than_the_form_was_shown_for(town, maja):
+    """Where the session is changed in the form, its own readers are read back by name before it counts."""
+    session = await town.get(Session, "s-ended")
+    start = town.now - timedelta(hours=2)
+    span = Span(start=start, end=start + timedelta(hours=1))
+    await town.add(session.changed(id="morgon", version=0, span=span, people=("maja", "olle")))
+    await maja.says("reflektera")
+    assert "paret (Maja och Olle)" in maja.sees
+    await maja.sends(session="s-ended", grade="4", happened="Ord")
+    assert "Vem får läsa: paret (Maja och Petter), samordnaren" in maja.sees
+    assert "Stämmer det här?" in maja.sees
+    await maja.confirms()
+    assert (await _written(town, "s-ended", "maja")).shared_with == (Readers.PAIR, Readers.COORDINATOR)
+
+
+async def test_readers_of_another_kind_of_session(town, maja):
+    """Readers that were ticked for a collaboration's session are not taken for the developers' own."""
+    await maja.says("reflektera")
+    form = maja.form
+    await _own_session(town, maja)
+    (own,) = [one for one in await town.find(Session) if one.topic == "Läsecirkel"]
+    await maja.sends(form, session=own.id, grade="4")
+    assert maja.errors == {"visibility": "Den här träffen har andra läsare. Välj igen vem som får läsa."}
+
+
+@pytest.mark.parametrize(
+    ("typed", "shared_with"),
+    [
+        ("paret", (Readers.PAIR,)),
+        ("rektorn", (Readers.PRINCIPAL,)),
+        ("rektor", (Readers.PRINCIPAL,)),
+        ("paret, samordnaren och rektorn", (Readers.PAIR, Readers.PRINCIPAL, Readers.COORDINATOR)),
+        ("processledningsgruppen", (Readers.PROCESS_GROUP,)),
+        ("samordnare", (Readers.COORDINATOR,)),
+        ("ingen", ()),
+        ("bara jag", ()),
+        ("the pair and the principal", (Readers.PAIR, Readers.PRINCIPAL)),
+        ("nobody", ()),
+    ],
+)
+async def test_readers_by_name(town, maja, typed, shared_with):
+    """Readers are named in either language, several with och or commas, and nobody by a word of its own."""
+    await maja.says(f'reflektera s-ended 4 vem-får-läsa="{typed}"')
+    await maja.confirms()
+    assert (await _written(town, "s-ended", "maja")).shared_with == shared_with
+
+
+async def test_readers_before_other_words(maja):
+    """Readers in a line end where no more are named; what follows is the text."""
+    await maja.says("reflektera vem-får-läsa=paret, rektorn 4 Bra samtal")
+    assert "Vem får läsa: paret (Maja och Petter), rektorn (Greta)" in maja.sees
+    assert "Vad hände: Bra samtal" in maja.sees
+
+
+async def test_a_read_back_from_before_is_no_wider(town, maja):
+    """What was pinned as one word of the old ladder is read as that reader alone, or nobody."""
+    for before, shared_with in (
+        ("me", ()),
+        ("pair", (Readers.PAIR,)),
+        ("coordinator", (Readers.COORDINATOR,)),
+    ):
+        await maja.says("reflektera s-ended 4 Ord")
+        read_back = maja.shown_as(Confirm)
+        draft = await town.get(Draft, read_back.buttons[0].id)
+        await town.change(draft, values=draft.values | {"visibility": before})
+        button = read_back.buttons[0].model_copy(update={"revision": draft.version + 1})
+        await maja.presses(button)
+        assert (await _written(town, "s-ended", "maja")).shared_with == shared_with
+
+
+async def test_who_left_the_pair_keeps_it_until_it_is_narrowed(town, karin, maja, petter):
+    """Who is no longer of the pair goes on reading what was shared with them, until its author narrows it."""
+    await maja.says("reflektera s-ended 4 Mellan oss")
+    await maja.confirms()
+    await karin.says("utse Granliden Maja Ekström och Olle Lindgård")
+    await karin.confirms()
+    assert "Mellan oss" in await petter.says("reflektioner")
+    await maja.says("reflektera s-ended vem-får-läsa=samordnaren")
+    await maja.confirms()
+    assert "Mellan oss" not in await petter.says("reflektioner")
+
+
+async def test_a_municipality_chooses_the_default(town, maja):
+    """Who reads unless the author says otherwise stands in the process, for all kinds or for one."""
+    process = town.dispatch._municipality.process
+    for kind_readers, expected in ((None, (Readers.PRINCIPAL,)), ((), ())):
+        kinds = tuple(
+            one.model_copy(update={"shared_with": kind_readers if one.id == "learning" else None})
+            for one in process.session_kinds
+        )
+        own = process.model_copy(update={"shared_with": ("principal",), "session_kinds": kinds})
+        town.dispatch._municipality = replace(town.dispatch._municipality, process=own)
+        await town.erase(Reflection, Reflection.id_of("s-ended", "maja"))
+        await maja.says("reflektera s-ended 4 Ord")
+        await maja.confirms()
+        assert (await _written(town, "s-ended", "maja")).shared_with == expected
