@@ -11,9 +11,12 @@ import structlog
 
 from bot.delivery import NobodyKnows, NotNow, Undeliverable
 from bot.slack.forms import Forms, Origin
+from bot.slack.hearing import Heard
 from bot.slack.render import Renderer
 from bot.slack.web_api import WebApi
+from handlers.core.desk import Desk
 from handlers.core.replies import Answer, Ask, Audience, Confirm, Replace, Reply
+from handlers.core.unposted import Unposted
 from handlers.core.words import Words
 
 _TRIES = 3
@@ -24,11 +27,12 @@ log = structlog.get_logger()
 
 
 class Answers:
-    """Shows answers to those who asked. Nothing here raises: an answer that Slack refuses is logged."""
+    """Shows answers to those who asked. Nothing here raises: what Slack does not take goes to the outbox."""
 
-    def __init__(self, api: WebApi, words: Words) -> None:
+    def __init__(self, api: WebApi, words: Words, desk: Desk) -> None:
         self._api = api
         self._words = words
+        self._desk = desk
 
     def at_once(self, answer: Answer, origin: Origin) -> dict[str, Any] | None:
         """Return the answer as the body of a slash command's response, or None where that can't hold it."""
@@ -39,21 +43,44 @@ class Answers:
         return {**message, "mrkdwn": False, "response_type": _response_type(reply)}
 
     async def give(
-        self, answer: Answer, origin: Origin, *, trigger: str | None = None, replacing: bool = False
+        self, answer: Answer, heard: Heard, *, trigger: str | None = None, replacing: bool = False
     ) -> None:
-        """Show all replies, in order.
+        """Show all replies, in order; from the first that Slack can't take now they go to the outbox.
 
         Args:
             answer: what to show.
-            origin: where it was asked for.
+            heard: who asked, and where.
             trigger: opens a modal; where it is missing or too old, a button that opens it is posted.
             replacing: a Replace takes the place of the message that the origin's response URL is of.
         """
-        renderer = Renderer(self._words, answer.language)
-        for reply in answer.replies:
+        renderer, origin = Renderer(self._words, answer.language), heard.origin
+        for number, reply in enumerate(answer.replies):
             if isinstance(reply, Ask) and trigger and await self._open(reply, origin, trigger, renderer):
                 continue
-            await self._tell(reply, origin, renderer, replacing=replacing and isinstance(reply, Replace))
+            after = answer.replies[number + 1 :]
+            try:
+                await self._tell(reply, origin, renderer, replacing=replacing and isinstance(reply, Replace))
+            except NotNow as error:
+                return await self._keep(heard, answer.language, error, replies=(reply, *after))
+            except NobodyKnows as error:
+                return await self._keep(heard, answer.language, error, replies=after, lost=(reply,))
+        return None
+
+    async def _keep(
+        self,
+        heard: Heard,
+        language: str,
+        error: Exception,
+        *,
+        replies: tuple[Reply, ...],
+        lost: tuple[Reply, ...] = (),
+    ) -> None:
+        """Leave to the outbox what Slack did not take, and what may be lost."""
+        unposted = Unposted(heard.actor, heard.place, heard.delivery_id, language, replies, lost)
+        if await self._desk.keep(unposted):
+            log.warning("answer not posted, left to the outbox", reason=str(error))
+        else:
+            log.error("an answer is lost", reason=str(error))
 
     def in_modal(
         self, answer: Answer, origin: Origin, view: Mapping[str, Any]
@@ -74,13 +101,13 @@ class Answers:
             case _:
                 return {"response_action": "clear"}, answer
 
-    async def change_modal(self, answer: Answer, origin: Origin, view: Mapping[str, Any]) -> None:
+    async def change_modal(self, answer: Answer, heard: Heard, view: Mapping[str, Any]) -> None:
         """Show the last reply in the modal whose button was pressed, the others in the conversation."""
         if not answer.replies:
             return
-        forms = Forms(Renderer(self._words, answer.language))
+        forms, origin = Forms(Renderer(self._words, answer.language)), heard.origin
         last = answer.replies[-1]
-        await self.give(answer.model_copy(update={"replies": answer.replies[:-1]}), origin)
+        await self.give(answer.model_copy(update={"replies": answer.replies[:-1]}), heard)
         match last:
             case Ask():
                 shown = forms.ask(last, origin)
@@ -89,7 +116,7 @@ class Answers:
             case _:
                 shown = forms.note(last, origin)
         if not await self._done("views.update", view_id=view["id"], view=shown):
-            await self.give(answer.model_copy(update={"replies": (last,)}), origin)
+            await self.give(answer.model_copy(update={"replies": (last,)}), heard)
 
     async def publish(self, answer: Answer, user: str) -> None:
         """Show the answer as the person's Home."""
@@ -110,6 +137,7 @@ class Answers:
         return True
 
     async def _tell(self, reply: Reply, origin: Origin, renderer: Renderer, *, replacing: bool) -> None:
+        """Show a reply in the best way that Slack takes. Raises NotNow and NobodyKnows."""
         message = renderer.message(reply)
         for way in self._ways(message, reply, origin, replacing=replacing):
             try:
@@ -117,8 +145,6 @@ class Answers:
             except Undeliverable as error:
                 log.warning("Slack did not take an answer", reason=str(error))
                 continue
-            except (NotNow, NobodyKnows) as error:
-                log.error("an answer is lost", reason=str(error))  # noqa: TRY400 - one line says it
             return
         log.error("an answer could be given in no way")
 

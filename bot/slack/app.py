@@ -61,7 +61,7 @@ class SlackFrontEnd:
         self._reception = Reception(
             desk,
             words,
-            Answers(self._api, words),
+            Answers(self._api, words, desk),
             hearing,
             self._deliveries,
             settings.samlar_language,

@@ -104,7 +104,7 @@ class Reception:
             return await self._exchange(envelope, ask, _nothing, show)
 
         async def change(heard: Heard, answer: Answer) -> None:
-            await self._answers.change_modal(answer, heard.origin, view)
+            await self._answers.change_modal(answer, heard, view)
 
         return await self._exchange(envelope, ask, _nothing, change, origin=read_carried(view).origin)
 
@@ -229,7 +229,7 @@ class Reception:
         opener = envelope.trigger_id if trigger else None
 
         async def show(heard: Heard, answer: Answer) -> None:
-            await self._answers.give(answer, heard.origin, trigger=opener, replacing=replacing)
+            await self._answers.give(answer, heard, trigger=opener, replacing=replacing)
 
         return show
 

@@ -14,6 +14,7 @@ from bot.slack.app import SlackFrontEnd
 from config.settings import Settings
 from handlers.core.incoming import Act, Actor, Suggest
 from handlers.core.replies import Answer, Option, Reply, Say
+from handlers.core.unposted import Unposted
 from handlers.core.words import Words
 from storage.documents.messages import typed
 from tests.bot.slack.person import SlackPerson
@@ -31,6 +32,8 @@ class ScriptedDesk:
     replies: list[tuple[Reply, ...]] = field(default_factory=list)
     options: tuple[Option, ...] = ()
     reads: str = "sv"
+    kept: list[Unposted] = field(default_factory=list)
+    keeps: bool = True
     delay: float = 0
 
     async def handle(self, act: Act) -> Answer:
@@ -39,6 +42,11 @@ class ScriptedDesk:
         await asyncio.sleep(self.delay)
         told = self.replies.pop(0) if self.replies else (Say(text=typed("Hej!")),)
         return Answer(language=self.reads, replies=told)
+
+    async def keep(self, unposted: Unposted) -> bool:
+        """Keep what Slack did not take, unless there is no room."""
+        self.kept.append(unposted)
+        return self.keeps
 
     async def language(self, actor: Actor) -> str:
         """Answer with the language."""

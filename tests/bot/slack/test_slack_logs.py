@@ -54,7 +54,7 @@ async def test_nothing_written_is_logged(
     await asyncio.sleep(0.2)
     logged = caplog.text + "".join(capsys.readouterr())
     assert "Slack did not take an answer" in logged
-    assert "an answer is lost" in logged
+    assert "answer not posted, left to the outbox" in logged
     assert SECRET_TEXT not in logged
     assert TOKEN not in logged
     assert APP_TOKEN not in logged
