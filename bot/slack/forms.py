@@ -5,7 +5,7 @@ Reference: docs.slack.dev/reference/views and /reference/block-kit/block-element
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
@@ -67,6 +67,7 @@ class Carried(BaseModel):
         language: the reader's.
         draft, revision: the form that it fills; empty in other modals.
         press: the button that sending the modal presses, in a read-back.
+        kept: fields whose text was too long to be shown: left empty, it stays as it is.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -76,6 +77,7 @@ class Carried(BaseModel):
     draft: str = ""
     revision: int = 0
     press: str = ""
+    kept: tuple[str, ...] = ()
 
     def write(self) -> str:
         """Return it as private_metadata; without the response URL where Slack's limit needs that."""
@@ -95,7 +97,11 @@ class Forms:
     def ask(self, ask: Ask, origin: Origin) -> dict[str, Any]:
         """Return the form's modal. What is wrong stands under the field that it is about."""
         carried = Carried(
-            origin=origin, language=self._renderer.language, draft=ask.draft, revision=ask.revision
+            origin=origin,
+            language=self._renderer.language,
+            draft=ask.draft,
+            revision=ask.revision,
+            kept=tuple(field.name for field in ask.fields if _left_out(field)),
         )
         blocks = self._long_title(ask.title)
         blocks += kit.rich(self._renderer.body([ask.intro], [])) if ask.intro else []
@@ -158,14 +164,17 @@ class Forms:
         return kit.header(text) if length(text) > MODAL_TITLE else []
 
     def _field(self, field: FormField, revision: int) -> Block:
+        left_out = _left_out(field)
+        hints = [field.too_long if left_out else None, field.hint]
+        hint = " ".join(self._text(one) for one in hints if one)
         block = {
             "type": "input",
             "block_id": _block_id(field.name, revision),
             "label": kit.plain(self._text(field.label), LABEL),
             "element": self._element(field) | {"action_id": _FIELD},
-            "optional": not field.required,
+            "optional": left_out or not field.required,
         }
-        return block | ({"hint": kit.plain(self._text(field.hint), HINT)} if field.hint else {})
+        return block | ({"hint": kit.plain(hint, HINT)} if hint else {})
 
     def _element(self, field: FormField) -> Block:
         match field.input:
@@ -215,12 +224,16 @@ class Forms:
 
 
 @understood
-def read_values(view: Mapping[str, Any]) -> dict[str, Raw]:
-    """Return what was filled in or chosen, by field name. Raises NotUnderstood."""
-    return {
+def read_values(view: Mapping[str, Any], kept: Collection[str] = ()) -> dict[str, Raw]:
+    """Return what was filled in or chosen, by field name; of those `kept` only what is not empty.
+
+    Raises NotUnderstood.
+    """
+    values = {
         field_name(block_id): _value(elements[_FIELD])
         for block_id, elements in view["state"]["values"].items()
     }
+    return {name: value for name, value in values.items() if value or name not in kept}
 
 
 def field_name(block_id: str) -> str:
@@ -256,18 +269,25 @@ def _value(element: Mapping[str, Any]) -> Raw:
 
 
 def _typed(field: FormField) -> Block:
-    value = field.value if isinstance(field.value, str) else ", ".join(field.value)
-    lines = field.input is Input.PARAGRAPH
-    most = min(field.max_length, INPUT)
-    shown = _start(clean(value if lines else " ".join(value.splitlines())), most)
+    shown = "" if _left_out(field) else _standing_text(field)
     return {
         "type": "plain_text_input",
-        "multiline": lines,
-        "max_length": most,
+        "multiline": field.input is Input.PARAGRAPH,
+        "max_length": _most(field),
         **({"initial_value": shown} if shown.strip() else {}),
     }
 
 
-def _start(text: str, units: int) -> str:
-    """Return as much of the text as fits in so many UTF-16 units, as input fields count."""
-    return text.encode("utf-16-le")[: 2 * units].decode("utf-16-le", "ignore")
+def _standing_text(field: FormField) -> str:
+    value = field.value if isinstance(field.value, str) else ", ".join(field.value)
+    return clean(value if field.input is Input.PARAGRAPH else " ".join(value.splitlines()))
+
+
+def _most(field: FormField) -> int:
+    return min(field.max_length, INPUT)
+
+
+def _left_out(field: FormField) -> bool:
+    """Tell whether a text has more UTF-16 units, as input fields count, than its field takes."""
+    typed_in = field.input in {Input.LINE, Input.PARAGRAPH}
+    return typed_in and len(_standing_text(field).encode("utf-16-le")) // 2 > _most(field)

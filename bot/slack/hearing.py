@@ -7,8 +7,9 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from bot.slack.forms import Origin
-from bot.slack.incoming import AccountChanged, ChannelChanged, Envelope
+from bot.slack.incoming import Envelope
 from bot.slack.people import PATIENCE, Directory, Profile, read_profile
+from bot.slack.told import AccountChanged, ChannelChanged
 from bot.slack.wording import as_typed, people_in
 from bot.slack.workspace import Installation, Workspace
 from handlers.core.incoming import Act, Actor, Place, PlaceKind

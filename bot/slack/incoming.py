@@ -6,8 +6,6 @@ Reference: docs.slack.dev/interactivity (slash commands, interaction payloads) a
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
-from enum import Enum
 from functools import wraps
 from hashlib import sha256
 from itertools import chain
@@ -102,41 +100,6 @@ class Searched(NamedTuple):
     query: str
 
 
-class AccountChanged(NamedTuple):
-    """Somebody's account was changed. `told`: the user object, as users.info gives it."""
-
-    envelope: Envelope
-    told: Payload
-
-    @property
-    def closed(self) -> bool:
-        """Whether it is closed now."""
-        return bool(self.told.get("deleted"))
-
-
-class ChannelChange(Enum):
-    """What may happen to a channel. The values end the names of Slack's events."""
-
-    RENAMED = "rename"
-    ARCHIVED = "archive"
-    RESTORED = "unarchive"
-    DELETED = "deleted"
-
-
-class ChannelChanged(NamedTuple):
-    """Something happened to a channel. The envelope's channel name is its new one, where it was renamed."""
-
-    envelope: Envelope
-    what: ChannelChange
-
-
-class ShutOut(NamedTuple):
-    """The app is no longer let in. `reason`: a word of `bot.slack.refusals`."""
-
-    envelope: Envelope
-    reason: str
-
-
 @understood
 def read_command(body: Payload) -> Typed:
     """Read a slash command. All that read here raise NotUnderstood."""
@@ -146,7 +109,7 @@ def read_command(body: Payload) -> Typed:
         user=body["user_id"],
         name=body.get("user_name", ""),
         channel=body["channel_id"],
-        channel_name=_name(body.get("channel_name")),
+        channel_name=channel_name_of(body.get("channel_name")),
         response_url=body.get("response_url"),
         trigger_id=body["trigger_id"],
     )
@@ -165,7 +128,7 @@ def read_press(body: Payload) -> Pressed:
         user=body["user"]["id"],
         name=body["user"].get("name", ""),
         channel=channel.get("id") or container.get("channel_id", ""),
-        channel_name=_name(channel.get("name")),
+        channel_name=channel_name_of(channel.get("name")),
         thread=container.get("thread_ts") or body.get("message", {}).get("thread_ts"),
         response_url=body.get("response_url"),
         trigger_id=body["trigger_id"],
@@ -205,14 +168,14 @@ def read_message(body: Payload) -> Typed | None:
     direct = event["type"] == "message"
     if direct != event["channel"].startswith("D"):
         return None
-    return Typed(_event(body, event["user"], event["channel"]), _text(event.get("text")))
+    return Typed(of_event(body, event["user"], event["channel"]), _text(event.get("text")))
 
 
 @understood
 def read_opened(body: Payload) -> Envelope | None:
     """Read that somebody opened the app: an envelope for its Home tab, None for another tab."""
     event = body["event"]
-    return _event(body, event["user"]) if event.get("tab", "home") == "home" else None
+    return of_event(body, event["user"]) if event.get("tab", "home") == "home" else None
 
 
 @understood
@@ -221,7 +184,7 @@ def read_arrival(body: Payload, bot: str) -> Envelope | None:
     event = body["event"]
     if event["type"] not in _ARRIVALS or event["user"] != bot:
         return None
-    return _event(body, event.get("inviter") or bot, event["channel"])
+    return of_event(body, event.get("inviter") or bot, event["channel"])
 
 
 @understood
@@ -230,37 +193,11 @@ def read_departure(body: Payload, bot: str) -> Envelope | None:
     event = body["event"]
     if event["type"] not in _DEPARTURES or event.get("user", bot) != bot:
         return None
-    return _event(body, bot, event["channel"])
+    return of_event(body, bot, event["channel"])
 
 
-@understood
-def read_account(body: Payload) -> AccountChanged:
-    """Read that somebody's account was changed, closed or opened."""
-    told = body["event"]["user"]
-    return AccountChanged(_event(body, str(told["id"])), told)
-
-
-@understood
-def read_channel(body: Payload, bot: str) -> ChannelChanged:
-    """Read what happened to a channel. The one who acts is the bot: who did it varies."""
-    event = body["event"]
-    what = ChannelChange(event["type"].partition("_")[2])
-    renamed = what is ChannelChange.RENAMED
-    envelope = _event(body, bot, str(event["channel"]["id"] if renamed else event["channel"]))
-    name = _name(event["channel"]["name"]) if renamed else ""
-    return ChannelChanged(replace(envelope, channel_name=name), what)
-
-
-@understood
-def read_shut_out(body: Payload) -> ShutOut | None:
-    """Read that the app was uninstalled or its bot's token revoked; None for the tokens of people."""
-    event = body["event"]
-    if event["type"] == "app_uninstalled":
-        return ShutOut(_event(body, ""), "app_uninstalled")
-    return ShutOut(_event(body, ""), "token_revoked") if event["tokens"].get("bot") else None
-
-
-def _event(body: Payload, user: str, channel: str = "") -> Envelope:
+def of_event(body: Payload, user: str, channel: str = "") -> Envelope:
+    """Return the envelope of an event. Raises KeyError and ValueError for other shapes."""
     event = body["event"]
     team = next((t for t in (event.get("user_team"), event.get("team")) if str(t).startswith("T")), "")
     return Envelope(
@@ -291,7 +228,7 @@ def _view(told: Any) -> Payload:
     return dict(told)
 
 
-def _name(told: Any) -> str:
+def channel_name_of(told: Any) -> str:
     """Return a channel's name; Slack calls those that it names to nobody `directmessage` and the like."""
     return "" if told in {None, "directmessage", "privategroup"} else str(told)
 

@@ -6,8 +6,9 @@ import structlog
 
 from bot.slack.deliveries import Body, Deliveries
 from bot.slack.hearing import Hearing
-from bot.slack.incoming import ChannelChange, Payload, read_account, read_channel, read_shut_out
+from bot.slack.incoming import Payload
 from bot.slack.refusals import REMEDIES
+from bot.slack.told import ChannelChange, read_account, read_channel, read_shut_out
 from handlers.core.desk import Desk
 from handlers.core.incoming import (
     Act,

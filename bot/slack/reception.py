@@ -114,7 +114,8 @@ class Reception:
         carried = read_carried(view)
 
         async def sent(heard: Heard) -> Answer:
-            act = heard.act(Submit, draft=carried.draft, revision=carried.revision, values=read_values(view))
+            values = read_values(view, carried.kept)
+            act = heard.act(Submit, draft=carried.draft, revision=carried.revision, values=values)
             return await self._desk.handle(act)
 
         def now(heard: Heard, answer: Answer) -> tuple[Body, Answer]:

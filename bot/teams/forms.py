@@ -55,16 +55,21 @@ def form_value(ask: Ask) -> str:
     return f"{FORM}{ask.draft}:{ask.revision}"
 
 
-def form_data(ask: Ask) -> Json:
-    """Return the data that the form's submit action carries beside the inputs."""
-    return {CARRIED: form_value(ask), _INPUTS: " ".join(map(input_id, ask.fields))}
+def form_data(ask: Ask, room: Room) -> Json:
+    """Return the data that the form's submit action carries beside the inputs.
+
+    Inputs whose text was left out are not listed: left empty, it stays as it is.
+    """
+    listed = [input_id(field) for field in ask.fields if not _left_out(field, room)]
+    return {CARRIED: form_value(ask), _INPUTS: " ".join(listed)}
 
 
 def values_of(data: Json) -> dict[str, Raw]:
     """Return the fields' values from what an action sent. Raises ValueError for other shapes."""
     listed = str(data.get(_INPUTS, "")).split()
     sent = {name: data.get(name) or "" for name in listed}
-    sent |= {name: value or "" for name, value in data.items() if name.startswith(tuple(_PREFIXES.values()))}
+    own = {name: value for name, value in data.items() if name.startswith(tuple(_PREFIXES.values()))}
+    sent |= {name: value or "" for name, value in own.items() if value or _INPUTS not in data}
     return {name.partition(".")[2]: _value(name, value) for name, value in sent.items()}
 
 
@@ -96,7 +101,9 @@ def _input(ask: Ask, field: FormField, say: Say, room: Room) -> Json:
         made["placeholder"] = shorten(say(field.hint), room.text)
     match field.input:
         case Input.LINE | Input.PARAGRAPH:
-            return made | _text_input(field, room)
+            kept = _left_out(field, room)
+            note = {"isRequired": False, "placeholder": say(field.too_long)} if kept else {}
+            return made | note | _text_input(field, room)
         case Input.CHOICE | Input.CHOICES | Input.SEARCH | Input.SEARCH_MANY:
             return made | _choice_input(ask, field, say, room)
         case _:
@@ -108,8 +115,14 @@ def _text_input(field: FormField, room: Room) -> Json:
         "type": "Input.Text",
         "isMultiline": field.input is Input.PARAGRAPH,
         "maxLength": field.max_length,
-        "value": shorten(" ".join(_listed(field.value)), room.filled_in),
+        "value": "" if _left_out(field, room) else " ".join(_listed(field.value)),
     }
+
+
+def _left_out(field: FormField, room: Room) -> bool:
+    """Tell whether a text is longer than there is room for."""
+    typed_in = field.input in {Input.LINE, Input.PARAGRAPH}
+    return typed_in and len(" ".join(_listed(field.value))) > room.filled_in
 
 
 def _choice_input(ask: Ask, field: FormField, say: Say, room: Room) -> Json:

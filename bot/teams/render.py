@@ -208,14 +208,14 @@ class _Drawing:
 
     def _send(self, ask: Ask) -> Json:
         title = {"title": shorten(self._renderer.words(ask.submit), LABEL_CHARACTERS), "style": "positive"}
-        submit = {"type": "Action.Submit", **title, "data": form_data(ask)}
+        submit = {"type": "Action.Submit", **title, "data": form_data(ask, self._room)}
         if self._dialog:
             return submit
         return {
             "type": "Action.Execute",
             **title,
             "verb": form_value(ask),
-            "data": form_data(ask),
+            "data": form_data(ask, self._room),
             "fallback": submit,
         }
 

@@ -49,11 +49,13 @@ async def person_card(person: Person, ctx: Context) -> Card:
 
 async def _cautions(person: Person, ctx: Context) -> list[Message]:
     """Return what who coordinates should know: that they can't be reached, or whom they may be taken for."""
-    reached = await ctx.find(Account, Equal("person_id", person.id))
-    without_chat = (
-        [] if reached else [t("I know no chat account of {name}, so I can't write there.", name=person.name)]
-    )
-    return [*without_chat, *await person_cautions(person, ctx)]
+    accounts = await ctx.find(Account, Equal("person_id", person.id))
+    unreached: list[Message] = []
+    if not accounts:
+        unreached = [t("I know no chat account of {name}, so I can't write there.", name=person.name)]
+    elif all(one.closed for one in accounts):
+        unreached = [t("The chat account of {name} is closed, so I can't write there.", name=person.name)]
+    return [*unreached, *await person_cautions(person, ctx)]
 
 
 def _buttons(person: Person, ctx: Context) -> tuple[Button, ...]:

@@ -135,6 +135,15 @@ class FormField(_Piece):
     error: Message | None = None
     open_ended: bool = False
 
+    @property
+    def too_long(self) -> Message:
+        """Says, where a platform's form takes no text as long as the value, that it stays though left out."""
+        return t(
+            "What stands here now, {count} characters, is too long for this form. It stays as it is unless "
+            "you write something new.",
+            count=len(self.value),
+        )
+
 
 class Ask(_Reply):
     """A form to fill in. Sent as Submit(draft, revision)."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from bot.delivery import Undeliverable
@@ -47,11 +49,44 @@ async def test_patient(anna: SlackPerson, slack: SlackWorkspace) -> None:
     assert len(slack.called("chat.postMessage")) == 2
 
 
-async def test_lost_answer_is_not_repeated(anna: SlackPerson, slack: SlackWorkspace) -> None:
-    """An answer that may have arrived is not given a second time."""
+@pytest.mark.parametrize("failure", [{"status": 503, "retry_after": 31}, {"error": "token_revoked"}])
+async def test_what_slack_does_not_take(
+    anna: SlackPerson, desk: ScriptedDesk, slack: SlackWorkspace, failure: dict[str, Any]
+) -> None:
+    """From the first reply that Slack can't take now all go to the outbox, in order, and none is posted."""
+    desk.replies = [(Say(text=typed("noll")), *TWO)]
+    slack.fail("chat.postMessage", delay=0.01)
+    slack.fail("chat.postMessage", **failure)
+    await anna.say("hej")
+    assert [one.screen for one in slack.screens.all] == ["noll"]
+    (kept,) = desk.kept
+    assert (kept.replies, kept.lost, kept.language) == (TWO, (), "sv")
+    assert (kept.actor, kept.place, kept.delivery_id) == (
+        desk.acts[0].actor,
+        desk.acts[0].place,
+        desk.acts[0].delivery_id,
+    )
+
+
+async def test_lost_answer_is_not_repeated(
+    anna: SlackPerson, desk: ScriptedDesk, slack: SlackWorkspace
+) -> None:
+    """An answer that may have arrived is not given a second time; the outbox has it as lost, and the rest."""
+    desk.replies = [TWO]
     slack.fail("chat.postMessage", drop=True)
     await anna.say("hej")
     assert len(slack.called("chat.postMessage")) == 1
+    assert [(one.lost, one.replies) for one in desk.kept] == [(TWO[:1], TWO[1:])]
+
+
+async def test_what_nobody_can_keep(
+    anna: SlackPerson, desk: ScriptedDesk, slack: SlackWorkspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where the outbox can't take it either, the log says that an answer is lost."""
+    desk.keeps = False
+    slack.fail("chat.postMessage", status=503, retry_after=31)
+    await anna.say("hej")
+    assert "an answer is lost" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -146,3 +146,30 @@ async def test_foreigners_and_guests(seat: Seat) -> None:
         assert "Jag talar bara med" in await person.command("begär", channel="C1") or person.screen
         assert person.form is None
         assert "hej" not in person.screen.lower()
+
+
+async def test_an_answer_comes_later(seat: Seat, slack: SlackWorkspace) -> None:
+    """What Slack can't take at once comes once it can, in the asker's own chat; the act is not repeated."""
+    karin = seat("U1")
+    await karin.say("hej")
+    slack.fail("chat.postMessage", status=503, retry_after=40)
+    await karin.say("enheter lägg till namn='Ekbackens skola' huvudman=kommunal skolform=grundskola")
+    assert "Ekbackens skola" in karin.inbox[-1]
+    slack.fail("chat.postEphemeral", status=503, retry_after=40)
+    await karin.say("enheter Ekbacken", channel="C1")
+    assert len(karin.inbox) == 2
+    assert "Ekbackens skola" in karin.inbox[-1]
+
+
+async def test_a_text_that_no_form_takes(seat: Seat, slack: SlackWorkspace) -> None:
+    """304 pasted units, changed in the form: it says that they stay, and none is lost on the way."""
+    karin = seat("U1")
+    rows = "\n".join(f"Enhet nummer {number}; kommunal; förskola" for number in range(304))
+    await karin.say(f"enheter importera\n{rows}")
+    await karin.press("Ändra")
+    view = slack.screens.modals["U1"]
+    (block,) = [one for one in view["blocks"] if one["type"] == "input"]
+    assert "initial_value" not in block["element"]
+    assert f"{len(rows)} tecken" in block["hint"]["text"]
+    read = await karin.fill({})
+    assert "304" in read

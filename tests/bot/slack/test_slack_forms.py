@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.slack.forms import Carried, Forms, Origin, read_carried, read_values
+from bot.slack.limits import clean
 from bot.slack.render import Renderer
 from handlers.core.replies import Ask, Button, Confirm, Fact, FormField, Input, Option, Style
 from handlers.core.words import Words
@@ -169,3 +170,32 @@ def test_carried_fits() -> None:
     text = Carried(origin=long, language="sv", draft="d").write()
     assert len(text) < 3_000
     assert json.loads(text)["origin"] == {"user": "U1", "channel": "C1"}
+
+
+@given(st.text(min_size=1, max_size=60), st.integers(1, 40))
+def test_never_cut(text: str, most: int) -> None:
+    """A text stands in its field whole, or not at all; then the form says so, and Slack asks for nothing."""
+    field = FormField(
+        name="a", label=typed("A"), input=Input.PARAGRAPH, hint=typed("Skriv."), value=text, max_length=most
+    )
+    view = FORMS.ask(Ask(draft="d", revision=1, title=typed("T"), fields=(field,)), ORIGIN)
+    (block,) = view["blocks"]
+    shown = block["element"].get("initial_value", "")
+    hint, kept = block["hint"]["text"], read_carried(view).kept
+    if kept:
+        assert (shown, kept, block["optional"]) == ("", ("a",), True)
+        assert hint.startswith(f"Det som står här nu, {len(text)} tecken, är för långt")
+        assert hint.endswith("Skriv.")
+    else:
+        assert shown == clean(text) or not clean(text).strip()
+        assert (hint, block["optional"]) == ("Skriv.", False)
+
+
+def test_what_was_left_out_stays() -> None:
+    """Of a field whose text was left out nothing is sent where nothing was typed anew, and all that was."""
+    state = {
+        "a@1": {"field": {"type": "plain_text_input", "value": None}},
+        "b@1": {"field": {"type": "plain_text_input", "value": "nytt"}},
+        "c@1": {"field": {"type": "plain_text_input", "value": None}},
+    }
+    assert read_values({"state": {"values": state}}, ("a", "b")) == {"b": "nytt", "c": ""}

@@ -254,3 +254,25 @@ def test_a_list_that_is_complete_is_not_searched(kind: Input):
         )
         assert ("choices.data" in element) is searched
         assert len(element["choices"]) == count
+
+
+def test_texts_without_room_are_left_out_and_stay():
+    """A text that a form has no room for is left out whole, which the form says, and stays as it is."""
+    paragraphs = tuple(
+        FormField(
+            name=f"p{n}", label=typed("Text"), input=Input.PARAGRAPH, value="å" * 9_000, max_length=10_000
+        )
+        for n in range(4)
+    )
+    short = FormField(name="s", label=typed("Kort"), input=Input.LINE, value="kort")
+    card = SWEDISH.card(Ask(draft="d1", revision=2, title=typed("Text"), fields=(*paragraphs, short)))
+    cards.check(card)
+    *long, last = cards.inputs(card)
+    assert last["value"] == "kort"
+    for element in long:
+        assert (element["value"], element["isRequired"]) == ("", False)
+        assert element["placeholder"].startswith("Det som står här nu, 9000 tecken, är för långt")
+    [action] = cards.actions(card)
+    sent = {element["id"]: element["value"] for element in long} | {last["id"]: ""}
+    assert values_of(action["data"] | sent) == {"s": ""}
+    assert values_of(action["data"] | {"text.p1": "nytt"}) == {"p1": "nytt", "s": ""}

@@ -41,6 +41,15 @@ async def test_who_has_no_other(town, mail, maja, karin):
     assert "Jag når inte Petter Åsberg i chatten." in await karin.reads()
 
 
+async def test_the_card_says_so(town, karin):
+    """Who has nothing but closed accounts is shown as that to who coordinates; with an open one not."""
+    closed = "Chattkontot för Petter Åsberg är stängt, så jag kan inte skriva där."
+    await happens(town, Closed, "petter")
+    assert closed in await karin.says("personer Petter Åsberg")
+    await town.add(account("terminal:zulu", "petter"))
+    assert closed not in await karin.says("personer Petter Åsberg")
+
+
 @pytest.mark.parametrize("how", ["told", "speaks"])
 async def test_open_again(town, mail, maja, petter, how):
     """It is written to again once the platform says that it is open, or they speak from it."""
