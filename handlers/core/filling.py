@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from typing import Any, TypeVar
 
 from handlers.core.command import CommandSpec
 from handlers.core.context import Context
 from handlers.core.forms import FieldSpec, Form, Offer, Problem
-from handlers.core.matching import match, plain_letters
+from handlers.core.matching import LONGEST_WORD, match, plain_letters
 from handlers.core.replies import Ask, Fact, FormField, Input, Option
 from handlers.core.words import LANGUAGES, Words
 from storage.documents.base import Document
@@ -21,6 +21,7 @@ from storage.documents.messages import Message, t
 MOST_OPTIONS = 100
 SEARCHED = {Input.SEARCH, Input.SEARCH_MANY}
 EMPTY = ("", ())
+MOST_NAMED = 50  # signs of equality in a line, from its front, before which a field's name is looked for
 SHORTEST = 4  # letters of a field's name that are enough to know it by
 F = TypeVar("F")
 _PAIR = re.compile(r"""(?<!\S)(?P<name>[^\s=]+)=(?P<value>"[^"]*"|'[^']*'|[“”„][^“”„]*[“”]|\S*)""")
@@ -71,7 +72,11 @@ async def fill(spec: CommandSpec, raw: Mapping[str, Raw], ctx: Context, *, sent:
     filled = Filled(dict(raw))
     fields = [one for one in spec.fields if one.for_person(ctx)]
     for one in fields:
-        if given := filled.raw.get(one.name):
+        given = filled.raw.get(one.name)
+        if given and (wrong := one.kind.too_long(given)):
+            filled.problems[one.name] = wrong
+            continue
+        if given:
             meant = await spec.form.meant(one.name, given, filled.values, ctx)
             if meant is None:
                 continue
@@ -197,11 +202,10 @@ def _may_be_named(one: FieldSpec) -> bool:
 
 def _named(fields: list[FieldSpec], text: str, words: Words) -> tuple[dict[str, Raw], str]:
     """Take the fields that are named; a value without quotes goes on until the next name."""
-    found = [
-        (pair, one)
-        for pair in _PAIR.finditer(text)
-        if (one := field_called(pair["name"], [(names_of(field, words), field) for field in fields]))
-    ]
+    called = [(names_of(field, words), field) for field in fields]
+    pairs = list(islice(_PAIR.finditer(text), MOST_NAMED))
+    meant = {name: field_called(name, called) for name in {pair["name"] for pair in pairs}}
+    found = [(pair, one) for pair in pairs if (one := meant[pair["name"]])]
     raw: dict[str, Raw] = {}
     rest = [text[: found[0][0].start()] if found else text]
     for (pair, one), following in zip_longest(found, found[1:]):
@@ -214,6 +218,8 @@ def _named(fields: list[FieldSpec], text: str, words: Words) -> tuple[dict[str, 
 
 def field_called(typed: str, fields: Sequence[tuple[set[str], F]]) -> F | None:
     """Return the field that is called so: its whole name, or a part that only one has; None otherwise."""
+    if len(typed) > LONGEST_WORD:
+        return None
     wanted = _spaced(typed)
     whole = next((one for names, one in fields if wanted in names), None)
     if whole or len(wanted) < SHORTEST:
@@ -251,7 +257,7 @@ async def ask_for(spec: CommandSpec, draft: Draft, filled: Filled, ctx: Context)
 
 async def _shown(one: FieldSpec, raw: Raw, filled: Filled, ctx: Context) -> FormField:
     options = await one.kind.options(ctx)
-    chosen = await one.kind.chosen(raw, ctx)
+    chosen = () if one.kind.too_long(raw) else await one.kind.chosen(raw, ctx)
     if chosen:
         raw = chosen[0].value if isinstance(raw, str) and one.kind.input is Input.SEARCH else _values(chosen)
     return FormField(

@@ -11,12 +11,12 @@ from handlers.core.context import Context
 from handlers.core.forms import FieldKind, Read
 from handlers.core.replies import Input, Option, Reply
 from handlers.fields.pick import PickKind
-from handlers.fields.text import bare
 from storage.documents.drafts import Raw
 from storage.documents.messages import Message, Refusal, t, typed
 from storage.documents.people import DEVELOPING, Person, Role, Unit
 
-_AND = re.compile(r"\s*(?:,|;|\+|&|/|\n|\boch\b|\band\b|\bsamt\b|(?-i:\bo\b))\s*", re.IGNORECASE)
+MOST_NAMES = 20  # that are looked for in one line
+_AND = re.compile(r"[,;+&/\n]|\b(?:och|and|samt|(?-i:o))\b", re.IGNORECASE)
 
 
 class PersonKind(PickKind[Person]):
@@ -86,8 +86,7 @@ class PeopleKind(FieldKind):
 
     async def read(self, raw: Raw, ctx: Context) -> Read:
         """Return the people. Raises Problem for the first that can't be found."""
-        parts = _AND.split(bare(raw)) if isinstance(raw, str) else raw
-        reads = [await self._one.read(part, ctx) for part in parts if part]
+        reads = [await self._one.read(part, ctx) for part in _parts(raw)]
         people = {read.value.id: read.value for read in reads}
         return Read(tuple(people.values()), exact=all(read.exact for read in reads))
 
@@ -103,13 +102,13 @@ class PeopleKind(FieldKind):
         """Take names as long as they follow each other; what an `och` joins to them is one, too."""
         found: list[str] = []
         rest, joined = text, None
-        while rest:
+        while rest and len(found) < MOST_NAMES:
             taken = await self._one.take(rest, ctx)
             if taken is None:
                 break
             found.append(str(taken[0]))
             joined = _AND.match(taken[1])
-            rest = taken[1][joined.end() :] if joined else taken[1]
+            rest = taken[1][joined.end() :].strip() if joined else taken[1]
         if joined and rest:
             return (*found, rest), ""
         return (tuple(found), rest) if found else None
@@ -120,8 +119,13 @@ class PeopleKind(FieldKind):
 
     async def chosen(self, raw: Raw, ctx: Context) -> tuple[Option, ...]:
         """Return the options of the ids."""
-        ids = _AND.split(raw) if isinstance(raw, str) else raw
-        return tuple([option for one in ids for option in await self._one.chosen(one, ctx)])
+        return tuple([option for one in _parts(raw) for option in await self._one.chosen(one, ctx)])
+
+
+def _parts(raw: Raw) -> Sequence[str]:
+    """Return the names or ids of what was typed or chosen."""
+    parts = _AND.split(raw) if isinstance(raw, str) else raw
+    return [part.strip() for part in parts if part.strip()]
 
 
 Developers = Annotated[tuple[Person, ...], PeopleKind(*DEVELOPING)]

@@ -164,10 +164,11 @@ def mention(text: str, *, today: date, language: str, counted: bool = False) -> 
     typed, gone = plainer(Typed.of(first), today)
     if not begins(typed.text, language):
         return None
+    whole = not after
     found = [
         run
         for way in ways(typed.text, language)
-        if (run := _beginning(way, typed, whole=not after, counted=counted)) and _is_sure(run, typed, language)
+        if (run := _beginning(way, typed, whole=whole, counted=counted)) and _is_sure(run, typed, language)
     ]
     if not found:
         return None
