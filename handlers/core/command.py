@@ -11,7 +11,7 @@ from typing import Any, TypedDict, TypeVar, Unpack, get_type_hints
 
 from handlers.core.context import Context
 from handlers.core.forms import FieldSpec, Form, fields_of
-from handlers.core.matching import plain_letters
+from handlers.core.matching import nameable, plain_letters
 from handlers.core.replies import Reply
 from storage.documents.messages import Message
 from storage.documents.people import Role
@@ -136,7 +136,7 @@ class Commands:
     def by_text(self, text: str) -> tuple[CommandSpec, str] | None:
         """Return the command with the longest name that `text` begins with, and the rest of the text."""
         words = text.split()
-        for count in range(min(len(words), self._longest), 0, -1):
+        for count in range(len(nameable(words, self._longest)), 0, -1):
             spec = self._by_words.get(_words(" ".join(words[:count])))
             if spec is not None:
                 return spec, text.split(maxsplit=count)[count] if len(words) > count else ""

@@ -13,6 +13,7 @@ from handlers.core.filling import Filled, Line, ask_for, build, fill, fill_typed
 from handlers.core.forms import Notice, Problem
 from handlers.core.incoming import Command, Opened, PlaceKind, Press, Said, Submit, Suggest
 from handlers.core.left_over import joined, named, notice_of, without_greeting
+from handlers.core.lines import check_fields, check_line, one_after_the_other
 from handlers.core.nearest import nearest
 from handlers.core.replies import Ask, Button, Card, Option, Reply, Say
 from handlers.core.small_talk import agrees, bare, greets, leaves, refuses, thanks
@@ -52,7 +53,7 @@ class Conversation:
         draft = await drafting.own_draft(search.draft, ctx)
         fields = self._command(draft.command, ctx).fields
         one = next((f for f in fields if f.name == search.field and f.for_person(ctx)), None)
-        return tuple((await one.kind.options(ctx, search.query))[:100]) if one else ()
+        return tuple((await one.kind.options(ctx, search.query[: one.kind.max_length]))[:100]) if one else ()
 
     async def form_again(self, act: Submit, message: Message, ctx: Context) -> Ask | None:
         """Return a form that was refused as it was sent, with the reason above it; None if it is gone."""
@@ -83,7 +84,9 @@ class Conversation:
         if found is not None:
             spec, rest = found
             self._check(spec, ctx)
+            check_line(rest, spec, ctx)
             line = await take_line(spec, rest, self._words, ctx)
+            check_fields(line.raw, spec, ctx)
             return await self._run(spec, line.raw, ctx, over=line.left_over)
         if thanks(text):
             return (Say(text=t("You are welcome.")),)
@@ -91,6 +94,7 @@ class Conversation:
             answered = await self._answered(text, ctx)
             if answered:
                 return answered
+        check_line(text, None, ctx)
         if refuses(text):
             return (await self._nothing_or_done(ctx),)
         if not ctx.known or not ctx.person.approved:
@@ -137,6 +141,7 @@ class Conversation:
         spec = self._commands.by_action(draft.command.replace(" ", "."))
         if spec is None or not may_run(ctx.person, spec, known=ctx.known):
             return ()
+        check_line(text, spec, ctx)
         if draft.read_back:
             if not agrees(text):
                 return ()
@@ -165,18 +170,16 @@ class Conversation:
             if line.raw:
                 return line
         filled = await fill(spec, draft.values, ctx)
-        asked = next(
-            (f.name for f in spec.fields if f.name in filled.problems or f.name in filled.missing), None
-        )
+        asked = next((f for f in spec.fields if f.name in filled.problems or f.name in filled.missing), None)
         if asked is None:
             return None
-        before = draft.values.get(asked)
-        longer = f"{before} {text}" if isinstance(before, str) and before else text
-        alone = await fill(spec, draft.values | {asked: text}, ctx)
-        joined = await fill(spec, draft.values | {asked: longer}, ctx)
-        old, new = filled.problems.get(asked), joined.problems.get(asked)
+        name = asked.name
+        longer = one_after_the_other(draft.values.get(name), text, asked.kind.max_length)
+        alone = await fill(spec, draft.values | {name: text}, ctx)
+        together = await fill(spec, draft.values | {name: longer}, ctx)
+        old, new = filled.problems.get(name), together.problems.get(name)
         further = new is None or (old is not None and old.key != new.key and not alone.offers)
-        return Line({asked: longer if further and asked in alone.problems else text})
+        return Line({name: longer if further and name in alone.problems else text})
 
     async def _pressed(self, act: Press, ctx: Context) -> tuple[Reply, ...]:
         if act.action in {"confirm", "edit", "pick"}:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from typing import Any, TypeVar
 
 from handlers.core.command import CommandSpec
 from handlers.core.context import Context
 from handlers.core.forms import FieldSpec, Form, Offer, Problem
 from handlers.core.left_over import left_over, named
-from handlers.core.matching import match, plain_letters
+from handlers.core.matching import LONGEST_WORD, match, plain_letters
 from handlers.core.replies import Ask, Fact, FormField, Input, Option
 from handlers.core.words import LANGUAGES, Words
 from storage.documents.base import Document
@@ -23,6 +23,7 @@ MOST_OPTIONS = 100
 SEARCHED = {Input.SEARCH, Input.SEARCH_MANY}
 EMPTY = ("", ())
 LONGEST_NAME = 8  # words that the name of a field has at most
+MOST_NAMED = 50  # signs of equality in a line, from its front, before which a field's name is looked for
 SHORTEST = 4  # letters of a field's name that are enough to know it by
 F = TypeVar("F")
 _PAIR = re.compile(r"""(?<!\S)(?P<name>[^\s=]+)=(?P<value>"[^"]*"|'[^']*'|[“”„][^“”„]*[“”]|\S*)""")
@@ -78,7 +79,11 @@ async def fill(spec: CommandSpec, raw: Mapping[str, Raw], ctx: Context, *, sent:
     fields = [one for one in spec.fields if one.for_person(ctx)]
     for place, declared in enumerate(fields):
         one = fields[place] = beside(declared, filled.values)
-        if given := filled.raw.get(one.name):
+        given = filled.raw.get(one.name)
+        if given and (wrong := one.kind.too_long(given)):
+            filled.problems[one.name] = wrong
+            continue
+        if given:
             meant = await spec.form.meant(one.name, given, filled.values, ctx)
             if meant is None:
                 continue
@@ -225,8 +230,9 @@ def _may_be_named(one: FieldSpec) -> bool:
 def _named(fields: list[FieldSpec], text: str, words: Words) -> tuple[dict[str, Raw], str]:
     """Take the fields that are named; a value without quotes goes on until the next name."""
     named_fields = [(names_of(field, words), field) for field in fields]
-    pairs = [(_field_before(text, pair, named_fields), pair) for pair in _PAIR.finditer(text)]
-    found = [(start, pair, one) for (start, one), pair in pairs if one]
+    pairs = list(islice(_PAIR.finditer(text), MOST_NAMED))
+    meant = [(_field_before(text, pair, named_fields), pair) for pair in pairs]
+    found = [(start, pair, one) for (start, one), pair in meant if one]
     raw: dict[str, Raw] = {}
     rest = [text[: found[0][0]] if found else text]
     for (_, pair, one), following in zip_longest(found, found[1:]):
@@ -252,6 +258,8 @@ def _field_before(
 
 def field_called(typed: str, fields: Sequence[tuple[set[str], F]]) -> F | None:
     """Return the field that is called so: its whole name, or a part that only one has; None otherwise."""
+    if len(typed) > LONGEST_WORD:
+        return None
     wanted = _spaced(typed)
     whole = next((one for names, one in fields if wanted in names), None)
     if whole or len(wanted) < SHORTEST:
@@ -292,7 +300,7 @@ async def ask_for(spec: CommandSpec, draft: Draft, filled: Filled, ctx: Context)
 
 async def _shown(one: FieldSpec, raw: Raw, filled: Filled, ctx: Context) -> FormField:
     options = await one.kind.options(ctx)
-    chosen = await one.kind.chosen(raw, ctx)
+    chosen = () if one.kind.too_long(raw) else await one.kind.chosen(raw, ctx)
     if chosen or one.kind.input is Input.CHOICES:
         raw = chosen[0].value if isinstance(raw, str) and one.kind.input is Input.SEARCH else _values(chosen)
     return FormField(

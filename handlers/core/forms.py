@@ -14,7 +14,7 @@ from handlers.core.context import Context
 from handlers.core.replies import Fact, Input, Option, Reply
 from storage.documents.base import Document
 from storage.documents.drafts import Raw
-from storage.documents.messages import Message
+from storage.documents.messages import Message, t
 from storage.documents.people import Role
 
 
@@ -85,6 +85,17 @@ class FieldKind(ABC):
     def sent(self, raw: Raw) -> Raw:
         """Return what a form that was sent says with `raw`: where nothing can be chosen, that nothing was."""
         return raw
+
+    def too_long(self, raw: Raw) -> Message | None:
+        """Return what is said of a text that is longer than the field takes; None of any other."""
+        length = max((len(one.strip()) for one in ([raw] if isinstance(raw, str) else raw)), default=0)
+        if length <= self.max_length:
+            return None
+        return t(
+            "At most {most} characters fit here, and this is {length}. Make it shorter.",
+            most=self.max_length,
+            length=length,
+        )
 
     def pin(self, value: Any, raw: Raw) -> Raw:
         """Return what will be read as the same value at any later time: an id, an absolute date."""

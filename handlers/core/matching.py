@@ -13,12 +13,19 @@ T = TypeVar("T")
 
 CLOSE = 0.75
 CLEAR = 0.12
+LONGEST_WORD = 80  # letters: no word of a name or of a command is longer
 
 
 def plain_letters(text: str) -> str:
     """Return the text case folded, without accents and double spaces, for comparing."""
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return " ".join("".join(c for c in apart if not unicodedata.combining(c)).split())
+
+
+def nameable(words: Sequence[str], most: int) -> Sequence[str]:
+    """Return the words at the front that may be of a name: at most so many, and none that is endless."""
+    end = next((i for i, word in enumerate(words[:most]) if len(word) > LONGEST_WORD), most)
+    return words[:end]
 
 
 @dataclass(frozen=True)
@@ -52,10 +59,14 @@ def match(query: str, names: Sequence[tuple[str, T]]) -> Match[T]:
 
 
 def closeness(wanted: str, name: str) -> float:
-    """Return 0-1: how close `wanted` is to the name or its first words, both in plain letters."""
-    count = len(wanted.split())
-    start = " ".join(name.split()[:count])
-    return max(OSA.normalized_similarity(wanted, name), OSA.normalized_similarity(wanted, start))
+    """Return how close `wanted` is to the name or its first words, both in plain letters.
+
+    From CLOSE to 1; 0 where it is not close.
+    """
+    if len(wanted) * CLOSE > len(name):
+        return 0.0
+    start = " ".join(name.split()[: len(wanted.split())])
+    return max(OSA.normalized_similarity(wanted, one, score_cutoff=CLOSE) for one in (name, start))
 
 
 def _begins(wanted: str, name: str) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from handlers.core.matching import plain_letters
+from handlers.core.matching import LONGEST_WORD, plain_letters
+
+MOST_WORDS = 20  # more than any greeting, and any name of a command, has
 
 AGREED = frozenset({"ja", "ja tack", "japp", "ok", "okej", "stammer", "bekrafta", "yes", "confirm"})
 REFUSED = frozenset({"nej", "nej tack", "avbryt", "angra", "stopp", "no", "no thanks", "stop", "undo"})
@@ -12,8 +14,9 @@ GREETINGS = frozenset({"hej", "hejsan", "hej hej", "halla", "tjena", "god morgon
 
 
 def bare(text: str) -> str:
-    """Return the text in plain letters without what ends a sentence."""
-    return plain_letters(text).strip("!.? ")
+    """Return the text's first words in plain letters without what ends a sentence."""
+    words = text.split(maxsplit=MOST_WORDS)[: MOST_WORDS + 1]
+    return plain_letters(" ".join(word[: LONGEST_WORD + 1] for word in words)).strip("!.? ")
 
 
 def agrees(text: str) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 
-KEPT = "\n\t"
-UNSEEN = frozenset({"Cc", "Cs"})
+UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Control characters (Unicode's Cc) but for new lines and tabs, and halves of pairs (Cs)."""
 
 
 def visible(text: str) -> str:
     """Return the text without control characters and halves of surrogate pairs; new lines and tabs stay."""
-    return "".join(c for c in text if c in KEPT or unicodedata.category(c) not in UNSEEN)
+    return UNSEEN.sub("", text)

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from handlers.cards.names import unit_name, unit_names
 from handlers.core.context import Context
-from handlers.core.matching import CLEAR, CLOSE, closeness, plain_letters
+from handlers.core.matching import CLEAR, CLOSE, closeness, nameable, plain_letters
 from handlers.core.words import LANGUAGES
 from handlers.fields.pick import MOST_WORDS, close_to, names_it
 from handlers.when.mentions import Mention, mention
@@ -32,6 +32,8 @@ SMALL = frozenset(
 ) | frozenset(("at", "in", "on", "with", "for", "the", "a", "our", "my", "of", "from"))
 LINKS = SMALL | {"till", "to", "och", "and", "eller", "or", "som", "att", "that", "av"}
 AT_ONCE = 100
+AT_LEISURE = 10  # words of a text that is looked through in a thread
+MOST_SEARCHED = 30  # words of a line, from the first one on, that may say which session is meant
 _AROUND = " ,;:.-–—"
 _COMPOUND = re.compile(r"(?<=\w\w\w)-?(?:lar)?(?:traffen|motet)$")
 
@@ -137,9 +139,13 @@ class Agenda:
             counted=counted,
         )
 
-    async def look(self, find: Callable[[], T]) -> T:
-        """Return what is found; among many sessions in a thread, so that others get their turn."""
-        return await asyncio.to_thread(find) if len(self.entries) > AT_ONCE else find()
+    async def look(self, text: str, find: Callable[[], T]) -> T:
+        """Return what is found by a text.
+
+        Among many sessions or units, or of many words, in a thread, so that others get their turn.
+        """
+        many = max(len(self.entries), len(self._units)) > AT_ONCE or len(text.split()) > AT_LEISURE
+        return await asyncio.to_thread(find) if many else find()
 
     def asked(self, text: str, *, times: bool = True) -> Asked:
         """Return what the front of a line says of a session: a name and a time in any order.
@@ -148,7 +154,7 @@ class Agenda:
         """
         words = text.split()
         asked, place = Asked(rest=" ".join(words)), 0
-        while place < len(words):
+        while place < min(len(words), MOST_SEARCHED):
             left = words[place:]
             word = plain_letters(left[0]).strip(".,:;!?")
             time = None if asked.time or not times else self.time(" ".join(left))
@@ -174,7 +180,9 @@ class Agenda:
 
     async def found(self, asked: Asked) -> list[Entry]:
         """Return the sessions that are asked for, giving way to others while many are looked at."""
-        fitting = await self.look(lambda: self.named(asked.name)) if asked.name else list(self.entries)
+        fitting = (
+            await self.look(asked.name, lambda: self.named(asked.name)) if asked.name else list(self.entries)
+        )
         if asked.time:
             fitting = await self._then(fitting, asked.time)
         return fitting[:1] if asked.first else fitting
@@ -271,7 +279,7 @@ def _taken(asked: Asked, words: Sequence[str], place: int, **said: Any) -> Asked
 
 def _longest(words: Sequence[str], names: Iterable[str], test: Callable[[str, str], bool]) -> int:
     names = tuple(names)
-    for count in range(min(len(words), MOST_WORDS), 0, -1):
+    for count in range(len(nameable(words, MOST_WORDS)), 0, -1):
         part = _called(" ".join(words[:count]))
         if LINKS.issuperset(part.split()):
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import islice
 from typing import Annotated
 
 from handlers.core.context import Context
@@ -15,6 +16,7 @@ from handlers.when.shifts import shift
 from storage.documents.drafts import Raw
 from storage.documents.sessions import Session
 
+MOST_TRIED = 4  # words `till` of a line, after each of which the new time may stand
 _TO = re.compile(rf"(?<=\s){TO}(?=\s)", re.IGNORECASE)
 
 _WAY_AHEAD = re.compile(
@@ -38,7 +40,7 @@ class MovedKind(SessionPickKind):
         asked = agenda.asked(by.before) if by else Asked()
         if by and asked.words and not asked.rest:
             return replace(asked, rest=by.onwards)
-        for to in _TO.finditer(text):
+        for to in islice(_TO.finditer(text), MOST_TRIED):
             asked = agenda.asked(text[: to.start()])
             says_which = asked.first or (asked.time is not None and asked.time.says_a_day)
             new = agenda.time(text[to.end() :])

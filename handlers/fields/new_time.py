@@ -17,7 +17,7 @@ from storage.documents.times import Span, Week
 TO = r"(?:till|to|->|=>|→)"  # before the new time
 _LEADING_TO = re.compile(rf"{TO}\s+(?=\S)", re.IGNORECASE)
 _SAME_TIME = re.compile(
-    r"\s*\b(?:(?:vid )?samma (?:tid|klockslag)|(?:at )?(?:the )?same time)\b", re.IGNORECASE
+    r"(?:(?<!\s)\s+)?\b(?:(?:vid )?samma (?:tid|klockslag)|(?:at )?(?:the )?same time)\b", re.IGNORECASE
 )
 _SAME_DAY = re.compile(r"\b(?:samma dag|(?:on )?(?:the )?same day)\b", re.IGNORECASE)
 _SAME_WEEK = re.compile(r"\b(?:samma vecka|(?:in )?(?:the )?same week)\b", re.IGNORECASE)

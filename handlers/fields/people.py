@@ -18,10 +18,9 @@ from storage.documents.drafts import Raw
 from storage.documents.messages import Message, Refusal, t, together, typed
 from storage.documents.people import DEVELOPING, Account, Person, Role, Unit
 
-_AND = re.compile(
-    r"\s*(?:[,;]\s*(?:och|and|samt)\b|[,;+&/\n]|\b(?:och|and|samt|med|with|(?-i:o))\b)\s*", re.IGNORECASE
-)
-_OR = re.compile(r"\s*,?\s*\b(?:eller|or)\b\s*", re.IGNORECASE)
+MOST_NAMES = 20  # that are looked for in one line
+_AND = re.compile(r"[,;] ?(?:och|and|samt)\b|[,;+&/\n]|\b(?:och|and|samt|med|with|(?-i:o))\b", re.IGNORECASE)
+_OR = re.compile(r",? ?\b(?:eller|or)\b", re.IGNORECASE)
 
 
 class PersonKind(PickKind[Person]):
@@ -112,7 +111,7 @@ class PeopleKind(FieldKind):
 
     async def read(self, raw: Raw, ctx: Context) -> Read:
         """Return the people. Raises Problem for the first that can't be found, and for one or the other."""
-        parts = [part for part in (_AND.split(bare(raw)) if isinstance(raw, str) else raw) if part]
+        parts = _parts(raw)
         for part in parts:
             if _OR.search(part):
                 raise await self._which(part, [one for one in parts if one != part], ctx)
@@ -141,8 +140,8 @@ class PeopleKind(FieldKind):
         Those joined by `eller` stay together, for `read` to ask about.
         """
         found: list[str] = []
-        rest, joined, either = text, False, False
-        while rest:
+        rest, joined, either = text.strip(), False, False
+        while rest and len(found) < MOST_NAMES:
             taken = await self._one.take(rest, ctx)
             if taken is None:
                 break
@@ -152,7 +151,7 @@ class PeopleKind(FieldKind):
             either = _OR.match(rest) is not None
             joins = _OR.match(rest) or _AND.match(rest)
             joined = joins is not None
-            rest = rest[joins.end() :] if joins else rest
+            rest = rest[joins.end() :].strip() if joins else rest
         if joined and (unknown := left_over(rest, ctx)):
             return (*found, unknown), ""
         return (tuple(found), rest) if found else None
@@ -163,8 +162,13 @@ class PeopleKind(FieldKind):
 
     async def chosen(self, raw: Raw, ctx: Context) -> tuple[Option, ...]:
         """Return the options of the ids."""
-        ids = _AND.split(raw) if isinstance(raw, str) else raw
-        return tuple([option for one in ids for option in await self._one.chosen(one, ctx)])
+        return tuple([option for one in _parts(raw) for option in await self._one.chosen(one, ctx)])
+
+
+def _parts(raw: Raw) -> Sequence[str]:
+    """Return the names or ids of what was typed or chosen."""
+    parts = _AND.split(raw) if isinstance(raw, str) else raw
+    return [part.strip() for part in parts if part.strip()]
 
 
 Developers = Annotated[tuple[Person, ...], PeopleKind(*DEVELOPING)]

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Annotated, Any
 
 from handlers.core.context import Context
 from handlers.core.forms import FieldKind, Problem, Read
 from handlers.fields.text import bare
 from handlers.when.mentions import Mention, mention
-from handlers.when.reaches import Reach, reach
+from handlers.when.reaches import MOST_WORDS, Reach, reach
 from storage.documents.drafts import Raw
 from storage.documents.messages import Message, t, typed
+
+MOST_SEARCHED = 30  # words of a line, from the first one on, at which a time is looked for
+_WINDOW = MOST_WORDS + 1  # words of which a time that begins at the first of them is read
 
 PERIOD = t("For example week 43, november or from week 48.")
 """What people can write for it."""
@@ -35,12 +39,14 @@ class PeriodKind(FieldKind):
         return typed(value.words)
 
     async def take(self, text: str, ctx: Context) -> tuple[Raw, str] | None:
-        """Take the first words of the line that say a time."""
+        """Take the first words of the line that say a time, giving way to others from word to word."""
         words = text.split()
-        for start in range(len(words)):
-            said = self._said(" ".join(words[start:]), ctx)
+        for start in range(min(len(words), MOST_SEARCHED)):
+            await asyncio.sleep(0)
+            end = start + _WINDOW
+            said = self._said(" ".join(words[start:end]), ctx)
             if said:
-                rest = " ".join((*words[:start], said.rest)).strip()
+                rest = " ".join((*words[:start], said.rest, *words[end:])).strip()
                 return (said.words, rest) if _is_clear(said) else None
         return None
 

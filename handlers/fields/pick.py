@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from handlers.core.context import Context
 from handlers.core.forms import FieldKind, Offer, Problem, Read
-from handlers.core.matching import CLOSE, closeness, match, plain_letters
+from handlers.core.matching import CLOSE, closeness, match, nameable, plain_letters
 from handlers.core.replies import Input, Option, Reply
 from handlers.fields.text import bare
 from storage.documents.base import Document
@@ -124,7 +124,7 @@ def _front(
     words: Sequence[str], names: Iterable[str], test: Callable[[str, str], bool]
 ) -> tuple[str, str] | None:
     plain = [plain_letters(name) for name in names]
-    for count in range(min(len(words), MOST_WORDS), 0, -1):
+    for count in range(len(nameable(words, MOST_WORDS)), 0, -1):
         part = " ".join(words[:count])
         wanted = plain_letters(part.rstrip(MARKS))
         if any(test(wanted, name) for name in plain):

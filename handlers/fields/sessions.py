@@ -67,7 +67,7 @@ class SessionPickKind(PickKind[Session]):
         if ctx.person.coordinates:
             every = [one.id for one in await ctx.find(Collaboration)]
             units = await Agenda.of((), every, ctx, firsts=self.firsts, counted=self.counted)
-            asked = units.asked(text)
+            asked = await units.look(text, lambda: units.asked(text))
             plain = asked.name and (asked.time or not asked.rest)
             meant = units.units_called(asked.name) if plain else ()
             entries = await self.entries(ctx, of=meant) if 0 < len(meant) <= FEW else []
@@ -146,7 +146,7 @@ class SessionPickKind(PickKind[Session]):
         if first and await ctx.get(Session, first) is not None:
             return first, rest.strip()
         agenda = await self._agenda(text, ctx)
-        asked = await agenda.look(lambda: self._asked(text, agenda))
+        asked = await agenda.look(text, lambda: self._asked(text, agenda))
         if not asked.words:
             return None
         certain = _certain(asked, await agenda.found(asked))
@@ -215,8 +215,8 @@ class EndedKind(SessionPickKind):
 
 async def _found(text: str, agenda: Agenda) -> tuple[Asked, Sequence[Entry]]:
     """Return what all of a text says of a session, and the sessions that it can mean."""
-    asked = await agenda.look(lambda: agenda.asked(text))
-    return asked, await (agenda.look(lambda: agenda.named(text)) if asked.rest else agenda.found(asked))
+    asked = await agenda.look(text, lambda: agenda.asked(text))
+    return asked, await (agenda.look(text, lambda: agenda.named(text)) if asked.rest else agenda.found(asked))
 
 
 def _certain(asked: Asked, found: Sequence[Entry]) -> Entry | None:

@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar
 
 from handlers.core.context import Context
 from handlers.core.forms import FieldKind, Offer, Problem, Read
-from handlers.core.matching import closeness, match, plain_letters
+from handlers.core.matching import closeness, match, nameable, plain_letters
 from handlers.core.replies import Input, Option
 from handlers.core.words import LANGUAGES
 from storage.documents.drafts import Raw
@@ -31,17 +31,8 @@ class LineKind(FieldKind):
         self.max_length = max_length
 
     async def read(self, raw: Raw, ctx: Context) -> Read:
-        """Return the text. Raises Problem where it is too long."""
-        text = bare(raw)
-        if len(text) > self.max_length:
-            raise Problem(
-                t(
-                    "At most {most} characters fit here, and this is {length}. Make it shorter.",
-                    most=self.max_length,
-                    length=len(text),
-                )
-            )
-        return Read(text)
+        """Return the text."""
+        return Read(bare(raw))
 
     async def show(self, value: Any, ctx: Context) -> Message:
         """Return the text as typed."""
@@ -106,7 +97,7 @@ class ChoiceKind(FieldKind):
         options = self._entries(ctx)
         names = {plain_letters(name): o.value for o in options for name in (*names_of(o, ctx), o.value)}
         longest = max((len(name.split()) for name in names), default=0)
-        for count in range(min(len(words), longest), 0, -1):
+        for count in range(len(nameable(words, longest)), 0, -1):
             value = names.get(plain_letters(" ".join(words[:count])))
             if value is not None:
                 return value, " ".join(words[count:])

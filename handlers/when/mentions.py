@@ -29,8 +29,8 @@ from handlers.when.items import (
     Weeks,
 )
 from handlers.when.lexicon import DAYS, END, ONE_DAY, loose, one_of
-from handlers.when.scan import ways
-from handlers.when.typed import Typed, fold
+from handlers.when.scan import begins, ways
+from handlers.when.typed import Typed, fold, front
 
 T = TypeVar("T")
 
@@ -160,9 +160,11 @@ def mention(text: str, *, today: date, language: str, counted: bool = False) -> 
         language: the person's, `sv` or `en`.
         counted: whether a number from 1 to 6 after it is never its hour, but something that is counted.
     """
-    words = text.split()
-    typed, gone = plainer(Typed.of(" ".join(words[:MOST_WORDS])), today)
-    whole = len(words) <= MOST_WORDS
+    first, after = front(text, MOST_WORDS)
+    typed, gone = plainer(Typed.of(first), today)
+    if not begins(typed.text, language):
+        return None
+    whole = not after
     found = [
         run
         for way in ways(typed.text, language)
@@ -172,7 +174,7 @@ def mention(text: str, *, today: date, language: str, counted: bool = False) -> 
         return None
     end = max(run[-1].end for run in found)
     meant = dict.fromkeys(tuple(piece.item for piece in run) for run in found if run[-1].end == end)
-    rest = " ".join((typed.piece(end, len(typed.text)), *words[MOST_WORDS:])).strip(AFTER)
+    rest = " ".join((typed.piece(end, len(typed.text)), after)).strip(AFTER)
     unsure = any(_parts(item) or _is_either(item) for way in meant for item in way)
     return Mention(typed.piece(0, end).rstrip(AFTER), rest, unsure, tuple(meant), today, gone)
 

@@ -7,6 +7,7 @@ year are the coming ones. After `sedan`, and in a list of what has been, it is t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -29,8 +30,8 @@ from handlers.when.items import (
 )
 from handlers.when.mentions import AFTER, plainer
 from handlers.when.occurrences import NAMING, occurrences, year_of
-from handlers.when.scan import ways
-from handlers.when.typed import Typed, fold
+from handlers.when.scan import begins, ways
+from handlers.when.typed import Typed, fold, front
 from storage.documents.times import SchoolYear
 
 T = TypeVar("T")
@@ -49,6 +50,7 @@ _WORDS = {
     "through": "senast, latest, by",
     "onwards": "framåt, och framåt, framöver, onwards",
 }
+_WORD = re.compile(r"\w+")
 _KINDS = {fold(word): kind for kind, words in _WORDS.items() for word in words.split(", ")}
 _MAY_BE_OF = frozenset({"från", "from"})  # "från förra veckan": what is of last week
 
@@ -83,9 +85,11 @@ def reach(text: str, *, today: date, language: str, calendar: Calendar, past: bo
         calendar: terms and breaks.
         past: whether it is said of what has been.
     """
-    words = text.split()
-    even = Typed.of(" ".join(words[:MOST_WORDS]))
+    first, after = front(text, MOST_WORDS)
+    even = Typed.of(first)
     typed, gone = plainer(even, today)
+    if not (begins(typed.text, language) or _says_a_bound(typed.text)):
+        return None
     ways_read = [read for way in ways(typed.text, language) if (read := _clauses(way, typed))]
     if not ways_read:
         return None
@@ -98,7 +102,7 @@ def reach(text: str, *, today: date, language: str, calendar: Calendar, past: bo
     if days is None:
         return None
     end = clauses[-1].end
-    rest = " ".join((typed.piece(end, len(typed.text)), *words[MOST_WORDS:])).strip(AFTER)
+    rest = " ".join((typed.piece(end, len(typed.text)), after)).strip(AFTER)
     return Reach(typed.piece(0, end).rstrip(AFTER), rest, *days)
 
 
@@ -162,6 +166,12 @@ def _kind(item: Item, word: str, before: Sequence[_Clause]) -> str:
         return item.kind
     kind = "" if isinstance(item, NAMING) else _KINDS.get(fold(word), "")
     return "" if kind == "onwards" and not (last and last.kind in {"", "from"}) else kind
+
+
+def _says_a_bound(text: str) -> bool:
+    """Tell whether a text begins with a word that makes a start or an end of the time after it."""
+    word = _WORD.match(text)
+    return word is not None and fold(word[0]) in _KINDS
 
 
 def _fitting(clauses: Sequence[_Clause]) -> list[_Clause]:

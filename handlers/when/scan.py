@@ -95,6 +95,12 @@ def ways(text: str, language: str) -> list[tuple[Found, ...]]:
     return done
 
 
+def begins(text: str, language: str) -> bool:
+    """Tell whether an even text begins with anything that is known, so that it is worth taking apart."""
+    spoken = languages(text) or {language}
+    return any(not isinstance(piece.item, Unknown) for piece in _pieces(text, 0, spoken)) if text else False
+
+
 def _pieces(text: str, pos: int, spoken: frozenset[str] | set[str]) -> list[Found]:
     first = text[pos]
     recognisers = _FROM_DIGITS if first.isdigit() else _FROM_LETTERS if first.isalpha() else _FROM_SIGNS

@@ -17,11 +17,22 @@ _SAME = {
 _WIDE = ("\uff01", "\uff5e")
 _DROPPED = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _FOLD = str.maketrans("åäöéü", "aaoeu")
+LONGEST_WORD = 80  # characters; `v.43,44,45,46,…` of a whole year is shorter
 
 
 def fold(word: str) -> str:
     """Return the word without the dots and rings of å, ä and ö."""
     return word.translate(_FOLD)
+
+
+def front(text: str, most: int) -> tuple[str, str]:
+    """Return the first words of a text that may be of a time, single spaces between, and all after them.
+
+    At most so many, and none from a word on that is longer than any of a time.
+    """
+    words = text.split()
+    end = next((i for i, word in enumerate(words[:most]) if len(word) > LONGEST_WORD), most)
+    return " ".join(words[:end]), " ".join(words[end:])
 
 
 def _plain(character: str) -> str:
