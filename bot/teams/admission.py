@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.teams.incoming import TEAMS, Envelope
+from bot.teams.envelope import TEAMS, Envelope
 from bot.teams.playground import is_loopback
 from bot.teams.verification import Refused, Verification
 from config.settings import Settings

@@ -16,7 +16,8 @@ import structlog
 
 from bot.delivery import NobodyKnows, NotNow, Undeliverable
 from bot.teams.door import Chat, Door
-from bot.teams.incoming import Envelope, Invoke
+from bot.teams.envelope import Envelope
+from bot.teams.incoming import Invoke
 from bot.teams.limits import Json
 from bot.teams.posting import Left, post_replies
 from bot.teams.render import ADAPTIVE_CARD, Renderer

@@ -14,7 +14,8 @@ from pydantic import ValidationError
 from bot.teams.answers import Answered
 from bot.teams.door import Door
 from bot.teams.endpoints import MICROSOFT, Endpoints
-from bot.teams.incoming import Envelope, delivery_id
+from bot.teams.envelope import Envelope
+from bot.teams.incoming import delivery_id
 from bot.teams.playground import why_not_local
 from bot.teams.render import Renderer
 from bot.teams.repeats import Repeats

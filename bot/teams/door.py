@@ -27,7 +27,7 @@ from botframework.connector.aio import ConnectorClient
 from bot.teams.admission import Admission
 from bot.teams.connectors import Admitted, Connectors, tokens_of
 from bot.teams.endpoints import Endpoints
-from bot.teams.incoming import TEAMS, Envelope
+from bot.teams.envelope import TEAMS, Envelope
 from bot.teams.limits import Json
 from bot.teams.references import Reference
 from bot.teams.signing_keys import SigningKeys

@@ -1,20 +1,16 @@
-"""Activities as Teams sends them, read into acts. Nothing here trusts more than the envelope's shape."""
+"""Activities read into acts."""
 
 from __future__ import annotations
 
 import hashlib
-import html
 import json
-import re
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
-from pydantic.alias_generators import to_camel
-
+from bot.teams.envelope import Envelope, clean, said_text
 from bot.teams.forms import CARRIED, FORM, values_of
 from bot.teams.limits import Json
-from bot.teams.references import Reference
 from handlers.core.incoming import (
     Act,
     Actor,
@@ -29,11 +25,6 @@ from handlers.core.incoming import (
 )
 from handlers.core.replies import parse_button
 
-TEAMS = "msteams"
-
-_AT = re.compile(r"</?at(?:\s[^>]*)?>", re.IGNORECASE)
-_KINDS = {"personal": PlaceKind.PERSONAL, "groupChat": PlaceKind.GROUP, "channel": PlaceKind.CHANNEL}
-
 
 class Invoke(StrEnum):
     """The invokes that our cards and dialogs cause."""
@@ -46,125 +37,6 @@ class Invoke(StrEnum):
 
 class NotOurs(ValueError):  # noqa: N818 - an answer, not a fault
     """The activity has not the shape of anything that our cards and dialogs send."""
-
-
-class _Wire(BaseModel):
-    model_config = ConfigDict(frozen=True, alias_generator=to_camel, populate_by_name=True)
-
-
-def _storable(text: str) -> str:
-    """Return an id that stores and addresses can hold. Raises ValueError for lone surrogates and the like."""
-    if not text.isprintable():
-        raise ValueError("no id")
-    return text
-
-
-Id = Annotated[str, AfterValidator(_storable)]
-
-
-class _Named(_Wire):
-    id: Id = ""
-    name: str | None = None
-
-
-class Account(_Named):
-    """Somebody in a conversation: a person (`29:…`) or the bot (`28:…`)."""
-
-    aad_object_id: Id | None = None
-    role: str | None = None
-
-
-class _Conversation(_Named):
-    conversation_type: str | None = None
-    tenant_id: Id | None = None
-
-
-class _ChannelData(_Wire):
-    tenant: _Named = _Named()
-    team: _Named | None = None
-    channel: _Named | None = None
-
-
-class _Entity(_Wire):
-    type: str = ""
-    text: str | None = None
-    mentioned: Account | None = None
-
-
-class _Attachment(_Wire):
-    content_type: str = ""
-
-
-class Envelope(_Wire):
-    """One activity (Bot Framework's activity schema), as far as it is read here."""
-
-    type: str
-    id: Id = ""
-    name: str | None = None
-    action: str | None = None
-    text: str | None = None
-    value: Any = None
-    timestamp: str | None = None
-    locale: str | None = None
-    reply_to_id: Id | None = None
-    channel_id: str = ""
-    service_url: Id = ""
-    sender: Account = Field(default=Account(), alias="from")
-    recipient: Account = Account()
-    conversation: _Conversation = _Conversation()
-    channel_data: _ChannelData | None = None
-    entities: tuple[_Entity, ...] | None = None
-    attachments: tuple[_Attachment, ...] | None = None
-    members_added: tuple[Account, ...] | None = None
-    members_removed: tuple[Account, ...] | None = None
-
-    @property
-    def tenants(self) -> set[str]:
-        """All tenants that the envelope names; more than one is a contradiction."""
-        data = self.channel_data or _ChannelData()
-        return {tenant for tenant in (data.tenant.id, self.conversation.tenant_id) if tenant}
-
-    @property
-    def tenant(self) -> str:
-        """The tenant that it comes from."""
-        return next(iter(self.tenants), "")
-
-    @property
-    def kind(self) -> PlaceKind:
-        """How many read what is said there."""
-        return _KINDS.get(self.conversation.conversation_type or "", PlaceKind.PERSONAL)
-
-    @property
-    def person(self) -> str:
-        """The Entra object id of the one who acts; empty for bots and webhooks."""
-        return self.sender.aad_object_id or ""
-
-    @property
-    def only_attachments(self) -> bool:
-        """A picture or a file without a word beside it."""
-        shown = [one for one in self.attachments or () if one.content_type != "text/html"]
-        return bool(shown) and not said_text(self) and self.value is None
-
-    @property
-    def thread_root(self) -> str:
-        """The conversation, without the thread that the activity came from."""
-        return self.conversation.id.partition(";messageid=")[0]
-
-    def own_chat(self) -> Reference:
-        """Say how to write to the one who acts."""
-        personal = self.kind is PlaceKind.PERSONAL
-        return self._reference(
-            conversation_id=self.conversation.id if personal else "", user_id=self.sender.id
-        )
-
-    def place_reference(self) -> Reference:
-        """Say how to write in the conversation: a new thread in a channel."""
-        return self._reference(conversation_id=self.thread_root)
-
-    def _reference(self, **where: str) -> Reference:
-        return Reference(
-            service_url=self.service_url, tenant_id=self.tenant, bot_id=self.recipient.id, **where
-        )
 
 
 def actor_of(envelope: Envelope, *, guest: bool, name: str = "", handle: str = "") -> Actor:
@@ -181,12 +53,10 @@ def actor_of(envelope: Envelope, *, guest: bool, name: str = "", handle: str = "
 
 def place_of(envelope: Envelope) -> Place:
     """Return the conversation; the threads of a channel are one place."""
-    data = envelope.channel_data or _ChannelData()
-    names = (envelope.conversation, data.channel or _Named(), data.team or _Named())
     return Place(
         id=f"teams:{envelope.tenant}:{envelope.thread_root}",
         kind=envelope.kind,
-        name=clean(next((named.name for named in names if named.name), "")),
+        name=envelope.place_name,
         reference=envelope.place_reference().write(),
     )
 
@@ -200,15 +70,17 @@ def delivery_id(envelope: Envelope) -> str:
     return f"teams:{envelope.conversation.id}:{name}"
 
 
-def act_of(envelope: Envelope, actor: Actor) -> Act | None:
+def act_of(envelope: Envelope, actor: Actor, mentions: Mapping[str, str]) -> Act | None:
     """Return the act that an activity asks for; None for what concerns somebody else.
+
+    `mentions`: the identities of those mentioned, by their names in the text.
 
     Raises:
         NotOurs: it carries what no card of ours sends.
     """
     match envelope.type, envelope.name:
         case "message", _ if envelope.value is None:
-            return Said(**_where(envelope, actor), text=said_text(envelope))
+            return Said(**_where(envelope, actor), text=said_text(envelope), mentions=dict(mentions))
         case "message", _:
             return _pressed(envelope, actor, _object(envelope.value))
         case "invoke", Invoke.EXECUTE:
@@ -232,21 +104,6 @@ def search_of(envelope: Envelope, actor: Actor) -> tuple[Suggest, str]:
         raise NotOurs("not a list of ours")
     query = clean(str(asked.get("queryText") or ""))
     return Suggest(actor=actor, draft=draft, field=field.partition(".")[2], query=query), field
-
-
-def said_text(envelope: Envelope) -> str:
-    """Return what was said, without the bot's own name and Teams' markup."""
-    text = envelope.text or ""
-    for entity in envelope.entities or ():
-        mentioned = entity.mentioned
-        if entity.type == "mention" and entity.text and mentioned and mentioned.id == envelope.recipient.id:
-            text = text.replace(entity.text, " ")
-    return clean(html.unescape(_AT.sub("", text)).replace("\xa0", " ")).strip()
-
-
-def clean(text: str) -> str:
-    """Return `text` without lone surrogates, which JSON can carry and nothing can show."""
-    return text.encode("utf-8", "replace").decode()
 
 
 def _pressed(envelope: Envelope, actor: Actor, data: Json) -> Press | Submit:

@@ -15,7 +15,7 @@ import structlog
 
 from bot.delivery import NobodyKnows, NotNow, Undeliverable
 from bot.teams.door import Door
-from bot.teams.incoming import Envelope, clean
+from bot.teams.envelope import Envelope, clean, mentioned_in
 from bot.teams.limits import Json
 
 PATIENCE_SECONDS = 1.0
@@ -33,11 +33,13 @@ class Member(NamedTuple):
         guest: they are no full member of the tenant, or nobody knows.
         name: as people see it; may be empty.
         handle: their user principal name; may be empty.
+        object_id: their Entra object id; may be empty.
     """
 
     guest: bool = True
     name: str = ""
     handle: str = ""
+    object_id: str = ""
 
 
 UNKNOWN = Member()
@@ -57,12 +59,27 @@ class Members:
         """Return who acts, as far as Teams tells it in time."""
         if self._anonymous:
             return Member(guest=False)
-        person = f"{envelope.tenant}:{envelope.person}"
+        return await self._find(envelope, envelope.sender.id)
+
+    async def mentioned(self, envelope: Envelope) -> dict[str, str]:
+        """Return the identities of those mentioned, by the names that stand for them in the text."""
+        if self._anonymous:
+            return {}
+        names = mentioned_in(envelope)
+        members = await asyncio.gather(*(self._find(envelope, teams_id) for teams_id in names.values()))
+        return {
+            name: f"teams:{envelope.tenant}:{member.object_id}"
+            for name, member in zip(names, members, strict=True)
+            if member.object_id
+        }
+
+    async def _find(self, envelope: Envelope, teams_id: str) -> Member:
+        person = f"{envelope.tenant}:{teams_id}"
         known, until = self._known.get(person, (UNKNOWN, 0.0))
         if time.monotonic() < until:
             return known
         if person not in self._asking:
-            self._asking[person] = asyncio.create_task(self._ask(person, envelope))
+            self._asking[person] = asyncio.create_task(self._ask(person, envelope, teams_id))
         try:
             return await asyncio.wait_for(asyncio.shield(self._asking[person]), PATIENCE_SECONDS)
         except TimeoutError:
@@ -73,9 +90,9 @@ class Members:
         for task in self._asking.values():
             task.cancel()
 
-    async def _ask(self, person: str, envelope: Envelope) -> Member:
+    async def _ask(self, person: str, envelope: Envelope, teams_id: str) -> Member:
         try:
-            told = await self._door.member(envelope.own_chat(), envelope.thread_root, envelope.sender.id)
+            told = await self._door.member(envelope.own_chat(), envelope.thread_root, teams_id)
             member, lasts = _read(told), KNOWN_SECONDS
         except (Undeliverable, NotNow, NobodyKnows) as error:
             log.info("member unknown to teams", reason=str(error))
@@ -91,4 +108,5 @@ class Members:
 def _read(told: Json) -> Member:
     handle = clean(str(told.get("userPrincipalName") or ""))
     guest = str(told.get("userRole") or "").lower() == "guest" or "#ext#" in handle.lower()
-    return Member(guest, clean(str(told.get("name") or "")), handle)
+    object_id = clean(str(told.get("aadObjectId") or told.get("objectId") or ""))
+    return Member(guest, clean(str(told.get("name") or "")), handle, object_id)

@@ -9,8 +9,9 @@ import structlog
 
 from bot.teams.answers import SEARCH_RESPONSE, Answered, Answering, Turn, line_answer
 from bot.teams.door import Chat, Door
+from bot.teams.envelope import Envelope
 from bot.teams.forms import choice_value
-from bot.teams.incoming import Envelope, Invoke, NotOurs, act_of, actor_of, search_of
+from bot.teams.incoming import Invoke, NotOurs, act_of, actor_of, search_of
 from bot.teams.limits import SUGGESTIONS
 from bot.teams.members import Members
 from bot.teams.render import Renderer, Rendering
@@ -58,10 +59,11 @@ class Turns:
     async def _take(self, envelope: Envelope, chat: Chat) -> Answered:
         if not envelope.person:
             return Answered()
-        actor = actor_of(envelope, **(await self._members.find(envelope))._asdict())
+        member = await self._members.find(envelope)
+        actor = actor_of(envelope, guest=member.guest, name=member.name, handle=member.handle)
         if envelope.name == Invoke.SEARCH:
             return await self._suggest(envelope, actor)
-        act = act_of(envelope, actor)
+        act = act_of(envelope, actor, await self._members.mentioned(envelope))
         if act is None:
             return Answered(status=501 if envelope.type == "invoke" else 200)
         if isinstance(act, Said) and envelope.only_attachments:

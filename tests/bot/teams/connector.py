@@ -266,7 +266,12 @@ class FakeTeams:
         self.member_requests += 1
         await self.telling.wait()
         user = unquote(request.match_info["member"])
-        usual = {"id": user, "userRole": "user", "userPrincipalName": "someone@example.org"}
+        usual = {
+            "id": user,
+            "aadObjectId": user.removeprefix("29:"),
+            "userRole": "user",
+            "userPrincipalName": "someone@example.org",
+        }
         return web.json_response(usual | self.members.get(user, {}))
 
     def _take(self, request: web.Request, activity_id: str, *, body: Any, **more: Any) -> None:

@@ -73,8 +73,11 @@ class Person:
         """Read along in a channel."""
         self._places[channel.id] = channel
 
-    async def say(self, text: str, where: Channel | None = None) -> None:
-        """Write to the bot: in the own chat, or in a channel with a mention of it."""
+    async def say(self, text: str, where: Channel | None = None, meaning: Person | None = None) -> None:
+        """Write to the bot: in the own chat, or in a channel with a mention of it.
+
+        `meaning`: somebody whom they mention where the text says `@`.
+        """
         place = where or self.chat
         activity = self.activity("message", place) | {"text": html.escape(text, quote=False)}
         if where:
@@ -84,6 +87,12 @@ class Person:
                 "text": f"{mention}&nbsp;{activity['text']}",
                 "entities": [{"type": "mention", "text": mention, "mentioned": BOT}],
             }
+        if meaning:
+            marked = f"<at>{meaning.name}</at>"
+            mentioned = {"id": meaning.user_id, "name": meaning.name}
+            told = {"type": "mention", "text": marked, "mentioned": mentioned}
+            activity["text"] = activity["text"].replace("@", marked, 1)
+            activity["entities"] = [*activity.get("entities", []), told]
         status, _ = await self._deliver(activity)
         assert status == 200, status
 

@@ -42,7 +42,11 @@ def test_kinds_have_names_of_their_own():
 
 def test_every_kind_is_in_the_sample_or_comes_by_use():
     """The sample has one of each kind but those that come by use."""
-    assert {kind.kind for kind in all_kinds()} - {one.kind for one in SAMPLE} == {"attention", "draft", "untold"}
+    assert {kind.kind for kind in all_kinds()} - {one.kind for one in SAMPLE} == {
+        "attention",
+        "draft",
+        "untold",
+    }
 
 
 def test_documents_are_frozen():
