@@ -14,7 +14,7 @@ from handlers.core.context import Context
 from handlers.core.forms import Form, Notice, ask
 from handlers.core.matching import plain_letters
 from handlers.core.replies import Button, Option, Replace, Reply, Say, Style, Table
-from handlers.core.sifting import Row, sift
+from handlers.core.sifting import Row, sifted
 from handlers.fields.people import Anybody, AStranger
 from handlers.fields.text import ChoiceKind, Line
 from handlers.fields.units import KnownUnit
@@ -94,7 +94,7 @@ async def _wanted(every: Sequence[Person], text: str, ctx: Context) -> list[Pers
     states = [
         one for names in (STATES, STATES_IN_LISTS, STATES_DENIED) for one in traits("state", names, ctx)
     ]
-    return sift(text, rows, (*traits("role", roles, ctx), *states))
+    return await sifted(text, rows, (*traits("role", roles, ctx), *states))
 
 
 def _state(person: Person) -> str:
