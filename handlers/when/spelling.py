@@ -46,10 +46,10 @@ def _meant(word: str) -> str | None:
     """
     if word in _NAMES or word in _REAL or word in DAYS or word.removesuffix("s") in _NAMES:
         return None
-    near = [name for name in _NAMES if _same_start(word, name) and OSA.distance(word, name) <= 1]
+    near = [name for name in _NAMES if OSA.distance(word, name, score_cutoff=1) <= 1]
     if not near or len({_meaning(name) for name in near}) > 1:
         return None
-    return _NAMES[near[0]]
+    return next((_NAMES[name] for name in near if _same_start(word, name)), None)
 
 
 def _same_start(word: str, name: str) -> bool:
