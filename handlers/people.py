@@ -11,7 +11,7 @@ from handlers.core.command import command
 from handlers.core.context import Context
 from handlers.core.forms import Form, ask
 from handlers.core.replies import Button, Reply, Style, Table
-from handlers.core.sifting import Row, sift
+from handlers.core.sifting import Row, sifted
 from handlers.fields.text import Line
 from storage.documents.messages import Message, t, tn, typed
 from storage.documents.people import COORDINATING, Person, Unit
@@ -75,7 +75,7 @@ async def _wanted(every: Sequence[Person], text: str, ctx: Context) -> list[Pers
     states = [
         one for names in (STATES, STATES_IN_LISTS, STATES_DENIED) for one in traits("state", names, ctx)
     ]
-    return sift(text, rows, (*traits("role", roles, ctx), *states))
+    return await sifted(text, rows, (*traits("role", roles, ctx), *states))
 
 
 def _state(person: Person) -> str:

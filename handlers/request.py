@@ -21,6 +21,9 @@ from storage.documents.messages import Message, Refusal, t, typed
 from storage.documents.people import COORDINATING, Person, Role, Unit
 from storage.store import Equal
 
+MOST_WAITING = 5  # requests that a principal has waiting at once, such as one for each of their preschools
+MOST_FOR_ANOTHER = 30  # where a coordinator asks for them
+
 
 class Request(Form):
     """What the school wants, in its own words."""
@@ -63,6 +66,7 @@ class Request(Form):
                 age=age(mine[0].requested_at, ctx),
                 names=ctx.coordinators,
             )
+        _check_room(principal, mine, ctx)
         unit = self.unit
         if isinstance(unit, Unit) and any(one.unit_id == unit.id for one in mine):
             return [Notice(t("A request for {unit} is waiting already.", unit=unit.name))]
@@ -124,6 +128,18 @@ async def request(ctx: Context, form: Request) -> Reply:
             *request_facts(collaboration, ctx),
         ),
     )
+
+
+def _check_room(principal: Person, waiting: Sequence[Collaboration], ctx: Context) -> None:
+    """Raise Refusal where so many requests of the principal's wait that one more would only be in the way."""
+    own = [one for one in waiting if one.principal_id == principal.id]
+    if len(own) >= (MOST_FOR_ANOTHER if ctx.person.coordinates else MOST_WAITING):
+        raise Refusal(
+            "{count} requests are waiting already, and no more than that fit. {names} will come back to you. "
+            "Write “withdraw” to take one back.",
+            count=len(own),
+            names=ctx.coordinators,
+        )
 
 
 def _asked_for_you(unit: Unit, collaboration: Collaboration, ctx: Context) -> Card:

@@ -14,7 +14,7 @@ from handlers.core.command import command
 from handlers.core.context import Context
 from handlers.core.forms import Form, Notice, ask
 from handlers.core.replies import Button, Card, Fact, Page, Replace, Reply, Say, Style
-from handlers.core.sifting import Row, sift
+from handlers.core.sifting import Row, sifted
 from handlers.fields.collaborations import Enquired, Waiting
 from handlers.fields.text import Line, Paragraph
 from storage.documents.collaborations import Collaboration
@@ -44,7 +44,7 @@ class Requests(Form):
 async def requests(ctx: Context, form: Requests) -> Reply:
     """Show the oldest requests first, each with what can be done."""
     every = await ctx.find(Collaboration, Equal("stage", "requested"), order_by="requested_at")
-    waiting = sift(form.wanted, [await _row(one, ctx) for one in every]) if form.wanted else every
+    waiting = await sifted(form.wanted, [await _row(one, ctx) for one in every]) if form.wanted else every
     if form.wanted and not waiting:
         units = [typed(await unit_name(one, ctx)) for one in every[:LISTED]]
         choices = (choice_of(t("Unit"), units),) if units else ()

@@ -12,7 +12,7 @@ from handlers.core.command import command
 from handlers.core.context import Context
 from handlers.core.forms import Form, ask
 from handlers.core.replies import Button, Fact, Page, Reply, Say, Table
-from handlers.core.sifting import Row, sift
+from handlers.core.sifting import Row, sifted
 from handlers.fields.period import PERIOD, Period
 from handlers.fields.text import Line
 from storage.documents.collaborations import Collaboration
@@ -95,7 +95,7 @@ async def _some(form: Sessions, ctx: Context) -> Reply:
     found = every
     if form.wanted:
         rows = [await _row(one, ctx) async for part in parts(every, AT_ONCE) for one in part]
-        found = sift(form.wanted, rows, traits("kind", kinds, ctx))
+        found = await sifted(form.wanted, rows, traits("kind", kinds, ctx))
     if not found:
         choices = await _choices(every, kinds.values(), ctx)
         times = () if form.period else (Fact(label=t("Week or day"), value=PERIOD),)

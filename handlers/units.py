@@ -15,7 +15,7 @@ from handlers.core.context import Context
 from handlers.core.forms import Form, Notice, ask
 from handlers.core.matching import plain_letters
 from handlers.core.replies import Button, Reply, Style, Table
-from handlers.core.sifting import Row, sift
+from handlers.core.sifting import Row, sifted
 from handlers.fields.text import LINE, Line, Owner, ParagraphKind, SchoolForm
 from handlers.fields.units import KnownUnit
 from storage.documents.base import new_id
@@ -49,7 +49,9 @@ async def units(ctx: Context, form: Units) -> Reply:
     owners = {one.id: named(one) for one in ctx.process.owners}
     forms = {one.id: named(one) for one in ctx.process.school_forms}
     rows = [Row(one, (one.name,), frozenset({one.owner, one.school_form})) for one in every]
-    found = sift(form.wanted, rows, (*traits("owner", owners, ctx), *traits("school form", forms, ctx)))
+    found = await sifted(
+        form.wanted, rows, (*traits("owner", owners, ctx), *traits("school form", forms, ctx))
+    )
     if form.wanted and not found:
         choices = (choice_of(t("Owner"), owners.values()), choice_of(t("School form"), forms.values()))
         return nothing_found(form.wanted, "units", choices, ctx)

@@ -12,6 +12,7 @@ from datetime import datetime
 import structlog
 
 from handlers.core.acquaintance import Acquaintance, ask_whom, meet, reads_in, stranger
+from handlers.core.buckets import Quota
 from handlers.core.command import Commands
 from handlers.core.context import Context, Municipality, language_for
 from handlers.core.conversation import Conversation
@@ -72,10 +73,14 @@ class Dispatch:
         self._clock = clock
         self._posted = posted
         self._made_of = MadeOf()
+        self._quota = Quota()
 
     async def handle(self, act: Act) -> Answer:
         """Do what the act asks and answer it once all is kept."""
         reader = _Reader(language_for(None, act.actor, self._municipality))
+        refused = self._quota.refused(act, self._clock())
+        if refused is not None:
+            return Answer(language=reader.language, replies=refused)
         try:
             return await self._retried(act, reader)
         except StoreError as error:
@@ -91,6 +96,8 @@ class Dispatch:
         """Return the options of a form's field that match, at most 100, best first."""
         place = Place(id=f"{search.actor.home}:", kind=PlaceKind.PERSONAL)
         found: tuple[Option, ...] = ()
+        if not self._quota.may_search(search.actor.identity, self._clock()):
+            return found
         try:
             async with self._store.transaction() as tx:
                 ctx = await self._context(search.actor, place, tx)

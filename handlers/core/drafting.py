@@ -14,8 +14,10 @@ from handlers.core.replies import Ask, Button, Card, Confirm, Reply, Style
 from storage.documents.base import new_id
 from storage.documents.drafts import Attention, Draft, DraftChoice, Raw
 from storage.documents.messages import Message, Refusal, t
+from storage.store import Equal
 
 MOST_OFFERS = 6
+MOST_OPEN = 20  # forms under way of one account
 ANSWER_WITHIN = timedelta(hours=1)
 
 
@@ -29,6 +31,14 @@ async def own_draft(draft_id: str, ctx: Context) -> Draft:
     if draft.spent:
         raise Refusal("This has already been done. Nothing was done twice.")
     return draft
+
+
+async def make_room(ctx: Context) -> None:
+    """Throw the oldest forms of the one who acts away, where one more would be too many."""
+    its = Equal("identity", ctx.actor.identity), Equal("spent", value=False)
+    under_way = await ctx.find(Draft, *its, order_by="created_at")
+    for oldest in under_way[: max(len(under_way) - MOST_OPEN + 1, 0)]:
+        ctx.remove(oldest)
 
 
 def keep(spec: CommandSpec, filled: Filled, raw: dict[str, Raw], ctx: Context, draft: Draft | None) -> Draft:
@@ -92,6 +102,8 @@ def spend(draft: Draft, ctx: Context) -> None:
 
 async def form(spec: CommandSpec, filled: Filled, ctx: Context, draft: Draft | None) -> Ask:
     """Keep the draft and return its form."""
+    if draft is None:
+        await make_room(ctx)
     before = draft.seen if draft else {}
     shown = told([notice_of(filled.left_over)]) if filled.left_over else ()
     kept = keep(spec, filled, filled.raw, ctx, draft).changed(seen=filled.seen | before, noticed=shown)
@@ -101,6 +113,8 @@ async def form(spec: CommandSpec, filled: Filled, ctx: Context, draft: Draft | N
 
 async def question(spec: CommandSpec, filled: Filled, ctx: Context, draft: Draft | None) -> Reply:
     """Keep the draft and ask what is unclear, with the likely values as buttons beside the form's."""
+    if draft is None:
+        await make_room(ctx)
     suggestions = [Suggestion(offer.label, name, offer.value) for name, offer in filled.offers]
     kept, offered = _offering(keep(spec, filled, filled.raw, ctx, draft), suggestions, ctx)
     await attend(kept.id, ctx)
@@ -118,6 +132,8 @@ async def confirmation(
     draft: Draft | None,
 ) -> Confirm:
     """Keep the draft, with every value pinned to what was understood, and read it back."""
+    if draft is None:
+        await make_room(ctx)
     suggestions = [one for notice in notices for one in notice.suggestions]
     shown = keep(spec, filled, pinned(spec, filled), ctx, draft).changed(
         seen=filled.seen, noticed=told(notices), read_back=True

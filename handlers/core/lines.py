@@ -50,7 +50,7 @@ def _too_long(length: int, spec: CommandSpec | None, ctx: Context) -> Refusal:
     if spec is None:
         return Refusal(
             "That is {length} characters, and I read at most {most} at once. Nothing was done. "
-            "Write it in fewer words.",
+            "Write it in fewer words, or “help” to see what you can do.",
             length=length,
             most=LONGEST,
         )

@@ -53,7 +53,7 @@ class Draft(Document):
     """
 
     kind: ClassVar[str] = "draft"
-    indexed: ClassVar[tuple[str, ...]] = ("identity", "created_at")
+    indexed: ClassVar[tuple[str, ...]] = ("identity", "created_at", "spent")
 
     identity: str
     command: str

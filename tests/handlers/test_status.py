@@ -174,6 +174,7 @@ async def test_many_collaborations(town, karin, count):
     await _many(town, count)
     rows = dict(line.split(" | ", 1) for line in (await karin.says("läget")).splitlines() if " | " in line)
     for number in range(count):
+        town.later(seconds=1)
         card = dict(
             line.split(": ", 1)
             for line in (await karin.says(f"läget Skola {number:02}")).splitlines()
