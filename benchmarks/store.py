@@ -86,7 +86,7 @@ async def _embedded(folder: Path) -> list[Row]:
             at_most("store: growth", growth[1] / growth[0], 1.3),
             at_most("store: find growth", find[1] / find[0], 1.5),
             at_least("store: group", await _group(middle, disk), 3),
-            at_least("store: over TinyDB", over_tinydb, 300),
+            at_least("store: over TinyDB", over_tinydb, 200),
             at_most("store: stall", await _stall(large), 10, "ms"),
             at_most("store: stall by a backup", await _stall_by_backup(large, folder / "backup"), 10, "ms"),
         ]

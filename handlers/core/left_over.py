@@ -13,8 +13,10 @@ from handlers.core.matching import plain_letters
 from storage.documents.messages import Message, t
 
 SHOWN = 300
+MOST_WORDS = 200
+MOST_GREETING = 12  # words at the front that may greet
 _EMOJI = re.compile(r":[a-z0-9_+'-]+:")
-_ENDS = "/,;:!?.()\"”“’'–-"
+_ENDS = ",;:!?.()\"”“’'–-"
 
 
 class _Phrases:
@@ -25,15 +27,20 @@ class _Phrases:
         self._phrases = {_plain(one) for one in (*filler.greetings, *filler.thanks)} | self._signatures
         self._longest = max(map(len, self._phrases))
 
-    def at(self, words: Sequence[str], names: frozenset[str]) -> int:
-        """Return how many words at the front are filler; `names` are those of who may sign."""
-        for count in range(min(self._longest, len(words)), 0, -1):
-            phrase = _plain(" ".join(words[:count]))
+    def at(self, words: Sequence[str], place: int, names: frozenset[str]) -> int:
+        """Return how many words from `place` on are filler; `names` are those of who may sign.
+
+        `words` are in plain letters, without marks around them but for a slash.
+        """
+        for count in range(min(self._longest, len(words) - place), 0, -1):
+            phrase = tuple(words[place : place + count])
             if phrase in self._phrases:
-                signed = phrase in self._signatures
-                return count + (_names_at(words[count:], names) if signed else 0)
-        signs = words[0].startswith("/") and set(_plain(words[0])) <= names
-        return 1 if signs or not _says_something(words[0]) else 0
+                signed = place + count
+                while phrase in self._signatures and signed < len(words) and words[signed] in names:
+                    signed += 1
+                return signed - place
+        word = words[place]
+        return 1 if not word or (word.startswith("/") and word[1:] in names) else 0
 
 
 @lru_cache
@@ -42,25 +49,28 @@ def _phrases(filler: Filler) -> _Phrases:
 
 
 def left_over(text: str, ctx: Context) -> str:
-    """Return what of a text is no filler, as it was typed."""
-    phrases = _phrases(ctx.municipality.filler)
+    """Return what of a text is no filler, as it was typed; a long text is not looked through."""
+    words = text.split()
+    if len(words) > MOST_WORDS:
+        return text
+    phrases, plain = _phrases(ctx.municipality.filler), [_bare(word) for word in words]
     names = frozenset(_plain(ctx.person.name))
-    words, kept = text.split(), []
-    while words:
-        count = phrases.at(words, names)
-        if not count:
-            kept.append(words[0])
-        words = words[count or 1 :]
-    return " ".join(kept) if any(map(_says_something, kept)) else ""
+    kept, place = [], 0
+    while place < len(words):
+        count = phrases.at(plain, place, names)
+        kept += [] if count else [words[place]]
+        place += count or 1
+    return " ".join(kept)
 
 
 def without_greeting(text: str, filler: Filler) -> str:
     """Return a line from its first word on that is no filler."""
-    phrases, words = _phrases(filler), text.split()
-    dropped = 0
-    while dropped < len(words) and (count := phrases.at(words[dropped:], frozenset())):
-        dropped += count
-    return text.split(maxsplit=dropped)[dropped] if 0 < dropped < len(words) else text
+    plain = [_bare(word) for word in text.split(maxsplit=MOST_GREETING)[:MOST_GREETING]]
+    phrases, place = _phrases(filler), 0
+    while place < len(plain) and (count := phrases.at(plain, place, frozenset())):
+        place += count
+    rest = text.split(maxsplit=place)
+    return rest[place] if 0 < place < len(rest) else text
 
 
 def named(words: str) -> Message:
@@ -79,15 +89,11 @@ def joined(*parts: str) -> str:
 
 
 def _plain(text: str) -> tuple[str, ...]:
-    return tuple(filter(None, (word.strip(_ENDS) for word in plain_letters(text).split())))
+    return tuple(filter(None, map(_bare, text.split())))
 
 
-def _names_at(words: Sequence[str], names: frozenset[str]) -> int:
-    count = 0
-    while count < len(words) and set(_plain(words[count])) <= names:
-        count += 1
-    return count
-
-
-def _says_something(word: str) -> bool:
-    return any(map(str.isalnum, word)) and not _EMOJI.fullmatch(word)
+def _bare(word: str) -> str:
+    """Return a word in plain letters without marks around it, but for a slash; "" where it says nothing."""
+    if not any(map(str.isalnum, word)) or _EMOJI.fullmatch(word):
+        return ""
+    return plain_letters(word).strip(_ENDS)
