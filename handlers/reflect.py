@@ -115,7 +115,7 @@ async def reflect(ctx: Context, form: Reflect) -> Reply:
             session_id=form.session.id,
             collaboration_id=form.session.collaboration_id,
             author_id=ctx.person.id,
-            readers=form.session.people,
+            readers=before.readers if before else form.session.people,
             written_at=ctx.now,
             outcome=outcome,
             grade=int(form.grade) if form.grade and outcome is Held.HELD else None,

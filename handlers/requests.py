@@ -187,7 +187,7 @@ async def answer(ctx: Context, form: AnswerForm) -> Reply:
     if waiting:
         asker = await ctx.need(Person, waiting.asked_by)
         title = t("An answer about the request for {unit}", unit=await unit_name(answered, ctx))
-        for person in [asker] if asker.active else await ctx.who_coordinates():
+        for person in [asker] if asker.active and asker.coordinates else await ctx.who_coordinates():
             await ctx.tell([person.id], await request_card(answered, ctx.seen_by(person), title=title))
     return Say(text=t("Thank you, the answer is sent."))
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from unicodedata import category
+from unicodedata import name as unicode_name
+
 from config.process import Stage
 from handlers.cards.roles import roles_of
 from handlers.core.context import Context
@@ -11,15 +15,18 @@ from storage.documents.messages import Message, named, t, together
 from storage.documents.people import Person, Role, Unit
 from storage.store import Equal
 
+_BRACKETS = re.compile(r"\([^)]*\)")
+
 
 async def person_cautions(person: Person, ctx: Context) -> list[Message]:
     """Return what is already registered that somebody who waits for approval may be taken for."""
     if person.approved:
         return []
-    wanted = plain_letters(person.name)
+    wanted = _likeness(person.name)
     every = await ctx.find(Person, Equal("approved", value=True))
-    namesakes = [one for one in every if plain_letters(one.name) == wanted]
+    namesakes = [one for one in every if _likeness(one.name) == wanted]
     return [
+        *([t("The name is written with letters that only look like ours.")] if _mixed(person.name) else []),
         *[await _namesake(one, ctx) for one in namesakes],
         *await _principals(person, await ctx.get(Unit, person.home_unit), ctx),
     ]
@@ -89,3 +96,14 @@ async def _under_way(request: Collaboration, unit: Unit, ctx: Context) -> list[M
 
 def _collaborates(unit: Unit, stage: Stage) -> Message:
     return t("{unit} has a collaboration under way already: {stage}.", unit=unit.name, stage=named(stage))
+
+
+def _likeness(name: str) -> tuple[str, ...]:
+    """Return what names that look alike have in common: their words, in any order, without marks."""
+    letters = "".join(c if c.isalnum() else " " for c in _BRACKETS.sub("", name) if category(c) != "Cf")
+    return tuple(sorted(plain_letters(letters).split()))
+
+
+def _mixed(name: str) -> bool:
+    """Tell whether a name has letters of several scripts, some of which look like others."""
+    return len({unicode_name(c, "").partition(" ")[0] for c in name if c.isalpha()}) > 1

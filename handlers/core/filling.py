@@ -238,6 +238,7 @@ def _named(fields: list[FieldSpec], text: str, words: Words) -> tuple[dict[str, 
     for (_, pair, one), following in zip_longest(found, found[1:]):
         tail = text[pair.end() : following[0] if following else None]
         quoted = _QUOTED.fullmatch(pair["value"])
+        rest.append(str(raw.get(one.name, "")))
         raw[one.name] = quoted[1] if quoted else pair["value"] + tail
         rest.append(tail if quoted else "")
     return raw, " ".join(" ".join(rest).split()) if found else text

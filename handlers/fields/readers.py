@@ -21,6 +21,7 @@ from storage.documents.sessions import Session
 NOBODY = "nobody"
 _NOBODY_SAID = (t("nobody"), t("only me"), t("only you"))
 _NAMES = re.compile(r"\([^)]*\)")
+_BUT = re.compile(r"(?:utom|inte|ej|men|nej|förutom|except|but|not|no)\b", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,|;|\+|&|/|\n|\boch\b|\band\b|\bsamt\b)\s*", re.IGNORECASE)
 
 
@@ -70,6 +71,8 @@ class ReadersKind(FieldKind):
             readers = [_named(part, named, ctx) for part in parts if part]
         else:
             readers = [_valued(one, possible) for one in raw]
+        if None in readers and len(set(readers)) > 1:
+            raise Problem(t("Nobody and somebody can't both read it. Choose who can read it once more."))
         return Read(frozenset(one for one in readers if one is not None))
 
     async def take(self, text: str, ctx: Context) -> tuple[Raw, str] | None:
@@ -91,6 +94,8 @@ class ReadersKind(FieldKind):
                 return None
             value, rest, joined = found
             taken.append(value)
+            if _BUT.match(rest):
+                return None
             if joins := _AND.match(rest):
                 rest, joined = rest[joins.end() :], True
         return tuple(dict.fromkeys(taken)), rest

@@ -47,8 +47,9 @@ class Mention(BaseModel):
     @property
     def text(self) -> str:
         """The account without a mention: `Slack: Anna Nyberg (anna.nyberg)`."""
+        name = " ".join(self.name.replace("(", " ").replace(")", " ").split())  # what looks like a handle
         handle = f"({self.handle})" if self.handle and self.handle != self.name else ""
-        named = " ".join(filter(None, (self.name, handle)))
+        named = " ".join(filter(None, (name, handle)))
         return f"{self.platform}: {named}" if named else self.platform
 
 

@@ -103,3 +103,32 @@ async def test_nothing_to_say(town, karin, anna):
     assert "Hemenhet: Ekdalaskolan" in told["ylva"][-1]
     (request,) = [one for one in await town.find(Collaboration) if one.unit_id == "ekdala"]
     assert (await town.get(Person, request.principal_id)).approved
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Greta Gran\u200bath",
+        "Greta Granath.",
+        "Granath, Greta",
+        "Granath Greta",
+        "Greta Granath (x@kommun.se)",
+    ],
+)
+async def test_a_name_that_looks_the_same(town, karin, name):
+    """A name that only looks different is pointed out as the same one's."""
+    seat = town.seat("slack:T1:U8", name=name)
+    seat.place = seat.place.model_copy(update={"id": "slack:T1:D8"})
+    await seat.says("begär Tallåsskolan syfte=Trygghet effects=Trivsel")
+    await karin.reads()
+    assert CAUTIONS[0] in karin.sees
+    assert "Greta Granath (x@kommun.se)" not in karin.sees.partition("Chattkonto")[2]
+
+
+async def test_letters_that_only_look_like_ours(town, karin):
+    """A name with letters of another script among ours is pointed out."""
+    seat = town.seat("slack:T1:U8", name="Gret\u0430 Granath")
+    seat.place = seat.place.model_copy(update={"id": "slack:T1:D8"})
+    await seat.says("begär Tallåsskolan syfte=Trygghet effects=Trivsel")
+    await karin.reads()
+    assert "Namnet är skrivet med bokstäver som bara liknar våra." in karin.sees

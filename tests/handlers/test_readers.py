@@ -133,3 +133,10 @@ async def test_a_municipality_chooses_the_default(town, maja):
         await maja.says("reflektera s-ended 4 Ord")
         await maja.confirms()
         assert (await _written(town, "s-ended", "maja")).shared_with == expected
+
+
+@pytest.mark.parametrize("typed", ["paret utom Petter", "paret men inte rektorn", "ingen och rektorn"])
+async def test_a_limit_is_no_lesson(maja, typed):
+    """What limits or denies readers is asked about, and neither dropped nor taken for a text."""
+    await maja.says(f'reflektera s-ended grade=4 happened="Ord" visibility={typed}')
+    assert "visibility" in maja.errors

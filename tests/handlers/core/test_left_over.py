@@ -195,3 +195,10 @@ async def test_no_word_is_ever_gone(town, command, language):
             assert await _found(added, person, town), (line, person.sees)
             for draft in await town.find(Draft):
                 await town.erase(Draft, draft.id)
+
+
+async def test_a_field_named_twice(maja):
+    """Of a field that is named twice both values stay to be seen."""
+    await maja.says('reflektera s-ended grade=4 happened="Alfa" happened="Beta"')
+    assert "Alfa" in maja.sees
+    assert "Beta" in maja.sees
