@@ -12,7 +12,7 @@ HEAD = """\
 
 Made from the declarations by `samlar reference > docs/commands.md`. The Swedish and the English words
 both work, whatever language one reads. What is left out is asked for. A field can be named:
-`syfte="Bättre läsning"`.
+`syfte="Bättre läsning"`, or `syfte: Bättre läsning` with its whole label.
 """
 
 

@@ -11,9 +11,9 @@ from handlers.cards.sessions import STATES, session_card
 from handlers.core.command import command
 from handlers.core.context import Context
 from handlers.core.due import Reminder
-from handlers.core.forms import Form, ask
+from handlers.core.forms import Form, Notice, Suggestion, ask
 from handlers.core.replies import Button, Fact, Option, Reply, Style
-from handlers.fields.readers import NOBODY, SharedWith
+from handlers.fields.readers import NOBODY, SharedWith, speaks_of_readers
 from handlers.fields.sessions import Ended
 from handlers.fields.text import ChoiceKind, Line, Paragraph, Standpoint
 from storage.documents.collaborations import Collaboration
@@ -63,6 +63,14 @@ class Reflect(Form):
         if self.outcome == Held.HELD.value and not self.grade:
             return {"grade": t("Choose 1 to 5.")}
         return {}
+
+    async def notices(self, ctx: Context) -> Sequence[Notice]:
+        """Point out words about readers in a text that others read: there they choose nobody."""
+        shared = f"{self.happened} {self.learnt} {self.next_step}"
+        if not self.visibility or not speaks_of_readers(shared, ctx):
+            return ()
+        only_me = Suggestion(t("only you"), "visibility", NOBODY)
+        return [Notice(t("Your text says who may read it. What counts is who is named below."), (only_me,))]
 
     @classmethod
     async def prefill(cls, raw: Mapping[str, Raw], ctx: Context) -> dict[str, Raw]:

@@ -79,8 +79,12 @@ class Confirming(Form):
     request: Waiting = ask(t("Request"))
 
     async def notices(self, ctx: Context) -> Sequence[Notice]:
-        """Tell whom the person may be taken for, whose unit it is, and what is under way there."""
-        return [Notice(one) for one in await request_cautions(self.request, ctx)]
+        """Tell who is let in, from which account, whom they may be taken for, and whose unit it is."""
+        principal = await ctx.need(Person, self.request.principal_id)
+        account = await accounts_fact(principal, ctx)
+        who = t("{name}, {label}: {account}", name=principal.name, label=account.label, account=account.value)
+        cautions = await request_cautions(self.request, ctx)
+        return [Notice(one) for one in (*(() if principal.approved else (who,)), *cautions)]
 
 
 @command(

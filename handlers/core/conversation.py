@@ -16,7 +16,7 @@ from handlers.core.left_over import joined, named, notice_of, without_greeting
 from handlers.core.lines import check_fields, check_line, one_after_the_other
 from handlers.core.nearest import nearest
 from handlers.core.replies import Ask, Button, Card, Option, Reply, Say
-from handlers.core.small_talk import agrees, bare, greets, leaves, refuses, thanks
+from handlers.core.small_talk import agrees, bare, greets, leaves, refuses, takes_back, thanks
 from handlers.core.words import LANGUAGES, Words
 from storage.documents.drafts import Draft, Raw
 from storage.documents.messages import Message, Refusal, lines, t, typed
@@ -96,7 +96,7 @@ class Conversation:
                 return answered
         check_line(text, None, ctx)
         if refuses(text):
-            return (await self._nothing_or_done(ctx),)
+            return (await self._nothing_or_done(text, ctx),)
         if not ctx.known or not ctx.person.approved:
             raise self._unknown_person(ctx)
         near = nearest(text, ctx, NEAR, anywhere=True)
@@ -122,11 +122,13 @@ class Conversation:
         drafting.spend(draft, ctx)
         return (Say(text=t("All right, nothing was done.")),)
 
-    async def _nothing_or_done(self, ctx: Context) -> Reply:
+    async def _nothing_or_done(self, text: str, ctx: Context) -> Reply:
         """Answer a no to nothing: what was done just now stands, and this is how it is taken back."""
         spec = self._commands.by_action((await drafting.done_lately(ctx)).replace(" ", "."))
         if spec is None:
             return Say(text=t("All right, nothing was done."))
+        if not takes_back(text):
+            return Say(text=t("Nothing waits for an answer here, so nothing more was done."))
         stands = t("“{about}” is done already, and I can't undo it for you.", about=spec.about)
         return Say(text=lines(stands, spec.back or t("Write “help” to see what you can do.")))
 

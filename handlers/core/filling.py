@@ -26,7 +26,10 @@ LONGEST_NAME = 8  # words that the name of a field has at most
 MOST_NAMED = 50  # signs of equality in a line, from its front, before which a field's name is looked for
 SHORTEST = 4  # letters of a field's name that are enough to know it by
 F = TypeVar("F")
-_PAIR = re.compile(r"""(?<!\S)(?P<name>[^\s=]+)=(?P<value>"[^"]*"|'[^']*'|[“”„][^“”„]*[“”]|\S*)""")
+_PAIR = re.compile(
+    r"""(?<!\S)(?P<name>[^\s=:]+)(?P<sign>=|:(?=\s|$)[ \t]*)"""
+    r"""(?P<value>"[^"]*"|'[^']*'|[“”„][^“”„]*[“”]|\S*)"""
+)
 _BETWEEN = re.compile(r"(?:[\s,;–]|[:.!?](?=\s|$))*")
 _WORD = re.compile(r"\S+")
 _QUOTED = re.compile(r"""["'“”„](.*)["'“”]""", re.DOTALL)
@@ -196,7 +199,7 @@ class Line:
 
 
 async def take_line(spec: CommandSpec, text: str, words: Words, ctx: Context) -> Line:
-    """Spread a typed line over a form's fields: `name=value` words by name, the rest in order."""
+    """Spread a typed line over a form's fields: `name=value` and `name: value` by name, the rest in order."""
     fields = [one for one in spec.fields if one.for_person(ctx)]
     raw, rest = _named(fields, text, words)
     for one in fields:
@@ -205,7 +208,7 @@ async def take_line(spec: CommandSpec, text: str, words: Words, ctx: Context) ->
         if taken:
             raw[one.name], rest = taken[0], f"{rest} {taken[1]}".strip()
     for one in fields:
-        if one.name in raw or not rest:
+        if one.name in raw or not left_over(rest, ctx):
             continue
         taken = await one.kind.take(rest, ctx)
         if taken is not None:
@@ -247,14 +250,17 @@ def _named(fields: list[FieldSpec], text: str, words: Words) -> tuple[dict[str, 
 def _field_before(
     text: str, pair: re.Match[str], fields: Sequence[tuple[set[str], F]]
 ) -> tuple[int, F | None]:
-    """Return where the name of a `name=value` begins, which may be several words, and the field called so."""
+    """Return where the name of a `name=value` begins, which may be several words, and the field called so.
+
+    Before a colon, which stands in other texts too, only a whole name counts.
+    """
     before = list(_WORD.finditer(text, 0, pair.start()))[-LONGEST_NAME:]
     for start in [*(word.start() for word in before), pair.start()]:
         wanted = _spaced(text[start : pair.end("name")])
         whole = next((one for names, one in fields if wanted in names), None)
         if whole:
             return start, whole
-    return pair.start(), field_called(pair["name"], fields)
+    return pair.start(), field_called(pair["name"], fields) if pair["sign"] == "=" else None
 
 
 def field_called(typed: str, fields: Sequence[tuple[set[str], F]]) -> F | None:

@@ -61,12 +61,14 @@ def match(query: str, names: Sequence[tuple[str, T]]) -> Match[T]:
 def closeness(wanted: str, name: str) -> float:
     """Return how close `wanted` is to the name or its first words, both in plain letters.
 
-    From CLOSE to 1; 0 where it is not close.
+    From CLOSE to 1; 0 where it is not close. The first words alone must begin with the same letter, since
+    those of schools end alike.
     """
     if len(wanted) * CLOSE > len(name):
         return 0.0
     start = " ".join(name.split()[: len(wanted.split())])
-    return max(OSA.normalized_similarity(wanted, one, score_cutoff=CLOSE) for one in (name, start))
+    ones = (name, start) if wanted[:1] == start[:1] else (name,)
+    return max(OSA.normalized_similarity(wanted, one, score_cutoff=CLOSE) for one in ones)
 
 
 def _begins(wanted: str, name: str) -> bool:

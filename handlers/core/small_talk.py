@@ -8,6 +8,7 @@ MOST_WORDS = 20  # more than any greeting, and any name of a command, has
 
 AGREED = frozenset({"ja", "ja tack", "japp", "ok", "okej", "stammer", "bekrafta", "yes", "confirm"})
 REFUSED = frozenset({"nej", "nej tack", "avbryt", "angra", "stopp", "no", "no thanks", "stop", "undo"})
+UNDONE = frozenset({"angra", "undo"})
 LEFT = REFUSED | {"cancel"}
 THANKS = frozenset({"tack", "tack tack", "tack sa mycket", "tackar", "thanks", "thank you"})
 GREETINGS = frozenset({"hej", "hejsan", "hej hej", "halla", "tjena", "god morgon", "hello", "hi", "hey"})
@@ -27,6 +28,11 @@ def agrees(text: str) -> bool:
 def refuses(text: str) -> bool:
     """Tell whether the text says no to what was asked."""
     return bare(text) in REFUSED
+
+
+def takes_back(text: str) -> bool:
+    """Tell whether the text wants to take back what was done."""
+    return bare(text) in UNDONE
 
 
 def leaves(text: str) -> bool:

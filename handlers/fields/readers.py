@@ -21,6 +21,7 @@ from storage.documents.sessions import Session
 NOBODY = "nobody"
 _NOBODY_SAID = (t("nobody"), t("only me"), t("only you"))
 _NAMES = re.compile(r"\([^)]*\)")
+_OF_READERS = (t("Only for me"), t("only me"), t("only you"), t("may read"), t("Who can read it"))
 _BUT = re.compile(r"(?:utom|inte|ej|men|nej|förutom|except|but|not|no)\b", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,|;|\+|&|/|\n|\boch\b|\band\b|\bsamt\b)\s*", re.IGNORECASE)
 
@@ -115,6 +116,13 @@ class ReadersKind(FieldKind):
     async def _names(self, readers: Readers, ctx: Context) -> list[str]:
         named = await readers_name(readers, await self._circle(ctx), ctx)
         return [*_every_name(ctx)[readers], *_in_each_language(named, ctx)]
+
+
+def speaks_of_readers(text: str, ctx: Context) -> bool:
+    """Tell whether a text says who may read it, in either language."""
+    plain = plain_letters(text)
+    said = [plain_letters(name) for message in _OF_READERS for name in _in_each_language(message, ctx)]
+    return any(one in plain for one in said)
 
 
 def _every_name(ctx: Context) -> dict[Readers | None, list[str]]:

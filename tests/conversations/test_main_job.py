@@ -87,6 +87,7 @@ async def _appoint(place: Any, words: dict[str, Any], between: Callable[[], Awai
     await place.person("karin").say(words["requests"])
     assert words["asks"] in place.person("karin").screen
     await place.person("karin").press(words["let in"])
+    await _confirm(place, "karin", words, between)
     await between()
     await place.person("karin").say(words["assign"])
     await _confirm(place, "karin", words, between)

@@ -92,12 +92,13 @@ async def test_a_unit_of_the_register_under_a_new_name(town, karin, anna):
 
 
 async def test_nothing_to_say(town, karin, anna):
-    """A stranger against whom nothing speaks is confirmed in one press, and all who coordinate are told."""
+    """A stranger against whom nothing speaks is read back and confirmed, and all who coordinate are told."""
     await town.change(await town.get(Person, "ylva"), roles=("coordinator",))
     await anna.says("begär Ekdalaskolan syfte=Trygghet effects=Trivsel")
     await karin.reads()
     assert "Chattkonto: Terminal: Anna Nyberg" in karin.sees
     await karin.presses("Bekräfta person och enhet")
+    await karin.confirms()
     told = await town.told()
     assert "Karin Samuelsdotter har bekräftat Anna Nyberg" in told["ylva"][-1]
     assert "Hemenhet: Ekdalaskolan" in told["ylva"][-1]
@@ -132,3 +133,12 @@ async def test_letters_that_only_look_like_ours(town, karin):
     await seat.says("begär Tallåsskolan syfte=Trygghet effects=Trivsel")
     await karin.reads()
     assert "Namnet är skrivet med bokstäver som bara liknar våra." in karin.sees
+
+
+async def test_confirming_always_shows_who_is_let_in(town, karin, anna):
+    """Typed without a look at the card, the name and the account are read back before anybody is let in."""
+    await anna.says("begär Ekdalaskolan syfte=Trygghet effects=Trivsel")
+    await karin.says("förfrågningar bekräfta Ekdalaskolan")
+    assert "Anna Nyberg, Chattkonto: Terminal: Anna Nyberg" in karin.sees
+    assert "Stämmer det här?" in karin.sees
+    assert any(one.name == "Anna Nyberg" and not one.approved for one in await town.find(Person))

@@ -140,3 +140,33 @@ async def test_a_limit_is_no_lesson(maja, typed):
     """What limits or denies readers is asked about, and neither dropped nor taken for a text."""
     await maja.says(f'reflektera s-ended grade=4 happened="Ord" visibility={typed}')
     assert "visibility" in maja.errors
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "reflektera s-ended 3 bara för mig: Greta är svår. vem får läsa: ingen",
+        "reflektera s-ended 3 Vem får läsa: bara jag bara för mig: Greta är svår.",
+        "reflect s-ended 3 only for me: Greta är svår. who can read it: nobody",
+    ],
+)
+async def test_a_label_before_a_colon(town, maja, karin, line):
+    """Labels before a colon name their fields in a line, so that what is private stays so."""
+    await maja.says(line)
+    await maja.confirms()
+    written = await _written(town, "s-ended", "maja")
+    assert (written.private.strip(" ."), written.happened, written.shared_with) == ("Greta är svår", "", ())
+    assert "Greta" not in await karin.says("reflektioner")
+
+
+@pytest.mark.parametrize(
+    "text", ["Bra samtal, bara för mig", "vem får läsa ingen", "Frank talk, only me", "bara paret får läsa"]
+)
+async def test_words_about_readers_are_pointed_out(town, maja, text):
+    """Words about readers in the text are pointed out before it is saved, with nobody at hand."""
+    await maja.says(f"reflektera s-ended 4 {text}")
+    assert "Din text säger vem som får läsa." in maja.sees
+    await maja.presses("bara du")
+    assert "Vem får läsa: bara du" in maja.sees
+    await maja.confirms()
+    assert (await _written(town, "s-ended", "maja")).shared_with == ()

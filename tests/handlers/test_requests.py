@@ -77,6 +77,9 @@ async def test_confirming_lets_person_and_unit_in(town, karin, anna, asked):
     await karin.says("förfrågningar")
     assert "Anna Nyberg är inte känd här än." in karin.sees
     await karin.presses("Bekräfta person och enhet")
+    assert "Anna Nyberg, Chattkonto: Terminal: Anna Nyberg" in karin.sees
+    assert await town.told() == {}
+    await karin.confirms()
     assert karin.labels == ["Utse ett par", "Ställ en fråga", "Avböj"]
     assert await town.told() == {
         "new-anna": ["Karin Samuelsdotter har bekräftat dig och Nyängsskolan. Välkommen!"]

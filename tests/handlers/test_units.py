@@ -201,3 +201,10 @@ async def test_in_english(town):
 async def test_adding_in_other_words(karin, typed):
     """Adding can be asked for as people say it."""
     assert (await karin.says(typed)).startswith("Lägg till en enhet")
+
+
+async def test_a_name_that_ends_alike_is_no_slip(town, karin):
+    """A unit that is not registered is never taken for another whose name only ends like it."""
+    await karin.says("enheter ändra Storskolan namn=Storan")
+    assert "Solrosen" not in karin.sees.partition("\n")[2].replace("Förskolan Solrosen (", "")
+    assert (await town.get(Unit, "solrosen")).name == "Förskolan Solrosen"
