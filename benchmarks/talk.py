@@ -95,6 +95,9 @@ def _parts(acts: list[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
 async def _all(dispatch: Dispatch, acts: Iterable[tuple[str, str]]) -> None:
     for who, text in acts:
         await _say(dispatch, who, text)
+        await asyncio.sleep(
+            0
+        )  # each act comes in by itself: one that awaits nothing is not held against the next
 
 
 async def _ratio(calm: Dispatch, flooded: Dispatch) -> float:

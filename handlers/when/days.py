@@ -81,6 +81,11 @@ def _reason(day: date, calendar: Calendar, school_form: str, unit: str) -> Messa
     return None
 
 
+def load_red_days() -> None:
+    """Load the library of red days; each year's are counted out when one is asked for."""
+    _red_days(2026)
+
+
 @cache
 def _red_days(year: int) -> dict[date, Bilingual]:
     """Return Sweden's red days of a year, with the eves on which nobody works."""

@@ -41,8 +41,8 @@ def rescued(ways: Sequence[Run], text: str, moment: Moment) -> Run | None:
     return None
 
 
-def warm() -> None:
-    """Load dateparser and its data, so that no chat waits for its first date. Takes up to three seconds."""
+def load_dateparser() -> None:
+    """Load dateparser and its data."""
     _parse("15-okt-2026", ["sv", "en"], datetime(2026, 1, 1))  # noqa: DTZ001 - a date only
     _parse("oct the 15th", ["en", "sv"], datetime(2026, 1, 1))  # noqa: DTZ001 - a date only
 
