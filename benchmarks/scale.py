@@ -10,10 +10,10 @@ import random
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from statistics import median
-from zoneinfo import ZoneInfo
 
+from benchmarks.present import NOW, ZONE, Passing
 from benchmarks.table import Row, at_most
 from bot.app import make_dispatch
 from bot.sample import fill_with_sample
@@ -30,8 +30,6 @@ from storage.documents.sessions import Held, Session
 from storage.documents.times import Span, instant
 from storage.open import opened_store
 
-ZONE = ZoneInfo("Europe/Stockholm")
-NOW = datetime(2026, 10, 15, 9, 30, tzinfo=ZONE)
 COLLABORATIONS, SESSIONS_EACH, DEVELOPERS = 200, 25, 24
 HALFWAY = SESSIONS_EACH // 2
 TOPICS = ("Formativ bedömning", "Sambedömning i par", "Läsförståelse", "Kamratbedömning", "Digitala verktyg")
@@ -57,7 +55,7 @@ async def _measured() -> list[Row]:
             async with store.transaction() as tx:
                 for document in _municipality():
                     tx.save(document)
-            dispatch = make_dispatch(Settings(_env_file=None), store, Words.load(), lambda: NOW)
+            dispatch = make_dispatch(Settings(_env_file=None), store, Words.load(), Passing())
             return [
                 at_most(f"status: {name}", await _median_ms(dispatch, who, line, shown), GOAL_MS)
                 for name, who, line, shown in LINES

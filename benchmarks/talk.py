@@ -13,12 +13,12 @@ import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import timedelta
 from statistics import median
 
 import handlers
 from benchmarks.held import longest_hold
-from benchmarks.scale import NOW, ZONE
+from benchmarks.present import NOW, TYPING, ZONE, Passing
 from benchmarks.table import Row, at_most, under
 from bot.app import make_dispatch
 from bot.sample import fill_with_sample
@@ -35,7 +35,6 @@ SIZES = (150, 3400, 40_000)  # characters: of a list's line, nearly too much, an
 FEW = 40  # acts of which the longest hold is looked for at once
 GOAL_MS, GOAL_RATIO = 50, 2
 ROUNDS, ASKED = 3, 25
-TYPING = timedelta(seconds=2)  # between two acts, so that no bucket is empty
 FLOODING = timedelta(milliseconds=10)
 
 _numbers = itertools.count()
@@ -46,23 +45,12 @@ def rows() -> Iterable[Row]:
     return asyncio.run(_measured())
 
 
-class _Present:
-    """The present, later with each look at it."""
-
-    def __init__(self, step: timedelta) -> None:
-        self._now, self._step = NOW, step
-
-    def __call__(self) -> datetime:
-        self._now += self._step
-        return self._now
-
-
 async def _measured() -> list[Row]:
     with tempfile.TemporaryDirectory() as folder:
         async with opened_store(f"tinydb:{folder}/store") as store:
             await fill_with_sample(store, ZONE, NOW.date())
             settings, words = Settings(_env_file=None), Words.load()
-            patient = make_dispatch(settings, store, words, _Present(TYPING))
+            patient = make_dispatch(settings, store, words, Passing(TYPING))
             warm()
             await _say(patient, "karin", "läget")
             gc.collect()
@@ -71,7 +59,7 @@ async def _measured() -> list[Row]:
             for part in _parts(list(_acts())):
                 worst = max(worst, await longest_hold(lambda part=part: _all(patient, part)))
             ratios = [
-                await _ratio(*(make_dispatch(settings, store, words, _Present(FLOODING)) for _ in "ab"))
+                await _ratio(*(make_dispatch(settings, store, words, Passing(FLOODING)) for _ in "ab"))
                 for _ in range(ROUNDS)
             ]
     return [
