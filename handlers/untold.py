@@ -10,6 +10,7 @@ from handlers.core.command import command
 from handlers.core.context import Context
 from handlers.core.forms import Form, ask
 from handlers.core.plain import PlainText
+from handlers.core.readable import may_be_told
 from handlers.core.replies import Reply, Say
 from handlers.core.wire import read_reply
 from handlers.fields.pick import PickKind
@@ -44,9 +45,11 @@ class UntoldKind(PickKind[Untold]):
         return await self.label(value, ctx)
 
     async def check(self, document: Untold, ctx: Context) -> None:
-        """Raise Refusal for what somebody else was to tell."""
+        """Raise Refusal for what somebody else was to tell, or what one may not read any more."""
         if document.by != ctx.person.id:
             raise Refusal("Only the one who did it can see this text.")
+        if not all([await may_be_told(ctx.person, one, ctx.get) for one in document.about]):
+            raise Refusal("This text is about something that you can't read any more.")
 
     async def card(self, document: Untold, ctx: Context) -> Reply | None:
         """Return nothing: it never changes."""

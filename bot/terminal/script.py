@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from handlers.core.filling import field_called, names_of
 from handlers.core.matching import plain_letters
+from handlers.core.named_fields import field_called, names_of
 from handlers.core.replies import Ask, FormField, Input
 from handlers.core.words import LANGUAGES, Words
 from storage.documents.drafts import Raw

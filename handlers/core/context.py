@@ -245,7 +245,7 @@ class Context:
                 had_chat = await had_account(person_id, self._tx)
                 self.unreached.append(Unreached(person, reply, language, had_chat=had_chat))
                 continue
-            readable = await self._readable(person, about)
+            readable = await self.changed_for(person, about)
             message = self._message(accounts[0].id, reply, language, USEFUL)
             told = {"to": person.id, "about": readable, "reported": notice, "farewell": farewell}
             self._send(message.model_copy(update=told))
@@ -284,8 +284,8 @@ class Context:
         self._posts.append(f"{Queued.kind}:{message.id}")
         self._tx.enqueue(message)
 
-    async def _readable(self, person: Person, about: Document | None) -> tuple[str, ...]:
-        """Return what a message is about, as far as the person may read it."""
+    async def changed_for(self, person: Person, about: Document | None = None) -> tuple[str, ...]:
+        """Return what the act has changed so far, and `about`, as far as the person may read it now."""
         names = [*self.touched, *([f"{about.kind}:{about.id}"] if about else [])]
         return tuple([one for one in dict.fromkeys(names) if await may_be_told(person, one, self.get)])
 

@@ -31,7 +31,6 @@ class Conversation:
     def __init__(self, commands: Commands, words: Words, filler: Filler) -> None:
         self._commands = commands
         self._filler = filler
-        self._words = words
         self._abouts = {
             bare(words.text(spec.about, language)): spec for spec in commands for language in LANGUAGES
         }
@@ -85,7 +84,7 @@ class Conversation:
             spec, rest = found
             self._check(spec, ctx)
             check_line(rest, spec, ctx)
-            line = await take_line(spec, rest, self._words, ctx)
+            line = await take_line(spec, rest, ctx)
             check_fields(line.raw, spec, ctx)
             return await self._run(spec, line.raw, ctx, over=line.left_over)
         if thanks(text):
@@ -168,7 +167,7 @@ class Conversation:
         What makes no sense there alone goes on with what was typed before, if that comes further.
         """
         if draft.values == (await fill(spec, {}, ctx)).raw:
-            line = await take_line(spec, text, self._words, ctx)
+            line = await take_line(spec, text, ctx)
             if line.raw:
                 return line
         filled = await fill(spec, draft.values, ctx)
@@ -292,8 +291,10 @@ class Conversation:
         """Run the command, once everything that was guessed or is to be known has been read back."""
         form = build(spec, filled)
         notices = list(await form.notices(ctx))
-        stale = draft is not None and drafting.changed_since(draft, filled)
-        if stale:
+        if draft and (
+            drafting.changed_since(draft, filled)
+            or (confirmed and await drafting.shows_otherwise(spec, draft, filled, form, ctx))
+        ):
             notices.insert(0, Notice(t("This has changed since you began. Look once more.")))
         if filled.left_over:
             notices.append(notice_of(filled.left_over))

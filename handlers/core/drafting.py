@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from hashlib import sha256
 
 from handlers.core.command import CommandSpec
 from handlers.core.context import Context
 from handlers.core.filling import Filled, ask_for, pinned, read_back
 from handlers.core.forms import Form, Notice, Suggestion
 from handlers.core.left_over import named, notice_of
-from handlers.core.replies import Ask, Button, Card, Confirm, Reply, Style
+from handlers.core.replies import Ask, Button, Card, Confirm, Fact, Reply, Style
 from storage.documents.base import new_id
 from storage.documents.drafts import Attention, Draft, DraftChoice, Raw
 from storage.documents.messages import Message, Refusal, t
@@ -44,7 +45,8 @@ async def make_room(ctx: Context) -> None:
 def keep(spec: CommandSpec, filled: Filled, raw: dict[str, Raw], ctx: Context, draft: Draft | None) -> Draft:
     """Return the form as far as it is filled in, to be saved."""
     draft = draft or Draft(id=new_id(), identity=ctx.actor.identity, command=spec.name, created_at=ctx.now)
-    return draft.changed(values=raw, choices=(), noticed=(), read_back=False, left_over=filled.left_over)
+    none = {"choices": (), "shown": "", "noticed": (), "read_back": False}
+    return draft.changed(values=raw, left_over=filled.left_over, **none)
 
 
 async def attend(draft_id: str, ctx: Context) -> None:
@@ -88,6 +90,15 @@ async def attended(ctx: Context) -> Draft | None:
 def changed_since(draft: Draft, filled: Filled) -> bool:
     """Tell whether a document that the form names was changed after the form was shown."""
     return any(draft.seen.get(name, version) != version for name, version in filled.seen.items())
+
+
+async def shows_otherwise(spec: CommandSpec, draft: Draft, filled: Filled, form: Form, ctx: Context) -> bool:
+    """Tell whether reading the form back would now say something else than it did, such as other readers."""
+    return bool(draft.shown) and draft.shown != _digest(await read_back(spec, filled, form, ctx))
+
+
+def _digest(facts: Sequence[Fact]) -> str:
+    return sha256("\n".join(one.model_dump_json() for one in facts).encode()).hexdigest()
 
 
 def told(notices: Sequence[Notice]) -> tuple[str, ...]:
@@ -135,8 +146,9 @@ async def confirmation(
     if draft is None:
         await make_room(ctx)
     suggestions = [one for notice in notices for one in notice.suggestions]
+    facts = await read_back(spec, filled, form, ctx)
     shown = keep(spec, filled, pinned(spec, filled), ctx, draft).changed(
-        seen=filled.seen, noticed=told(notices), read_back=True
+        seen=filled.seen, shown=_digest(facts), noticed=told(notices), read_back=True
     )
     kept, offered = _offering(shown, suggestions, ctx)
     await attend(kept.id, ctx)
@@ -146,7 +158,7 @@ async def confirmation(
             *(notice.message for notice in notices),
             t("Is this right? Nothing is done until you confirm."),
         ),
-        facts=await read_back(spec, filled, form, ctx),
+        facts=facts,
         buttons=(
             _button(t("Confirm"), "confirm", kept, style=Style.PRIMARY),
             *offered,

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import islice, zip_longest
-from typing import Any, TypeVar
+from typing import Any
 
 from handlers.core.command import CommandSpec
 from handlers.core.context import Context
 from handlers.core.forms import FieldSpec, Form, Offer, Problem
-from handlers.core.left_over import left_over, named
-from handlers.core.matching import LONGEST_WORD, match, plain_letters
+from handlers.core.left_over import left_over, named, without_filler_around
+from handlers.core.named_fields import is_long, take_named
 from handlers.core.replies import Ask, Fact, FormField, Input, Option
-from handlers.core.words import LANGUAGES, Words
 from storage.documents.base import Document
 from storage.documents.drafts import Draft, Raw
 from storage.documents.messages import Message, t
@@ -22,17 +20,7 @@ from storage.documents.messages import Message, t
 MOST_OPTIONS = 100
 SEARCHED = {Input.SEARCH, Input.SEARCH_MANY}
 EMPTY = ("", ())
-LONGEST_NAME = 8  # words that the name of a field has at most
-MOST_NAMED = 50  # signs of equality in a line, from its front, before which a field's name is looked for
-SHORTEST = 4  # letters of a field's name that are enough to know it by
-F = TypeVar("F")
-_PAIR = re.compile(
-    r"""(?<!\S)(?P<name>[^\s=:]+)(?P<sign>=|:(?=\s|$)[ \t]*)"""
-    r"""(?P<value>"[^"]*"|'[^']*'|[“”„][^“”„]*[“”]|\S*)"""
-)
 _BETWEEN = re.compile(r"(?:[\s,;–]|[:.!?](?=\s|$))*")
-_WORD = re.compile(r"\S+")
-_QUOTED = re.compile(r"""["'“”„](.*)["'“”]""", re.DOTALL)
 
 
 @dataclass
@@ -198,10 +186,12 @@ class Line:
     left_over: str = ""
 
 
-async def take_line(spec: CommandSpec, text: str, words: Words, ctx: Context) -> Line:
+async def take_line(spec: CommandSpec, text: str, ctx: Context) -> Line:
     """Spread a typed line over a form's fields: `name=value` and `name: value` by name, the rest in order."""
     fields = [one for one in spec.fields if one.for_person(ctx)]
-    raw, rest = _named(fields, text, words)
+    raw, rest = take_named(fields, text, ctx.words, lambda said: without_filler_around(said, ctx))
+    if not any(is_long(one) for one in fields if one.name not in raw):
+        rest = without_filler_around(rest, ctx)
     for one in fields:
         named = raw.get(one.name) if one.kind.input in {Input.CHOICE, Input.CHOICES} else None
         taken = await one.kind.take(str(named), ctx) if named else None
@@ -228,61 +218,6 @@ async def take_line(spec: CommandSpec, text: str, words: Words, ctx: Context) ->
 
 def _may_be_named(one: FieldSpec) -> bool:
     return one.kind.input in SEARCHED or (one.kind.input is Input.CHOICE and one.required)
-
-
-def _named(fields: list[FieldSpec], text: str, words: Words) -> tuple[dict[str, Raw], str]:
-    """Take the fields that are named; a value without quotes goes on until the next name."""
-    named_fields = [(names_of(field, words), field) for field in fields]
-    pairs = list(islice(_PAIR.finditer(text), MOST_NAMED))
-    meant = [(_field_before(text, pair, named_fields), pair) for pair in pairs]
-    found = [(start, pair, one) for (start, one), pair in meant if one]
-    raw: dict[str, Raw] = {}
-    rest = [text[: found[0][0]] if found else text]
-    for (_, pair, one), following in zip_longest(found, found[1:]):
-        tail = text[pair.end() : following[0] if following else None]
-        quoted = _QUOTED.fullmatch(pair["value"])
-        rest.append(str(raw.get(one.name, "")))
-        raw[one.name] = quoted[1] if quoted else pair["value"] + tail
-        rest.append(tail if quoted else "")
-    return raw, " ".join(" ".join(rest).split()) if found else text
-
-
-def _field_before(
-    text: str, pair: re.Match[str], fields: Sequence[tuple[set[str], F]]
-) -> tuple[int, F | None]:
-    """Return where the name of a `name=value` begins, which may be several words, and the field called so.
-
-    Before a colon, which stands in other texts too, only a whole name counts.
-    """
-    before = list(_WORD.finditer(text, 0, pair.start()))[-LONGEST_NAME:]
-    for start in [*(word.start() for word in before), pair.start()]:
-        wanted = _spaced(text[start : pair.end("name")])
-        whole = next((one for names, one in fields if wanted in names), None)
-        if whole:
-            return start, whole
-    return pair.start(), field_called(pair["name"], fields) if pair["sign"] == "=" else None
-
-
-def field_called(typed: str, fields: Sequence[tuple[set[str], F]]) -> F | None:
-    """Return the field that is called so: its whole name, or a part that only one has; None otherwise."""
-    if len(typed) > LONGEST_WORD:
-        return None
-    wanted = _spaced(typed)
-    whole = next((one for names, one in fields if wanted in names), None)
-    if whole or len(wanted) < SHORTEST:
-        return whole
-    meant = [one for names, one in fields if match(wanted, [(name, name) for name in sorted(names)]).found]
-    return meant[0] if len(meant) == 1 else None
-
-
-def names_of(one: FieldSpec | FormField, words: Words) -> set[str]:
-    """Return what a field can be called when it is typed: its name, and its label in each language."""
-    label = one.label if isinstance(one, FormField) else one.asked.label
-    return {_spaced(name) for name in (one.name, *(words.text(label, language) for language in LANGUAGES))}
-
-
-def _spaced(name: str) -> str:
-    return plain_letters(name.replace("_", " ").replace("-", " ")).rstrip("?!.:")
 
 
 async def ask_for(spec: CommandSpec, draft: Draft, filled: Filled, ctx: Context) -> Ask:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from config.filler import Filler
@@ -15,6 +16,7 @@ from storage.documents.messages import Message, t
 SHOWN = 300
 MOST_WORDS = 200
 MOST_GREETING = 12  # words at the front that may greet
+_WORD = re.compile(r"\S+")
 _EMOJI = re.compile(r":[a-z0-9_+'-]+:")
 _ENDS = ",;:!?.()\"”“’'–-"
 
@@ -25,6 +27,7 @@ class _Phrases:
     def __init__(self, filler: Filler) -> None:
         self._signatures = {_plain(one) for one in filler.signatures}
         self._phrases = {_plain(one) for one in (*filler.greetings, *filler.thanks)} | self._signatures
+        self._closing = {_plain(one) for one in filler.thanks} | self._signatures
         self._longest = max(map(len, self._phrases))
 
     def at(self, words: Sequence[str], place: int, names: frozenset[str]) -> int:
@@ -42,6 +45,11 @@ class _Phrases:
         word = words[place]
         return 1 if not word or (word.startswith("/") and word[1:] in names) else 0
 
+    def closes(self, words: Sequence[str]) -> bool:
+        """Tell whether words thank or sign, as one does at the end."""
+        begun = (tuple(words[:count]) for count in range(1, min(self._longest, len(words)) + 1))
+        return words[:1] != [""] and (words[0].startswith("/") or any(one in self._closing for one in begun))
+
 
 @lru_cache
 def _phrases(filler: Filler) -> _Phrases:
@@ -55,12 +63,44 @@ def left_over(text: str, ctx: Context) -> str:
         return text
     phrases, plain = _phrases(ctx.municipality.filler), [_bare(word) for word in words]
     names = frozenset(_plain(ctx.person.name))
-    kept, place = [], 0
-    while place < len(words):
+    return " ".join(words[part.start] for part in _parts(phrases, plain, names) if not part.filler)
+
+
+def without_filler_around(text: str, ctx: Context) -> str:
+    """Return a text without a greeting before it, and thanks and signatures after it.
+
+    Where it is nothing else it stays as it is, and so do emoji that stand alone and long texts.
+    """
+    found = list(_WORD.finditer(text))
+    if len(found) > MOST_WORDS:
+        return text
+    phrases, plain = _phrases(ctx.municipality.filler), [_bare(word[0]) for word in found]
+    parts = list(_parts(phrases, plain, frozenset(_plain(ctx.person.name))))
+    said = [place for place, part in enumerate(parts) if not part.filler]
+    if not said:
+        return text
+    opened = max((p.end for p in parts[: said[0]] if any(plain[p.start : p.end])), default=0)
+    closing = (p.start for p in parts[said[-1] + 1 :] if phrases.closes(plain[p.start : p.end]))
+    closed = next(closing, len(found))
+    start = found[opened].start() if opened else 0
+    return text[start : found[closed - 1].end() if closed < len(found) else len(text)]
+
+
+@dataclass(frozen=True)
+class _Part:
+    """Words of a text, from `start` on and before `end`: one that says something, or a phrase of filler."""
+
+    start: int
+    end: int
+    filler: bool
+
+
+def _parts(phrases: _Phrases, plain: Sequence[str], names: frozenset[str]) -> Iterator[_Part]:
+    place = 0
+    while place < len(plain):
         count = phrases.at(plain, place, names)
-        kept += [] if count else [words[place]]
+        yield _Part(place, place + (count or 1), bool(count))
         place += count or 1
-    return " ".join(kept)
 
 
 def without_greeting(text: str, filler: Filler) -> str:

@@ -22,7 +22,7 @@ async def name_unreached(ctx: Context) -> tuple[Reply, ...]:
         *([_no_chat(without_chat)] if without_chat else []),
         *([_not_reached(out_of_reach)] if out_of_reach else []),
     ]
-    return (Card(title=first, text=tuple(others), buttons=tuple(_texts(ctx))),)
+    return (Card(title=first, text=tuple(others), buttons=tuple(await _texts(ctx))),)
 
 
 def _no_chat(names: Sequence[str]) -> Message:
@@ -43,7 +43,7 @@ def _not_reached(names: Sequence[str]) -> Message:
     )
 
 
-def _texts(ctx: Context) -> list[Button]:
+async def _texts(ctx: Context) -> list[Button]:
     """Keep what can be told in another way, and return the buttons that show it.
 
     What those who coordinate would have read is not for everybody who writes to them.
@@ -52,10 +52,15 @@ def _texts(ctx: Context) -> list[Button]:
     for one in ctx.unreached:
         if ctx.person.coordinates or not one.person.coordinates:
             untold.setdefault((write_reply(one.reply), one.language), []).append(one)
-    return [_text(people, body, language, len(untold), ctx) for (body, language), people in untold.items()]
+    about = await ctx.changed_for(ctx.person)
+    return [
+        _text(people, body, language, about, len(untold), ctx) for (body, language), people in untold.items()
+    ]
 
 
-def _text(people: list[Unreached], body: str, language: str, count: int, ctx: Context) -> Button:
+def _text(
+    people: list[Unreached], body: str, language: str, about: tuple[str, ...], count: int, ctx: Context
+) -> Button:
     kept = ctx.save(
         Untold(
             id=new_id(),
@@ -63,6 +68,7 @@ def _text(people: list[Unreached], body: str, language: str, count: int, ctx: Co
             to=people[0].person.id,
             body=body,
             language=language,
+            about=about,
             created_at=ctx.now,
         )
     )

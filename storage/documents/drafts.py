@@ -46,6 +46,7 @@ class Draft(Document):
         values: what was typed or chosen, by field name.
         choices: readings offered as buttons; a button names its place in the list.
         seen: the versions of the documents that it names, by `kind:id`, as they were when it was shown.
+        shown: a digest of what was read back, by which a later reading of the same is told apart.
         noticed: what the person was told before confirming.
         left_over: what was typed and is in no field.
         read_back: it was read back as it is, and waits to be confirmed.
@@ -61,6 +62,7 @@ class Draft(Document):
     choices: tuple[DraftChoice, ...] = ()
     created_at: Instant
     seen: dict[str, int] = Field(default_factory=dict)
+    shown: str = ""
     noticed: tuple[str, ...] = ()
     left_over: str = ""
     read_back: bool = False

@@ -15,6 +15,7 @@ class Untold(Document):
         by: id of the person whose act it was, the only one who may see it.
         to: id of the person whom it was for.
         body: the reply, as opaque JSON; `language` is the reader's.
+        about: the documents that `by` must still be able to read to see it, as `kind:id`.
     """
 
     kind: ClassVar[str] = "untold"
@@ -24,4 +25,5 @@ class Untold(Document):
     to: str
     body: str
     language: str
+    about: tuple[str, ...] = ()
     created_at: Instant

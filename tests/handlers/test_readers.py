@@ -8,10 +8,12 @@ from datetime import timedelta
 import pytest
 
 from handlers.core.replies import Confirm
+from storage.documents.collaborations import Collaboration
 from storage.documents.drafts import Draft
 from storage.documents.reflections import Readers, Reflection
 from storage.documents.sessions import Session
 from storage.documents.times import Span
+from storage.store import Equal
 
 
 async def _written(town, session: str, author: str) -> Reflection:
@@ -101,7 +103,7 @@ async def test_a_read_back_from_before_is_no_wider(town, maja):
         await maja.says("reflektera s-ended 4 Ord")
         read_back = maja.shown_as(Confirm)
         draft = await town.get(Draft, read_back.buttons[0].id)
-        await town.change(draft, values=draft.values | {"visibility": before})
+        await town.change(draft, values=draft.values | {"visibility": before}, shown="")
         button = read_back.buttons[0].model_copy(update={"revision": draft.version + 1})
         await maja.presses(button)
         assert (await _written(town, "s-ended", "maja")).shared_with == shared_with
@@ -170,3 +172,16 @@ async def test_words_about_readers_are_pointed_out(town, maja, text):
     assert "Vem får läsa: bara du" in maja.sees
     await maja.confirms()
     assert (await _written(town, "s-ended", "maja")).shared_with == ()
+
+
+async def test_other_people_behind_the_same_readers(town, maja):
+    """Where somebody else has become principal since the read-back, it is read back anew by name."""
+    await maja.says("reflektera s-ended 4 Ord vem-får-läsa=rektorn")
+    assert "Vem får läsa: rektorn (Greta)" in maja.sees
+    await town.change(await town.get(Collaboration, "c-granliden"), principal_id="bengt")
+    await maja.confirms()
+    assert "Det här har ändrats sedan du började. Titta en gång till." in maja.sees
+    assert "Vem får läsa: rektorn (Bengt)" in maja.sees
+    assert await town.find(Reflection, Equal("session_id", "s-ended")) == []
+    await maja.confirms()
+    assert (await _written(town, "s-ended", "maja")).shared_with == (Readers.PRINCIPAL,)

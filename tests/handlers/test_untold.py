@@ -6,6 +6,7 @@ import pytest
 
 from handlers.core.housekeeping import tidy
 from storage.documents.people import Account, Person
+from storage.documents.sessions import Session
 from storage.documents.untold import Untold
 
 
@@ -67,6 +68,21 @@ async def test_nobody_elses_text(town, maja, petter):
     assert await petter.presses("Visa text att kopiera") == ("Bara den som gjorde det kan se den här texten.")
     assert await petter.says("meddelanden text") == ("Det finns inget som du behöver berätta på annat sätt.")
     assert (await maja.says("meddelanden text Greta")).startswith("Maja Ekström har ställt in en träff")
+
+
+async def test_who_may_not_read_it_any_more(town, maja, karin):
+    """Who is no longer of the pair is not shown what they were to tell of it."""
+    await _without_chat(town, "greta")
+    await maja.says("ställ in Elevernas egna mål")
+    await maja.confirms()
+    told = maja.answer
+    await karin.says("utse Granliden Petter och Olle")
+    await karin.confirms()
+    maja.answer = told
+    (cancelled,) = [one for one in await town.find(Session) if one.topic == "Elevernas egna mål"]
+    await town.change(cancelled, people=("petter", "olle"))
+    seen = await maja.presses("Visa text att kopiera")
+    assert seen == "Den här texten handlar om något som du inte får läsa längre."
 
 
 async def test_what_coordinators_read_is_not_shown_to_others(town, rut):

@@ -9,6 +9,8 @@ from handlers.core.command import CommandSpec, discover
 from storage.documents.collaborations import Collaboration
 from storage.documents.drafts import Attention, Draft
 from storage.documents.people import COORDINATING, Account, Channel, Person, Role
+from storage.documents.reflections import Reflection
+from storage.documents.sessions import Session
 from storage.documents.untold import Untold
 from storage.kinds import all_kinds
 from storage.store import Delivery
@@ -117,6 +119,43 @@ async def test_filler_counts_as_used(town, karin, typed):
     await karin.says(typed)
     assert NOT_USED["sv"] not in karin.sees
     assert (await town.get(Collaboration, "c-bjorkangen")).developers == ("maja", "olle")
+
+
+@pytest.mark.parametrize(
+    ("typed", "topic"),
+    [
+        ("boka Granliden 2026-11-05 14-15 Bedömning tack", "Bedömning"),
+        ("boka Granliden 2026-11-05 14-15 Bedömning 🎉 mvh Maja Ekström", "Bedömning 🎉"),
+        ("Hej, boka Granliden 2026-11-05 14-15 Bedömning /Maja", "Bedömning"),
+        ("book Granliden 2026-11-05 14-15 Assessment, thanks in advance", "Assessment"),
+        ("boka Granliden 2026-11-05 14-15 Kom igång med Samlär", "Kom igång med Samlär"),
+        ("boka Granliden 2026-11-05 14-15 Vad är bra :)", "Vad är bra :)"),
+        ('boka Granliden 2026-11-05 14-15 ämne="Tack för året, hälsningar"', "Tack för året, hälsningar"),
+        ("boka Granliden 2026-11-05 14-15 topic: Bedömning tack", "Bedömning"),
+    ],
+)
+async def test_filler_is_no_topic(town, maja, typed, topic):
+    """A greeting before a short text, and thanks and signatures after it, are not kept in it."""
+    await maja.says(typed)
+    await maja.confirms()
+    assert topic in [one.topic for one in await town.find(Session)]
+
+
+async def test_long_texts_keep_every_word(town, maja):
+    """In a text of several lines a thank-you is the writer's own."""
+    await maja.says("reflektera s-ended 4 Hej, det gick bra tack")
+    await maja.confirms()
+    assert "Hej, det gick bra tack" in [one.happened for one in await town.find(Reflection)]
+
+
+@pytest.mark.parametrize(
+    "typed", ["personer Maja tack", "reflektioner Granliden tack", "enheter Granliden, mvh Karin"]
+)
+async def test_filler_is_not_searched_for(karin, typed):
+    """Lists find what they would find without the thanks behind it."""
+    bare = typed.replace(" tack", "").replace(", mvh Karin", "")
+    expected = await karin.says(bare)
+    assert await karin.says(typed) == expected
 
 
 async def test_somebody_elses_name_is_no_signature(karin):

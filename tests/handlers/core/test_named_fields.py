@@ -6,7 +6,7 @@ import pytest
 
 import handlers
 from handlers.core.command import CommandSpec, discover
-from handlers.core.filling import _named
+from handlers.core.named_fields import take_named
 from tests.handlers.desk import WORDS
 
 COMMANDS = list(discover(handlers))
@@ -19,7 +19,7 @@ def test_every_label_names_its_field(command: CommandSpec, language):
     for one in command.fields:
         label = WORDS.text(one.asked.label, language)
         for written in (label, label.lower(), label.replace(" ", "-")):
-            raw, rest = _named(list(command.fields), f'först {written}="E d" sist', WORDS)
+            raw, rest = take_named(command.fields, f'först {written}="E d" sist', WORDS, str.strip)
             assert (raw, rest) == ({one.name: "E d"}, "först sist"), written
 
 
