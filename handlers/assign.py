@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from handlers.cards.collaborations import collaboration_card, request_facts
 from handlers.cards.names import people_names, person_name, unit_name
@@ -31,9 +32,9 @@ class Assign(Form):
     )
 
     @classmethod
-    async def prefill(cls, raw: Mapping[str, Raw], view: View) -> dict[str, Raw]:
+    async def prefill(cls, values: Mapping[str, Any], view: View) -> dict[str, Raw]:
         """Fill in those who are appointed already."""
-        collaboration = await view.get(Collaboration, str(raw.get("collaboration", "")))
+        collaboration = values.get("collaboration")
         return {"developers": collaboration.developers} if collaboration else {}
 
     async def notices(self, view: View) -> Sequence[Notice]:

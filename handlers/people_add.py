@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from handlers.cards.people import person_card
 from handlers.core.act import Act
@@ -34,9 +35,9 @@ class AddPerson(Form):
     )
 
     @classmethod
-    async def prefill(cls, raw: Mapping[str, Raw], view: View) -> dict[str, Raw]:
+    async def prefill(cls, values: Mapping[str, Any], view: View) -> dict[str, Raw]:
         """Fill in the account of whoever is mentioned by name."""
-        return {"account": mentioned_in(str(raw.get("name", "")), view)}
+        return {"account": mentioned_in(values.get("name", ""), view)}
 
     async def amiss(self, view: View) -> Mapping[str, Message]:
         """Point out an account that is no account, or somebody else's."""

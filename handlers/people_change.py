@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated
+from typing import Annotated, Any
 
 from handlers.cards.accounts import mention_of
 from handlers.cards.people import led_by, person_card
@@ -47,9 +47,9 @@ class ChangePerson(Form):
     )
 
     @classmethod
-    async def prefill(cls, raw: Mapping[str, Raw], view: View) -> dict[str, Raw]:
+    async def prefill(cls, values: Mapping[str, Any], view: View) -> dict[str, Raw]:
         """Fill in how it is now."""
-        person = await view.get(Person, str(raw.get("person", "")))
+        person = values.get("person")
         if person is None:
             return {}
         role = person.roles[0].value if person.roles else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
-from typing import Annotated
+from typing import Annotated, Any
 
 from handlers.cards.reflections import GRADES, reflection_card
 from handlers.cards.sessions import STATES, session_card
@@ -75,9 +75,11 @@ class Reflect(Form):
         return [Notice(t("Your text says who may read it. What counts is who is named below."), (only_me,))]
 
     @classmethod
-    async def prefill(cls, raw: Mapping[str, Raw], view: View) -> dict[str, Raw]:
+    async def prefill(cls, values: Mapping[str, Any], view: View) -> dict[str, Raw]:
         """Fill in what the person has already written about the session."""
-        written = await view.get(Reflection, Reflection.id_of(str(raw.get("session")), view.person.id))
+        session = values.get("session")
+        written_id = Reflection.id_of(session.id, view.person.id) if session else None
+        written = await view.get(Reflection, written_id)
         if written is None:
             return {}
         return {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from handlers.cards.collaborations import age, request_card, request_facts
 from handlers.cards.names import unit_name
@@ -74,7 +75,7 @@ class Request(Form):
         return ()
 
     @classmethod
-    async def prefill(cls, raw: Mapping[str, Raw], view: View) -> dict[str, Raw]:
+    async def prefill(cls, values: Mapping[str, Any], view: View) -> dict[str, Raw]:
         """Fill in the principal's own unit."""
         return {"unit": view.person.home_unit} if view.person.home_unit else {}
 

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from typing import Annotated
+from typing import Annotated, Any
 
 from handlers.cards.lists import NARROW, choice_of, first_of, nothing_found, titled, traits
 from handlers.cards.units import owner_of, school_form_of, unit_card
@@ -124,9 +124,9 @@ class ChangeUnit(Form):
     school_form: SchoolForm = ask(t("School form"))
 
     @classmethod
-    async def prefill(cls, raw: Mapping[str, Raw], view: View) -> dict[str, Raw]:
+    async def prefill(cls, values: Mapping[str, Any], view: View) -> dict[str, Raw]:
         """Fill in how it is now."""
-        unit = await view.get(Unit, str(raw.get("unit", "")))
+        unit = values.get("unit")
         return {"name": unit.name, "owner": unit.owner, "school_form": unit.school_form} if unit else {}
 
     async def amiss(self, view: View) -> Mapping[str, Message]:

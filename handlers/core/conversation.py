@@ -8,7 +8,18 @@ from config.filler import Filler
 from handlers.core import drafting
 from handlers.core.act import Act
 from handlers.core.command import Commands, CommandSpec
-from handlers.core.filling import Filled, Line, ask_for, build, fill, fill_typed, shows_the_same, take_line
+from handlers.core.filling import (
+    Filled,
+    Line,
+    ask_for,
+    beside,
+    build,
+    fill,
+    fill_typed,
+    held,
+    shows_the_same,
+    take_line,
+)
 from handlers.core.forms import Notice, Problem
 from handlers.core.incoming import Command, Opened, PlaceKind, Press, Said, Submit, Suggest
 from handlers.core.left_over import joined, named, notice_of, without_greeting
@@ -18,7 +29,7 @@ from handlers.core.replies import Ask, Button, Card, Option, Reply, Say
 from handlers.core.small_talk import agrees, bare, greets, leaves, refuses, takes_back, thanks
 from handlers.core.view import View
 from handlers.core.words import LANGUAGES, Words
-from storage.documents.drafts import Draft, Raw
+from storage.documents.drafts import Draft, Kept, Raw, Understood
 from storage.documents.messages import Message, Refusal, lines, t, typed
 
 NEAR = 62
@@ -197,10 +208,10 @@ class Conversation:
         if present:
             return Say(text=t("This has changed since. Here is how it stands now.")), present
         try:
-            await first.kind.read(incoming.id, act)
+            await first.kind.from_json(incoming.id, act)
         except Problem as problem:
             raise Refusal(problem.message.key, **problem.message.values) from problem
-        return await self._run(spec, {first.name: incoming.id}, act, pressed=True)
+        return await self._run(spec, {first.name: Understood(value=incoming.id)}, act, pressed=True)
 
     async def _pressed_draft(self, incoming: Press, act: Act) -> tuple[Reply, ...]:
         draft_id, _, index = incoming.id.partition(".")
@@ -221,12 +232,14 @@ class Conversation:
     async def _submitted(self, incoming: Submit, act: Act) -> tuple[Reply, ...]:
         draft = await drafting.own_draft(incoming.draft, act.actor.identity, act)
         spec = self._command(draft.command, act)
-        filled = await fill(spec, draft.values | self._sent(spec, incoming, act), act, sent=True)
+        shown = await fill(spec, draft.values, act)
+        sent = self._sent(spec, incoming, act)
+        changed = {name: raw for name, raw in sent.items() if not _as_shown(spec, name, raw, shown, act)}
+        filled = await fill(spec, draft.values | changed, act, sent=True)
         filled.left_over = draft.left_over
         await self._look_over(spec, filled, act)
         if not filled.complete:
             return (await drafting.form(spec, filled, act, draft),)
-        shown = await fill(spec, draft.values, act)
         filled.exact = filled.exact and await shows_the_same(spec, shown, filled, act)
         return await self._complete(spec, filled, act, draft=draft, sent=True)
 
@@ -237,7 +250,7 @@ class Conversation:
     async def _run(
         self,
         spec: CommandSpec,
-        raw: Mapping[str, Raw],
+        raw: Mapping[str, Kept],
         act: Act,
         *,
         draft: Draft | None = None,
@@ -336,3 +349,10 @@ class Conversation:
             word=next(one.word(view.language) for one in self._commands if one.strangers and not one.reads),
             names=view.coordinators,
         )
+
+
+def _as_shown(spec: CommandSpec, name: str, sent: Raw, shown: Filled, view: View) -> bool:
+    """Tell whether a field was sent as it was shown, and shows what was understood before."""
+    kept = shown.raw.get(name)
+    one = next(beside(field, shown.values) for field in spec.fields if field.name == name)
+    return isinstance(kept, Understood) and held(one, kept, shown, view) == sent

@@ -8,14 +8,14 @@ from hashlib import sha256
 
 from handlers.core.act import Act
 from handlers.core.command import CommandSpec
-from handlers.core.filling import Filled, ask_for, pinned, read_back
+from handlers.core.filling import Filled, ask_for, read_back, understood
 from handlers.core.forms import Form, Notice, Suggestion
 from handlers.core.left_over import named, notice_of
 from handlers.core.replies import Ask, Button, Card, Confirm, Fact, Reply, Style
 from handlers.core.scene import Scene
 from handlers.core.view import View
 from storage.documents.base import new_id
-from storage.documents.drafts import Attention, Draft, DraftChoice, Raw
+from storage.documents.drafts import Attention, Draft, DraftChoice, Kept
 from storage.documents.messages import Message, Refusal, t
 from storage.store import Equal
 
@@ -44,7 +44,7 @@ async def make_room(act: Act) -> None:
         act.remove(oldest)
 
 
-def keep(spec: CommandSpec, filled: Filled, raw: dict[str, Raw], act: Act, draft: Draft | None) -> Draft:
+def keep(spec: CommandSpec, filled: Filled, raw: dict[str, Kept], act: Act, draft: Draft | None) -> Draft:
     """Return the form as far as it is filled in, to be saved."""
     draft = draft or Draft(id=new_id(), identity=act.actor.identity, command=spec.name, created_at=act.now)
     none = {"choices": (), "shown": "", "noticed": (), "read_back": False}
@@ -144,12 +144,12 @@ async def confirmation(
     act: Act,
     draft: Draft | None,
 ) -> Confirm:
-    """Keep the draft, with every value pinned to what was understood, and read it back."""
+    """Keep the draft, with every value as it was understood, and read it back."""
     if draft is None:
         await make_room(act)
     suggestions = [one for notice in notices for one in notice.suggestions]
     facts = await read_back(spec, filled, form, act)
-    shown = keep(spec, filled, pinned(spec, filled), act, draft).changed(
+    shown = keep(spec, filled, understood(spec, filled), act, draft).changed(
         seen=filled.seen, shown=_digest(facts), noticed=told(notices), read_back=True
     )
     kept, offered = _offering(shown, suggestions, act)

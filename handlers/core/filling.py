@@ -14,7 +14,7 @@ from handlers.core.named_fields import is_long, take_named
 from handlers.core.replies import Ask, Fact, FormField, Input, Option
 from handlers.core.view import View
 from storage.documents.base import Document
-from storage.documents.drafts import Draft, Raw
+from storage.documents.drafts import Draft, Kept, Raw, Understood
 from storage.documents.messages import Message, t
 
 MOST_OPTIONS = 100
@@ -28,7 +28,8 @@ class Filled:
     """A form as far as it could be filled.
 
     Attributes:
-        raw: what was typed or chosen, by field name; a line typed too far is spread over the fields.
+        raw: what was typed, chosen or understood before, by field name; a line typed too far is spread over
+            the fields.
         values: what was understood.
         problems: what is wrong, by field name; `missing` are those left empty.
         exact: False where something was guessed.
@@ -36,7 +37,7 @@ class Filled:
         left_over: what was typed and is in no field.
     """
 
-    raw: dict[str, Raw]
+    raw: dict[str, Kept]
     values: dict[str, Any] = field(default_factory=dict)
     problems: dict[str, Message] = field(default_factory=dict)
     offers: list[tuple[str, Offer]] = field(default_factory=list)
@@ -57,24 +58,24 @@ class Filled:
         """Whether the form can be built."""
         return not self.problems and not self.missing
 
-    def begin(self, given: Mapping[str, Raw]) -> None:
+    def begin(self, given: Mapping[str, Kept]) -> None:
         """Ask for what nobody has filled in yet, instead of complaining of it."""
         unasked = {name for name in self.problems if name not in given}
         self.missing |= unasked
         self.problems = {name: wrong for name, wrong in self.problems.items() if name in given}
 
 
-async def fill(spec: CommandSpec, raw: Mapping[str, Raw], view: View, *, sent: bool = False) -> Filled:
+async def fill(spec: CommandSpec, raw: Mapping[str, Kept], view: View, *, sent: bool = False) -> Filled:
     """Read all fields of a command's form; in one that was `sent`, an empty required field is a problem."""
     filled = Filled(dict(raw))
     fields = [one for one in spec.fields if one.for_person(view)]
     for place, declared in enumerate(fields):
         one = fields[place] = beside(declared, filled.values)
         given = filled.raw.get(one.name)
-        if given and (wrong := one.kind.too_long(given)):
-            filled.problems[one.name] = wrong
-            continue
-        if given:
+        if given and not isinstance(given, Understood):
+            if wrong := one.kind.too_long(given):
+                filled.problems[one.name] = wrong
+                continue
             meant = await spec.form.meant(one.name, given, filled.values, view)
             if meant is None:
                 continue
@@ -91,20 +92,20 @@ def beside(one: FieldSpec, values: Mapping[str, Any]) -> FieldSpec:
     return one if kind is one.kind else replace(one, kind=kind)
 
 
-async def fill_typed(spec: CommandSpec, raw: Mapping[str, Raw], view: View) -> Filled:
+async def fill_typed(spec: CommandSpec, raw: Mapping[str, Kept], view: View) -> Filled:
     """Read all fields as `fill` does; what a complete form leaves out keeps its present value."""
     filled = await fill(spec, raw, view)
     if not filled.complete:
         return filled
-    present = await spec.form.prefill(pinned(spec, filled), view)
+    present = await spec.form.prefill(filled.values, view)
     kept = {name: value for name, value in present.items() if name not in raw and value}
     return await fill(spec, filled.raw | kept, view) if kept else filled
 
 
-def pinned(spec: CommandSpec, filled: Filled) -> dict[str, Raw]:
+def understood(spec: CommandSpec, filled: Filled) -> dict[str, Kept]:
     """Return what will be read as the same values at any later time; what was left out stays empty."""
     return {
-        one.name: one.kind.pin(filled.values[one.name], filled.raw[one.name])
+        one.name: Understood(value=one.kind.to_json(filled.values[one.name]))
         if one.name in filled.values
         else ""
         for one in spec.fields
@@ -119,7 +120,7 @@ def build(spec: CommandSpec, filled: Filled) -> Form:
 async def _read(filled: Filled, one: FieldSpec, fields: list[FieldSpec], view: View) -> None:
     given = filled.raw.get(one.name, "")
     blank = not given or (isinstance(given, str) and not given.strip())
-    raw = await one.kind.usual(view) if blank else given
+    raw: Kept = await one.kind.usual(view) if blank else given
     if one.name not in filled.raw:
         filled.usual.add(one.name)
     if not raw:
@@ -128,7 +129,9 @@ async def _read(filled: Filled, one: FieldSpec, fields: list[FieldSpec], view: V
         return
     filled.raw[one.name] = raw
     try:
-        read = await one.kind.read(raw, view)
+        read = await (
+            one.kind.from_json(raw.value, view) if isinstance(raw, Understood) else one.kind.read(raw, view)
+        )
         if read.rest:
             await _spill(filled, one, fields, read.rest, view)
         if read.value in EMPTY:
@@ -222,8 +225,7 @@ def _may_be_named(one: FieldSpec) -> bool:
 
 async def ask_for(spec: CommandSpec, draft: Draft, filled: Filled, view: View) -> Ask:
     """Return the form with what is filled in and what is wrong."""
-    known = filled.raw | {name: raw for name, raw in pinned(spec, filled).items() if raw}
-    present = await spec.form.prefill(known, view)
+    present = await spec.form.prefill(filled.values, view)
     said = {name: raw for name, raw in filled.raw.items() if name not in filled.usual}
     raw = filled.raw | {name: raw for name, raw in present.items() if raw} | said
     fields = [
@@ -240,7 +242,8 @@ async def ask_for(spec: CommandSpec, draft: Draft, filled: Filled, view: View) -
     )
 
 
-async def _shown(one: FieldSpec, raw: Raw, filled: Filled, view: View) -> FormField:
+async def _shown(one: FieldSpec, kept: Kept, filled: Filled, view: View) -> FormField:
+    raw = held(one, kept, filled, view)
     options = await one.kind.options(view)
     chosen = () if one.kind.too_long(raw) else await one.kind.chosen(raw, view)
     if chosen or one.kind.input is Input.CHOICES:
@@ -258,6 +261,13 @@ async def _shown(one: FieldSpec, raw: Raw, filled: Filled, view: View) -> FormFi
         open_ended=one.kind.open_ended,
         error=filled.problems.get(one.name),
     )
+
+
+def held(one: FieldSpec, kept: Kept, filled: Filled, view: View) -> Raw:
+    """Return what a form's field holds: what was typed or chosen there, or its value in words."""
+    if not isinstance(kept, Understood):
+        return kept
+    return one.kind.filled_in(filled.values[one.name], view) if one.name in filled.values else ""
 
 
 async def shows_the_same(spec: CommandSpec, one: Filled, other: Filled, view: View) -> bool:

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, get_args
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
 from pydantic.fields import FieldInfo
 
 from handlers.core.replies import Fact, Input, Option, Reply
 from handlers.core.view import View
 from storage.documents.base import Document
-from storage.documents.drafts import Raw
+from storage.documents.drafts import Kept, Raw
 from storage.documents.messages import Message, t
 from storage.documents.people import Role
 
@@ -24,7 +24,7 @@ class Suggestion:
 
     label: Message
     field: str
-    value: str
+    value: Kept
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Offer:
     """A likely value of the field that a Problem is about."""
 
     label: Message
-    value: str
+    value: Kept
 
 
 class Problem(Exception):  # noqa: N818 - a question, not a fault
@@ -97,9 +97,22 @@ class FieldKind(ABC):
             length=length,
         )
 
-    def pin(self, value: Any, raw: Raw) -> Raw:
-        """Return what will be read as the same value at any later time: an id, an absolute date."""
-        return raw
+    @abstractmethod
+    def to_json(self, value: Any) -> JsonValue:
+        """Return the value as it is kept: an id, a text, a list of spans; never words to be read again."""
+
+    async def from_json(self, kept: JsonValue, view: View) -> Read:
+        """Return the value of what `to_json` returned, at any later time.
+
+        Raises:
+            Problem: it is gone, or no longer this person's to choose.
+        """
+        return await self.read(kept if isinstance(kept, str) else _texts(kept), view)
+
+    def filled_in(self, value: Any, view: View) -> Raw:
+        """Return what a form's field holds for the value."""
+        kept = self.to_json(value)
+        return kept if isinstance(kept, str) else _texts(kept)
 
     async def take(self, text: str, view: View) -> tuple[Raw, str] | None:
         """Take a value from the front of a typed line; returns it and the rest, or None if it isn't there."""
@@ -126,6 +139,10 @@ class FieldKind(ABC):
         return None
 
 
+def _texts(kept: JsonValue) -> tuple[str, ...]:
+    return tuple(str(one) for one in kept) if isinstance(kept, list) else ()
+
+
 @dataclass(frozen=True)
 class Notice:
     """Something to know before confirming, with other values to choose instead."""
@@ -140,8 +157,8 @@ class Form(BaseModel):
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
 
     @classmethod
-    async def prefill(cls, raw: Mapping[str, Raw], view: View) -> dict[str, Raw]:
-        """Return values to fill in beside those given, such as the present ones of what is changed."""
+    async def prefill(cls, values: Mapping[str, Any], view: View) -> dict[str, Raw]:
+        """Return what to fill in beside the values understood so far, such as how it is now."""
         return {}
 
     @classmethod

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from handlers.core.command import CommandSpec
 from handlers.core.replies import Input
 from handlers.core.view import View
-from storage.documents.drafts import Raw
+from storage.documents.drafts import Kept, Raw
 from storage.documents.messages import Refusal
 
 LONGEST = 3500  # characters of a line, without what goes into a field for a long text or for rows
@@ -30,7 +30,7 @@ def check_fields(raw: Mapping[str, Raw], spec: CommandSpec, view: View) -> None:
         raise _too_long(length, spec, view)
 
 
-def one_after_the_other(before: Raw | None, text: str, most: int) -> str:
+def one_after_the_other(before: Kept | None, text: str, most: int) -> str:
     """Return what was typed before with an answer after it, where both fit a field; else the answer alone."""
     joined = f"{before} {text}" if isinstance(before, str) and before else text
     return joined if len(joined) <= most else text

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Annotated, Any, ClassVar
 
+from pydantic import JsonValue
+
 from config.settings import IDENTITY
 from handlers.cards.people import load_words, person_card
 from handlers.core.forms import FieldKind, Offer, Problem, Read
@@ -126,9 +128,14 @@ class PeopleKind(FieldKind):
         every = Offer(together([one.name for one in named]), ", ".join((*others, *(one.id for one in named))))
         return Problem(t("Which of them do you mean: {names}?", names=part), [*offers, every])
 
-    def pin(self, value: Any, raw: Raw) -> Raw:
+    def to_json(self, value: Any) -> JsonValue:
         """Return the ids."""
-        return tuple(one.id for one in value)
+        return [one.id for one in value]
+
+    async def from_json(self, kept: JsonValue, view: View) -> Read:
+        """Return the people of the ids. Raises Problem for one who is gone or can't be chosen now."""
+        ids = kept if isinstance(kept, list) else ()
+        return Read(tuple([(await self._one.from_json(one, view)).value for one in ids]))
 
     async def show(self, value: Any, view: View) -> Message:
         """Return the names."""

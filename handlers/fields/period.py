@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import Annotated, Any
 
+from pydantic import JsonValue
+
 from handlers.core.forms import FieldKind, Problem, Read
 from handlers.core.view import View
 from handlers.fields.text import bare
@@ -33,6 +35,10 @@ class PeriodKind(FieldKind):
         if said is None or said.rest or not _is_clear(said):
             raise Problem(t("I don't understand which week or day. Write for example week 43 or next week."))
         return Read(said)
+
+    def to_json(self, value: Any) -> JsonValue:
+        """Return the words: a list is never read back, so nothing has to be kept of it."""
+        return str(value.words)
 
     async def show(self, value: Any, view: View) -> Message:
         """Return the words as typed."""

@@ -6,13 +6,15 @@ from abc import abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 
+from pydantic import JsonValue
+
 from handlers.core.forms import FieldKind, Offer, Problem, Read
 from handlers.core.matching import CLOSE, closeness, match, nameable, plain_letters
 from handlers.core.replies import Input, Option, Reply
 from handlers.core.view import View
 from handlers.fields.text import bare
 from storage.documents.base import Document
-from storage.documents.drafts import Raw
+from storage.documents.drafts import Raw, Understood
 from storage.documents.messages import Message, Refusal, t, typed
 
 D = TypeVar("D", bound=Document)
@@ -80,7 +82,10 @@ class PickKind(FieldKind, Generic[D]):
         if len(found.found) != 1:
             raise Problem(
                 t("More than one is called that. Which one?") if found.found else self.unknown(text),
-                [Offer(await self.label(one, view), one.id) for one in found.found[:MOST_OFFERS]],
+                [
+                    Offer(await self.label(one, view), Understood(value=one.id))
+                    for one in found.found[:MOST_OFFERS]
+                ],
             )
         return Read(found.found[0], exact=found.exact)
 
@@ -90,9 +95,17 @@ class PickKind(FieldKind, Generic[D]):
         except Refusal as refusal:
             raise Problem(refusal.message) from refusal
 
-    def pin(self, value: Any, raw: Raw) -> Raw:
+    def to_json(self, value: Any) -> JsonValue:
         """Return the id."""
         return str(value.id)
+
+    async def from_json(self, kept: JsonValue, view: View) -> Read:
+        """Return the document of the id. Raises Problem where it is gone, or can't be chosen now."""
+        document = await view.get(self.document, str(kept))
+        if document is None:
+            raise Problem(t("What was chosen here is no longer kept. Choose again."))
+        await self._checked(document, view)
+        return Read(document)
 
     async def options(self, view: View, query: str = "") -> list[Option]:
         """Return what may be chosen, that which matches `query` first."""

@@ -9,9 +9,10 @@ from handlers.cards.names import person_name
 from handlers.cards.sessions import session_line
 from handlers.core.forms import Notice, Suggestion
 from handlers.core.view import View
-from handlers.fields.when import pinned
+from handlers.fields.when import spans_to_json
 from handlers.when.days import dropped, flags, moved
 from storage.documents.collaborations import Collaboration
+from storage.documents.drafts import Understood
 from storage.documents.messages import t
 from storage.documents.people import Unit
 from storage.documents.sessions import Held, Session
@@ -32,7 +33,9 @@ async def days_off(
         (t("Move what falls on free days"), moved(spans, found, *where)),
         (t("Leave the free days out"), dropped(spans, found)),
     ]
-    suggestions = tuple(Suggestion(label, "when", pinned(left)) for label, left in offers if left)
+    suggestions = tuple(
+        Suggestion(label, "when", Understood(value=spans_to_json(left))) for label, left in offers if left
+    )
     return [*(Notice(flag.text) for flag in found[:-1]), Notice(found[-1].text, suggestions)]
 
 

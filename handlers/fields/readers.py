@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar
 
+from pydantic import JsonValue
+
 from handlers.cards.readers import UNNAMED, Circle, circle_of, readers_name, shared
 from handlers.core.forms import FieldKind, Problem, Read
 from handlers.core.matching import match, plain_letters
@@ -101,9 +103,9 @@ class ReadersKind(FieldKind):
                 rest, joined = rest[joins.end() :], True
         return tuple(dict.fromkeys(taken)), rest
 
-    def pin(self, value: Any, raw: Raw) -> Raw:
+    def to_json(self, value: Any) -> JsonValue:
         """Return the readers' values, or that there are none."""
-        return tuple(sorted(value)) or (NOBODY,)
+        return [str(one) for one in sorted(value)] or [NOBODY]
 
     async def show(self, value: Any, view: View) -> Message:
         """Return who they are."""

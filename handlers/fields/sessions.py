@@ -17,7 +17,7 @@ from handlers.fields.agenda import Agenda, Asked, Entry
 from handlers.fields.pick import MOST_LISTED, MOST_OFFERS, PickKind
 from handlers.fields.text import bare
 from storage.documents.collaborations import Collaboration
-from storage.documents.drafts import Raw
+from storage.documents.drafts import Raw, Understood
 from storage.documents.messages import Message, Refusal, t
 from storage.documents.reflections import Reflection
 from storage.documents.sessions import Held, Session
@@ -125,7 +125,10 @@ class SessionPickKind(PickKind[Session]):
         offered = await self._whole(found[:MOST_OFFERS], view)
         one_place = len({one.collaboration_id for one in offered}) == 1
         labels = [session_line(one, view) if one_place else await self.label(one, view) for one in offered]
-        return Problem(message, [Offer(label, one.id) for label, one in zip(labels, offered, strict=True)])
+        return Problem(
+            message,
+            [Offer(label, Understood(value=one.id)) for label, one in zip(labels, offered, strict=True)],
+        )
 
     async def options(self, view: View, query: str = "") -> list[Option]:
         """Return what may be chosen; what `query` names, or what is then."""

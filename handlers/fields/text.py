@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Annotated, Any, ClassVar
 
+from pydantic import JsonValue
+
 from handlers.core.forms import FieldKind, Offer, Problem, Read
 from handlers.core.matching import closeness, match, nameable, plain_letters
 from handlers.core.replies import Input, Option
 from handlers.core.view import View
 from handlers.core.words import LANGUAGES
-from storage.documents.drafts import Raw
+from storage.documents.drafts import Raw, Understood
 from storage.documents.messages import Message, named, t, typed
 
 LINE = 150
@@ -33,6 +35,10 @@ class LineKind(FieldKind):
     async def read(self, raw: Raw, view: View) -> Read:
         """Return the text."""
         return Read(bare(raw))
+
+    def to_json(self, value: Any) -> JsonValue:
+        """Return the text."""
+        return str(value)
 
     async def show(self, value: Any, view: View) -> Message:
         """Return the text as typed."""
@@ -79,13 +85,22 @@ class ChoiceKind(FieldKind):
         found = match(text, [(name, o.value) for o in options for name in names_of(o, view)])
         values = tuple(dict.fromkeys(found.found))
         if len(values) != 1:
-            offers = [Offer(option.label, option.value) for option in options]
-            raise Problem(t("“{text}” is not one of the choices.", text=text[:60]), offers)
+            raise self._unknown(text, view)
         return Read(values[0], exact=found.exact)
 
-    def pin(self, value: Any, raw: Raw) -> Raw:
+    def _unknown(self, text: str, view: View) -> Problem:
+        offers = [Offer(one.label, Understood(value=one.value)) for one in self._entries(view)]
+        return Problem(t("“{text}” is not one of the choices.", text=text[:60]), offers)
+
+    def to_json(self, value: Any) -> JsonValue:
         """Return the id."""
         return str(value)
+
+    async def from_json(self, kept: JsonValue, view: View) -> Read:
+        """Return the id. Raises Problem with all offered where it is no longer a choice."""
+        if any(option.value == kept for option in self._entries(view)):
+            return Read(kept)
+        raise self._unknown(str(kept), view)
 
     async def show(self, value: Any, view: View) -> Message:
         """Return the chosen thing's name."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated
 
+from pydantic import JsonValue
+
 from handlers.cards.units import unit_card
 from handlers.core.forms import Offer, Problem, Read
 from handlers.core.matching import plain_letters
@@ -99,7 +101,15 @@ class NewUnitKind(UnitKind):
             return text, ""
         return taken
 
-    def pin(self, value: Unit | str, raw: Raw) -> Raw:
+    def to_json(self, value: Unit | str) -> JsonValue:
+        """Return the id, or `{"name": …}` of a new one."""
+        return value.id if isinstance(value, Unit) else {"name": value}
+
+    async def from_json(self, kept: JsonValue, view: View) -> Read:
+        """Return the unit, or the new one's name. Raises Problem where it is gone."""
+        return Read(str(kept["name"])) if isinstance(kept, dict) else await super().from_json(kept, view)
+
+    def filled_in(self, value: Unit | str, view: View) -> Raw:
         """Return the id, or the new name marked as such."""
         return value.id if isinstance(value, Unit) else f"+{value}"
 

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any
 
+from pydantic import JsonValue
+
 from handlers import when
 from handlers.core.forms import FieldKind, Offer, Problem, Read
 from handlers.core.view import View
 from handlers.fields.text import bare
 from handlers.when.formatting import format_span
-from storage.documents.drafts import Raw
+from storage.documents.drafts import Raw, Understood
 from storage.documents.messages import Message, lines, t
-from storage.documents.times import Span
+from storage.documents.times import Span, instant
 
 BETWEEN = "; "
 
@@ -54,7 +56,10 @@ class WhenKind(FieldKind):
         )
         if reading.ask:
             fitting = [choice for choice in reading.ask.choices if len(choice.spans) <= self._most]
-            offers = [Offer(label_of(choice.spans), choice.text) for choice in fitting]
+            offers = [
+                Offer(label_of(choice.spans), Understood(value=spans_to_json(choice.spans)))
+                for choice in fitting
+            ]
             raise Problem(reading.ask.text, offers)
         return Read(self._counted(Times(reading.spans, reading.notes)), exact=False, rest=reading.rest)
 
@@ -65,9 +70,21 @@ class WhenKind(FieldKind):
             raise Problem(t("At most {most} sessions can be booked at once. Write fewer.", most=self._most))
         return times
 
-    def pin(self, value: Times, raw: Raw) -> Raw:
-        """Return the times with their dates and years."""
-        return pinned(value.spans)
+    def to_json(self, value: Times) -> JsonValue:
+        """Return the spans, in wall-clock time with their zone."""
+        return spans_to_json(value.spans)
+
+    async def from_json(self, kept: JsonValue, view: View) -> Read:
+        """Return the Times, which are read back like typed ones. Raises Problem once one is past."""
+        spans = tuple(Span.model_validate(one) for one in (kept if isinstance(kept, list) else ()))
+        past = next((span for span in spans if instant(span.start) <= view.now), None)
+        if past:
+            raise Problem(t("{when} is already past. Write a coming time.", when=past))
+        return Read(self._counted(Times(spans)), exact=False)
+
+    def filled_in(self, value: Times, view: View) -> Raw:
+        """Return the times with their dates and years, in the reader's language."""
+        return BETWEEN.join(format_span(span, view.language) for span in value.spans)
 
     async def show(self, value: Any, view: View) -> Message:
         """Return the times under each other."""
@@ -78,9 +95,9 @@ class WhenKind(FieldKind):
         return text, ""
 
 
-def pinned(spans: tuple[Span, ...]) -> str:
-    """Return a text that is read as these spans whenever it is read."""
-    return BETWEEN.join(format_span(span, "sv") for span in spans)
+def spans_to_json(spans: tuple[Span, ...]) -> JsonValue:
+    """Return the spans as JSON, in wall-clock time with their zone."""
+    return [span.model_dump(mode="json") for span in spans]
 
 
 def label_of(spans: tuple[Span, ...]) -> Message:
