@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handlers.cards.lists import WIDE, choice_of, first_of, nothing_found, titled, traits
+from handlers.cards.lists import WIDE, choice_of, nothing_found, page_of, paged, titled, traits
 from handlers.cards.people import load_words, person_card
 from handlers.cards.roles import ROLES, roles_of
 from handlers.core.command import command
@@ -52,12 +52,12 @@ async def people(view: View, form: People) -> Reply:
     table = Table(
         title=titled(tn("{count} person", "{count} people", len(found)), form.wanted),
         columns=(t("Name"), t("Role"), t("Home unit"), t("Load")),
-        rows=tuple([await _row(one, view) for one in found[:WIDE]]),
+        rows=tuple([await _row(one, view) for one in page_of(found, WIDE, view)]),
         empty=t("Nobody is registered yet."),
         buttons=_buttons(found),
     )
     how = t("write “people” and part of a name, a role or a unit to see them.")
-    return first_of(table, len(found), how)
+    return paged(table, len(found), WIDE, how, view)
 
 
 async def _wanted(every: Sequence[Person], text: str, view: View) -> list[Person]:

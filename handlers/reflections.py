@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from handlers.cards.lists import page_of
 from handlers.cards.names import person_name, session_unit, unit_name
 from handlers.cards.reflections import reflection_card
 from handlers.core.access import may_read
 from handlers.core.command import command
 from handlers.core.forms import Form, ask
 from handlers.core.matching import plain_letters
-from handlers.core.replies import Page, Reply, Say
+from handlers.core.replies import Card, Page, Reply, Say
 from handlers.core.view import View
 from handlers.fields.collaborations import Seen
 from handlers.fields.period import PERIOD, PastPeriod
 from handlers.fields.text import Line
 from handlers.when.reaches import Reach
 from storage.documents.collaborations import Collaboration
-from storage.documents.messages import Message, t, tn
+from storage.documents.messages import t, tn
 from storage.documents.reflections import Reflection
 from storage.documents.sessions import Session
 from storage.documents.times import instant_text
@@ -60,21 +61,18 @@ async def reflections(view: View, form: Reflections) -> Reply:
         if form.period:
             return Say(text=t("There are no reflections from {period} to read.", period=form.period.words))
         return Say(text=t("There are no reflections that you can read yet."))
-    head = _head(len(found))
+    shown = len(page_of(found, SHOWN, view))
+    head = tn("{count} reflection, the latest first", "{count} reflections, the latest first", shown)
     if form.wanted:
         head = t("“{text}”: {head}", text=form.wanted[:60], head=head)
     if form.collaboration:
         head = t("{unit}: {head}", unit=await unit_name(form.collaboration, view), head=head)
-    return Page(parts=(Say(text=head), *[await reflection_card(one, view) for one in found[:SHOWN]]))
-
-
-def _head(count: int) -> Message:
-    """Return how many are shown, and how to read others where there are more."""
-    shown = min(count, SHOWN)
-    head = tn("{count} reflection, the latest first", "{count} reflections, the latest first", shown)
-    if count <= SHOWN:
-        return head
-    return t("{head}. There are more: write “reflections” and a unit, a week or a month.", head=head)
+    cards = [await reflection_card(one, view) for one in page_of(found, SHOWN, view)]
+    left = len(found) - view.page * SHOWN - len(cards)
+    if left <= 0:
+        return Page(parts=(Say(text=head), *cards))
+    how = t("There are more: write “reflections” and a unit, a week or a month.")
+    return Page(parts=(Card(title=head, text=(how,)), *cards), left=left)
 
 
 async def _readable(form: Reflections, view: View) -> list[Reflection]:
@@ -115,7 +113,7 @@ async def _latest(view: View) -> list[Reflection]:
     for back in LOOK_BACK:
         since = NotBefore("written_at", instant_text(view.now - back))
         found = await _allowed(await view.find(Reflection, since, order_by="written_at"), view)
-        if len(found) > SHOWN:
+        if len(found) > (view.page + 1) * SHOWN:
             return found
     return await _allowed(await view.find(Reflection, order_by="written_at"), view)
 

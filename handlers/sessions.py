@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 
-from handlers.cards.lists import NARROW, choice_of, first_of, nothing_found, titled, traits
+from handlers.cards.lists import NARROW, choice_of, nothing_found, page_of, paged, titled, traits
 from handlers.cards.names import person_name, session_unit
 from handlers.cards.sessions import session_table
 from handlers.core.command import command
@@ -101,9 +101,9 @@ async def _some(form: Sessions, view: View) -> Reply:
         times = () if form.period else (Fact(label=t("Week or day"), value=PERIOD),)
         return nothing_found(words, "sessions", (*choices, *times), view)
     title = titled(tn("{count} session", "{count} sessions", len(found)), words)
-    table = await session_table(found[:NARROW], view, title=title)
+    table = await session_table(page_of(found, NARROW, view), view, title=title)
     how = t("write “sessions” and a unit or a week to see them.")
-    return first_of(table.model_copy(update={"buttons": _buttons(view)}), len(found), how)
+    return paged(table.model_copy(update={"buttons": _buttons(view)}), len(found), NARROW, how, view)
 
 
 async def _choices(every: Sequence[Session], kinds: Iterable[Message], view: View) -> tuple[Fact, ...]:

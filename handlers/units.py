@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Annotated, Any
 
-from handlers.cards.lists import NARROW, choice_of, first_of, nothing_found, titled, traits
+from handlers.cards.lists import NARROW, choice_of, nothing_found, page_of, paged, titled, traits
 from handlers.cards.units import owner_of, school_form_of, unit_card
 from handlers.core.act import Act
 from handlers.core.command import command
@@ -59,7 +59,7 @@ async def units(view: View, form: Units) -> Reply:
     if form.wanted and len(found) == 1:
         return unit_card(found[0], view)
     how = t("write “units” and part of a name, an owner or a school form to see them.")
-    return first_of(_table(found, form.wanted, view), len(found), how)
+    return paged(_table(found, form.wanted, view), len(found), NARROW, how, view)
 
 
 def _table(found: Sequence[Unit], wanted: str, view: View) -> Table:
@@ -74,7 +74,8 @@ def _table(found: Sequence[Unit], wanted: str, view: View) -> Table:
         title=titled(tn("{count} unit", "{count} units", len(found)), wanted),
         columns=(t("Unit"), t("Owner"), t("School form")),
         rows=tuple(
-            (typed(one.name), owner_of(one, view), school_form_of(one, view)) for one in found[:NARROW]
+            (typed(one.name), owner_of(one, view), school_form_of(one, view))
+            for one in page_of(found, NARROW, view)
         ),
         empty=t("The register is empty. Add the first unit."),
         buttons=buttons,

@@ -216,12 +216,12 @@ class Reception:
     def _pressing(self, value: str) -> Ask:
         async def ask(heard: Heard) -> Answer:
             try:
-                action, opaque, revision = parse_button(value)
+                carried = parse_button(value)
             except ValueError:
                 text = t("This button no longer works. Write “help” to see what you can do.")
                 language = language_of(heard.actor.locale) or self._language
                 return Answer(language=language, replies=(Say(text=text),))
-            return await self._desk.handle(heard.act(Press, action=action, id=opaque, revision=revision))
+            return await self._desk.handle(heard.act(Press, **carried._asdict()))
 
         return ask
 

@@ -112,8 +112,7 @@ def _pressed(envelope: Envelope, actor: Actor, data: Json) -> Press | Submit:
         raise NotOurs("nothing of ours in it")
     try:
         if not carried.startswith(FORM):
-            action, opaque, revision = parse_button(carried)
-            return Press(**_where(envelope, actor), action=action, id=opaque, revision=revision)
+            return Press(**_where(envelope, actor), **parse_button(carried)._asdict())
         draft, revision_text = carried.removeprefix(FORM).split(":")
         where = _where(envelope, actor)
         return Submit(**where, draft=draft, revision=int(revision_text), values=values_of(data))

@@ -6,7 +6,7 @@ import uuid
 
 from handlers.core.desk import Desk
 from handlers.core.incoming import Actor, Incoming, Place, PlaceKind, Press, Said, Submit
-from handlers.core.replies import Answer, Ask, Button
+from handlers.core.replies import Answer, Ask, Button, parse_button
 from storage.documents.drafts import Raw
 
 
@@ -44,9 +44,7 @@ class Talk:
 
     async def press(self, button: Button) -> Answer:
         """Press a button."""
-        return await self._act(
-            Press(action=button.action, id=button.id, revision=button.revision, **self._envelope())
-        )
+        return await self._act(Press(**parse_button(button.value)._asdict(), **self._envelope()))
 
     async def send(self, form: Ask, values: dict[str, Raw]) -> Answer:
         """Send a form as it is shown, but for `values`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from rapidfuzz import fuzz
 
@@ -13,6 +14,8 @@ from handlers.core.sifting import Trait
 from handlers.core.view import View
 from handlers.core.words import LANGUAGES
 from storage.documents.messages import Message, t, tn, typed
+
+T = TypeVar("T")
 
 NARROW = 40
 """Rows of a list of three columns in one answer: what Slack and Teams show with names of usual length."""
@@ -36,14 +39,31 @@ def titled(found: Message, wanted: str) -> Message:
     return t("{found}: {text}", found=found, text=wanted[:60]) if wanted else found
 
 
-def first_of(table: Table, total: int, how: Message) -> Reply:
-    """Return the table; where its rows are the first of more, that is said, and `how` to see the others."""
-    left = total - len(table.rows)
+def page_of(found: Sequence[T], most: int, view: View) -> Sequence[T]:
+    """Return what is on the page that is looked at, with at most so many on each."""
+    return found[view.page * most : (view.page + 1) * most]
+
+
+def paged(table: Table, total: int, most: int, how: Message, view: View) -> Reply:
+    """Return the page's table; where there are more, that is said, and `how` to see fewer.
+
+    Args:
+        table: the rows of the page.
+        total: how many rows there are on all pages.
+        most: how many there are on each.
+        how: how to narrow the list.
+        view: who looks, and at which page.
+    """
+    before = view.page * most
+    left = total - before - len(table.rows)
+    if before:
+        title = t("{found}, {first}–{last}", found=table.title, first=before + 1, last=total - left)
+    else:
+        title = t("{found}, the first {count}", found=table.title, count=len(table.rows))
     if left <= 0:
-        return table
-    title = t("{found}, the first {count}", found=table.title, count=len(table.rows))
+        return table.model_copy(update={"title": title}) if before else table
     more = Say(text=tn("{count} more – {how}", "{count} more – {how}", left, how=how))
-    return Page(parts=(table.model_copy(update={"title": title}), more))
+    return Page(parts=(table.model_copy(update={"title": title}), more), left=left)
 
 
 def nothing_found(text: str, command: str, choices: Iterable[Fact], view: View) -> Card:

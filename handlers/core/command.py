@@ -13,14 +13,14 @@ from handlers.core.act import Act
 from handlers.core.declaration import Declaration
 from handlers.core.forms import FieldSpec, Form, fields_of
 from handlers.core.matching import nameable, plain_letters
-from handlers.core.replies import Reply
+from handlers.core.replies import Input, Reply
 from storage.documents.messages import Message
 from storage.documents.people import Role
 
 F = TypeVar("F", bound=Form)
 Run = Callable[[Act, Any], Awaitable[Reply | tuple[Reply, ...]]]
 
-OWN_ACTIONS = frozenset({"confirm", "edit", "pick"})
+OWN_ACTIONS = frozenset({"confirm", "edit", "more", "pick"})
 
 
 class CommandError(Exception):
@@ -45,6 +45,7 @@ class Ways(TypedDict, total=False):
     lasting: bool
     order: int
     also: tuple[str, ...]
+    chooses: str
     back: Message
 
 
@@ -64,6 +65,10 @@ def command(
 
     def declare(run: Callable[[Act, F], Awaitable[Reply | tuple[Reply, ...]]]) -> CommandSpec:
         form = get_type_hints(run)["form"]
+        fields = fields_of(form)
+        chosen = [one for one in fields if one.name == ways.get("chooses")]
+        if ways.get("chooses") and not any(one.kind.input is Input.CHOICE for one in chosen):
+            raise TypeError(f"{name!r} has no choice {ways['chooses']!r}")
         return CommandSpec(
             name=name,
             sv=sv,
@@ -72,7 +77,7 @@ def command(
             who=None if who is None else frozenset(who),
             form=form,
             run=run,
-            fields=fields_of(form),
+            fields=fields,
             **ways,
         )
 

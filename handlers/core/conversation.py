@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from config.filler import Filler
 from handlers.core import drafting
 from handlers.core.act import Act
-from handlers.core.command import Commands, CommandSpec
+from handlers.core.command import OWN_ACTIONS, Commands, CommandSpec
 from handlers.core.filling import (
     Filled,
     Line,
@@ -194,12 +195,13 @@ class Conversation:
         return Line({name: longer if further and name in alone.problems else text})
 
     async def _pressed(self, incoming: Press, act: Act) -> tuple[Reply, ...]:
-        if incoming.action in {"confirm", "edit", "pick"}:
+        if incoming.action in OWN_ACTIONS:
             return await self._pressed_draft(incoming, act)
         spec = self._command(incoming.action, act)
         first = spec.fields[0] if spec.fields else None
+        chosen = _chosen(spec, incoming.choice)
         if incoming.id == "-" or first is None or first.kind.document is None:
-            return await self._run(spec, {}, act, pressed=True)
+            return await self._run(spec, chosen, act, pressed=True)
         document = await act.get(first.kind.document, incoming.id)
         if document is None:
             raise Refusal("What this button was about is no longer kept.")
@@ -211,12 +213,14 @@ class Conversation:
             await first.kind.from_json(incoming.id, act)
         except Problem as problem:
             raise Refusal(problem.message.key, **problem.message.values) from problem
-        return await self._run(spec, {first.name: Understood(value=incoming.id)}, act, pressed=True)
+        return await self._run(spec, {first.name: Understood(value=incoming.id)} | chosen, act, pressed=True)
 
     async def _pressed_draft(self, incoming: Press, act: Act) -> tuple[Reply, ...]:
         draft_id, _, index = incoming.id.partition(".")
         draft = await drafting.own_draft(draft_id, act.actor.identity, act)
         spec = self._command(draft.command, act)
+        if incoming.action == "more":
+            return await self._run(spec, draft.values, replace(act, page=draft.page))
         if incoming.action == "edit":
             filled = await fill(spec, draft.values, act)
             return (await ask_for(spec, draft, filled, act),)
@@ -321,6 +325,7 @@ class Conversation:
             drafting.spend(draft, act)
         replies = replies if isinstance(replies, tuple) else (replies,)
         if spec.reads:
+            replies = tuple([await drafting.turning(spec, filled, one, act) for one in replies])
             return (*replies, Say(text=named(filled.left_over))) if filled.left_over else replies
         await drafting.done(spec, act)
         return replies
@@ -349,6 +354,11 @@ class Conversation:
             word=next(one.word(view.language) for one in self._commands if one.strangers and not one.reads),
             names=view.coordinators,
         )
+
+
+def _chosen(spec: CommandSpec, choice: str) -> dict[str, Kept]:
+    """Return the field that a button chooses a value of; whether it is one is looked at as it is read."""
+    return {spec.chooses: Understood(value=choice)} if spec.chooses and choice else {}
 
 
 def _as_shown(spec: CommandSpec, name: str, sent: Raw, shown: Filled, view: View) -> bool:

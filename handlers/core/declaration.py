@@ -21,6 +21,7 @@ class Declaration:
         lasting: its buttons hold whatever has changed since, as far as the form's own checks let them.
         order: where help lists it; those with 80 and more are named there without an example.
         also: other words that people type for it.
+        chooses: the name of the field that a button of it can choose a value of, one of a few, or "".
         back: how what it has done is taken back, or None.
     """
 
@@ -35,6 +36,7 @@ class Declaration:
     lasting: bool = False
     order: int = 50
     also: tuple[str, ...] = ()
+    chooses: str = ""
     back: Message | None = None
 
     @property

@@ -11,7 +11,7 @@ from handlers.core.command import CommandSpec
 from handlers.core.filling import Filled, ask_for, read_back, understood
 from handlers.core.forms import Form, Notice, Suggestion
 from handlers.core.left_over import named, notice_of
-from handlers.core.replies import Ask, Button, Card, Confirm, Fact, Reply, Style
+from handlers.core.replies import Ask, Button, Card, Confirm, Fact, Page, Reply, Style, Table
 from handlers.core.scene import Scene
 from handlers.core.view import View
 from storage.documents.base import new_id
@@ -92,6 +92,20 @@ async def attended(act: Act) -> Draft | None:
 def changed_since(draft: Draft, filled: Filled) -> bool:
     """Tell whether a document that the form names was changed after the form was shown."""
     return any(draft.seen.get(name, version) != version for name, version in filled.seen.items())
+
+
+async def turning(spec: CommandSpec, filled: Filled, shown: Reply, act: Act) -> Reply:
+    """Return a list with the button for its next page, where it has one; the query is kept for that."""
+    if not (isinstance(shown, Page) and shown.left):
+        return shown
+    first, *others = shown.parts
+    if not isinstance(first, Card | Table):
+        raise TypeError("a list that has more begins with a card or a table")
+    await make_room(act)
+    query = act.save(keep(spec, filled, filled.raw, act, None).changed(page=act.page + 1))
+    more = Button(label=t("Show more"), action="more", id=query.id, revision=query.version)
+    first = first.model_copy(update={"buttons": (more, *first.buttons)})
+    return shown.model_copy(update={"parts": (first, *others)})
 
 
 async def shows_otherwise(spec: CommandSpec, draft: Draft, filled: Filled, form: Form, view: View) -> bool:

@@ -104,11 +104,12 @@ class Said(_Typed):
 
 
 class Press(_Delivered):
-    """A button pressed. `action`, `id` and `revision` as the button carried them."""
+    """A button pressed. `action`, `id`, `revision` and `choice` as the button carried them."""
 
     action: str
     id: str
     revision: int
+    choice: str = ""
 
 
 class Submit(_Delivered):

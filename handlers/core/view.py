@@ -21,6 +21,7 @@ class View(Scene):
         coordinators: the coordinators' names, for somebody who must turn to them.
         commands: all that there are.
         here: the id of the place where it is shown, or "".
+        page: which page of a list is shown, from 0.
         mentions: identities of those mentioned in what was typed, by the name that stands for them there.
     """
 
@@ -29,6 +30,7 @@ class View(Scene):
     coordinators: Message = field(default_factory=lambda: t("the coordinator"))
     commands: Sequence[Declaration] = ()
     here: str = ""
+    page: int = 0
     mentions: Mapping[str, str] = field(default_factory=dict)
 
     def may_send(self, command: Declaration) -> bool:

@@ -63,6 +63,7 @@ class Draft(Document):
         seen: the versions of the documents that it names, by `kind:id`, as they were when it was shown.
         shown: a digest of what was read back, by which a later reading of the same is told apart.
         noticed: what the person was told before confirming.
+        page: of a list whose pages are turned, the next one, from 0.
         left_over: what was typed and is in no field.
         read_back: it was read back as it is, and waits to be confirmed.
         spent: the command was run; nothing more comes of it.
@@ -80,6 +81,7 @@ class Draft(Document):
     seen: dict[str, int] = Field(default_factory=dict)
     shown: str = ""
     noticed: tuple[str, ...] = ()
+    page: int = 0
     left_over: str = ""
     read_back: bool = False
     spent: bool = False

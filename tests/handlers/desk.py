@@ -38,6 +38,7 @@ from handlers.core.replies import (
     Replace,
     Reply,
     Table,
+    parse_button,
 )
 from handlers.core.wire import read_reply
 from handlers.core.words import Words
@@ -176,9 +177,7 @@ class Person:
     async def presses(self, label: str | Button) -> str:
         """Press a button that is shown."""
         button = self.button(label) if isinstance(label, str) else label
-        return await self.does(
-            Press(action=button.action, id=button.id, revision=button.revision, **self._envelope())
-        )
+        return await self.does(Press(**parse_button(button.value)._asdict(), **self._envelope()))
 
     async def sends(self, form: Ask | None = None, /, **values: Raw) -> str:
         """Send the form that is shown, with these fields changed."""

@@ -113,11 +113,22 @@ async def test_some_of_many(many, who, typed, numbers):
 
 async def test_there_are_more(many, karin):
     """Where more than eight can be read, that is said, and how to read the others."""
-    head = (await karin.says("reflektioner")).splitlines()[0]
-    assert head == (
-        "8 reflektioner, den senaste först. Det finns fler: "
-        "skriv ”reflektioner” och en enhet, en vecka eller en månad."
-    )
+    head, how = (await karin.says("reflektioner")).splitlines()[:2]
+    assert head == "8 reflektioner, den senaste först"
+    assert how == "Det finns fler: skriv ”reflektioner” och en enhet, en vecka eller en månad."
+
+
+async def test_the_next_ones(many, karin):
+    """The others are shown a page at a time, as long as there are any, and each one once."""
+    shown: list[str] = []
+    await karin.says("reflektioner")
+    while True:
+        shown += re.findall(r"Nr (\d+)\.|Ämneslagen jämförde", karin.sees)
+        if "Visa fler" not in karin.labels:
+            break
+        await karin.presses("Visa fler")
+    assert len(shown) == len(await many.find(Reflection)) > 8
+    assert len(set(shown)) == len(shown)
     assert (await karin.says("reflektioner v 20")) == "Jag hittar inga reflektioner att läsa från v 20."
     assert (await karin.says("reflektioner före jul")) == "Det finns inga reflektioner att läsa före jul."
 
