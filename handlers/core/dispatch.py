@@ -33,6 +33,7 @@ from handlers.core.incoming import (
 from handlers.core.municipality import Municipality
 from handlers.core.of_platform import take_note
 from handlers.core.places import forget_place, remember_place
+from handlers.core.posted import Shown, remember
 from handlers.core.records import Records
 from handlers.core.replies import Answer, Ask, Option, Reply, Say
 from handlers.core.unposted import MadeOf, Unposted, keep
@@ -112,6 +113,13 @@ class Dispatch:
             return False
         self._posted()
         return True
+
+    async def remember(self, shown: Shown) -> None:
+        """Keep what the platform calls what was posted of an answer; only logs where it can't be kept."""
+        try:
+            await remember(shown, self._made_of, self._store, self._clock())
+        except Exception as error:  # noqa: BLE001 - the edge
+            fault(error, "Shown")
 
     async def language(self, actor: Actor) -> Language:
         """Return in which language somebody reads, as far as it can be found out."""

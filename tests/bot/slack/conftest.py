@@ -13,6 +13,7 @@ from pydantic import SecretStr
 from bot.slack.app import SlackFrontEnd
 from config.settings import Settings
 from handlers.core.incoming import Actor, Incoming, Suggest
+from handlers.core.posted import Shown
 from handlers.core.replies import Answer, Option, Reply, Say
 from handlers.core.unposted import Unposted
 from handlers.core.words import Words
@@ -35,11 +36,16 @@ class ScriptedDesk:
     delay: float = 0
     kept: list[Unposted] = field(default_factory=list)
     keeps: bool = True
+    shown: list[Shown] = field(default_factory=list)
 
     async def keep(self, unposted: Unposted) -> bool:
         """Note what was not posted."""
         self.kept += [unposted] if self.keeps else []
         return self.keeps
+
+    async def remember(self, shown: Shown) -> None:
+        """Note what was posted to stay."""
+        self.shown.append(shown)
 
     async def handle(self, act: Incoming) -> Answer:
         """Answer with what is next."""
