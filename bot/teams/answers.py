@@ -22,7 +22,7 @@ from bot.teams.limits import Json
 from bot.teams.posting import Left, post_replies
 from bot.teams.render import ADAPTIVE_CARD, Renderer
 from handlers.core.desk import Desk
-from handlers.core.incoming import Act, PlaceKind, Press, Removed, Submit
+from handlers.core.incoming import Incoming, PlaceKind, Press, Removed, Submit
 from handlers.core.replies import (
     Ask,
     Audience,
@@ -68,7 +68,7 @@ class Turn:
 
     envelope: Envelope
     chat: Chat
-    act: Act
+    act: Incoming
     replies: Sequence[Reply]
     renderer: Renderer
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 from handlers.core.desk import Desk
-from handlers.core.incoming import Act, Actor, Place, PlaceKind, Press, Said, Submit
+from handlers.core.incoming import Actor, Incoming, Place, PlaceKind, Press, Said, Submit
 from handlers.core.replies import Answer, Ask, Button
 from storage.documents.drafts import Raw
 
@@ -73,7 +73,7 @@ class Talk:
         self.buttons.append(button)
         return len(self.buttons)
 
-    async def _act(self, act: Act) -> Answer:
+    async def _act(self, act: Incoming) -> Answer:
         answer = await self._desk.handle(act)
         self.answerable = False
         self.buttons = []

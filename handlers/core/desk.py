@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from handlers.core.incoming import Act, Actor, Suggest
+from handlers.core.incoming import Actor, Incoming, Suggest
 from handlers.core.replies import Answer, Option
 from handlers.core.unposted import Unposted
 from storage.documents.people import Language
@@ -13,7 +13,7 @@ from storage.documents.people import Language
 class Desk(Protocol):
     """Takes acts and answers them."""
 
-    async def handle(self, act: Act) -> Answer:
+    async def handle(self, incoming: Incoming) -> Answer:
         """Do what the act asks and answer it once all is kept.
 
         Never raises; a repeated delivery gets the same answer and does nothing twice.

@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Annotated, Any
 
 from handlers import when
-from handlers.core.context import Context
 from handlers.core.forms import FieldKind, Offer, Problem, Read
+from handlers.core.view import View
 from handlers.fields.text import bare
 from handlers.when.formatting import format_span
 from storage.documents.drafts import Raw
@@ -34,23 +34,23 @@ class WhenKind(FieldKind):
     def __init__(self, *, most: int = 60) -> None:
         self._most = most
 
-    async def read(self, raw: Raw, ctx: Context) -> Read:
+    async def read(self, raw: Raw, view: View) -> Read:
         """Return the Times. Raises Problem with what is missing or in conflict, and likely readings."""
         parts = [part for part in bare(raw).split(BETWEEN.strip()) if part.strip()]
         if len(parts) <= 1:
-            return self._one("".join(parts).strip(), ctx)
-        reads = [self._one(part.strip(), ctx) for part in parts]
+            return self._one("".join(parts).strip(), view)
+        reads = [self._one(part.strip(), view) for part in parts]
         spans = sorted((s for read in reads for s in read.value.spans), key=_start)
         notes = tuple({n.key: n for read in reads for n in read.value.notes}.values())
         return Read(self._counted(Times(tuple(spans), notes)), exact=False)
 
-    def _one(self, text: str, ctx: Context) -> Read:
+    def _one(self, text: str, view: View) -> Read:
         reading = when.read(
             text,
-            now=ctx.local_now,
-            language=ctx.language,
+            now=view.local_now,
+            language=view.language,
             topic=True,
-            calendar=ctx.municipality.calendar,
+            calendar=view.municipality.calendar,
         )
         if reading.ask:
             fitting = [choice for choice in reading.ask.choices if len(choice.spans) <= self._most]
@@ -69,11 +69,11 @@ class WhenKind(FieldKind):
         """Return the times with their dates and years."""
         return pinned(value.spans)
 
-    async def show(self, value: Any, ctx: Context) -> Message:
+    async def show(self, value: Any, view: View) -> Message:
         """Return the times under each other."""
         return label_of(value.spans)
 
-    async def take(self, text: str, ctx: Context) -> tuple[Raw, str] | None:
+    async def take(self, text: str, view: View) -> tuple[Raw, str] | None:
         """Take everything; what does not belong to the time is moved on when it is read."""
         return text, ""
 

@@ -30,6 +30,7 @@ class Attention(Document):
     """
 
     kind: ClassVar[str] = "attention"
+    audited: ClassVar[bool] = False
 
     draft_id: str = ""
     at: Instant
@@ -54,6 +55,7 @@ class Draft(Document):
     """
 
     kind: ClassVar[str] = "draft"
+    audited: ClassVar[bool] = False
     indexed: ClassVar[tuple[str, ...]] = ("identity", "created_at", "spent")
 
     identity: str

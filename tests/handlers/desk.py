@@ -15,8 +15,8 @@ from bot.sample import CHANNEL, fill_with_sample
 from config.settings import Settings
 from handlers.core.dispatch import Dispatch
 from handlers.core.incoming import (
-    Act,
     Actor,
+    Incoming,
     Installed,
     Opened,
     Place,
@@ -158,7 +158,7 @@ class Person:
         self.actor = actor
         self.place = Place(id=f"{actor.home}:{actor.identity}", kind=PlaceKind.PERSONAL)
         self.answer = Answer(language="sv")
-        self.act: Act | None = None
+        self.act: Incoming | None = None
 
     async def says(self, text: str, place: Place | None = None, **mentions: str) -> str:
         """Write something to the bot; `mentions` are accounts by names in the text (_ a space)."""
@@ -192,7 +192,7 @@ class Person:
         """Press Confirm."""
         return await self.presses(self.shown_as(Confirm).buttons[0])
 
-    async def does(self, act: Act) -> str:
+    async def does(self, act: Incoming) -> str:
         """Hand an act in, perhaps once more, and read the answer."""
         self.act = act
         self.answer = await self._town.dispatch.handle(act)

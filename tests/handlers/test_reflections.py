@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from handlers.core.context import Context
+from handlers.core.records import Records
 from storage.documents.collaborations import Collaboration
 from storage.documents.reflections import Readers, Reflection
 from storage.documents.sessions import Held, Session
@@ -158,14 +158,14 @@ async def test_no_more_is_read_than_needed(many, karin, monkeypatch):
         )
     )
     read: list[int] = []
-    find = Context.find
+    find = Records.find
 
-    async def counted(ctx, kind, *conditions, **how):
-        found = await find(ctx, kind, *conditions, **how)
+    async def counted(records, kind, *conditions, **how):
+        found = await find(records, kind, *conditions, **how)
         read.append(len(found) if kind is Reflection else 0)
         return found
 
-    monkeypatch.setattr(Context, "find", counted)
+    monkeypatch.setattr(Records, "find", counted)
     await karin.says("reflektioner")
     assert 8 < sum(read) < 30
 

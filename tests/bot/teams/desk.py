@@ -16,7 +16,7 @@ from bot.patience import PatientRunner
 from bot.teams import TeamsFrontEnd
 from config.settings import Settings
 from handlers.core.desk import Desk
-from handlers.core.incoming import Act, Suggest
+from handlers.core.incoming import Incoming, Suggest
 from handlers.core.replies import Answer, Option, Reply
 from handlers.core.unposted import Unposted
 from handlers.core.words import Words
@@ -40,14 +40,14 @@ class ScriptedDesk:
     replies: tuple[Reply, ...] = ()
     language: str = "sv"
     options: tuple[Option, ...] = ()
-    script: Callable[[Act], tuple[Reply, ...]] | None = None
-    acts: list[Act] = field(default_factory=list)
+    script: Callable[[Incoming], tuple[Reply, ...]] | None = None
+    acts: list[Incoming] = field(default_factory=list)
     searches: list[Suggest] = field(default_factory=list)
     kept: list[Unposted] = field(default_factory=list)
     keeps: bool = True
     asked: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def handle(self, act: Act) -> Answer:
+    async def handle(self, act: Incoming) -> Answer:
         """Note the act and answer it."""
         self.acts.append(act)
         self.asked.set()
