@@ -25,7 +25,7 @@ from storage.store import Record, Store, StoreError
 from storage.tally import Tally
 
 FORMAT = 1
-_BATCH = 500
+_BATCH = 100  # lines that are read together: with pieces of files, 9 MB
 _CHUNK = 1 << 20
 GZIP = b"\x1f\x8b"  # how such a file begins
 _NOT_AS_WRITTEN = (

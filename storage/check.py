@@ -10,6 +10,8 @@ from pydantic import ValidationError
 from storage.backup import Progress
 from storage.bodies import current, fields_in, id_in
 from storage.documents.base import Document
+from storage.documents.files import File
+from storage.kept import Piece
 from storage.store import BrokenDocumentError, Store, StoreError
 
 
@@ -32,7 +34,7 @@ class Checker:
     """Sees whether stored documents, one after the other, are such that a store can hold them all."""
 
     def __init__(self, kinds: Mapping[str, type[Document]]) -> None:
-        """Take every kind of document that there is, by name."""
+        """Take every kind of document that there is, by name. Documents come by the names of their kinds."""
         self._kinds = kinds
         self._seen: set[tuple[str, str]] = set()
         self._unknown: set[str] = set()
@@ -72,7 +74,13 @@ class Checker:
         if (kind, document.id) in self._seen:
             raise BrokenDocumentError(f"{name}: is there twice")
         self._seen.add((kind, document.id))
+        if isinstance(document, File) and not self._seen.issuperset(_pieces_of(document)):
+            raise BrokenDocumentError(f"{name}: lacks content")
         return document
+
+
+def _pieces_of(file: File) -> set[tuple[str, str]]:
+    return {(Piece.kind, piece_id) for piece_id in Piece.ids_of(file)}
 
 
 def _read(kind: type[Document], body: str | bytes, name: str) -> Document:

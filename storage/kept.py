@@ -1,11 +1,19 @@
-"""What the stores keep for themselves, as documents like any other: answers, claims, outbox, audit."""
+"""What the stores keep for themselves, as documents like any other.
+
+These are answers, claims, the outbox, the audit and the content of files.
+"""
 
 from __future__ import annotations
 
+from base64 import b64decode, b64encode
+from collections.abc import Iterator
 from datetime import datetime
-from typing import ClassVar
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BeforeValidator, PlainSerializer
 
 from storage.documents.base import Document, new_id
+from storage.documents.files import PIECE_BYTES, File
 from storage.documents.times import Instant
 from storage.store import AuditEntry, Delivery, Outgoing, Transaction
 
@@ -98,4 +106,29 @@ async def settle(message: Outgoing, tx: Transaction) -> None:
         tx.save(stored.changed(**dict(message) | {"body": body, "reported": stored.reported}))
 
 
-KEPT: tuple[type[Document], ...] = (Answer, Claim, Queued, Noted)
+def _read_content(value: Any) -> Any:
+    return b64decode(value, validate=True) if isinstance(value, str) else value
+
+
+def _content_text(content: bytes) -> str:
+    return b64encode(content).decode()
+
+
+class Piece(Document):
+    """A part of a file's content, written once. The id is the file's and the part's number, from 0.
+
+    Attributes:
+        content: at most `PIECE_BYTES`; in JSON it is base64.
+    """
+
+    kind: ClassVar[str] = "_pieces"
+
+    content: Annotated[bytes, BeforeValidator(_read_content), PlainSerializer(_content_text)]
+
+    @staticmethod
+    def ids_of(file: File) -> Iterator[str]:
+        """Yield the ids of all parts of a file's content, in order."""
+        return (f"{file.id}:{start // PIECE_BYTES}" for start in range(0, file.size, PIECE_BYTES))
+
+
+KEPT: tuple[type[Document], ...] = (Answer, Claim, Queued, Noted, Piece)

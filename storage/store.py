@@ -14,6 +14,7 @@ from typing import Protocol, TypeVar
 from pydantic import BaseModel, ConfigDict, Field
 
 from storage.documents.base import Document, new_id
+from storage.documents.files import File
 from storage.documents.times import Instant
 
 D = TypeVar("D", bound=Document)
@@ -176,7 +177,24 @@ class Transaction(Protocol):
         """
 
     def remove(self, document: Document) -> None:
-        """Remove the document at commit. Raises Conflict there as `save` does."""
+        """Remove the document at commit, a file with its content. Raises Conflict there as `save` does."""
+
+    async def keep_file(self, file: File, content: bytes) -> File:
+        """Write a new file with its content at commit; returns it with its size and version.
+
+        `save` changes what is known of it; its content stays as it is.
+
+        Raises:
+            FileTooLargeError: there is more content than a store keeps.
+            ValueError: the file is not new.
+        """
+
+    def content_of(self, file: File) -> AsyncIterator[bytes]:
+        """Yield a file's content from its beginning, some 64 KiB at a time, each read when it is asked for.
+
+        Raises:
+            Conflict: the file is not in the store any more.
+        """
 
     async def answered(self, delivery_id: str) -> str | None:
         """Return the answer noted for a delivery, or None where it is new."""

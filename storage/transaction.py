@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol, Self, TypeVar
@@ -13,12 +13,14 @@ from pydantic_core import from_json
 from storage.bodies import as_data, decode, decode_all, written
 from storage.conditions import check_fields, key_of, predicate, values_of
 from storage.documents.base import Document
-from storage.kept import Answer, Claim, Noted, Queued
-from storage.store import AuditEntry, Condition, Conflict, Outgoing
+from storage.documents.files import MOST_BYTES, PIECE_BYTES, File, FileTooLargeError
+from storage.kept import Answer, Claim, Noted, Piece, Queued
+from storage.store import AuditEntry, BrokenDocumentError, Condition, Conflict, Outgoing
 from storage.turns import drained, parts
 
 D = TypeVar("D", bound=Document)
 _AT_ONCE = 100  # documents looked at before the event loop gets a turn: about 1 ms
+_PIECES_AT_ONCE = 4  # pieces of a file made before the event loop gets a turn: about 1 ms
 
 
 @dataclass(slots=True)
@@ -124,6 +126,33 @@ class OptimisticTransaction:
     def remove(self, document: Document) -> None:
         """As `Transaction.remove`."""
         self._write(document, None, {}, 0)
+        for piece_id in Piece.ids_of(document) if isinstance(document, File) else ():
+            self._write(Piece(id=piece_id, version=1, content=b""), None, {}, 0)
+
+    async def keep_file(self, file: File, content: bytes) -> File:
+        """As `Transaction.keep_file`."""
+        if len(content) > MOST_BYTES:
+            raise FileTooLargeError(len(content))
+        if file.version:
+            raise ValueError("a file that is stored gets no other content")
+        sized = file.changed(size=len(content))
+        async for part in parts(enumerate(Piece.ids_of(sized)), _PIECES_AT_ONCE):
+            for number, piece_id in part:
+                start = number * PIECE_BYTES
+                self.save(Piece(id=piece_id, content=content[start : start + PIECE_BYTES]))
+        return self.save(sized)
+
+    async def content_of(self, file: File) -> AsyncIterator[bytes]:
+        """As `Transaction.content_of`. Raises BrokenDocumentError where only the file is there."""
+        for piece_id in Piece.ids_of(file):
+            piece = await self.get(Piece, piece_id)
+            if piece is None and await self.get(File, file.id):
+                raise BrokenDocumentError(
+                    f"file {file.id} in the store lacks content. Run samlar store check."
+                )
+            if piece is None:
+                raise Conflict(f"file {file.id} was removed by another")
+            yield piece.content
 
     def _write(self, document: Document, body: str | None, data: dict[str, Any], version: int) -> None:
         key = (document.kind, document.id)

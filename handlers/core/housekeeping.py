@@ -1,11 +1,13 @@
-"""Throws away what need no longer be kept: unfinished forms, texts for others, what posts are called."""
+"""Throws away what need no longer be kept: forms, texts for others, what posts are called, files."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from storage.documents.base import Document
 from storage.documents.drafts import Draft
+from storage.documents.files import File
 from storage.documents.posts import Post
 from storage.documents.times import instant_text
 from storage.documents.untold import Untold
@@ -22,7 +24,8 @@ KINDS: tuple[tuple[type[Document], str], ...] = (
 
 
 async def tidy(store: Store, now: datetime) -> None:
-    """Remove what is older than a month, some of each kind at a time."""
+    """Remove what is older than a month, and files whose time has come, some of each kind at a time."""
+    await _remove_files(store, now)
     try:
         async with store.transaction() as tx:
             limit = instant_text(now - KEPT)
@@ -31,3 +34,14 @@ async def tidy(store: Store, now: datetime) -> None:
                     tx.remove(document)
     except Conflict:
         return
+
+
+async def _remove_files(store: Store, now: datetime) -> None:
+    """Remove each file by itself, as one may have much content."""
+    async with store.transaction() as tx:
+        over = Before("goes_at", instant_text(now))
+        files = await tx.find(File, over, order_by="goes_at", limit=BATCH)
+    for file in files:
+        with suppress(Conflict):
+            async with store.transaction() as tx:
+                tx.remove(file)

@@ -61,7 +61,8 @@ def sort_key(field: str) -> str:
 
 COUNT = "SELECT count(*) FROM documents"
 COUNTS = "SELECT kind, count(*) FROM documents GROUP BY kind"
-ALL = 'SELECT kind, body FROM documents ORDER BY kind COLLATE "C", place'
+KINDS = 'SELECT DISTINCT kind COLLATE "C" AS kind FROM documents ORDER BY kind'
+OF_KIND = "SELECT body FROM documents WHERE kind = $1 ORDER BY place"
 
 COMMIT = "SELECT samlar_commit($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
 

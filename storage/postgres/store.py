@@ -15,7 +15,7 @@ from storage.bodies import arriving, decode
 from storage.documents.base import Document
 from storage.documents.times import instant_text
 from storage.documentstore import DocumentStore
-from storage.kept import Queued
+from storage.kept import Piece, Queued
 from storage.postgres import queries
 from storage.postgres.connecting import CONNECT_SECONDS, connect
 from storage.postgres.faults import LOST, PREPARING, ConnectionLostError, TableInUseError, speaking
@@ -30,6 +30,7 @@ T = TypeVar("T")
 _CONNECTIONS = 16
 _BATCH = 100  # records that are handed on together: about 2 ms of a backup
 _WRITTEN_AT_ONCE = 200  # writes that one statement does: the driver takes about 2 ms to send them
+_PIECES_AT_ONCE = 8  # pieces of files that are written, or handed on, together: as much as the above
 _COMMAND_SECONDS = 10.0  # for a read or a commit, after which the connection counts as lost
 _SCRUB_TRIES = 60
 _SCRUB_PAUSE_SECONDS = 5.0
@@ -145,9 +146,10 @@ class PostgresStore(DocumentStore):
                 self._connections().acquire() as connection,
                 connection.transaction(isolation="repeatable_read", readonly=True),
             ):
-                cursor = await connection.cursor(queries.ALL)
-                while rows := await cursor.fetch(_BATCH):
-                    yield [Record(row["kind"], row["body"]) for row in rows]
+                for (kind,) in await connection.fetch(queries.KINDS):
+                    cursor = await connection.cursor(queries.OF_KIND, kind)
+                    while rows := await cursor.fetch(_PIECES_AT_ONCE if kind == Piece.kind else _BATCH):
+                        yield [Record(kind, row["body"]) for row in rows]
 
     async def load(self, batches: AsyncIterator[Sequence[Record]]) -> None:
         """As `Store.load`."""
@@ -208,6 +210,8 @@ class _Commit:
 
     def __init__(self, writes: Sequence[Write]) -> None:
         self._writes = writes
+        pieces = any(write.kind is Piece and write.body for write in writes)
+        self._most = _PIECES_AT_ONCE if pieces else _WRITTEN_AT_ONCE
         self._mark = uuid4()
         self._tried = False
 
@@ -217,11 +221,11 @@ class _Commit:
         if again and await self._is_done(connection):
             return
         try:
-            if len(self._writes) <= _WRITTEN_AT_ONCE:
+            if len(self._writes) <= self._most:
                 await self._write(connection, self._writes)
             else:
                 async with connection.transaction():
-                    async for part in parts(self._writes, _WRITTEN_AT_ONCE):
+                    async for part in parts(self._writes, self._most):
                         await self._write(connection, part)
         except asyncpg.SerializationError:
             if not again or not await self._is_done(connection):

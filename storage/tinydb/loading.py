@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
 from pydantic_core import from_json
 
-from storage.bodies import beginning, current, unfit
+from storage.bodies import arriving, beginning, current, unfit
 from storage.documents.base import Document
-from storage.kept import Noted, Queued
-from storage.store import StoreError
+from storage.kept import Noted, Piece, Queued
+from storage.store import Record, StoreError
 from storage.tally import in_words
 from storage.tinydb.faults import damaged
 from storage.tinydb.lines import Lines
@@ -43,10 +44,14 @@ class _Memories(dict[type[Document], Memory]):
 
 
 class Contents:
-    """What is committed, by kind. Audit entries stay on disk: nothing but an administrator reads them."""
+    """What is committed, by kind.
+
+    Audit entries stay on disk: nothing but an administrator reads them. So does the content of files, of
+    which only where it stands is in memory.
+    """
 
     def __init__(self, kinds: Iterable[type[Document]]) -> None:
-        self.memories = _Memories((kind, Memory(kind)) for kind in kinds)
+        self.memories = _Memories((kind, Memory(kind, whole=kind is not Piece)) for kind in kinds)
         self.lines = Lines()
 
     def put(self, kind: type[Document], held: Held) -> None:
@@ -71,7 +76,8 @@ def load(storage: SqliteStorage, kinds: Collection[type[Document]], path: Path) 
     problems = storage.connection.execute("PRAGMA quick_check(1)").fetchone()[0]
     if problems != "ok":
         raise damaged(path, problems.splitlines()[-1])
-    storage.put(Noted.kind, [])
+    for table in (Noted.kind, Piece.kind):
+        storage.put(table, [])
     storage.connection.executescript(_AUDITED)
     for kind in kinds:
         _upgrade_all(storage, kind, path)
@@ -102,19 +108,26 @@ def check_empty(storage: SqliteStorage, path: Path) -> None:
 
 def fill(
     storage: SqliteStorage,
-    tables: Mapping[str, Sequence[str]],
+    batches: Iterable[Sequence[Record]],
     kinds: Mapping[str, type[Document]],
     path: Path,
 ) -> Contents:
-    """Put documents in an empty file, all or none, and return what it then holds.
+    """Put records in an empty file as they come, all or none, and return what it then holds.
 
     Raises:
         StoreError: the file is not empty, or one of them is no document.
     """
     check_empty(storage, path)
+    last_ids: Counter[str] = Counter()
     with storage.transaction():
-        for table, bodies in tables.items():
-            storage.put(table, list(enumerate(bodies, 1)))
+        for batch in batches:
+            tables: dict[str, list[Row]] = {}
+            for record in batch:
+                _, body = arriving(kinds.get(record.kind), record)
+                last_ids[record.kind] += 1
+                tables.setdefault(record.kind, []).append((last_ids[record.kind], body))
+            for table, rows in tables.items():
+                storage.put(table, rows)
         return _read(storage, kinds.values(), unfit)
 
 

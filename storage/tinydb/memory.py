@@ -56,10 +56,16 @@ class Range:
 
 
 class Memory:
-    """The committed documents of one kind."""
+    """The committed documents of one kind.
 
-    def __init__(self, kind: type[Document]) -> None:
+    Args:
+        kind: theirs.
+        whole: whether their JSON is in memory too; where it isn't, `BODY` is empty and no field is indexed.
+    """
+
+    def __init__(self, kind: type[Document], *, whole: bool = True) -> None:
         self._kind = kind
+        self._whole = whole
         self._indexes = {field: Ordered() for field in kind.indexed}
         self._lists: set[str] = set()  # fields in which lists were seen
         self._held: dict[str, Held] = {}
@@ -80,7 +86,8 @@ class Memory:
 
     def hold(self, doc_id: int, body: str, data: dict[str, Any]) -> Held:
         """Return what memory would hold of a document, from its JSON and what that says."""
-        return data["id"], doc_id, data["version"], body, values_of(self._kind, data)
+        kept = body if self._whole else ""
+        return data["id"], doc_id, data["version"], kept, values_of(self._kind, data)
 
     def put(self, held: Held) -> None:
         """Add a document, or replace it."""

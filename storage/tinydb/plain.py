@@ -97,7 +97,7 @@ def _checked(source: Path, kinds: Mapping[str, type[Document]]) -> dict[str, lis
     checker = Checker(kinds)
     tables: dict[str, list[Row]] = {}
     try:
-        for table, documents in _tables(source).items():
+        for table, documents in sorted(_tables(source).items()):
             for doc_id, data in sorted((int(key), data) for key, data in documents.items()):
                 document = checker.read(table, dumps(data), doc_id)
                 tables.setdefault(table, []).append((doc_id, _encoded(document)))

@@ -6,7 +6,9 @@ import json
 from datetime import timedelta
 
 from storage.store import AuditEntry, Equal
-from tests.storage.notes import NOW, Note, Place, outgoing
+from tests.storage.notes import NOW, Note, Place, file, outgoing
+
+CONTENT = bytes(range(256)) * 300  # of the file f1: two pieces
 
 
 async def fill(store) -> None:
@@ -18,6 +20,7 @@ async def fill(store) -> None:
             )
             tx.enqueue(outgoing(body=str(number)))
         tx.save(Place(id="h1", name="Här"))
+        await tx.keep_file(file(id="f1"), CONTENT)
         await tx.claim("k", now=NOW, until=NOW + timedelta(hours=1))
         tx.note_answer("d1", '{"a": 1}', at=NOW)
         tx.audit(AuditEntry(at=NOW, person_id="p1", act="book", documents=("h1",)))

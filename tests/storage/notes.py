@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from pydantic import Field, computed_field
 
 from storage.documents.base import Document, new_id
+from storage.documents.files import File
 from storage.documents.times import Instant
 from storage.store import Outgoing
 
@@ -54,7 +55,19 @@ class Place(Document):
     name: str = ""
 
 
-KINDS = (Note, Place)
+KINDS = (Note, Place, File)
+
+
+def file(**fields: Any) -> File:
+    """Return a new file that p1 made for p2, for a day from NOW."""
+    usual: dict[str, Any] = {
+        "name": "plan.pdf",
+        "media_type": "application/pdf",
+        "maker_id": "p1",
+        "readers": ("p2",),
+        "goes_at": NOW + timedelta(days=1),
+    }
+    return File(**(usual | fields))
 
 
 def outgoing(address: str = "slack:T1:U1", **fields: Any) -> Outgoing:

@@ -8,16 +8,18 @@ import gzip
 import pytest
 
 from storage.backup import back_up, restore
+from storage.bodies import encode
 from storage.check import problems
 from storage.documents.base import Document
-from storage.kept import KEPT
+from storage.documents.files import PIECE_BYTES, File
+from storage.kept import KEPT, Piece
 from storage.migrate import migrate
 from storage.open import opened_store
 from storage.store import Delivery, Equal, Record, StoreError
 from storage.tally import Tally
-from tests.storage.contents import contents
+from tests.storage.contents import CONTENT, contents
 from tests.storage.contract.acts import batches
-from tests.storage.notes import KINDS, NOW, Note
+from tests.storage.notes import KINDS, NOW, Note, file
 from tests.storage.worker import act, done
 
 ALL_KINDS: dict[str, type[Document]] = {kind.kind: kind for kind in (*KEPT, *KINDS)}
@@ -32,13 +34,15 @@ async def test_backup_restores_everywhere(full, other_url, tmp_path):
         assert await contents(store) == await contents(full)
         assert made.kinds() == restored.kinds()
         assert made.kinds()["note"][0] == 12
-        assert sum(steps) == await store.count() == 28
+        assert sum(steps) == await store.count() == 31
         sent = await store.claim_outgoing(now=NOW, lease_until=NOW, limit=1)
         assert [message.body for message in sent] == ["0"]
         async with store.transaction() as tx:
             assert await tx.answered("d1") == '{"a": 1}'
             assert not await tx.claim("k", now=NOW, until=NOW)
             assert len(await tx.find(Note, Equal("unit", "Ö"))) == 12
+            shared = await tx.get(File, "f1")
+            assert b"".join([piece async for piece in tx.content_of(shared)]) == CONTENT
         assert len(await store.audited("h1")) == 1
 
 
@@ -48,12 +52,14 @@ async def test_migration_keeps_everything(full, other_url):
         steps = []
         arrived = await migrate(full, store, progress=steps.append)
         assert await contents(store) == await contents(full)
-        assert sum(steps) == 28
+        assert sum(steps) == 31
         assert {kind: count for kind, (count, _) in arrived.kinds().items()} == {
             "_answers": 1,
             "_audit": 1,
             "_claims": 1,
             "_outbox": 12,
+            "_pieces": 2,
+            "file": 1,
             "note": 12,
             "place": 1,
         }
@@ -210,12 +216,17 @@ async def test_check_names_what_breaks_rules(url):
     records = [
         Record("note", '{"schema_version":1,"id":"n1","version":1,"size":"much","text":"secret"}'),
         Record("note", '{"schema_version":1,"id":"n2","version":0,"text":"secret"}'),
+        Record("_pieces", encode(Piece(id="f1:0", version=1, content=b"secret"))),
+        Record("_pieces", '{"schema_version":1,"id":"f2:0","version":1,"content":"secret?"}'),
+        Record("file", encode(file(id="f1", size=PIECE_BYTES + 1, version=1))),
         Record("unheard_of", '{"id":"x","version":1}'),
     ]
     async with opened_store(url, KINDS) as store:
         await store.load(batches(records))
         found = await problems(store, ALL_KINDS)
-    assert len(found) == 3
+    assert len(found) == 5
+    assert "file f1: lacks content" in found
+    assert "_pieces f2:0: breaks its rules (content)" in found
     assert "note n1: breaks its rules (size)" in found
     assert "note n2: has no version" in found
     assert "secret" not in "".join(found)

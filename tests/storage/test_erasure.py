@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import random
+from base64 import b64encode
 from pathlib import Path
 
+from storage.documents.files import PIECE_BYTES
 from storage.open import opened_store
 from storage.store import Delivery
-from tests.storage.notes import KINDS, NOW, Note, outgoing
+from tests.storage.notes import KINDS, NOW, Note, file, outgoing
 
 SECRET = "Lektionsbesöket"
 KEPT = "Kollegiet"
+CONTENT = random.Random(5).randbytes(300_000)  # noqa: S311 - the same each time
 
 
 def readable(folder: Path, text: str) -> bool:
@@ -19,6 +22,20 @@ def readable(folder: Path, text: str) -> bool:
     files = [path for path in folder.rglob("*") if path.is_file()]
     assert files
     return any(text.encode() in path.read_bytes() for path in files)
+
+
+def content_readable(folder: Path) -> bool:
+    """Tell whether some file in a folder, or below, holds a part of CONTENT, as it is or as it is stored."""
+    parts = [CONTENT[start : start + 30] for start in range(3000, len(CONTENT) - 30, PIECE_BYTES)]
+    written = [path.read_bytes() for path in folder.rglob("*") if path.is_file()]
+    return any(part in one or b64encode(part) in one for part in parts for one in written)
+
+
+async def share(store):
+    """Keep a file beside another and return it."""
+    async with store.transaction() as tx:
+        await tx.keep_file(file(id="f2"), bytes(200_000))
+        return await tx.keep_file(file(id="f1"), CONTENT)
 
 
 async def write_and_erase(store) -> None:
@@ -88,4 +105,34 @@ async def test_postgres_scrubs_its_tables(own_server):
         await own_server.run("CHECKPOINT")
         assert not readable(own_server.folder / "base", SECRET)
         assert readable(own_server.folder / "base", KEPT)
+    await own_server.drop(url)
+
+
+async def test_embedded_store_wipes_files(tmp_path):
+    """A moment after a file was removed nothing of its content is left in any file of the embedded store."""
+    async with opened_store(f"tinydb:{tmp_path}", KINDS) as store:
+        shared = await share(store)
+        assert content_readable(tmp_path)
+        async with store.transaction() as tx:
+            tx.remove(shared)
+        for _ in range(40):
+            await asyncio.sleep(0.1)
+            if not content_readable(tmp_path):
+                break
+        assert not content_readable(tmp_path)
+
+
+async def test_postgres_scrubs_files(own_server):
+    """After scrubbing nothing is left of a removed file's content in PostgreSQL's tables."""
+    url = own_server.place()
+    await own_server.make(url)
+    async with opened_store(url, KINDS) as store:
+        shared = await share(store)
+        await own_server.run("CHECKPOINT")
+        assert content_readable(own_server.folder / "base")
+        async with store.transaction() as tx:
+            tx.remove(shared)
+        await store.scrub()
+        await own_server.run("CHECKPOINT")
+        assert not content_readable(own_server.folder / "base")
     await own_server.drop(url)

@@ -20,13 +20,13 @@ from storage.kinds import all_kinds
 from storage.open import opened_store
 from storage.store import Delivery, Equal, Record
 from tests.storage.contract.acts import batches
-from tests.storage.notes import KINDS, NOW, Note, Place
+from tests.storage.notes import KINDS, NOW, Note, Place, file
 
 FORMATS = Path(__file__).parent / "formats"
 
 
 async def check(store) -> None:
-    """See that a store holds what was written to every fixture."""
+    """See that a store holds what was written to every fixture, and takes in files."""
     async with store.transaction() as tx:
         first, second = await tx.find(Note)
         assert first == Note(
@@ -42,6 +42,10 @@ async def check(store) -> None:
     assert (sent.id, sent.body, waiting.id) == ("m1", None, "m2")
     (entry,) = await store.audited("n2")
     assert (entry.id, entry.act) == ("a1", "book")
+    async with store.transaction() as tx:
+        shared = await tx.keep_file(file(id="f1"), b"abc")
+    async with store.transaction() as tx:
+        assert [piece async for piece in tx.content_of(shared)] == [b"abc"]
     later = NOW + timedelta(hours=1)
     assert len(await store.claim_outgoing(now=later, lease_until=later, limit=9)) == 1
 

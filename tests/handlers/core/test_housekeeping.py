@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from handlers.core.housekeeping import tidy
 from storage.documents.drafts import Draft
+from storage.documents.files import File
 from storage.documents.posts import Post
 from tests.handlers.desk import THURSDAY
 
@@ -47,3 +48,21 @@ async def test_posts_are_known_for_a_month(town):
     assert len(await town.find(Post)) == 1
     await tidy(town.store, THURSDAY + timedelta(days=30, seconds=1))
     assert await town.find(Post) == []
+
+
+async def test_files_go_when_their_time_has_come(town):
+    """A file goes with its content soon after the instant that was set for it; others stay."""
+    before = await town.store.count()
+    async with town.store.transaction() as tx:
+        for days in (1, 2):
+            goes_at = town.now + timedelta(days=days)
+            made = File(
+                id=f"f{days}", name="a.txt", media_type="text/plain", maker_id="maja", goes_at=goes_at
+            )
+            await tx.keep_file(made, b"abc")
+    await tidy(town.store, town.now)
+    assert len(await town.find(File)) == 2
+    town.later(days=1, minutes=1)
+    await tidy(town.store, town.now)
+    assert [one.id for one in await town.find(File)] == ["f2"]
+    assert await town.store.count() == before + 2

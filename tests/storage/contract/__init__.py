@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.storage.contract.documents import DocumentsContract
+from tests.storage.contract.files import FilesContract
 from tests.storage.contract.finds import FindsContract
 from tests.storage.contract.missing import MissingContract
 from tests.storage.contract.once import OnceContract
@@ -13,7 +14,13 @@ from tests.storage.contract.whole import WholeContract
 
 
 class StoreContract(
-    DocumentsContract, FindsContract, MissingContract, OnceContract, OutboxContract, WholeContract
+    DocumentsContract,
+    FilesContract,
+    FindsContract,
+    MissingContract,
+    OnceContract,
+    OutboxContract,
+    WholeContract,
 ):
     """All of it.
 

@@ -46,6 +46,7 @@ def test_every_kind_is_in_the_sample_or_comes_by_use():
         "attention",
         "draft",
         "post",
+        "file",
         "untold",
     }
 
