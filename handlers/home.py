@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from handlers.cards.sessions import session_table
 from handlers.core.command import command
 from handlers.core.forms import Form
 from handlers.core.replies import Button, Card, Page, Reply, Style
 from handlers.core.view import View
+from handlers.sessions.shown import session_table
 from storage.documents.collaborations import Collaboration
 from storage.documents.messages import Message, t, tn
 from storage.documents.people import Role

@@ -206,7 +206,7 @@ class Conversation:
         if document is None:
             raise Refusal("What this button was about is no longer kept.")
         stale = document.version != incoming.revision and not spec.lasting
-        present = await first.kind.present(document, act) if stale else None
+        present = await act.stands(document) if stale else None
         if present:
             return Say(text=t("This has changed since. Here is how it stands now.")), present
         try:
@@ -348,10 +348,11 @@ class Conversation:
         )
 
     def _unknown_person(self, view: View) -> Refusal:
+        asking = [one for one in self._commands if one.strangers and not one.reads]
         return Refusal(
             "I don't know you yet. You can ask for a collaboration by writing “{word}”; "
             "for everything else, ask {names} to let you in.",
-            word=next(one.word(view.language) for one in self._commands if one.strangers and not one.reads),
+            word=min(asking, key=lambda one: one.order).word(view.language),
             names=view.coordinators,
         )
 

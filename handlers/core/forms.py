@@ -10,7 +10,7 @@ from typing import Any, ClassVar, get_args
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 from pydantic.fields import FieldInfo
 
-from handlers.core.replies import Fact, Input, Option, Reply
+from handlers.core.replies import Fact, Input, Option
 from handlers.core.view import View
 from storage.documents.base import Document
 from storage.documents.drafts import Kept, Raw
@@ -132,10 +132,6 @@ class FieldKind(ABC):
 
     async def nothing(self, view: View) -> Message | None:
         """Return why nothing can be chosen at all just now, or None where something can."""
-        return None
-
-    async def present(self, document: Document, view: View) -> Reply | None:
-        """Return how a document of the field's kind stands now, for somebody with an old button."""
         return None
 
 

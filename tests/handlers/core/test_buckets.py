@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from handlers.core.buckets import Buckets, Room
 from handlers.core.drafting import MOST_OPEN
 from handlers.core.incoming import Suggest
-from handlers.request import MOST_WAITING
+from handlers.requests.request import MOST_WAITING
 from storage.documents.collaborations import Collaboration
 from storage.documents.drafts import Draft
 from storage.store import Equal
