@@ -2,17 +2,31 @@
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test check bench soak lock words clean
+.PHONY: run help test check words cover bench soak lock clean
 
 run: .venv/installed  ## start the bot: a terminal chat without tokens, the server with them
 	$(BIN)/samlar start
 
-test: .venv/installed-dev  ## every check: lint, types, layers, words, tests
+help:  ## this list
+	@sed -n 's/^\([a-z-]*\):.*  ## /\1\t/p' $(MAKEFILE_LIST) | expand -t 8
+
+test: check  ## every check: lint, types, layers, words, tests
+	$(BIN)/pytest
+
+check: .venv/installed-dev  ## lint, types and layers alone, in seconds
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest
+
+words: .venv/installed-dev  ## put new texts into the catalogues; fails where one lacks words
+	$(BIN)/python -m tools.words
+
+cover: .venv/installed-dev  ## all tests, and which lines and branches they leave out
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest --timeout 600
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
 
 bench: .venv/installed-dev  ## measures as ratios, in a table and in build/bench.json
 	$(BIN)/python -m benchmarks
@@ -28,7 +42,7 @@ lock:  ## take the newest versions that pyproject.toml allows (needs uv)
 		--output-file requirements.lock
 
 clean:  ## remove what make made; data/ stays
-	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage .coverage.*
 
 # The first Python that runs and is 3.11-3.13; PYTHON=… chooses another.
 .venv/bin/python:

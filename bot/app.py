@@ -14,9 +14,9 @@ from config.filler import load_filler
 from config.process import load_process, load_programme
 from config.settings import Settings, SettingsError
 from handlers.core.command import discover
-from handlers.core.context import Municipality
 from handlers.core.dispatch import Dispatch
 from handlers.core.due import discover_reminders
+from handlers.core.municipality import Municipality
 from handlers.core.words import Words
 from storage.store import Store
 

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 import structlog
 
@@ -14,9 +15,11 @@ from bot.sending import NobodyKnows, NotNow, RefusesApp, Sender, Undeliverable
 from handlers.core.accounts import try_elsewhere
 from handlers.core.incoming import Due
 from handlers.core.places import did_not_arrive
+from handlers.core.posted import settle_as_sent
 from handlers.core.readable import why_not
 from handlers.core.wire import read_reply
 from storage.documents.people import Account, Channel, Lost
+from storage.documents.posts import Posted
 from storage.store import BrokenDocumentError, Conflict, Delivery, Outgoing, Store, StoreError, Transaction
 
 LEASE = timedelta(minutes=2)
@@ -28,6 +31,8 @@ NEVER_THERE = frozenset({Delivery.UNDELIVERABLE, Delivery.SKIPPED})
 __all__ = ["Courier", "NobodyKnows", "NotNow", "RefusesApp", "Sender", "Undeliverable"]
 
 log = structlog.get_logger()
+
+T = TypeVar("T")
 
 
 class _NotToBeSent(Exception):  # noqa: N818 - an answer, not a fault
@@ -197,13 +202,13 @@ class Courier:
             raise Undeliverable("account closed")
         return next((one.reference for one in (account, channel) if one and one.reference), None)
 
-    async def _answered(self, message: Outgoing, sending: Awaitable[None]) -> bool:
+    async def _answered(self, message: Outgoing, sending: Awaitable[Posted]) -> bool:
         """Settle a message as its platform answers; tells whether the answer was about this message.
 
         Raises RefusesApp where it was about the app.
         """
         try:
-            await sending
+            posted = await sending
         except RefusesApp:
             raise
         except NotNow as error:
@@ -219,7 +224,7 @@ class Courier:
             await self._settle(message, Delivery.UNKNOWN, type(error).__name__)
             return False
         else:
-            await self._settle(message, Delivery.SENT, "")
+            await self._changed(lambda tx: settle_as_sent(message, posted, self._clock(), tx))
         return True
 
     async def _pause(self, message: Outgoing, error: RefusesApp, lane: Lane) -> None:
@@ -249,7 +254,7 @@ class Courier:
         else:
             await self._settle(message, Delivery.UNDELIVERABLE, refusal.reason, refusal.lost)
 
-    async def _changed(self, change: Callable[[Transaction], Awaitable[bool]]) -> bool:
+    async def _changed(self, change: Callable[[Transaction], Awaitable[T]]) -> T:
         while True:
             with suppress(Conflict):  # another instance found it lost meanwhile, or it was sent again
                 async with self._store.transaction() as tx:
@@ -264,8 +269,7 @@ class Courier:
     async def _settle(
         self, message: Outgoing, state: Delivery, reason: str, lost: Lost | None = None
     ) -> None:
-        if state is not Delivery.SENT:
-            log.warning("message not delivered", message=message.id, state=state.value, reason=reason)
+        log.warning("message not delivered", message=message.id, state=state.value, reason=reason)
         if state in NEVER_THERE and message.to is None:
             await self._changed(lambda tx: did_not_arrive(message, lost, tx))
         await self._store.settle_outgoing(message.model_copy(update={"state": state, "reason": reason}))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from config.process import Entry
 from config.settings import SettingsError
-from handlers.core.context import Municipality
+from handlers.core.municipality import Municipality
 from storage.documents.base import Document
 from storage.documents.collaborations import Collaboration
 from storage.documents.people import Unit

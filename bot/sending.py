@@ -7,6 +7,7 @@ from typing import Protocol
 from bot.lanes import PROBE_EVERY
 from handlers.core.replies import Reply
 from storage.documents.people import Lost
+from storage.documents.posts import Posted
 
 
 class Undeliverable(Exception):  # noqa: N818 - an answer, not a fault
@@ -48,8 +49,10 @@ class NobodyKnows(Exception):  # noqa: N818 - an answer, not a fault
 class Sender(Protocol):
     """A platform's way to post a message that nobody just asked for."""
 
-    async def send(self, address: str, reference: str | None, reply: Reply, language: str) -> None:
-        """Post `reply` to a person's identity or a place's id; returns once the platform has accepted it.
+    async def send(self, address: str, reference: str | None, reply: Reply, language: str) -> Posted:
+        """Post `reply` to a person's identity or a place's id.
+
+        Returns what the platform calls it, once the platform has accepted it.
 
         Args:
             address: `slack:<team>:<user or channel>`, `teams:<tenant>:<user or conversation>`.

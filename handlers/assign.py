@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from handlers.cards.collaborations import collaboration_card, request_facts
 from handlers.cards.names import people_names, person_name, unit_name
+from handlers.core.act import Act
 from handlers.core.command import command
-from handlers.core.context import Context
 from handlers.core.forms import Form, Notice, ask
 from handlers.core.replies import Button, Card, Fact, Reply, Style
+from handlers.core.view import View
 from handlers.fields.collaborations import Appointable
 from handlers.fields.people import Developers
 from storage.documents.collaborations import PAIR, Collaboration
@@ -30,14 +32,14 @@ class Assign(Form):
     )
 
     @classmethod
-    async def prefill(cls, raw: Mapping[str, Raw], ctx: Context) -> dict[str, Raw]:
+    async def prefill(cls, values: Mapping[str, Any], view: View) -> dict[str, Raw]:
         """Fill in those who are appointed already."""
-        collaboration = await ctx.get(Collaboration, str(raw.get("collaboration", "")))
+        collaboration = values.get("collaboration")
         return {"developers": collaboration.developers} if collaboration else {}
 
-    async def notices(self, ctx: Context) -> Sequence[Notice]:
+    async def notices(self, view: View) -> Sequence[Notice]:
         """Warn when they are not two. Raises Refusal where somebody can't be appointed."""
-        await _appointed(self, ctx)
+        await _appointed(self, view)
         if len(self.developers) == PAIR:
             return ()
         count = len(self.developers)
@@ -62,48 +64,50 @@ class Assign(Form):
     back=t("Appoint whom you want instead with “assign”."),
     also=("utse par", "utse ett par", "utse par till", "utse ett par till", "byt par", "byt par på"),
 )
-async def assign(ctx: Context, form: Assign) -> Reply:
+async def assign(act: Act, form: Assign) -> Reply:
     """Appoint them, hand the sessions to come over to them, and tell them and the principal."""
     before = form.collaboration.developers
-    appointed = ctx.save(await _appointed(form, ctx))
+    appointed = act.save(await _appointed(form, act))
     new = [person for person in form.developers if person.id not in before]
     gone = [one for one in before if one not in appointed.developers]
     for person in new:
-        await ctx.tell([person.id], await _to_developer(appointed, person, ctx))
+        await act.letters.tell([person.id], await _to_developer(appointed, person, act))
     if new or gone:
-        await _hand_over(appointed, ctx)
-        await ctx.tell([appointed.principal_id], await _to_principal(appointed, ctx, first=not before))
+        await _hand_over(appointed, act)
+        await act.letters.tell(
+            [appointed.principal_id], await _to_principal(appointed, act, first=not before)
+        )
     if before:
         stayed = [one for one in before if one in appointed.developers and (new or gone)]
-        await ctx.tell(stayed, await _pair_changed(appointed, ctx))
-        await ctx.tell(gone, _no_longer(await unit_name(appointed, ctx)))
-    return await collaboration_card(appointed, ctx)
+        await act.letters.tell(stayed, await _pair_changed(appointed, act))
+        await act.letters.tell(gone, _no_longer(await unit_name(appointed, act)))
+    return await collaboration_card(appointed, act)
 
 
-async def _appointed(form: Assign, ctx: Context) -> Collaboration:
+async def _appointed(form: Assign, view: View) -> Collaboration:
     """Return the collaboration with its new pair. Raises Refusal where somebody can't be appointed."""
-    unit = await ctx.need(Unit, form.collaboration.unit_id)
-    principal = await ctx.need(Person, form.collaboration.principal_id)
-    return form.collaboration.assign(form.developers, unit, principal, now=ctx.now)
+    unit = await view.need(Unit, form.collaboration.unit_id)
+    principal = await view.need(Person, form.collaboration.principal_id)
+    return form.collaboration.assign(form.developers, unit, principal, now=view.now)
 
 
 def _no_longer(unit: str) -> Card:
     return Card(title=t("You are no longer appointed to {unit}", unit=unit))
 
 
-async def _hand_over(appointed: Collaboration, ctx: Context) -> None:
-    booked = await ctx.find(
+async def _hand_over(appointed: Collaboration, act: Act) -> None:
+    booked = await act.find(
         Session,
         Equal("collaboration_id", appointed.id),
         Equal("state", Held.BOOKED.value),
-        NotBefore("starts_at", instant_text(ctx.now)),
+        NotBefore("starts_at", instant_text(act.now)),
     )
     for session in booked:
-        ctx.save(session.changed(people=appointed.developers))
+        act.save(session.changed(people=appointed.developers))
 
 
-async def _to_developer(appointed: Collaboration, person: Person, ctx: Context) -> Card:
-    others = [await person_name(one, ctx) for one in appointed.developers if one != person.id]
+async def _to_developer(appointed: Collaboration, person: Person, view: View) -> Card:
+    others = [await person_name(one, view) for one in appointed.developers if one != person.id]
     book = Button(
         label=t("Book a session"),
         action="book",
@@ -113,28 +117,28 @@ async def _to_developer(appointed: Collaboration, person: Person, ctx: Context) 
         opens=True,
     )
     return Card(
-        title=t("You are appointed to {unit}", unit=await unit_name(appointed, ctx)),
+        title=t("You are appointed to {unit}", unit=await unit_name(appointed, view)),
         facts=(
             Fact(label=t("Together with"), value=typed(", ".join(others)) if others else t("nobody yet")),
-            Fact(label=t("Principal"), value=typed(await person_name(appointed.principal_id, ctx))),
-            *request_facts(appointed, ctx),
+            Fact(label=t("Principal"), value=typed(await person_name(appointed.principal_id, view))),
+            *request_facts(appointed, view),
         ),
         buttons=(book,),
     )
 
 
-async def _to_principal(appointed: Collaboration, ctx: Context, *, first: bool) -> Card:
+async def _to_principal(appointed: Collaboration, view: View, *, first: bool) -> Card:
     if not first:
-        return await _pair_changed(appointed, ctx)
-    names = [await person_name(one, ctx) for one in appointed.developers]
+        return await _pair_changed(appointed, view)
+    names = [await person_name(one, view) for one in appointed.developers]
     return Card(
-        title=t("A pair is appointed to {unit}", unit=await unit_name(appointed, ctx)),
+        title=t("A pair is appointed to {unit}", unit=await unit_name(appointed, view)),
         text=(t("{names} will get in touch about a first meeting.", names=together(names)),),
     )
 
 
-async def _pair_changed(appointed: Collaboration, ctx: Context) -> Card:
+async def _pair_changed(appointed: Collaboration, view: View) -> Card:
     return Card(
-        title=t("The pair for {unit} has changed", unit=await unit_name(appointed, ctx)),
-        facts=(Fact(label=t("Pair"), value=await people_names(appointed.developers, ctx)),),
+        title=t("The pair for {unit} has changed", unit=await unit_name(appointed, view)),
+        facts=(Fact(label=t("Pair"), value=await people_names(appointed.developers, view)),),
     )

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from handlers.cards.sessions import session_card, session_table
+from handlers.core.act import Act
 from handlers.core.command import command
-from handlers.core.context import Context
 from handlers.core.forms import Form, Notice, ask
 from handlers.core.replies import Card, Fact, Reply, Table
+from handlers.core.view import View, seen_by
 from handlers.fields.collaborations import Mine
 from handlers.fields.planning import clashes, days_off
 from handlers.fields.text import Line, SessionKind, Standpoint
@@ -34,41 +35,41 @@ class Book(Form):
     topic: Line = ask(t("Topic"), default="")
     standpoint: Standpoint = ask(t("Standpoint"), default="")
 
-    async def amiss(self, ctx: Context) -> Mapping[str, Message]:
+    async def amiss(self, view: View) -> Mapping[str, Message]:
         """Ask which collaboration it belongs to, unless it is the developers' own."""
-        if self.collaboration or ctx.process.session_kind(self.kind).own_group:
+        if self.collaboration or view.process.session_kind(self.kind).own_group:
             return {}
         return {"collaboration": t("Choose the collaboration that it belongs to.")}
 
-    def _belongs_to(self, ctx: Context) -> Collaboration | None:
-        return None if ctx.process.session_kind(self.kind).own_group else self.collaboration
+    def _belongs_to(self, view: View) -> Collaboration | None:
+        return None if view.process.session_kind(self.kind).own_group else self.collaboration
 
-    def spans(self, ctx: Context) -> tuple[Span, ...]:
+    def spans(self, view: View) -> tuple[Span, ...]:
         """Return the times, each with an end: the kind's usual length where none was given."""
-        usual = usual_length(ctx.process.session_kind(self.kind))
+        usual = usual_length(view.process.session_kind(self.kind))
         return tuple(span.closed(usual) for span in self.when.spans)
 
-    def facts(self, shown: Mapping[str, Fact], ctx: Context) -> Sequence[Fact]:
+    def facts(self, shown: Mapping[str, Fact], view: View) -> Sequence[Fact]:
         """Read the times back with their length."""
-        hidden = {"collaboration"} if ctx.process.session_kind(self.kind).own_group else set()
-        times = [Fact(label=t("When"), value=label_of(self.spans(ctx))), self._length(ctx)]
+        hidden = {"collaboration"} if view.process.session_kind(self.kind).own_group else set()
+        times = [Fact(label=t("When"), value=label_of(self.spans(view))), self._length(view)]
         facts = {name: [fact] for name, fact in shown.items() if name not in hidden} | {"when": times}
         return [fact for group in facts.values() for fact in group]
 
-    def _length(self, ctx: Context) -> Fact:
+    def _length(self, view: View) -> Fact:
         minutes = {
             (instant(span.end or span.start) - instant(span.start)) // timedelta(minutes=1)
-            for span in self.spans(ctx)
+            for span in self.spans(view)
         }
         value = t("{minutes} minutes", minutes="/".join(str(one) for one in sorted(minutes)))
         return Fact(label=t("Length"), value=value)
 
-    async def notices(self, ctx: Context) -> Sequence[Notice]:
+    async def notices(self, view: View) -> Sequence[Notice]:
         """Tell what was taken for granted, of red days and breaks, and of clashes."""
         return [
             *(Notice(note) for note in self.when.notes),
-            *await days_off(self.when.spans, self._belongs_to(ctx), ctx),
-            *await clashes(self.spans(ctx), await people_of(self._belongs_to(ctx), ctx), ctx),
+            *await days_off(self.when.spans, self._belongs_to(view), view),
+            *await clashes(self.spans(view), await people_of(self._belongs_to(view), view), view),
         ]
 
 
@@ -81,13 +82,13 @@ class Book(Form):
     order=30,
     back=t("Write “cancel” and the unit to call the session off."),
 )
-async def book(ctx: Context, form: Book) -> Reply:
+async def book(act: Act, form: Book) -> Reply:
     """Book them, and tell the others concerned."""
-    kind = ctx.process.session_kind(form.kind)
+    kind = act.process.session_kind(form.kind)
     collaboration = None if kind.own_group else form.collaboration
-    people = await people_of(collaboration, ctx)
+    people = await people_of(collaboration, act)
     sessions = [
-        ctx.save(
+        act.save(
             Session(
                 id=new_id(),
                 collaboration_id=collaboration.id if collaboration else None,
@@ -98,34 +99,34 @@ async def book(ctx: Context, form: Book) -> Reply:
                 people=people,
             )
         )
-        for span in form.spans(ctx)
+        for span in form.spans(act)
     ]
-    await _tell(sessions, collaboration, ctx)
+    await _tell(sessions, collaboration, act)
     if len(sessions) == 1:
-        return await session_card(sessions[0], ctx, title=t("Booked"))
-    return await session_table(sessions, ctx, title=t("{count} sessions are booked", count=len(sessions)))
+        return await session_card(sessions[0], act, title=t("Booked"))
+    return await session_table(sessions, act, title=t("{count} sessions are booked", count=len(sessions)))
 
 
-async def people_of(collaboration: Collaboration | None, ctx: Context) -> tuple[str, ...]:
+async def people_of(collaboration: Collaboration | None, view: View) -> tuple[str, ...]:
     """Return who leads: the pair, or for their own sessions all developers and who books."""
     if collaboration:
         return collaboration.developers
-    developers = await ctx.find(Person, Equal("roles", Role.DEVELOPER.value), Equal("active", value=True))
-    return tuple(dict.fromkeys([*(person.id for person in developers), ctx.person.id]))
+    developers = await view.find(Person, Equal("roles", Role.DEVELOPER.value), Equal("active", value=True))
+    return tuple(dict.fromkeys([*(person.id for person in developers), view.person.id]))
 
 
-async def _tell(sessions: Sequence[Session], collaboration: Collaboration | None, ctx: Context) -> None:
-    concerned = collaboration.others(ctx.person) if collaboration else sessions[0].people
-    title = t("{name} has booked", name=ctx.person.name)
+async def _tell(sessions: Sequence[Session], collaboration: Collaboration | None, act: Act) -> None:
+    concerned = collaboration.others(act.person) if collaboration else sessions[0].people
+    title = t("{name} has booked", name=act.person.name)
     for one in concerned:
-        person = await ctx.get(Person, one)
+        person = await act.get(Person, one)
         if person:
-            await ctx.tell([one], await _booked(sessions, title, ctx.seen_by(person)))
+            await act.letters.tell([one], await _booked(sessions, title, seen_by(person, act)))
 
 
-async def _booked(sessions: Sequence[Session], title: Message, ctx: Context) -> Card | Table:
+async def _booked(sessions: Sequence[Session], title: Message, view: View) -> Card | Table:
     if len(sessions) == 1:
-        return await session_card(sessions[0], ctx, title=title)
+        return await session_card(sessions[0], view, title=title)
     return await session_table(
-        sessions, ctx, title=t("{title}: {count} sessions", title=title, count=len(sessions))
+        sessions, view, title=t("{title}: {count} sessions", title=title, count=len(sessions))
     )

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from handlers.cards.changes import tell_change
 from handlers.cards.sessions import session_card
+from handlers.core.act import Act
 from handlers.core.command import command
-from handlers.core.context import Context
 from handlers.core.forms import Form, Notice, ask
 from handlers.core.replies import Fact, Replace, Reply
+from handlers.core.view import View
 from handlers.fields.sessions import Booked
 from handlers.fields.text import Line
 from storage.documents.messages import t, typed
@@ -22,7 +23,7 @@ class Cancel(Form):
     session: Booked = ask(t("Session"))
     reason: Line = ask(t("Reason"), hint=t("Those concerned will read it."), default="")
 
-    async def notices(self, ctx: Context) -> Sequence[Notice]:
+    async def notices(self, view: View) -> Sequence[Notice]:
         """Raise Refusal where it can't be cancelled."""
         self.session.cancel()
         return ()
@@ -39,11 +40,11 @@ class Cancel(Form):
     also=("avboka",),
     back=t("Book the session anew with “book”."),
 )
-async def cancel(ctx: Context, form: Cancel) -> Reply:
+async def cancel(act: Act, form: Cancel) -> Reply:
     """Cancel it, and tell those concerned."""
-    cancelled = ctx.save(form.session.cancel())
+    cancelled = act.save(form.session.cancel())
     facts = [Fact(label=t("Time"), value=t("{when}", when=cancelled.span))]
     if form.reason:
         facts.append(Fact(label=t("Reason"), value=typed(form.reason)))
-    await tell_change(cancelled, t("{name} has cancelled a session", name=ctx.person.name), facts, ctx)
-    return Replace(card=await session_card(cancelled, ctx, title=t("Cancelled")))
+    await tell_change(cancelled, t("{name} has cancelled a session", name=act.person.name), facts, act)
+    return Replace(card=await session_card(cancelled, act, title=t("Cancelled")))

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from handlers.cards.sessions import session_table
+from handlers.core.act import Act, Duty
 from handlers.core.command import command
-from handlers.core.context import Context
 from handlers.core.due import Reminder
 from handlers.core.forms import Form, Notice, ask
 from handlers.core.places import choose_channel
 from handlers.core.replies import Audience, Button, Card, Page, Reply, Say, Style
+from handlers.core.scene import Scene
+from handlers.core.view import View
 from handlers.fields.channels import DigestChannel, KnownChannel
 from storage.documents.collaborations import Collaboration
 from storage.documents.messages import Message, t, tn
@@ -37,9 +39,9 @@ class Digest(Form):
     order=46,
     also=("veckobrevet",),
 )
-async def digest(ctx: Context, form: Digest) -> Reply:
+async def digest(view: View, form: Digest) -> Reply:
     """Show what would be posted, and where."""
-    chosen = await ctx.find(Channel, Equal("digest", value=True), Equal("left", value=False))
+    chosen = await view.find(Channel, Equal("digest", value=True), Equal("left", value=False))
     where = (
         t("Posted each week in {channels}.", channels=", ".join(one.name for one in chosen))
         if chosen
@@ -53,7 +55,7 @@ async def digest(ctx: Context, form: Digest) -> Reply:
             choose_channel(),
         ),
     )
-    return Page(parts=(*(await weekly(ctx)).parts, end))
+    return Page(parts=(*(await weekly(view)).parts, end))
 
 
 class Posting(Form):
@@ -61,9 +63,9 @@ class Posting(Form):
 
     channel: DigestChannel = ask(t("Channel"), hint=t("I can post where I have been added."))
 
-    async def notices(self, ctx: Context) -> Sequence[Notice]:
+    async def notices(self, view: View) -> Sequence[Notice]:
         """Warn where it was posted this week."""
-        if not _posted_this_week(self.channel, ctx):
+        if not _posted_this_week(self.channel, view):
             return ()
         return [Notice(t("The digest was already posted in {channel} this week.", channel=self.channel.name))]
 
@@ -76,10 +78,10 @@ class Posting(Form):
     who=COORDINATING,
     also=("skicka veckobrev", "skicka veckobrevet", "post digest", "send digest"),
 )
-async def post(ctx: Context, form: Posting) -> Reply:
+async def post(act: Act, form: Posting) -> Reply:
     """Post it in the channel."""
-    ctx.post(form.channel.id, await weekly(ctx), ctx.municipality.language)
-    ctx.save(form.channel.changed(posted_at=ctx.now))
+    act.letters.post(form.channel.id, await weekly(act), act.municipality.language)
+    act.save(form.channel.changed(posted_at=act.now))
     return Say(text=t("The digest is on its way to {channel}.", channel=form.channel.name))
 
 
@@ -96,35 +98,35 @@ class ChoosingChannel(Form):
     example=t("digest channel kvalitetsutveckling"),
     who=COORDINATING,
 )
-async def channel(ctx: Context, form: ChoosingChannel) -> Reply:
+async def channel(act: Act, form: ChoosingChannel) -> Reply:
     """Post it there from now on, and nowhere else."""
-    for other in await ctx.find(Channel, Equal("digest", value=True)):
+    for other in await act.find(Channel, Equal("digest", value=True)):
         if other.id != form.channel.id:
-            ctx.save(other.changed(digest=False))
-    ctx.save(form.channel.changed(digest=True))
+            act.save(other.changed(digest=False))
+    act.save(form.channel.changed(digest=True))
     return Say(text=t("The digest will be posted in {channel} each week.", channel=form.channel.name))
 
 
-async def weekly(ctx: Context) -> Page:
+async def weekly(scene: Scene) -> Page:
     """Return what a channel may read of the week that was and the two to come; nobody's reflections."""
-    monday = _monday(ctx)
-    held = await _sessions(monday - timedelta(weeks=1), ctx.local_now, ctx)
-    coming = [s for s in await _sessions(monday, monday + timedelta(weeks=2), ctx) if s.ends_at > ctx.now]
-    week = Week.of(ctx.today)
+    monday = _monday(scene)
+    held = await _sessions(monday - timedelta(weeks=1), scene.local_now, scene)
+    coming = [s for s in await _sessions(monday, monday + timedelta(weeks=2), scene) if s.ends_at > scene.now]
+    week = Week.of(scene.today)
     head = Card(
         audience=Audience.CONVERSATION,
         title=t("The week in our collaborations, {week}", week=week),
-        text=(await _summary(held, ctx),),
+        text=(await _summary(held, scene),),
     )
     booked = [one for one in coming if one.state is Held.BOOKED]
-    table = await session_table(booked, ctx, title=t("This week and next"))
+    table = await session_table(booked, scene, title=t("This week and next"))
     return Page(audience=Audience.CONVERSATION, parts=(head, table))
 
 
-async def _summary(ended: list[Session], ctx: Context) -> Message:
+async def _summary(ended: list[Session], scene: Scene) -> Message:
     held = sum(one.state is Held.HELD for one in ended)
     waiting = sum(one.state is Held.BOOKED for one in ended)
-    requests = len(await ctx.find(Collaboration, Equal("stage", "requested")))
+    requests = len(await scene.find(Collaboration, Equal("stage", "requested")))
     return t(
         "{held} since last Monday, {waiting}. {requests}.",
         held=tn("{count} session was held", "{count} sessions were held", held),
@@ -133,8 +135,8 @@ async def _summary(ended: list[Session], ctx: Context) -> Message:
     )
 
 
-async def _sessions(since: datetime, until: datetime, ctx: Context) -> list[Session]:
-    return await ctx.find(
+async def _sessions(since: datetime, until: datetime, scene: Scene) -> list[Session]:
+    return await scene.find(
         Session,
         NotBefore("starts_at", instant_text(since)),
         Before("starts_at", instant_text(until)),
@@ -142,31 +144,33 @@ async def _sessions(since: datetime, until: datetime, ctx: Context) -> list[Sess
     )
 
 
-def _posted_this_week(channel: Channel, ctx: Context) -> bool:
-    return channel.posted_at is not None and channel.posted_at >= _monday(ctx)
+def _posted_this_week(channel: Channel, scene: Scene) -> bool:
+    return channel.posted_at is not None and channel.posted_at >= _monday(scene)
 
 
-def _monday(ctx: Context) -> datetime:
-    midnight = ctx.local_now.replace(hour=0, minute=0, second=0, microsecond=0)
-    return midnight - timedelta(days=ctx.today.weekday())
+def _monday(scene: Scene) -> datetime:
+    midnight = scene.local_now.replace(hour=0, minute=0, second=0, microsecond=0)
+    return midnight - timedelta(days=scene.today.weekday())
 
 
-async def _due(ctx: Context) -> Iterable[str]:
-    ways = ctx.process.digest
-    at = datetime.combine(_monday(ctx) + timedelta(days=ways.weekday - 1), ways.time, ctx.municipality.zone)
-    if not at <= ctx.local_now < at + POSTED_WITHIN:
+async def _due(scene: Scene) -> Iterable[str]:
+    ways = scene.process.digest
+    at = datetime.combine(
+        _monday(scene) + timedelta(days=ways.weekday - 1), ways.time, scene.municipality.zone
+    )
+    if not at <= scene.local_now < at + POSTED_WITHIN:
         return []
-    week = Week.of(ctx.today)
-    chosen = await ctx.find(Channel, Equal("digest", value=True), Equal("left", value=False))
-    waiting = [one for one in chosen if not _posted_this_week(one, ctx)]
+    week = Week.of(scene.today)
+    chosen = await scene.find(Channel, Equal("digest", value=True), Equal("left", value=False))
+    waiting = [one for one in chosen if not _posted_this_week(one, scene)]
     return [f"digest:{one.id}:{week.year}-W{week.number:02}" for one in waiting]
 
 
-async def _post(ctx: Context, key: str) -> None:
-    chosen = await ctx.get(Channel, key.removeprefix("digest:").rpartition(":")[0])
+async def _post(duty: Duty, key: str) -> None:
+    chosen = await duty.get(Channel, key.removeprefix("digest:").rpartition(":")[0])
     if chosen and chosen.digest and not chosen.left:
-        ctx.post(chosen.id, await weekly(ctx), ctx.language, useful=POSTED_WITHIN, chosen=True)
-        ctx.save(chosen.changed(posted_at=ctx.now))
+        duty.letters.post(chosen.id, await weekly(duty), duty.language, useful=POSTED_WITHIN, chosen=True)
+        duty.save(chosen.changed(posted_at=duty.now))
 
 
 reminder = Reminder("digest", due=_due, run=_post)

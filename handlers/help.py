@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handlers.core.access import may_run
 from handlers.core.command import CommandSpec, command
-from handlers.core.context import Context
 from handlers.core.forms import FieldSpec, Form, ask
 from handlers.core.left_over import left_over, named
 from handlers.core.matching import plain_letters
 from handlers.core.replies import Button, Card, Fact, Input, Reply
+from handlers.core.view import View
 from handlers.fields.text import Line
 from storage.documents.messages import Message, t, typed
 from storage.documents.people import COORDINATING
@@ -34,17 +33,18 @@ class Help(Form):
     order=95,
     also=("vad kan du", "what can you"),
 )
-async def show_help(ctx: Context, form: Help) -> Reply:
+async def show_help(view: View, form: Help) -> Reply:
     """List what the one who asks may send, their own jobs first, or show one command in full."""
-    mine = [one for one in ctx.commands if may_run(ctx.person, one, known=ctx.known)]
+    commands = [one for one in view.commands if isinstance(one, CommandSpec)]
+    mine = [one for one in commands if view.may_send(one)]
     wanted = plain_letters(form.word)
     found = _called(wanted, mine)
     if found:
-        card = await _in_full(found, ctx)
-        over = left_over(_beyond(found[0], form.word), ctx)
+        card = await _in_full(found, view)
+        over = left_over(_beyond(found[0], form.word), view)
         return card.model_copy(update={"text": (*card.text, named(over))}) if over else card
-    others = _called(wanted, list(ctx.commands)) if ctx.known else []
-    card = _overview(mine, ctx, others[0] if others else None)
+    others = _called(wanted, commands) if view.known else []
+    card = _overview(mine, view, others[0] if others else None)
     if wanted and not others:
         return card.model_copy(update={"text": (named(form.word), *card.text)})
     return card
@@ -66,20 +66,20 @@ def _beyond(command: CommandSpec, typed: str) -> str:
     return " ".join(words[max(used) :]) if used else ""
 
 
-def _overview(mine: Sequence[CommandSpec], ctx: Context, others: CommandSpec | None) -> Card:
+def _overview(mine: Sequence[CommandSpec], view: View, others: CommandSpec | None) -> Card:
     top = [one for one in sorted(mine, key=lambda one: one.order) if " " not in one.name]
-    own = [one for one in top if _own(one, ctx) and one.order < IN_SHORT]
+    own = [one for one in top if _own(one, view) and one.order < IN_SHORT]
     facts = [Fact(label=one.about, value=one.example) for one in own]
-    rest = ", ".join(one.word(ctx.language) for one in top if one not in own)
+    rest = ", ".join(one.word(view.language) for one in top if one not in own)
     facts.append(Fact(label=t("You can also write"), value=typed(rest)))
-    if not ctx.known:
+    if not view.known:
         intro = t(
             "You are not known here yet. You can ask for a collaboration; {names} will see to the rest.",
-            names=ctx.coordinators,
+            names=view.coordinators,
         )
     else:
         intro = t("Write as in the examples, or begin with the first word and I will ask for the rest.")
-    not_yours = (t("“{word}” is not for your role.", word=others.word(ctx.language)),) if others else ()
+    not_yours = (t("“{word}” is not for your role.", word=others.word(view.language)),) if others else ()
     return Card(
         title=t("What you can do here"),
         text=(*not_yours, intro, t("Write “help” and a word for more about it.")),
@@ -87,29 +87,29 @@ def _overview(mine: Sequence[CommandSpec], ctx: Context, others: CommandSpec | N
     )
 
 
-def _own(command: CommandSpec, ctx: Context) -> bool:
+def _own(command: CommandSpec, view: View) -> bool:
     """Tell whether it is the person's own job, not what who coordinates may do for others."""
     roles = (command.who or frozenset()) - COORDINATING
-    return not roles or ctx.person.has(*roles) or not ctx.known
+    return not roles or view.person.has(*roles) or not view.known
 
 
-async def _in_full(found: Sequence[CommandSpec], ctx: Context) -> Card:
+async def _in_full(found: Sequence[CommandSpec], view: View) -> Card:
     first, *more = found
-    fields = [one for one in first.fields if one.for_person(ctx)]
+    fields = [one for one in first.fields if one.for_person(view)]
     return Card(
         title=first.about,
         text=(t("For example: {example}", example=first.example),),
         facts=(
-            *[Fact(label=one.asked.label, value=await _what(one, ctx)) for one in fields],
+            *[Fact(label=one.asked.label, value=await _what(one, view)) for one in fields],
             *(Fact(label=one.about, value=one.example) for one in more),
         ),
         buttons=(Button(label=first.about, action=first.action, opens=bool(fields)),),
     )
 
 
-async def _what(one: FieldSpec, ctx: Context) -> Message:
+async def _what(one: FieldSpec, view: View) -> Message:
     """Say what a field takes: its choices or its hint."""
     if one.kind.input is Input.CHOICE:
-        names = [ctx.words.text(option.label, ctx.language) for option in await one.kind.options(ctx)]
+        names = [view.words.text(option.label, view.language) for option in await one.kind.options(view)]
         return typed(" · ".join(names))
     return one.asked.hint or (t("needed") if one.required else t("may be left out"))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from handlers.cards.sessions import session_table
 from handlers.core.command import command
-from handlers.core.context import Context
 from handlers.core.forms import Form
 from handlers.core.replies import Button, Card, Page, Reply, Style
+from handlers.core.view import View
 from storage.documents.collaborations import Collaboration
 from storage.documents.messages import Message, t, tn
 from storage.documents.people import Role
@@ -30,33 +30,35 @@ class Home(Form):
     reads=True,
     order=92,
 )
-async def home(ctx: Context, form: Home) -> Reply:
+async def home(view: View, form: Home) -> Reply:
     """Greet, and show the next sessions."""
-    if ctx.known and not ctx.person.approved:
-        waiting = t("Your request is waiting already. {names} will come back to you.", names=ctx.coordinators)
-        return _welcome(waiting, ctx)
-    if not ctx.known:
-        return _welcome(t("Here you ask for a collaboration with the quality developers."), ctx)
-    booked = await ctx.find(
+    if view.known and not view.person.approved:
+        waiting = t(
+            "Your request is waiting already. {names} will come back to you.", names=view.coordinators
+        )
+        return _welcome(waiting, view)
+    if not view.known:
+        return _welcome(t("Here you ask for a collaboration with the quality developers."), view)
+    booked = await view.find(
         Session,
-        Equal("people", ctx.person.id),
+        Equal("people", view.person.id),
         Equal("state", Held.BOOKED.value),
-        NotBefore("ends_at", instant_text(ctx.now)),
+        NotBefore("ends_at", instant_text(view.now)),
         order_by="starts_at",
         limit=SHOWN,
     )
-    head = _welcome(await _waiting(ctx), ctx)
-    if not ctx.person.develops:
+    head = _welcome(await _waiting(view), view)
+    if not view.person.develops:
         return head
-    return Page(parts=(head, await session_table(booked, ctx, title=t("Your next sessions"))))
+    return Page(parts=(head, await session_table(booked, view, title=t("Your next sessions"))))
 
 
-async def _waiting(ctx: Context) -> Message:
-    if ctx.person.coordinates:
-        count = len(await ctx.find(Collaboration, Equal("stage", "requested")))
+async def _waiting(view: View) -> Message:
+    if view.person.coordinates:
+        count = len(await view.find(Collaboration, Equal("stage", "requested")))
         return tn("{count} request is waiting.", "{count} requests are waiting.", count)
-    mine = await ctx.find(Collaboration, Equal("members", ctx.person.id))
-    under_way = sum(not ctx.process.stage(one.stage).ended for one in mine)
+    mine = await view.find(Collaboration, Equal("members", view.person.id))
+    under_way = sum(not view.process.stage(one.stage).ended for one in mine)
     if not under_way:
         return t("You take part in no collaboration right now.")
     return tn(
@@ -64,18 +66,18 @@ async def _waiting(ctx: Context) -> Message:
     )
 
 
-def _welcome(text: Message, ctx: Context) -> Card:
+def _welcome(text: Message, view: View) -> Card:
     buttons = []
-    if ctx.person.coordinates:
+    if view.person.coordinates:
         buttons.append(Button(label=t("See the requests"), action="requests", style=Style.PRIMARY))
         buttons.append(Button(label=t("Preview the digest"), action="digest"))
-    if ctx.person.develops:
+    if view.person.develops:
         buttons.append(Button(label=t("Log reflection"), action="reflect", style=Style.PRIMARY, opens=True))
         buttons.append(Button(label=t("Book a session"), action="book", opens=True))
-    if ctx.person.has(Role.PRINCIPAL) or not ctx.known:
+    if view.person.has(Role.PRINCIPAL) or not view.known:
         buttons.append(Button(label=t("Ask for a collaboration"), action="request", opens=True))
-    if ctx.known and ctx.person.approved:
+    if view.known and view.person.approved:
         buttons.append(Button(label=t("See the status"), action="status"))
     buttons.append(Button(label=t("Help"), action="help"))
-    title = t("Hello {name}", name=ctx.person.name) if ctx.person.name else t("Hello")
+    title = t("Hello {name}", name=view.person.name) if view.person.name else t("Hello")
     return Card(title=title, text=(text,), buttons=tuple(buttons))

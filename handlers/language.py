@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from handlers.core.act import Act
 from handlers.core.command import command
-from handlers.core.context import Context
 from handlers.core.forms import Form, ask
 from handlers.core.replies import Option, Reply, Say
+from handlers.core.view import View
 from handlers.core.words import LANGUAGES
 from handlers.fields.text import ChoiceKind
 from storage.documents.messages import Bilingual, Message, t
@@ -15,7 +16,7 @@ from storage.documents.messages import Bilingual, Message, t
 NAMES = {"sv": Bilingual(sv="svenska", en="Swedish"), "en": Bilingual(sv="engelska", en="English")}
 
 
-def _languages(ctx: Context) -> list[Option]:
+def _languages(view: View) -> list[Option]:
     return [Option(value=one, label=Message(key="{name}", values={"name": NAMES[one]})) for one in LANGUAGES]
 
 
@@ -26,9 +27,9 @@ class LanguageForm(Form):
 
 
 @command("language", sv="språk", about=t("Choose language"), example=t("language svenska"), order=90)
-async def language(ctx: Context, form: LanguageForm) -> Reply:
+async def language(act: Act, form: LanguageForm) -> Reply:
     """Keep the choice and answer in it."""
-    return _chosen(form.language, ctx)
+    return _chosen(form.language, act)
 
 
 class Nothing(Form):
@@ -43,9 +44,9 @@ class Nothing(Form):
     order=91,
     also=("in english", "in english please", "english please", "på engelska"),
 )
-async def english(ctx: Context, form: Nothing) -> Reply:
+async def english(act: Act, form: Nothing) -> Reply:
     """Write English from now on."""
-    return _chosen("en", ctx)
+    return _chosen("en", act)
 
 
 @command(
@@ -56,12 +57,11 @@ async def english(ctx: Context, form: Nothing) -> Reply:
     order=91,
     also=("in swedish", "på svenska"),
 )
-async def swedish(ctx: Context, form: Nothing) -> Reply:
+async def swedish(act: Act, form: Nothing) -> Reply:
     """Write Swedish from now on."""
-    return _chosen("sv", ctx)
+    return _chosen("sv", act)
 
 
-def _chosen(language: str, ctx: Context) -> Reply:
-    ctx.save(ctx.person.changed(language=language))
-    ctx.language = next(one for one in LANGUAGES if one == language)
+def _chosen(language: str, act: Act) -> Reply:
+    act.save(act.person.changed(language=language))
     return Say(text=t("From now on I write English to you."))

@@ -7,10 +7,11 @@ from typing import Any
 
 from handlers.cards.changes import tell_change
 from handlers.cards.sessions import session_card
+from handlers.core.act import Act
 from handlers.core.command import command
-from handlers.core.context import Context
 from handlers.core.forms import Form, Notice, ask
 from handlers.core.replies import Fact, Reply
+from handlers.core.view import View
 from handlers.fields.moved import Moved
 from handlers.fields.new_time import new_time
 from handlers.fields.planning import clashes, days_off
@@ -29,28 +30,28 @@ class Move(Form):
     when: OneTime = ask(t("New time"), hint=t("For example Friday week 43 9–10:30, or a week later"))
 
     @classmethod
-    async def meant(cls, field: str, raw: Raw, values: Mapping[str, Any], ctx: Context) -> Raw | None:
+    async def meant(cls, field: str, raw: Raw, values: Mapping[str, Any], view: View) -> Raw | None:
         """Make the new time whole by the session's own, once it is known which one."""
         if field != "when":
             return raw
-        return new_time(bare(raw), values["session"].span, ctx) if "session" in values else None
+        return new_time(bare(raw), values["session"].span, view) if "session" in values else None
 
-    async def notices(self, ctx: Context) -> Sequence[Notice]:
+    async def notices(self, view: View) -> Sequence[Notice]:
         """Tell what was taken for granted. Raises Refusal where it can't be moved there."""
-        self.session.move(self.when.spans[0], now=ctx.now)
-        collaboration = await ctx.get(Collaboration, self.session.collaboration_id)
+        self.session.move(self.when.spans[0], now=view.now)
+        collaboration = await view.get(Collaboration, self.session.collaboration_id)
         if collaboration:
-            collaboration.open_for_sessions(ctx.process)
-        spans = (self.session.move(self.when.spans[0], now=ctx.now).span,)
+            collaboration.open_for_sessions(view.process)
+        spans = (self.session.move(self.when.spans[0], now=view.now).span,)
         return [
             *(Notice(note) for note in self.when.notes),
-            *await days_off(spans, collaboration, ctx),
-            *await clashes(spans, self.session.people, ctx, but=self.session),
+            *await days_off(spans, collaboration, view),
+            *await clashes(spans, self.session.people, view, but=self.session),
         ]
 
-    def facts(self, shown: Mapping[str, Fact], ctx: Context) -> Sequence[Fact]:
+    def facts(self, shown: Mapping[str, Fact], view: View) -> Sequence[Fact]:
         """Read back the old and the new time."""
-        new = self.session.move(self.when.spans[0], now=ctx.now).span
+        new = self.session.move(self.when.spans[0], now=view.now).span
         return [
             shown["session"],
             Fact(label=t("Old time"), value=t("{when}", when=self.session.span)),
@@ -68,12 +69,12 @@ class Move(Form):
     also=("boka om", "rebook"),
     back=t("Move the session back with “move”."),
 )
-async def move(ctx: Context, form: Move) -> Reply:
+async def move(act: Act, form: Move) -> Reply:
     """Move it, and tell those concerned the old and the new time."""
-    moved = ctx.save(form.session.move(form.when.spans[0], now=ctx.now))
+    moved = act.save(form.session.move(form.when.spans[0], now=act.now))
     times = (
         Fact(label=t("Old time"), value=t("{when}", when=form.session.span)),
         Fact(label=t("New time"), value=t("{when}", when=moved.span)),
     )
-    await tell_change(moved, t("{name} has moved a session", name=ctx.person.name), times, ctx)
-    return await session_card(moved, ctx, title=t("Moved"))
+    await tell_change(moved, t("{name} has moved a session", name=act.person.name), times, act)
+    return await session_card(moved, act, title=t("Moved"))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handlers.cards.lists import WIDE, choice_of, first_of, nothing_found, titled, traits
+from handlers.cards.lists import WIDE, choice_of, nothing_found, page_of, paged, titled, traits
 from handlers.cards.people import load_words, person_card
 from handlers.cards.roles import ROLES, roles_of
 from handlers.core.command import command
-from handlers.core.context import Context
 from handlers.core.forms import Form, ask
 from handlers.core.replies import Button, Reply, Style, Table
 from handlers.core.sifting import Row, sifted
+from handlers.core.view import View
 from handlers.fields.text import Line
 from storage.documents.messages import Message, t, tn, typed
 from storage.documents.people import COORDINATING, Person, Unit
@@ -38,31 +38,31 @@ class People(Form):
     order=70,
     also=("vem är", "vilka är", "who is", "who are"),
 )
-async def people(ctx: Context, form: People) -> Reply:
+async def people(view: View, form: People) -> Reply:
     """List everybody, or who is wanted, those who wait for approval first."""
     every = sorted(
-        await ctx.find(Person), key=lambda one: (one.approved, not one.active, one.name.casefold())
+        await view.find(Person), key=lambda one: (one.approved, not one.active, one.name.casefold())
     )
-    found = await _wanted(every, form.wanted, ctx) if form.wanted else every
+    found = await _wanted(every, form.wanted, view) if form.wanted else every
     if form.wanted and not found:
         choices = (choice_of(t("Role"), ROLES.values()), choice_of(t("State"), STATES.values()))
-        return nothing_found(form.wanted, "people", choices, ctx)
+        return nothing_found(form.wanted, "people", choices, view)
     if form.wanted and len(found) == 1:
-        return await person_card(found[0], ctx)
+        return await person_card(found[0], view)
     table = Table(
         title=titled(tn("{count} person", "{count} people", len(found)), form.wanted),
         columns=(t("Name"), t("Role"), t("Home unit"), t("Load")),
-        rows=tuple([await _row(one, ctx) for one in found[:WIDE]]),
+        rows=tuple([await _row(one, view) for one in page_of(found, WIDE, view)]),
         empty=t("Nobody is registered yet."),
         buttons=_buttons(found),
     )
     how = t("write “people” and part of a name, a role or a unit to see them.")
-    return first_of(table, len(found), how)
+    return paged(table, len(found), WIDE, how, view)
 
 
-async def _wanted(every: Sequence[Person], text: str, ctx: Context) -> list[Person]:
+async def _wanted(every: Sequence[Person], text: str, view: View) -> list[Person]:
     """Return the people with the names, roles, home units and states that are asked for."""
-    units = {one.id: one.name for one in await ctx.find(Unit)}
+    units = {one.id: one.name for one in await view.find(Unit)}
     rows = [
         Row(
             one,
@@ -73,9 +73,9 @@ async def _wanted(every: Sequence[Person], text: str, ctx: Context) -> list[Pers
     ]
     roles = {role.value: label for role, label in ROLES.items()}
     states = [
-        one for names in (STATES, STATES_IN_LISTS, STATES_DENIED) for one in traits("state", names, ctx)
+        one for names in (STATES, STATES_IN_LISTS, STATES_DENIED) for one in traits("state", names, view)
     ]
-    return await sifted(text, rows, (*traits("role", roles, ctx), *states))
+    return await sifted(text, rows, (*traits("role", roles, view), *states))
 
 
 def _state(person: Person) -> str:
@@ -102,13 +102,13 @@ def _buttons(found: Sequence[Person]) -> tuple[Button, ...]:
     )
 
 
-async def _row(person: Person, ctx: Context) -> tuple[Message, ...]:
-    unit = await ctx.get(Unit, person.home_unit)
+async def _row(person: Person, view: View) -> tuple[Message, ...]:
+    unit = await view.get(Unit, person.home_unit)
     state = STATES_IN_LISTS.get(_state(person))
     roles = t("{roles}, {state}", roles=roles_of(person), state=state) if state else roles_of(person)
     return (
         typed(person.name),
         roles,
         typed(unit.name if unit else "–"),
-        await load_words(person, ctx) if person.develops else typed("–"),
+        await load_words(person, view) if person.develops else typed("–"),
     )

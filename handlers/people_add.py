@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from handlers.cards.people import person_card
+from handlers.core.act import Act
 from handlers.core.command import command
-from handlers.core.context import Context
 from handlers.core.forms import Form, Notice, ask
 from handlers.core.matching import plain_letters
 from handlers.core.replies import Reply
+from handlers.core.view import View
 from handlers.fields.accounts import ChatAccount, mentioned_in, wrong_account
 from handlers.fields.roles import ARole
 from handlers.fields.text import Line
@@ -33,18 +35,18 @@ class AddPerson(Form):
     )
 
     @classmethod
-    async def prefill(cls, raw: Mapping[str, Raw], ctx: Context) -> dict[str, Raw]:
+    async def prefill(cls, values: Mapping[str, Any], view: View) -> dict[str, Raw]:
         """Fill in the account of whoever is mentioned by name."""
-        return {"account": mentioned_in(str(raw.get("name", "")), ctx)}
+        return {"account": mentioned_in(values.get("name", ""), view)}
 
-    async def amiss(self, ctx: Context) -> Mapping[str, Message]:
+    async def amiss(self, view: View) -> Mapping[str, Message]:
         """Point out an account that is no account, or somebody else's."""
-        return await wrong_account(self.account, None, ctx)
+        return await wrong_account(self.account, None, view)
 
-    async def notices(self, ctx: Context) -> Sequence[Notice]:
+    async def notices(self, view: View) -> Sequence[Notice]:
         """Warn of a namesake."""
         wanted = plain_letters(self.name)
-        same = [one for one in await ctx.find(Person) if plain_letters(one.name) == wanted]
+        same = [one for one in await view.find(Person) if plain_letters(one.name) == wanted]
         return [Notice(t("There is already somebody called {name}.", name=self.name))] if same else ()
 
 
@@ -56,10 +58,10 @@ class AddPerson(Form):
     who=COORDINATING,
     also=("lägg till person", "ny person", "add person", "new person"),
 )
-async def add(ctx: Context, form: AddPerson) -> Reply:
+async def add(act: Act, form: AddPerson) -> Reply:
     """Register the person."""
     home = form.home_unit.id if form.home_unit else None
-    person = ctx.save(Person(id=new_id(), name=form.name, roles=(Role(form.role),), home_unit=home))
+    person = act.save(Person(id=new_id(), name=form.name, roles=(Role(form.role),), home_unit=home))
     if form.account:
-        ctx.save(Account(id=form.account, person_id=person.id))
-    return await person_card(person, ctx)
+        act.save(Account(id=form.account, person_id=person.id))
+    return await person_card(person, act)

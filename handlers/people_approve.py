@@ -8,10 +8,11 @@ from handlers.cards.accounts import accounts_fact
 from handlers.cards.cautions import person_cautions
 from handlers.cards.people import person_card
 from handlers.cards.roles import roles_of
+from handlers.core.act import Act
 from handlers.core.command import command
-from handlers.core.context import Context
 from handlers.core.forms import Form, Notice, ask
 from handlers.core.replies import Card, Fact, Replace, Reply, Say
+from handlers.core.view import View
 from handlers.fields.people import AStranger
 from handlers.fields.roles import PrincipalUnlessSaid
 from storage.documents.messages import t
@@ -24,11 +25,11 @@ class Approve(Form):
     person: AStranger = ask(t("Person"))
     role: PrincipalUnlessSaid = ask(t("Role"))
 
-    async def notices(self, ctx: Context) -> Sequence[Notice]:
+    async def notices(self, view: View) -> Sequence[Notice]:
         """Tell from which account they write, and whom they may be taken for."""
-        account = await accounts_fact(self.person, ctx)
+        account = await accounts_fact(self.person, view)
         facts = t("{label}: {value}", label=account.label, value=account.value)
-        return [Notice(facts), *(Notice(one) for one in await person_cautions(self.person, ctx))]
+        return [Notice(facts), *(Notice(one) for one in await person_cautions(self.person, view))]
 
 
 @command(
@@ -39,12 +40,12 @@ class Approve(Form):
     who=COORDINATING,
     confirms=True,
 )
-async def approve(ctx: Context, form: Approve) -> Reply:
+async def approve(act: Act, form: Approve) -> Reply:
     """Let the person in, and tell them and all who coordinate."""
-    approved = ctx.save(form.person.changed(approved=True, roles=(Role(form.role),)))
-    welcome = Say(text=t("{name} has let you in. Write “help” to see what you can do.", name=ctx.person.name))
-    await ctx.tell([approved.id], welcome)
-    title = t("{name} has let in {person}", name=ctx.person.name, person=approved.name)
-    facts = (Fact(label=t("Role"), value=roles_of(approved)), await accounts_fact(approved, ctx))
-    await ctx.tell([one.id for one in await ctx.who_coordinates()], Card(title=title, facts=facts))
-    return Replace(card=await person_card(approved, ctx))
+    approved = act.save(form.person.changed(approved=True, roles=(Role(form.role),)))
+    welcome = Say(text=t("{name} has let you in. Write “help” to see what you can do.", name=act.person.name))
+    await act.letters.tell([approved.id], welcome)
+    title = t("{name} has let in {person}", name=act.person.name, person=approved.name)
+    facts = (Fact(label=t("Role"), value=roles_of(approved)), await accounts_fact(approved, act))
+    await act.letters.tell([one.id for one in await act.who_coordinates()], Card(title=title, facts=facts))
+    return Replace(card=await person_card(approved, act))

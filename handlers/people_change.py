@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated
+from typing import Annotated, Any
 
 from handlers.cards.accounts import mention_of
 from handlers.cards.people import led_by, person_card
 from handlers.cards.roles import ROLES, roles_of
-from handlers.core.accounts import give_account
+from handlers.core.acquaintance import give_account
+from handlers.core.act import Act
 from handlers.core.command import command
-from handlers.core.context import Context
 from handlers.core.forms import Form, Notice, ask
 from handlers.core.replies import Card, Fact, Option, Replace, Reply
+from handlers.core.view import View
 from handlers.fields.accounts import ChatAccount, wrong_account
 from handlers.fields.people import Anybody
 from handlers.fields.roles import ARole
@@ -24,7 +25,7 @@ from storage.documents.people import COORDINATING, DEVELOPING, Account, Installa
 from storage.store import Equal
 
 
-def _states(ctx: Context) -> list[Option]:
+def _states(view: View) -> list[Option]:
     return [Option(value="yes", label=t("active")), Option(value="no", label=t("no longer active"))]
 
 
@@ -46,23 +47,23 @@ class ChangePerson(Form):
     )
 
     @classmethod
-    async def prefill(cls, raw: Mapping[str, Raw], ctx: Context) -> dict[str, Raw]:
+    async def prefill(cls, values: Mapping[str, Any], view: View) -> dict[str, Raw]:
         """Fill in how it is now."""
-        person = await ctx.get(Person, str(raw.get("person", "")))
+        person = values.get("person")
         if person is None:
             return {}
         role = person.roles[0].value if person.roles else ""
         return {"role": role, "home_unit": person.home_unit or "", "active": "yes" if person.active else "no"}
 
-    async def amiss(self, ctx: Context) -> Mapping[str, Message]:
+    async def amiss(self, view: View) -> Mapping[str, Message]:
         """Keep coordinators from shutting themselves out."""
-        if self.person.id == ctx.person.id and (self.active == "no" or Role(self.role) not in COORDINATING):
+        if self.person.id == view.person.id and (self.active == "no" or Role(self.role) not in COORDINATING):
             return {"person": t("You can't take your own role away. Ask another coordinator to do it.")}
-        return await wrong_account(self.account, self.person, ctx)
+        return await wrong_account(self.account, self.person, view)
 
-    async def notices(self, ctx: Context) -> Sequence[Notice]:
+    async def notices(self, view: View) -> Sequence[Notice]:
         """Read back what changes; warn of roles that end with it, and of a pair that is left without them."""
-        changes = await changes_of(self, ctx)
+        changes = await changes_of(self, view)
         notices = [t("{label}: {value}", label=one.label, value=one.value) for one in changes]
         if len(self.person.roles) > 1:
             notices.append(
@@ -73,9 +74,9 @@ class ChangePerson(Form):
                 )
             )
         stays = self.active == "yes" and Role(self.role) in DEVELOPING
-        led = [] if stays else await led_by(self.person, ctx)
+        led = [] if stays else await led_by(self.person, view)
         if led:
-            units = [(await ctx.need(Unit, one.unit_id)).name for one in led]
+            units = [(await view.need(Unit, one.unit_id)).name for one in led]
             notices.append(
                 t(
                     "{name} is appointed to {units} and stays so until you appoint somebody else there.",
@@ -94,9 +95,9 @@ class ChangePerson(Form):
     who=COORDINATING,
     back=t("Change it back with “people change”."),
 )
-async def change(ctx: Context, form: ChangePerson) -> Reply:
+async def change(act: Act, form: ChangePerson) -> Reply:
     """Change it, and tell the person, from where they wrote before, and all who coordinate."""
-    changes = await changes_of(form, ctx)
+    changes = await changes_of(form, act)
     changed = form.person.changed(
         name=form.name or form.person.name,
         named=form.person.named or form.name not in {"", form.person.name},
@@ -105,21 +106,21 @@ async def change(ctx: Context, form: ChangePerson) -> Reply:
         active=form.active == "yes",
     )
     if form.person.coordinates:
-        await _one_at_a_time(ctx)
-    changed = ctx.save(changed)
-    before = await ctx.find(Account, Equal("person_id", changed.id))
+        await _one_at_a_time(act)
+    changed = act.save(changed)
+    before = await act.find(Account, Equal("person_id", changed.id))
     if form.account and not before:
-        await give_account(form.account, form.person, ctx)
+        await give_account(form.account, form.person, act)
     if changes:
-        await _tell(changed, changes, ctx)
+        await _tell(changed, changes, act)
     if form.account and before:
-        await give_account(form.account, form.person, ctx)
-    return Replace(card=await person_card(changed, ctx))
+        await give_account(form.account, form.person, act)
+    return Replace(card=await person_card(changed, act))
 
 
-async def changes_of(form: ChangePerson, ctx: Context) -> list[Fact]:
+async def changes_of(form: ChangePerson, view: View) -> list[Fact]:
     """Return what the form makes different of the person: how it will be, and how it was."""
-    person, unit = form.person, await ctx.get(Unit, form.person.home_unit)
+    person, unit = form.person, await view.get(Unit, form.person.home_unit)
     none = t("none")
     home = typed(form.home_unit.name) if form.home_unit else none
     states = {True: t("active"), False: t("no longer active")}
@@ -136,22 +137,22 @@ async def changes_of(form: ChangePerson, ctx: Context) -> list[Fact]:
         for changed, label, after, before in parts
         if changed
     ]
-    known = await ctx.get(Account, form.account)
+    known = await view.get(Account, form.account)
     if form.account and not (known and known.person_id == person.id):
         account = known or Account(id=form.account, person_id=person.id)
         changes.append(Fact(label=t("One more chat account"), value=mention_of(account)))
     return changes
 
 
-async def _tell(person: Person, changes: Sequence[Fact], ctx: Context) -> None:
+async def _tell(person: Person, changes: Sequence[Fact], act: Act) -> None:
     """Tell the person, also one who is let in no more, and all who coordinate."""
-    mine = Card(title=t("{name} has changed what I know of you", name=ctx.person.name), facts=tuple(changes))
-    await ctx.tell([person.id], mine, farewell=not person.active)
-    title = t("{name} has changed {person}", name=ctx.person.name, person=person.name)
-    others = [one.id for one in await ctx.who_coordinates() if one.id != person.id]
-    await ctx.tell(others, Card(title=title, facts=tuple(changes)))
+    mine = Card(title=t("{name} has changed what I know of you", name=act.person.name), facts=tuple(changes))
+    await act.letters.tell([person.id], mine, farewell=not person.active)
+    title = t("{name} has changed {person}", name=act.person.name, person=person.name)
+    others = [one.id for one in await act.who_coordinates() if one.id != person.id]
+    await act.letters.tell(others, Card(title=title, facts=tuple(changes)))
 
 
-async def _one_at_a_time(ctx: Context) -> None:
+async def _one_at_a_time(act: Act) -> None:
     """Let coordinators be changed one after the other, so that two can't take each other's role away."""
-    ctx.save(await ctx.get(Installation, "installation") or Installation(id="installation"))
+    act.save(await act.get(Installation, "installation") or Installation(id="installation"))

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from handlers.core.context import Context
+from handlers.core.act import Duty
 from handlers.core.due import Reminder
 from handlers.core.platforms import tell_accepted, tell_refused
+from handlers.core.scene import Scene
 
 
-async def _never(ctx: Context) -> Iterable[str]:
+async def _never(scene: Scene) -> Iterable[str]:
     """Return nothing: it is delivery that notices."""
     return ()
 
 
-async def _refused(ctx: Context, key: str) -> None:
+async def _refused(duty: Duty, key: str) -> None:
     _, platform, word, _ = key.split(":", 3)
-    await tell_refused(platform, word, ctx)
+    await tell_refused(platform, word, duty)
 
 
-async def _accepted(ctx: Context, key: str) -> None:
-    await tell_accepted(key.split(":")[1], ctx)
+async def _accepted(duty: Duty, key: str) -> None:
+    await tell_accepted(key.split(":")[1], duty)
 
 
 refused = Reminder("refused", due=_never, run=_refused)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
-from typing import Annotated
+from typing import Annotated, Any
 
 from handlers.cards.reflections import GRADES, reflection_card
 from handlers.cards.sessions import STATES, session_card
+from handlers.core.act import Act, Duty
 from handlers.core.command import command
-from handlers.core.context import Context
 from handlers.core.due import Reminder
 from handlers.core.forms import Form, Notice, Suggestion, ask
 from handlers.core.replies import Button, Fact, Option, Reply, Style
+from handlers.core.scene import Scene
+from handlers.core.view import View, seen_by
 from handlers.fields.readers import NOBODY, SharedWith, speaks_of_readers
 from handlers.fields.sessions import Ended
 from handlers.fields.text import ChoiceKind, Line, Paragraph, Standpoint
@@ -28,12 +30,12 @@ from storage.store import Before, Equal, NotBefore
 PROMPTED_WITHIN = timedelta(days=2)
 
 
-def _outcomes(ctx: Context) -> list[Option]:
+def _outcomes(view: View) -> list[Option]:
     held = (Held.HELD, Held.MOVED, Held.NOT_HELD)
     return [Option(value=one.value, label=STATES[one]) for one in held]
 
 
-def _grades(ctx: Context) -> list[Option]:
+def _grades(view: View) -> list[Option]:
     return [Option(value=str(number), label=label) for number, label in enumerate(GRADES, start=1)]
 
 
@@ -58,24 +60,26 @@ class Reflect(Form):
     )
     standpoint: Standpoint = ask(t("Standpoint"), default="")
 
-    async def amiss(self, ctx: Context) -> Mapping[str, Message]:
+    async def amiss(self, view: View) -> Mapping[str, Message]:
         """Ask for the grade of a session that was held."""
         if self.outcome == Held.HELD.value and not self.grade:
             return {"grade": t("Choose 1 to 5.")}
         return {}
 
-    async def notices(self, ctx: Context) -> Sequence[Notice]:
+    async def notices(self, view: View) -> Sequence[Notice]:
         """Point out words about readers in a text that others read: there they choose nobody."""
         shared = f"{self.happened} {self.learnt} {self.next_step}"
-        if not self.visibility or not speaks_of_readers(shared, ctx):
+        if not self.visibility or not speaks_of_readers(shared, view):
             return ()
         only_me = Suggestion(t("only you"), "visibility", NOBODY)
         return [Notice(t("Your text says who may read it. What counts is who is named below."), (only_me,))]
 
     @classmethod
-    async def prefill(cls, raw: Mapping[str, Raw], ctx: Context) -> dict[str, Raw]:
+    async def prefill(cls, values: Mapping[str, Any], view: View) -> dict[str, Raw]:
         """Fill in what the person has already written about the session."""
-        written = await ctx.get(Reflection, Reflection.id_of(str(raw.get("session")), ctx.person.id))
+        session = values.get("session")
+        written_id = Reflection.id_of(session.id, view.person.id) if session else None
+        written = await view.get(Reflection, written_id)
         if written is None:
             return {}
         return {
@@ -89,7 +93,7 @@ class Reflect(Form):
             "standpoint": written.standpoint or "",
         }
 
-    def facts(self, shown: Mapping[str, Fact], ctx: Context) -> Sequence[Fact]:
+    def facts(self, shown: Mapping[str, Fact], view: View) -> Sequence[Fact]:
         """Read back who can read it before the long texts."""
         first = ("session", "outcome", "grade", "visibility")
         return [shown[name] for name in first if name in shown] + [
@@ -108,23 +112,23 @@ class Reflect(Form):
     back=t("Write “reflect” again to change it, and who can read it."),
     order=40,
 )
-async def reflect(ctx: Context, form: Reflect) -> Reply:
+async def reflect(act: Act, form: Reflect) -> Reply:
     """Keep the reflection and what became of the session."""
     outcome = Held(form.outcome)
-    written_id = Reflection.id_of(form.session.id, ctx.person.id)
-    before = await ctx.get(Reflection, written_id)
-    ctx.save(form.session.reflected(outcome, now=ctx.now, again=before is not None))
+    written_id = Reflection.id_of(form.session.id, act.person.id)
+    before = await act.get(Reflection, written_id)
+    act.save(form.session.reflected(outcome, now=act.now, again=before is not None))
     if outcome is Held.HELD:
-        await _reach_stage(form.session, ctx)
-    reflection = ctx.save(
+        await _reach_stage(form.session, act)
+    reflection = act.save(
         Reflection(
             id=written_id,
             version=before.version if before else 0,
             session_id=form.session.id,
             collaboration_id=form.session.collaboration_id,
-            author_id=ctx.person.id,
+            author_id=act.person.id,
             readers=before.readers if before else form.session.people,
-            written_at=ctx.now,
+            written_at=act.now,
             outcome=outcome,
             grade=int(form.grade) if form.grade and outcome is Held.HELD else None,
             happened=form.happened,
@@ -135,7 +139,7 @@ async def reflect(ctx: Context, form: Reflect) -> Reply:
             standpoint=form.standpoint or None,
         )
     )
-    card = await reflection_card(reflection, ctx, title=t("Your reflection is saved"))
+    card = await reflection_card(reflection, act, title=t("Your reflection is saved"))
     again = Button(
         label=t("Book a session"),
         action="book",
@@ -152,35 +156,35 @@ def _chosen_readers(written: Reflection) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part.value for part in parts)) or (NOBODY,)
 
 
-async def _reach_stage(session: Session, ctx: Context) -> None:
+async def _reach_stage(session: Session, act: Act) -> None:
     """Move the collaboration on to the stage that a session of this kind begins."""
-    collaboration = await ctx.get(Collaboration, session.collaboration_id)
-    stage = ctx.process.session_kind(session.session_kind).begins
+    collaboration = await act.get(Collaboration, session.collaboration_id)
+    stage = act.process.session_kind(session.session_kind).begins
     if collaboration and stage:
-        reached = collaboration.reach(stage, ctx.process, now=ctx.now)
+        reached = collaboration.reach(stage, act.process, now=act.now)
         if reached is not collaboration:
-            ctx.save(reached)
+            act.save(reached)
 
 
-async def _ended(ctx: Context) -> Iterable[str]:
-    ended = await ctx.find(
+async def _ended(scene: Scene) -> Iterable[str]:
+    ended = await scene.find(
         Session,
         Equal("state", Held.BOOKED.value),
-        NotBefore("ends_at", instant_text(ctx.now - PROMPTED_WITHIN)),
-        Before("ends_at", instant_text(ctx.now)),
+        NotBefore("ends_at", instant_text(scene.now - PROMPTED_WITHIN)),
+        Before("ends_at", instant_text(scene.now)),
     )
     return [f"reflect:{one.id}:{one.starts_at:%Y%m%dT%H%M}" for one in ended]
 
 
-async def _prompt(ctx: Context, key: str) -> None:
-    session = await ctx.get(Session, key.split(":")[1])
-    if session is None or session.state is not Held.BOOKED or session.ends_at > ctx.now:
+async def _prompt(duty: Duty, key: str) -> None:
+    session = await duty.get(Session, key.split(":")[1])
+    if session is None or session.state is not Held.BOOKED or session.ends_at > duty.now:
         return
     for person_id in session.people:
-        person = await ctx.get(Person, person_id)
+        person = await duty.get(Person, person_id)
         if person and person.active:
-            card = await session_card(session, ctx.seen_by(person), title=t("How did it go?"))
-            await ctx.tell([person_id], card, about=session)
+            card = await session_card(session, seen_by(person, duty), title=t("How did it go?"))
+            await duty.letters.tell([person_id], card, about=session)
 
 
 prompt = Reminder("reflect", due=_ended, run=_prompt)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from handlers.cards.collaborations import age, request_card, request_facts
 from handlers.cards.names import unit_name
 from handlers.core.acquaintance import account_of, called_something
+from handlers.core.act import Act
 from handlers.core.command import command
-from handlers.core.context import Context
 from handlers.core.forms import Form, Notice, ask
 from handlers.core.replies import Card, Fact, Reply
+from handlers.core.view import View, seen_by
 from handlers.fields.people import APrincipal
 from handlers.fields.text import Line, Owner, Paragraph, SchoolForm, Standpoint
 from handlers.fields.units import AnyUnit
@@ -43,10 +45,10 @@ class Request(Form):
     )
     principal: APrincipal | None = ask(t("For which principal"), only=COORDINATING, default=None)
 
-    async def amiss(self, ctx: Context) -> Mapping[str, Message]:
+    async def amiss(self, view: View) -> Mapping[str, Message]:
         """Ask for whom a coordinator asks, and for what the register doesn't know of a new unit."""
         missing: dict[str, Message] = {}
-        if ctx.person.coordinates and self.principal is None and not ctx.person.has(Role.PRINCIPAL):
+        if view.person.coordinates and self.principal is None and not view.person.has(Role.PRINCIPAL):
             missing["principal"] = t("Choose for which principal.")
         if not isinstance(self.unit, Unit):
             needed = {"owner": self.owner, "school_form": self.school_form}
@@ -54,28 +56,28 @@ class Request(Form):
             missing |= {name: choose for name, value in needed.items() if not value}
         return missing
 
-    async def notices(self, ctx: Context) -> Sequence[Notice]:
+    async def notices(self, view: View) -> Sequence[Notice]:
         """Tell of a request that waits already. Raises Refusal for a second one of a stranger's."""
-        principal = self.principal or ctx.person
-        mine = await ctx.find(Collaboration, Equal("members", principal.id), Equal("stage", "requested"))
+        principal = self.principal or view.person
+        mine = await view.find(Collaboration, Equal("members", principal.id), Equal("stage", "requested"))
         if mine and not principal.approved:
             raise Refusal(
                 "Your request for {unit} is waiting already, {age}. {names} will come back to you. "
                 "Write “withdraw” to take it back.",
-                unit=await unit_name(mine[0], ctx),
-                age=age(mine[0].requested_at, ctx),
-                names=ctx.coordinators,
+                unit=await unit_name(mine[0], view),
+                age=age(mine[0].requested_at, view),
+                names=view.coordinators,
             )
-        _check_room(principal, mine, ctx)
+        _check_room(principal, mine, view)
         unit = self.unit
         if isinstance(unit, Unit) and any(one.unit_id == unit.id for one in mine):
             return [Notice(t("A request for {unit} is waiting already.", unit=unit.name))]
         return ()
 
     @classmethod
-    async def prefill(cls, raw: Mapping[str, Raw], ctx: Context) -> dict[str, Raw]:
+    async def prefill(cls, values: Mapping[str, Any], view: View) -> dict[str, Raw]:
         """Fill in the principal's own unit."""
-        return {"unit": ctx.person.home_unit} if ctx.person.home_unit else {}
+        return {"unit": view.person.home_unit} if view.person.home_unit else {}
 
 
 @command(
@@ -96,17 +98,17 @@ class Request(Form):
         "ask for a collaboration",
     ),
 )
-async def request(ctx: Context, form: Request) -> Reply:
+async def request(act: Act, form: Request) -> Reply:
     """Keep the request, and tell the coordinators, and the principal for whom one of them asked."""
-    unit = form.unit if isinstance(form.unit, Unit) else _new_unit(form, ctx)
-    principal = form.principal or _asker(unit, ctx)
-    collaboration = ctx.save(
+    unit = form.unit if isinstance(form.unit, Unit) else _new_unit(form, act)
+    principal = form.principal or _asker(unit, act)
+    collaboration = act.save(
         Collaboration(
             id=new_id(),
             unit_id=unit.id,
             principal_id=principal.id,
-            requested_at=ctx.now,
-            stage_since=ctx.now,
+            requested_at=act.now,
+            stage_since=act.now,
             purpose=form.purpose,
             goals=(Goal(text=form.effects, standpoint=form.standpoint or None),),
             participants=form.participants,
@@ -114,56 +116,56 @@ async def request(ctx: Context, form: Request) -> Reply:
             start=form.start,
         )
     )
-    for coordinator in await ctx.who_coordinates():
-        await ctx.tell([coordinator.id], await request_card(collaboration, ctx.seen_by(coordinator)))
+    for coordinator in await act.who_coordinates():
+        await act.letters.tell([coordinator.id], await request_card(collaboration, seen_by(coordinator, act)))
     if form.principal:
-        await ctx.tell([principal.id], _asked_for_you(unit, collaboration, ctx))
-    if ctx.person.coordinates:
-        return await request_card(collaboration, ctx)
+        await act.letters.tell([principal.id], _asked_for_you(unit, collaboration, act))
+    if act.person.coordinates:
+        return await request_card(collaboration, act)
     return Card(
         title=t("Your request is sent"),
-        text=(t("{names} will read it and come back to you here.", names=ctx.coordinators),),
+        text=(t("{names} will read it and come back to you here.", names=act.coordinators),),
         facts=(
             Fact(label=t("School or preschool"), value=typed(unit.name)),
-            *request_facts(collaboration, ctx),
+            *request_facts(collaboration, act),
         ),
     )
 
 
-def _check_room(principal: Person, waiting: Sequence[Collaboration], ctx: Context) -> None:
+def _check_room(principal: Person, waiting: Sequence[Collaboration], view: View) -> None:
     """Raise Refusal where so many requests of the principal's wait that one more would only be in the way."""
     own = [one for one in waiting if one.principal_id == principal.id]
-    if len(own) >= (MOST_FOR_ANOTHER if ctx.person.coordinates else MOST_WAITING):
+    if len(own) >= (MOST_FOR_ANOTHER if view.person.coordinates else MOST_WAITING):
         raise Refusal(
             "{count} requests are waiting already, and no more than that fit. {names} will come back to you. "
             "Write “withdraw” to take one back.",
             count=len(own),
-            names=ctx.coordinators,
+            names=view.coordinators,
         )
 
 
-def _asked_for_you(unit: Unit, collaboration: Collaboration, ctx: Context) -> Card:
+def _asked_for_you(unit: Unit, collaboration: Collaboration, view: View) -> Card:
     return Card(
-        title=t("{name} has asked for a collaboration for you", name=ctx.person.name),
+        title=t("{name} has asked for a collaboration for you", name=view.person.name),
         facts=(
             Fact(label=t("School or preschool"), value=typed(unit.name)),
-            *request_facts(collaboration, ctx),
+            *request_facts(collaboration, view),
         ),
     )
 
 
-def _new_unit(form: Request, ctx: Context) -> Unit:
+def _new_unit(form: Request, act: Act) -> Unit:
     """Keep a unit that the coordinator is to confirm, unless a coordinator names it."""
     name = str(form.unit)
-    confirmed = ctx.person.coordinates
+    confirmed = act.person.coordinates
     unit = Unit(id=new_id(), name=name, owner=form.owner, school_form=form.school_form, confirmed=confirmed)
-    return ctx.save(unit)
+    return act.save(unit)
 
 
-def _asker(unit: Unit, ctx: Context) -> Person:
+def _asker(unit: Unit, act: Act) -> Person:
     """Return who asks; a stranger is kept, with their account, until they are confirmed."""
-    if ctx.known:
-        return ctx.person
-    ctx.save(account_of(ctx.actor, ctx.person))
-    asker = ctx.person.changed(roles=(Role.PRINCIPAL,), home_unit=unit.id)
-    return ctx.save(called_something(asker, ctx.municipality))
+    if act.known:
+        return act.person
+    act.save(account_of(act.actor, act.person))
+    asker = act.person.changed(roles=(Role.PRINCIPAL,), home_unit=unit.id)
+    return act.save(called_something(asker, act.municipality))

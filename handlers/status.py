@@ -16,9 +16,9 @@ from handlers.cards.names import people_names, unit_name
 from handlers.cards.sessions import session_line
 from handlers.cards.standing import Standing, standings
 from handlers.core.command import command
-from handlers.core.context import Context
 from handlers.core.forms import Form, ask
 from handlers.core.replies import Bar, Chart, Page, Reply, Say, Table
+from handlers.core.view import View
 from handlers.fields.collaborations import Seen
 from storage.documents.collaborations import Collaboration
 from storage.documents.messages import Message, named, t, typed
@@ -42,26 +42,26 @@ class Status(Form):
     order=45,
     also=("läget alla", "status all", "samarbeten", "mina samarbeten", "alla samarbeten", "collaborations"),
 )
-async def status(ctx: Context, form: Status) -> Reply:
+async def status(view: View, form: Status) -> Reply:
     """Show one in detail, or an overview."""
     if form.collaboration:
-        return await collaboration_card(form.collaboration, ctx)
-    own = () if ctx.person.coordinates else (Equal("members", ctx.person.id),)
-    found = await ctx.find(Collaboration, *own)
-    under_way = [one for one in found if not ctx.process.stage(one.stage).ended]
+        return await collaboration_card(form.collaboration, view)
+    own = () if view.person.coordinates else (Equal("members", view.person.id),)
+    found = await view.find(Collaboration, *own)
+    under_way = [one for one in found if not view.process.stage(one.stage).ended]
     if not under_way:
         return Say(text=t("No collaborations are under way."))
-    if not ctx.person.coordinates and len(under_way) == 1:
-        return await collaboration_card(under_way[0], ctx)
-    return Page(parts=(await _overview(under_way, ctx), _stages(under_way, ctx)))
+    if not view.person.coordinates and len(under_way) == 1:
+        return await collaboration_card(under_way[0], view)
+    return Page(parts=(await _overview(under_way, view), _stages(under_way, view)))
 
 
-async def _overview(under_way: Sequence[Collaboration], ctx: Context) -> Table:
-    order = [stage.id for stage in ctx.process.stages]
-    stand = await standings(under_way, ctx)
+async def _overview(under_way: Sequence[Collaboration], view: View) -> Table:
+    order = [stage.id for stage in view.process.stages]
+    stand = await standings(under_way, view)
     rows = []
     for number, one in enumerate(sorted(under_way, key=lambda one: order.index(one.stage)), start=1):
-        rows.append(await _row(one, stand[one.id], ctx))
+        rows.append(await _row(one, stand[one.id], view))
         if number % ROWS_AT_ONCE == 0:
             await asyncio.sleep(0)
     return Table(
@@ -72,21 +72,21 @@ async def _overview(under_way: Sequence[Collaboration], ctx: Context) -> Table:
     )
 
 
-async def _row(one: Collaboration, standing: Standing, ctx: Context) -> tuple[Message, ...]:
+async def _row(one: Collaboration, standing: Standing, view: View) -> tuple[Message, ...]:
     last, coming, reflection = standing.last, standing.coming, standing.reflection
     none = typed("–")
     return (
-        typed(await unit_name(one, ctx)),
-        stage_of(one, ctx),
-        await people_names(one.developers, ctx),
-        session_line(last, ctx) if last else none,
-        session_line(coming, ctx) if coming else none,
+        typed(await unit_name(one, view)),
+        stage_of(one, view),
+        await people_names(one.developers, view),
+        session_line(last, view) if last else none,
+        session_line(coming, view) if coming else none,
         reflection_line(reflection) if reflection else none,
-        await next_step(one, standing, ctx),
+        await next_step(one, standing, view),
     )
 
 
-def _stages(under_way: Sequence[Collaboration], ctx: Context) -> Chart:
+def _stages(under_way: Sequence[Collaboration], view: View) -> Chart:
     counts = Counter(one.stage for one in under_way)
-    bars = [Bar(label=named(s), value=counts[s.id]) for s in ctx.process.stages if counts[s.id]]
+    bars = [Bar(label=named(s), value=counts[s.id]) for s in view.process.stages if counts[s.id]]
     return Chart(title=t("Collaborations by stage"), bars=tuple(bars))

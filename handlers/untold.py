@@ -7,11 +7,11 @@ from typing import Annotated
 
 from handlers.cards.names import person_name
 from handlers.core.command import command
-from handlers.core.context import Context
 from handlers.core.forms import Form, ask
 from handlers.core.plain import PlainText
 from handlers.core.readable import may_be_told
 from handlers.core.replies import Reply, Say
+from handlers.core.view import View
 from handlers.core.wire import read_reply
 from handlers.fields.pick import PickKind
 from storage.documents.messages import Message, Refusal, t, typed
@@ -26,32 +26,32 @@ class UntoldKind(PickKind[Untold]):
     document = Untold
     none = t("There is nothing that you would have to tell somebody in another way.")
 
-    async def candidates(self, ctx: Context) -> Sequence[Untold]:
+    async def candidates(self, view: View) -> Sequence[Untold]:
         """Return one's own."""
-        found = await ctx.find(Untold, Equal("by", ctx.person.id), order_by="created_at")
+        found = await view.find(Untold, Equal("by", view.person.id), order_by="created_at")
         return list(reversed(found))
 
-    async def name(self, document: Untold, ctx: Context) -> str:
+    async def name(self, document: Untold, view: View) -> str:
         """Return whom it was for."""
-        return await person_name(document.to, ctx)
+        return await person_name(document.to, view)
 
-    async def label(self, document: Untold, ctx: Context) -> Message:
+    async def label(self, document: Untold, view: View) -> Message:
         """Return whom it was for, and when."""
-        when = Brief(brief=Span(start=document.created_at.astimezone(ctx.municipality.zone)))
-        return t("{name}, {when}", name=await self.name(document, ctx), when=when)
+        when = Brief(brief=Span(start=document.created_at.astimezone(view.municipality.zone)))
+        return t("{name}, {when}", name=await self.name(document, view), when=when)
 
-    async def show(self, value: Untold, ctx: Context) -> Message:
+    async def show(self, value: Untold, view: View) -> Message:
         """Return whom it was for, and when."""
-        return await self.label(value, ctx)
+        return await self.label(value, view)
 
-    async def check(self, document: Untold, ctx: Context) -> None:
+    async def check(self, document: Untold, view: View) -> None:
         """Raise Refusal for what somebody else was to tell, or what one may not read any more."""
-        if document.by != ctx.person.id:
+        if document.by != view.person.id:
             raise Refusal("Only the one who did it can see this text.")
-        if not all([await may_be_told(ctx.person, one, ctx.get) for one in document.about]):
+        if not all([await may_be_told(view.person, one, view.get) for one in document.about]):
             raise Refusal("This text is about something that you can't read any more.")
 
-    async def card(self, document: Untold, ctx: Context) -> Reply | None:
+    async def card(self, document: Untold, view: View) -> Reply | None:
         """Return nothing: it never changes."""
         return None
 
@@ -71,7 +71,7 @@ class Text(Form):
     reads=True,
     order=83,
 )
-async def text(ctx: Context, form: Text) -> Reply:
+async def text(view: View, form: Text) -> Reply:
     """Answer with the text alone, so that it can be copied."""
-    written = PlainText(ctx.words, form.untold.language, mark=None).write(read_reply(form.untold.body))
+    written = PlainText(view.words, form.untold.language, mark=None).write(read_reply(form.untold.body))
     return Say(text=typed(written))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from handlers.cards.collaborations import collaboration_card
 from handlers.cards.names import unit_name
+from handlers.core.act import Act
 from handlers.core.command import command
-from handlers.core.context import Context
 from handlers.core.forms import Form, ask
 from handlers.core.replies import Card, Fact, Replace, Reply
 from handlers.fields.collaborations import OwnRequest
@@ -32,13 +32,13 @@ class Withdraw(Form):
     order=85,
     also=("dra tillbaka", "återta", "withdraw request", "återkalla förfrågan", "dra tillbaka förfrågan"),
 )
-async def withdraw(ctx: Context, form: Withdraw) -> Reply:
+async def withdraw(act: Act, form: Withdraw) -> Reply:
     """Withdraw it, and tell those who coordinate."""
-    withdrawn = ctx.save(form.request.withdraw(form.reason, now=ctx.now))
-    name = await unit_name(withdrawn, ctx)
+    withdrawn = act.save(form.request.withdraw(form.reason, now=act.now))
+    name = await unit_name(withdrawn, act)
     facts = (Fact(label=t("Reason"), value=typed(form.reason)),) if form.reason else ()
     told = Card(
-        title=t("{name} has withdrawn the request for {unit}", name=ctx.person.name, unit=name), facts=facts
+        title=t("{name} has withdrawn the request for {unit}", name=act.person.name, unit=name), facts=facts
     )
-    await ctx.tell([one.id for one in await ctx.who_coordinates()], told)
-    return Replace(card=await collaboration_card(withdrawn, ctx))
+    await act.letters.tell([one.id for one in await act.who_coordinates()], told)
+    return Replace(card=await collaboration_card(withdrawn, act))

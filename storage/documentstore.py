@@ -11,12 +11,11 @@ from datetime import datetime
 from storage.bodies import decode_all
 from storage.documents.base import Document
 from storage.documents.times import instant_text
-from storage.kept import KEPT, Answer, Claim, Noted, Queued
+from storage.kept import KEPT, Answer, Claim, Noted, Queued, settle
 from storage.store import AuditEntry, Before, Condition, Conflict, Delivery, Equal, Outgoing, StoreError
 from storage.transaction import Found, OptimisticTransaction, Write
 
 UNSETTLED = (Delivery.WAITING, Delivery.SENDING)
-_KEEPS_BODY = (Delivery.WAITING, Delivery.UNKNOWN)
 _LAST_ACTS_SECONDS = 10.0
 _REMOVED_AT_ONCE = 200
 
@@ -89,15 +88,11 @@ class DocumentStore(ABC):
 
     async def settle_outgoing(self, message: Outgoing) -> None:
         """As `Store.settle_outgoing`."""
-        body = message.body if message.state in _KEEPS_BODY else None
         settled = False
         while not settled:
             with suppress(Conflict):
                 async with self.transaction() as tx:
-                    stored = await tx.get(Queued, message.id)
-                    if stored and stored.state is not Delivery.RESENT:
-                        kept = {"body": body, "reported": stored.reported}
-                        tx.save(stored.changed(**dict(message) | kept))
+                    await settle(message, tx)
                 settled = True
 
     async def outgoing(self, *states: Delivery) -> Sequence[Outgoing]:

@@ -15,7 +15,9 @@ from pydantic import BeforeValidator, PlainSerializer
 from storage.documents.base import Document, new_id
 from storage.documents.files import PIECE_BYTES, File
 from storage.documents.times import Instant
-from storage.store import AuditEntry, Delivery, Outgoing
+from storage.store import AuditEntry, Delivery, Outgoing, Transaction
+
+_KEEPS_BODY = (Delivery.WAITING, Delivery.UNKNOWN)
 
 
 class Answer(Document):
@@ -94,6 +96,14 @@ class Noted(AuditEntry, Document):
     def of(cls, entry: AuditEntry) -> Noted:
         """Return the entry as a new document."""
         return cls(**dict(entry))
+
+
+async def settle(message: Outgoing, tx: Transaction) -> None:
+    """Store a message's new state within a transaction, as `Store.settle_outgoing` does in one of its own."""
+    stored = await tx.get(Queued, message.id)
+    if stored and stored.state is not Delivery.RESENT:
+        body = message.body if message.state in _KEEPS_BODY else None
+        tx.save(stored.changed(**dict(message) | {"body": body, "reported": stored.reported}))
 
 
 def _read_content(value: Any) -> Any:

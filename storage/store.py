@@ -5,7 +5,7 @@ Two stores keep it, `storage.tinydb` and `storage.postgres`; one contract test c
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Collection, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -123,13 +123,23 @@ class Outgoing(_Record):
 
 
 class AuditEntry(_Record):
-    """Who did what to which document, without what anybody wrote."""
+    """Who did what to which document, without what anybody wrote.
+
+    Attributes:
+        person_id: who did it, or "" where nobody did: it fell due, or a platform told of it.
+        act: the English name of the command, or what came in where there was none.
+        documents: all that was written, sent messages included, as `kind:id`.
+        changed: the names of the fields that were changed or first set, by `kind:id`.
+        removed: those of the documents that were removed.
+    """
 
     id: str = Field(default_factory=new_id)
     at: Instant
     person_id: str
     act: str
     documents: tuple[str, ...] = ()
+    changed: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
+    removed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

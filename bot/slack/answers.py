@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import structlog
 
@@ -15,15 +15,29 @@ from bot.slack.hearing import Heard
 from bot.slack.render import Renderer
 from bot.slack.web_api import WebApi
 from handlers.core.desk import Desk
+from handlers.core.posted import Shown
 from handlers.core.replies import Answer, Ask, Audience, Confirm, Replace, Reply
 from handlers.core.unposted import Unposted
 from handlers.core.words import Words
+from storage.documents.posts import Posted
 
 _TRIES = 3
 _LONGEST_WAIT = 30.0  # seconds
 _QUIET = {"unfurl_links": False, "unfurl_media": False, "mrkdwn": False}
 
+NOTHING_STAYS = Posted()
+
 log = structlog.get_logger()
+
+
+class _Stays(NamedTuple):
+    """What Slack calls a message, if it stays and Slack told. `own`: it stands in the asker's own chat."""
+
+    posted: Posted
+    own: bool
+
+
+Way = Callable[[], Awaitable[_Stays]]
 
 
 class Answers:
@@ -43,7 +57,12 @@ class Answers:
         return {**message, "mrkdwn": False, "response_type": _response_type(reply)}
 
     async def give(
-        self, answer: Answer, heard: Heard, *, trigger: str | None = None, replacing: bool = False
+        self,
+        answer: Answer,
+        heard: Heard,
+        *,
+        trigger: str | None = None,
+        replacing: Posted | None = None,
     ) -> None:
         """Show all replies, in order.
 
@@ -51,8 +70,24 @@ class Answers:
             answer: what to show.
             heard: who asked, and where.
             trigger: opens a modal; where it is missing or too old, a button that opens it is posted.
-            replacing: a Replace takes the place of the message that the origin's response URL is of.
+            replacing: what Slack calls the message that the origin's response URL is of, if it stays; a
+                Replace takes its place.
         """
+        shown: list[_Stays] = []
+        try:
+            await self._give(answer, heard, trigger, replacing, shown)
+        finally:
+            await self._remember(heard, shown)
+
+    async def _give(
+        self,
+        answer: Answer,
+        heard: Heard,
+        trigger: str | None,
+        replacing: Posted | None,
+        shown: list[_Stays],
+    ) -> None:
+        """Show all replies, and note in `shown` those that stay."""
         renderer = Renderer(self._words, answer.language)
         refused: tuple[Reply, ...] = ()
         for told, reply in enumerate(answer.replies):
@@ -62,9 +97,9 @@ class Answers:
                 and await self._open(reply, heard.origin, trigger, renderer)
             ):
                 continue
-            replaces, after = replacing and isinstance(reply, Replace), answer.replies[told + 1 :]
+            replaced, after = replacing if isinstance(reply, Replace) else None, answer.replies[told + 1 :]
             try:
-                await self._tell(reply, heard.origin, renderer, replacing=replaces)
+                shown.append(await self._tell(reply, heard.origin, renderer, replaced))
             except Undeliverable:
                 refused += (reply,)
             except NotNow as error:
@@ -75,6 +110,13 @@ class Answers:
                 return
         if refused:
             await self._keep(answer, heard, "refused in every way", replies=refused)
+
+    async def _remember(self, heard: Heard, shown: Sequence[_Stays]) -> None:
+        """Let the desk keep what Slack calls what stays."""
+        own = tuple(one.posted for one in shown if one.own and one.posted.ids)
+        there = tuple(one.posted for one in shown if not one.own and one.posted.ids)
+        if own or there:
+            await self._desk.remember(Shown(heard.actor, heard.place, heard.delivery_id, own, there))
 
     async def _keep(
         self,
@@ -148,52 +190,66 @@ class Answers:
             return False
         return True
 
-    async def _tell(self, reply: Reply, origin: Origin, renderer: Renderer, *, replacing: bool) -> None:
+    async def _tell(
+        self, reply: Reply, origin: Origin, renderer: Renderer, replaced: Posted | None
+    ) -> _Stays:
         """Show a reply in the best way that is taken. Raises what the last way raised where none is."""
         message = renderer.message(reply)
         refused = Undeliverable("no way")
-        for way in self._ways(message, reply, origin, replacing=replacing):
+        for way in self._ways(message, reply, origin, replaced):
             try:
-                await _patiently(way)
+                return await _patiently(way)
             except Undeliverable as error:
                 log.warning("Slack did not take an answer in one way", reason=str(error))
                 refused = error
-            else:
-                return
         raise refused
 
     def _ways(
-        self, message: Mapping[str, Any], reply: Reply, origin: Origin, *, replacing: bool
-    ) -> Iterator[Callable[[], Awaitable[object]]]:
-        """Return the ways to show a message here, best first; each is tried where the one before fails."""
+        self, message: Mapping[str, Any], reply: Reply, origin: Origin, replaced: Posted | None
+    ) -> Iterator[Way]:
+        """Return the ways to show a message here, best first; each is tried where the one before fails.
+
+        What a response URL posts anew can't be replaced, even where it stays: Slack does not tell its name.
+        """
         there = {"thread_ts": origin.thread} if origin.thread else {}
         quiet = {**_QUIET, **there}
-        post = self._api.post
-        if origin.response_url and (replacing or not origin.personal):
-            kind = {"replace_original": True} if replacing else {"response_type": _response_type(reply)}
-            yield partial(self._api.respond, origin.response_url, message, **there, **kind)
-        if origin.personal or reply.audience is Audience.CONVERSATION:
-            yield partial(post, "chat.postMessage", message, channel=origin.channel, **quiet)
-        else:
-            yield partial(
-                post, "chat.postEphemeral", message, channel=origin.channel, user=origin.user, **there
+        own = origin.personal
+        if origin.response_url and (replaced is not None or not own):
+            kind = (
+                {"response_type": _response_type(reply)} if replaced is None else {"replace_original": True}
             )
+            respond = partial(self._api.respond, origin.response_url, message, **there, **kind)
+            yield partial(_told, respond, _Stays(replaced or NOTHING_STAYS, own=own))
+        if own or reply.audience is Audience.CONVERSATION:
+            yield partial(self._post, message, own=own, channel=origin.channel, **quiet)
+        else:
+            ephemeral = {"channel": origin.channel, "user": origin.user, **there}
+            post = partial(self._api.post, "chat.postEphemeral", message, **ephemeral)
+            yield partial(_told, post, _Stays(NOTHING_STAYS, own=own))
         if reply.audience is Audience.ASKER:
-            yield partial(post, "chat.postMessage", message, channel=origin.user, **_QUIET)
+            yield partial(self._post, message, own=True, channel=origin.user, **_QUIET)
+
+    async def _post(self, message: Mapping[str, Any], *, own: bool, **arguments: Any) -> _Stays:
+        return _Stays(await self._api.post_to_stay(message, **arguments), own=own)
 
 
 def _response_type(reply: Reply) -> str:
     return "in_channel" if reply.audience is Audience.CONVERSATION else "ephemeral"
 
 
-async def _patiently(way: Callable[[], Awaitable[object]]) -> None:
+async def _told(way: Callable[[], Awaitable[object]], shown: _Stays) -> _Stays:
+    """Show it in a way that tells no name; returns `shown`."""
+    await way()
+    return shown
+
+
+async def _patiently(way: Way) -> _Stays:
     """Show it, waiting and trying again for as long as Slack asks to, if that is not long."""
-    for left in reversed(range(_TRIES)):
+    for _ in range(_TRIES - 1):
         try:
-            await way()
+            return await way()
         except NotNow as later:
-            if not left or later.seconds > _LONGEST_WAIT:
+            if later.seconds > _LONGEST_WAIT:
                 raise
             await asyncio.sleep(later.seconds)
-        else:
-            return
+    return await way()

@@ -12,7 +12,7 @@ from bot.slack.people import PATIENCE, Directory, Profile, read_profile
 from bot.slack.told import AccountChanged, ChannelChanged
 from bot.slack.wording import as_typed, people_in
 from bot.slack.workspace import Installation, Workspace
-from handlers.core.incoming import Act, Actor, Place, PlaceKind
+from handlers.core.incoming import Actor, Incoming, Place, PlaceKind
 from handlers.core.visible import visible
 
 
@@ -35,7 +35,7 @@ class Heard(NamedTuple):
     origin: Origin
     delivery_id: str
 
-    def act(self, kind: Callable[..., Act], **content: Any) -> Act:
+    def act(self, kind: Callable[..., Incoming], **content: Any) -> Incoming:
         """Return the act for the desk."""
         return kind(actor=self.actor, place=self.place, delivery_id=self.delivery_id, **content)
 

@@ -56,6 +56,7 @@ class Envelope:
         thread: the timestamp of the thread's first message, inside one.
         response_url: where to answer, for 30 minutes.
         trigger_id: what opens a modal, for three seconds.
+        message: the timestamp of the message whose button was pressed; "" for one that does not stay.
     """
 
     delivery_id: str
@@ -67,6 +68,7 @@ class Envelope:
     thread: str | None = None
     response_url: str | None = None
     trigger_id: str | None = None
+    message: str = ""
 
 
 class Typed(NamedTuple):
@@ -132,6 +134,7 @@ def read_press(body: Payload) -> Pressed:
         thread=container.get("thread_ts") or body.get("message", {}).get("thread_ts"),
         response_url=body.get("response_url"),
         trigger_id=body["trigger_id"],
+        message="" if container.get("is_ephemeral") else container.get("message_ts", ""),
     )
     view = body.get("view")
     return Pressed(envelope, _text(action.get("value")), _view(view) if view else None)

@@ -11,11 +11,11 @@ from bot.slack.refusals import REMEDIES
 from bot.slack.told import ChannelChange, read_account, read_channel, read_shut_out
 from handlers.core.desk import Desk
 from handlers.core.incoming import (
-    Act,
     Actor,
     Archived,
     Barred,
     Closed,
+    Incoming,
     Place,
     PlaceKind,
     Renamed,
@@ -64,7 +64,7 @@ class News:
             Barred(actor=app, place=place, delivery_id=told.envelope.delivery_id, reason=told.reason)
         )
 
-    async def _note(self, act: Act) -> Body:
+    async def _note(self, act: Incoming) -> Body:
         """Give it to the desk, once however often it is delivered."""
 
         async def noted() -> Body:

@@ -22,6 +22,7 @@ from bot.slack.incoming import (
     read_submission,
 )
 from bot.slack.render import Renderer
+from bot.slack.web_api import posted_at
 from bot.slack.wording import unescape
 from handlers.core.desk import Desk
 from handlers.core.incoming import (
@@ -39,6 +40,7 @@ from handlers.core.replies import Answer, Say, parse_button
 from handlers.core.words import Words, language_of
 from storage.documents.messages import t
 from storage.documents.people import Language
+from storage.documents.posts import Posted
 
 Ask = Callable[[Heard], Awaitable[Answer]]
 Now = Callable[[Heard, Answer], tuple[Body, Answer]]
@@ -100,7 +102,8 @@ class Reception:
         envelope, value, view = read_press(body)
         ask = self._pressing(value)
         if not view or view["type"] != "modal":
-            show = self._give(envelope, replacing=not view)
+            pressed = None if view else posted_at(envelope.channel, envelope.message)
+            show = self._give(envelope, replacing=pressed)
             return await self._exchange(envelope, ask, _nothing, show)
 
         async def change(heard: Heard, answer: Answer) -> None:
@@ -216,16 +219,16 @@ class Reception:
     def _pressing(self, value: str) -> Ask:
         async def ask(heard: Heard) -> Answer:
             try:
-                action, opaque, revision = parse_button(value)
+                carried = parse_button(value)
             except ValueError:
                 text = t("This button no longer works. Write “help” to see what you can do.")
                 language = language_of(heard.actor.locale) or self._language
                 return Answer(language=language, replies=(Say(text=text),))
-            return await self._desk.handle(heard.act(Press, action=action, id=opaque, revision=revision))
+            return await self._desk.handle(heard.act(Press, **carried._asdict()))
 
         return ask
 
-    def _give(self, envelope: Envelope, *, replacing: bool = False, trigger: bool = True) -> Show:
+    def _give(self, envelope: Envelope, *, replacing: Posted | None = None, trigger: bool = True) -> Show:
         opener = envelope.trigger_id if trigger else None
 
         async def show(heard: Heard, answer: Answer) -> None:

@@ -8,6 +8,7 @@ from bot.slack.render import Renderer
 from bot.slack.web_api import WebApi
 from handlers.core.replies import Reply
 from handlers.core.words import Words
+from storage.documents.posts import Posted
 
 
 class SlackSender:
@@ -17,7 +18,7 @@ class SlackSender:
         self._api = api
         self._words = words
 
-    async def send(self, address: str, reference: str | None, reply: Reply, language: str) -> None:
+    async def send(self, address: str, reference: str | None, reply: Reply, language: str) -> Posted:
         """Post `reply`; see `bot.delivery.Sender`. Slack needs no reference: a user's id opens their chat."""
         platform, _, channel = address.rpartition(":")
         if not platform.startswith("slack:") or not channel:
@@ -25,6 +26,6 @@ class SlackSender:
         message = Renderer(self._words, language).message(reply)
         quiet = {"mrkdwn": False, "unfurl_links": False, "unfurl_media": False}
         try:
-            await self._api.post("chat.postMessage", message, channel=channel, **quiet)
+            return await self._api.post_to_stay(message, channel=channel, **quiet)
         except Undeliverable as refused:
             raise Undeliverable(refused.reason, LOST.get(refused.reason)) from None

@@ -5,6 +5,7 @@ Nothing is retried here; delivery does that, and it must know whether a message 
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Awaitable, Mapping
 from typing import Any
@@ -19,6 +20,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from bot.delivery import NobodyKnows, NotNow, RefusesApp, Undeliverable
 from bot.slack.manifest import SCOPES
 from bot.slack.refusals import REMEDIES, MissingScope, safe_word
+from storage.documents.posts import Posted
 
 REFUSED_BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long"})
 _LATER = frozenset(
@@ -84,6 +86,11 @@ class WebApi:
         except Undeliverable as refused:
             return await self.call(method, **quiet, text=_as_text(message, refused))
 
+    async def post_to_stay(self, message: Mapping[str, Any], **arguments: Any) -> Posted:
+        """Post a message with chat.postMessage, as `post` does; returns what Slack calls it."""
+        answer = await self.post("chat.postMessage", message, **arguments)
+        return posted_at(str(answer.get("channel", "")), str(answer.get("ts", "")))
+
     async def respond(self, response_url: str, message: Mapping[str, Any], **arguments: Any) -> None:
         """Post to the response URL that an interaction brought, good for 30 minutes and five messages.
 
@@ -147,6 +154,14 @@ class WebApi:
         home = (self._url.hostname or "").removeprefix("www.")
         host = parts.hostname or ""
         return parts.scheme == self._url.scheme and (host == home or host.endswith("." + home))
+
+
+def posted_at(channel: str, ts: str) -> Posted:
+    """Return what chat.update needs to replace a message: the conversation that it is in, and its timestamp.
+
+    For a person's own chat that is its id (`D…`), which only the answer to chat.postMessage tells.
+    """
+    return Posted(ids=(json.dumps({"channel": channel, "ts": ts}),)) if channel and ts else Posted()
 
 
 def _as_text(message: Mapping[str, Any], refused: Undeliverable) -> str:

@@ -19,10 +19,11 @@ from bot.teams.door import Chat, Door
 from bot.teams.envelope import Envelope
 from bot.teams.incoming import Invoke
 from bot.teams.limits import Json
-from bot.teams.posting import Left, post_replies
+from bot.teams.posting import Left, Outcome, post_replies
 from bot.teams.render import ADAPTIVE_CARD, Renderer
 from handlers.core.desk import Desk
-from handlers.core.incoming import Act, PlaceKind, Press, Removed, Submit
+from handlers.core.incoming import Incoming, PlaceKind, Press, Removed, Submit
+from handlers.core.posted import Shown
 from handlers.core.replies import (
     Ask,
     Audience,
@@ -37,6 +38,7 @@ from handlers.core.replies import (
 )
 from handlers.core.unposted import Unposted
 from storage.documents.messages import Message, t
+from storage.documents.posts import Posted
 
 MESSAGE = "application/vnd.microsoft.activity.message"
 SEARCH_RESPONSE = "application/vnd.microsoft.search.searchResponse"
@@ -68,7 +70,7 @@ class Turn:
 
     envelope: Envelope
     chat: Chat
-    act: Act
+    act: Incoming
     replies: Sequence[Reply]
     renderer: Renderer
 
@@ -108,7 +110,7 @@ class Answering:
                 await self._post_here(turn, here)
                 if own:
                     note = await self._post_privately(turn, own)
-                    await self._post_here(turn, [Say(text=note, audience=Audience.CONVERSATION)])
+                    await self._say_here(turn, note)
                 return Answered()
 
     async def _execute(self, turn: Turn) -> Answered:
@@ -150,19 +152,38 @@ class Answering:
         return await self._post_privately(turn, own) if own else note
 
     async def _post_here(self, turn: Turn, replies: Sequence[Reply]) -> Message | None:
+        outcome = await self._put_here(turn, replies)
+        await self._remember(turn, outcome.posted, own=turn.private)
+        return await self._keep(turn, outcome.left) if outcome.left else None
+
+    async def _say_here(self, turn: Turn, note: Message) -> None:
+        """Say where the answer is."""
+        outcome = await self._put_here(turn, [Say(text=note, audience=Audience.CONVERSATION)])
+        if outcome.left:
+            await self._keep(turn, outcome.left)
+
+    async def _put_here(self, turn: Turn, replies: Sequence[Reply]) -> Outcome:
         render = partial(turn.renderer.messages, private=turn.private)
-        left = await post_replies(replies, render, turn.chat.post)
-        return await self._keep(turn, left) if left else None
+        return await post_replies(replies, render, turn.chat.post)
 
     async def _post_privately(self, turn: Turn, replies: Sequence[Reply]) -> Message:
         render = partial(turn.renderer.messages, private=True)
-        left = await post_replies(replies, render, partial(self._door.post, turn.envelope.own_chat()))
+        outcome = await post_replies(replies, render, partial(self._door.post, turn.envelope.own_chat()))
+        await self._remember(turn, outcome.posted, own=True)
+        left = outcome.left
         if left is None:
             return ANSWERED_PRIVATELY
-        if isinstance(left.error, Undeliverable) and not left.posted:
+        if isinstance(left.error, Undeliverable) and not outcome.posted:
             log.info("no chat with the asker", reason=left.error.reason)
             return NOT_ADDED
         return await self._keep(turn, left)
+
+    async def _remember(self, turn: Turn, posted: Sequence[Posted], *, own: bool) -> None:
+        """Let the desk keep what Teams calls what was posted, in the asker's own chat or where they asked."""
+        named = tuple(one for one in posted if one.ids)
+        if named:
+            act, where = turn.act, {"own" if own else "there": named}
+            await self._desk.remember(Shown(act.actor, act.place, act.delivery_id, **where))
 
     async def _keep(self, turn: Turn, left: Left) -> Message:
         """Leave to the outbox what was not posted; returns what is told of it."""
@@ -188,9 +209,11 @@ class Answering:
         if not turn.envelope.reply_to_id:
             return
         try:
-            await turn.chat.replace(turn.envelope.reply_to_id, message)
+            name = await turn.chat.replace(turn.envelope.reply_to_id, message)
         except (Undeliverable, NotNow, NobodyKnows) as error:
             log.warning("card not replaced", reason=str(error))
+        else:
+            await self._remember(turn, [Posted(ids=(name,))], own=turn.private)
 
 
 def _parted(turn: Turn, replies: Sequence[Reply]) -> tuple[list[Reply], list[Reply]]:

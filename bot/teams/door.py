@@ -21,6 +21,7 @@ from botbuilder.schema import (
     ConversationAccount,
     ConversationParameters,
     ConversationReference,
+    ResourceResponse,
 )
 from botframework.connector.aio import ConnectorClient
 
@@ -29,7 +30,7 @@ from bot.teams.connectors import Admitted, Connectors, tokens_of
 from bot.teams.endpoints import Endpoints
 from bot.teams.envelope import TEAMS, Envelope
 from bot.teams.limits import Json
-from bot.teams.references import Reference
+from bot.teams.references import PostedActivity, Reference
 from bot.teams.signing_keys import SigningKeys
 from bot.teams.verification import Verification
 from config.settings import Settings
@@ -45,19 +46,20 @@ class Chat:
 
     context: TurnContext
 
-    async def post(self, message: Json) -> None:
-        """Post a message there, in the thread that the turn came from.
+    async def post(self, message: Json) -> str:
+        """Post a message there, in the thread that the turn came from; returns what Teams calls it.
 
         Raises:
             Undeliverable, NotNow, NobodyKnows: as `bot.delivery` says.
         """
-        await self.context.send_activity(_activity(message))
+        return _called(self.context, await self.context.send_activity(_activity(message)))
 
-    async def replace(self, activity_id: str, message: Json) -> None:
-        """Put `message` in the place of one posted before. Raises as `post` does."""
+    async def replace(self, activity_id: str, message: Json) -> str:
+        """Put `message` in the place of one posted before; returns what that is called. Raises as `post`."""
         activity = _activity(message)
         activity.id = activity_id
         await self.context.update_activity(activity)
+        return _called(self.context, activity)
 
 
 class Door:
@@ -107,16 +109,17 @@ class Door:
         await self._adapter.process_activity(self._admitted.result(), activity, logic)
         return answered[0]
 
-    async def post(self, reference: Reference, message: Json) -> None:
-        """Post where `reference` says, opening the person's own chat if need be.
+    async def post(self, reference: Reference, message: Json) -> str:
+        """Post where `reference` says, opening the person's own chat if need be; returns what Teams calls it.
 
         Raises:
             Undeliverable, NotNow, NobodyKnows: as `bot.delivery` says.
         """
+        names: list[str] = []
 
         async def logic(context: TurnContext) -> None:
             self._remember(reference, context.activity.conversation.id)
-            await context.send_activity(_activity(message))
+            names.append(_called(context, await context.send_activity(_activity(message))))
 
         conversation = reference.conversation_id or self._chats.get(reference.user_id, "")
         if conversation:
@@ -125,6 +128,7 @@ class Door:
             )
         else:
             await self._open_chat(reference, logic)
+        return names[0]
 
     async def member(self, reference: Reference, conversation_id: str, user_id: str) -> Json:
         """Return what Teams tells of a conversation's member. Raises as `post` does."""
@@ -154,6 +158,16 @@ class Door:
             if len(self._chats) >= MOST_CHATS:
                 self._chats.clear()
             self._chats[reference.user_id] = conversation_id
+
+
+def _called(context: TurnContext, posted: Activity | ResourceResponse | None) -> str:
+    """Return what Teams calls a message posted in a turn, or "" where it did not tell."""
+    if not posted or not posted.id:
+        return ""
+    turn = context.activity
+    return PostedActivity(
+        service_url=turn.service_url, conversation_id=turn.conversation.id, activity_id=posted.id
+    ).write()
 
 
 def _activity(message: Json) -> Activity:

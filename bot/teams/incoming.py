@@ -12,8 +12,8 @@ from bot.teams.envelope import Envelope, clean, said_text
 from bot.teams.forms import CARRIED, FORM, values_of
 from bot.teams.limits import Json
 from handlers.core.incoming import (
-    Act,
     Actor,
+    Incoming,
     Installed,
     Place,
     PlaceKind,
@@ -70,7 +70,7 @@ def delivery_id(envelope: Envelope) -> str:
     return f"teams:{envelope.conversation.id}:{name}"
 
 
-def act_of(envelope: Envelope, actor: Actor, mentions: Mapping[str, str]) -> Act | None:
+def act_of(envelope: Envelope, actor: Actor, mentions: Mapping[str, str]) -> Incoming | None:
     """Return the act that an activity asks for; None for what concerns somebody else.
 
     `mentions`: the identities of those mentioned, by their names in the text.
@@ -112,8 +112,7 @@ def _pressed(envelope: Envelope, actor: Actor, data: Json) -> Press | Submit:
         raise NotOurs("nothing of ours in it")
     try:
         if not carried.startswith(FORM):
-            action, opaque, revision = parse_button(carried)
-            return Press(**_where(envelope, actor), action=action, id=opaque, revision=revision)
+            return Press(**_where(envelope, actor), **parse_button(carried)._asdict())
         draft, revision_text = carried.removeprefix(FORM).split(":")
         where = _where(envelope, actor)
         return Submit(**where, draft=draft, revision=int(revision_text), values=values_of(data))

@@ -40,6 +40,7 @@ class Room:
         rows: rows of a table, and as many facts, bars and paragraphs.
         buttons: buttons of a card.
         choices: options of a list that can be searched.
+        parts: parts of a page.
         filled_in: characters of what somebody has filled in.
     """
 
@@ -47,16 +48,18 @@ class Room:
     rows: int
     buttons: int
     choices: int
+    parts: int = 100
     filled_in: int = 100_000
 
 
 ROOMS = (
     Room(text=10_000, rows=100, buttons=24, choices=100),
     Room(text=4_000, rows=60, buttons=24, choices=50),
-    Room(text=1_500, rows=30, buttons=18, choices=25),
-    Room(text=500, rows=15, buttons=12, choices=15, filled_in=4_000),
-    Room(text=160, rows=8, buttons=6, choices=8, filled_in=1_000),
-    Room(text=40, rows=4, buttons=6, choices=4, filled_in=150),
+    Room(text=1_500, rows=30, buttons=18, choices=25, parts=50),
+    Room(text=500, rows=15, buttons=12, choices=15, parts=25, filled_in=4_000),
+    Room(text=160, rows=8, buttons=6, choices=8, parts=12, filled_in=1_000),
+    Room(text=40, rows=4, buttons=6, choices=4, parts=6, filled_in=150),
+    Room(text=40, rows=2, buttons=2, choices=4, parts=3, filled_in=150),
 )
 
 

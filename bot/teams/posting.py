@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from bot.delivery import NobodyKnows, NotNow, Undeliverable
 from bot.teams.limits import Json
 from handlers.core.replies import Reply
+from storage.documents.posts import Posted
 
-Post = Callable[[Json], Awaitable[None]]
+Post = Callable[[Json], Awaitable[str]]
 Render = Callable[[Reply], list[Json]]
 
 
@@ -20,39 +21,48 @@ class Left:
     Attributes:
         lost: the reply that may have arrived, if it is that.
         replies: those that surely did not, in order.
-        posted: how many replies are there.
     """
 
     replies: tuple[Reply, ...]
     lost: tuple[Reply, ...]
-    posted: int
     error: Undeliverable | NotNow | NobodyKnows
 
 
-async def post_messages(messages: Sequence[Json], post: Post) -> None:
-    """Post the messages of one reply.
+@dataclass(frozen=True)
+class Outcome:
+    """What became of replies: what Teams calls each that was posted, and what was not, if anything."""
+
+    posted: tuple[Posted, ...]
+    left: Left | None = None
+
+
+async def post_messages(messages: Sequence[Json], post: Post) -> Posted:
+    """Post the messages of one reply; returns what Teams calls them.
 
     Raises:
         Undeliverable, NotNow, NobodyKnows: as `bot.delivery` says. A reply that takes several messages is
             NobodyKnows once the first of them is there, for it must not come again as a whole.
     """
-    for posted, message in enumerate(messages):
+    names: list[str] = []
+    for message in messages:
         try:
-            await post(message)
+            names.append(await post(message))
         except (NotNow, Undeliverable) as error:
-            if posted:
+            if names:
                 raise NobodyKnows from error
             raise
+    return Posted(ids=tuple(filter(None, names)))
 
 
-async def post_replies(replies: Sequence[Reply], render: Render, post: Post) -> Left | None:
-    """Post replies in order, up to the first that is not taken; returns what is left, if anything is."""
-    for posted, reply in enumerate(replies):
-        after = tuple(replies[posted + 1 :])
+async def post_replies(replies: Sequence[Reply], render: Render, post: Post) -> Outcome:
+    """Post replies in order, up to the first that is not taken."""
+    posted: list[Posted] = []
+    for reply in replies:
+        after = tuple(replies[len(posted) + 1 :])
         try:
-            await post_messages(render(reply), post)
+            posted.append(await post_messages(render(reply), post))
         except NobodyKnows as error:
-            return Left(after, (reply,), posted, error)
+            return Outcome(tuple(posted), Left(after, (reply,), error))
         except (NotNow, Undeliverable) as error:
-            return Left((reply, *after), (), posted, error)
-    return None
+            return Outcome(tuple(posted), Left((reply, *after), (), error))
+    return Outcome(tuple(posted))

@@ -33,3 +33,20 @@ class Reference(BaseModel):
     def read(cls, text: str) -> Reference:
         """Return the reference that `write` wrote. Raises ValueError (pydantic's) for anything else."""
         return cls.model_validate_json(text)
+
+
+class PostedActivity(BaseModel):
+    """A message that stands in Teams: all that updating it needs.
+
+    That is PUT <service URL>/v3/conversations/<conversation>/activities/<activity>.
+    """
+
+    model_config = ConfigDict(frozen=True, alias_generator=to_camel, populate_by_name=True)
+
+    service_url: str
+    conversation_id: str
+    activity_id: str
+
+    def write(self) -> str:
+        """Return it as JSON."""
+        return self.model_dump_json(by_alias=True)

@@ -190,10 +190,10 @@ class _Drawing:
 
     def _parts(self, page: Page) -> list[Json]:
         shown: list[Json] = []
-        for part in page.parts:
+        for part in page.parts[: self._room.parts]:
             items = [*self._body(part), *action_sets(self._actions(part))]
             shown.append({"type": "Container", "separator": bool(shown), "spacing": "large", "items": items})
-        return shown
+        return [*shown, *self._more(page.parts, self._room.parts)]
 
     def _action(self, button: Button) -> Json:
         """Return a button. In a dialog everything is Action.Submit, and its answer may be the next dialog."""

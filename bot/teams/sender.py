@@ -10,6 +10,7 @@ from bot.teams.posting import post_messages
 from bot.teams.references import Reference
 from bot.teams.render import Rendering
 from handlers.core.replies import Reply
+from storage.documents.posts import Posted
 
 
 class TeamsSender:
@@ -19,8 +20,8 @@ class TeamsSender:
         self._door = door
         self._rendering = rendering
 
-    async def send(self, address: str, reference: str | None, reply: Reply, language: str) -> None:
-        """Post `reply` where `reference` says; returns once Teams has accepted it.
+    async def send(self, address: str, reference: str | None, reply: Reply, language: str) -> Posted:
+        """Post `reply` where `reference` says; returns what Teams calls it.
 
         Raises:
             Undeliverable, NotNow, NobodyKnows: as `bot.delivery` says. A reply that takes several messages
@@ -28,7 +29,7 @@ class TeamsSender:
         """
         where = _read(reference)
         messages = self._rendering(language).messages(reply, private=bool(where.user_id))
-        await post_messages(messages, partial(self._door.post, where))
+        return await post_messages(messages, partial(self._door.post, where))
 
 
 def _read(reference: str | None) -> Reference:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from bot.terminal.screen import Screen
 from handlers.core.replies import Reply
 from storage.documents.people import Account, Channel, Person
+from storage.documents.posts import Posted
 from storage.store import Store
 
 
@@ -18,10 +19,11 @@ class TerminalSender:
         self._screen = screen
         self._inbox: dict[str, list[Reply]] = defaultdict(list)
 
-    async def send(self, address: str, reference: str | None, reply: Reply, language: str) -> None:
-        """Show the message; never fails."""
+    async def send(self, address: str, reference: str | None, reply: Reply, language: str) -> Posted:
+        """Show the message; never fails. What is printed is called nothing: it can't be replaced."""
         self._inbox[address].append(reply)
         self._screen.posted(await self._name(address), reply, language)
+        return Posted()
 
     def take_inbox(self, identity: str) -> list[Reply]:
         """Return what was sent to this person since they last spoke."""

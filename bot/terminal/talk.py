@@ -5,8 +5,8 @@ from __future__ import annotations
 import uuid
 
 from handlers.core.desk import Desk
-from handlers.core.incoming import Act, Actor, Place, PlaceKind, Press, Said, Submit
-from handlers.core.replies import Answer, Ask, Button
+from handlers.core.incoming import Actor, Incoming, Place, PlaceKind, Press, Said, Submit
+from handlers.core.replies import Answer, Ask, Button, parse_button
 from storage.documents.drafts import Raw
 
 
@@ -44,9 +44,7 @@ class Talk:
 
     async def press(self, button: Button) -> Answer:
         """Press a button."""
-        return await self._act(
-            Press(action=button.action, id=button.id, revision=button.revision, **self._envelope())
-        )
+        return await self._act(Press(**parse_button(button.value)._asdict(), **self._envelope()))
 
     async def send(self, form: Ask, values: dict[str, Raw]) -> Answer:
         """Send a form as it is shown, but for `values`."""
@@ -73,7 +71,7 @@ class Talk:
         self.buttons.append(button)
         return len(self.buttons)
 
-    async def _act(self, act: Act) -> Answer:
+    async def _act(self, act: Incoming) -> Answer:
         answer = await self._desk.handle(act)
         self.answerable = False
         self.buttons = []

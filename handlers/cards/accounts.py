@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from handlers.core.context import Context
 from handlers.core.replies import Fact
+from handlers.core.view import View
 from storage.documents.messages import Mention, Message, listed, t
 from storage.documents.people import Account, Person
 from storage.store import Equal
@@ -15,8 +15,8 @@ def mention_of(account: Account) -> Message:
     return t("{account}", account=mention)
 
 
-async def accounts_fact(person: Person, ctx: Context) -> Fact:
+async def accounts_fact(person: Person, view: View) -> Fact:
     """Return from where somebody writes, whatever they call themselves; none for somebody without chat."""
-    accounts = await ctx.find(Account, Equal("person_id", person.id))
+    accounts = await view.find(Account, Equal("person_id", person.id))
     value = listed(*map(mention_of, accounts)) if accounts else t("none known")
     return Fact(label=t("Chat account"), value=value)

@@ -8,8 +8,8 @@ from unicodedata import name as unicode_name
 
 from config.process import Stage
 from handlers.cards.roles import roles_of
-from handlers.core.context import Context
 from handlers.core.matching import plain_letters
+from handlers.core.view import View
 from storage.documents.collaborations import Collaboration
 from storage.documents.messages import Message, named, t, together
 from storage.documents.people import Person, Role, Unit
@@ -18,46 +18,46 @@ from storage.store import Equal
 _BRACKETS = re.compile(r"\([^)]*\)")
 
 
-async def person_cautions(person: Person, ctx: Context) -> list[Message]:
+async def person_cautions(person: Person, view: View) -> list[Message]:
     """Return what is already registered that somebody who waits for approval may be taken for."""
     if person.approved:
         return []
     wanted = _likeness(person.name)
-    every = await ctx.find(Person, Equal("approved", value=True))
+    every = await view.find(Person, Equal("approved", value=True))
     namesakes = [one for one in every if _likeness(one.name) == wanted]
     return [
         *([t("The name is written with letters that only look like ours.")] if _mixed(person.name) else []),
-        *[await _namesake(one, ctx) for one in namesakes],
-        *await _principals(person, await ctx.get(Unit, person.home_unit), ctx),
+        *[await _namesake(one, view) for one in namesakes],
+        *await _principals(person, await view.get(Unit, person.home_unit), view),
     ]
 
 
-async def request_cautions(request: Collaboration, ctx: Context) -> list[Message]:
+async def request_cautions(request: Collaboration, view: View) -> list[Message]:
     """Return the same for a request: of who asks, whose unit it is, and what is under way there already."""
-    principal = await ctx.need(Person, request.principal_id)
-    unit = await _registered(await ctx.need(Unit, request.unit_id), ctx)
-    found = await person_cautions(principal, ctx)
-    home = await ctx.get(Unit, principal.home_unit)
+    principal = await view.need(Person, request.principal_id)
+    unit = await _registered(await view.need(Unit, request.unit_id), view)
+    found = await person_cautions(principal, view)
+    home = await view.get(Unit, principal.home_unit)
     if principal.approved and home and home.id != unit.id:
         found.append(
             t("{name} belongs to {home}, not to {unit}.", name=principal.name, home=home.name, unit=unit.name)
         )
-    for caution in await _principals(principal, unit, ctx):
+    for caution in await _principals(principal, unit, view):
         if caution not in found:
             found.append(caution)
-    return found + await _under_way(request, unit, ctx)
+    return found + await _under_way(request, unit, view)
 
 
-async def _registered(unit: Unit, ctx: Context) -> Unit:
+async def _registered(unit: Unit, view: View) -> Unit:
     """Return the unit of the register that a newly named one is, if there is one of that name."""
     if unit.confirmed:
         return unit
-    same = await ctx.find(Unit, Equal("name_key", unit.name_key), Equal("confirmed", value=True))
+    same = await view.find(Unit, Equal("name_key", unit.name_key), Equal("confirmed", value=True))
     return same[0] if same else unit
 
 
-async def _namesake(person: Person, ctx: Context) -> Message:
-    unit = await ctx.get(Unit, person.home_unit)
+async def _namesake(person: Person, view: View) -> Message:
+    unit = await view.get(Unit, person.home_unit)
     name, roles = person.name, roles_of(person)
     if unit is None:
         return t("Somebody called {name} is registered already: {roles}.", name=name, roles=roles)
@@ -69,22 +69,22 @@ async def _namesake(person: Person, ctx: Context) -> Message:
     )
 
 
-async def _principals(person: Person, unit: Unit | None, ctx: Context) -> list[Message]:
+async def _principals(person: Person, unit: Unit | None, view: View) -> list[Message]:
     """Tell whether the unit has another principal."""
     if unit is None:
         return []
-    unit = await _registered(unit, ctx)
-    every = await ctx.find(Person, Equal("roles", Role.PRINCIPAL.value), Equal("active", value=True))
+    unit = await _registered(unit, view)
+    every = await view.find(Person, Equal("roles", Role.PRINCIPAL.value), Equal("active", value=True))
     others = [one.name for one in every if one.approved and one.home_unit == unit.id and one.id != person.id]
     if not others:
         return []
     return [t("{unit} has a principal here already: {names}.", unit=unit.name, names=together(others))]
 
 
-async def _under_way(request: Collaboration, unit: Unit, ctx: Context) -> list[Message]:
+async def _under_way(request: Collaboration, unit: Unit, view: View) -> list[Message]:
     found = []
-    for one in await ctx.find(Collaboration, Equal("unit_id", unit.id)):
-        stage = ctx.process.stage(one.stage)
+    for one in await view.find(Collaboration, Equal("unit_id", unit.id)):
+        stage = view.process.stage(one.stage)
         if one.id == request.id or stage.ended:
             continue
         if one.stage == "requested":

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from rapidfuzz import fuzz
 
-from handlers.core.access import may_run
-from handlers.core.command import CommandSpec
-from handlers.core.context import Context
+from handlers.core.declaration import Declaration
 from handlers.core.matching import plain_letters
 from handlers.core.replies import Button, Card, Fact, Page, Reply, Say, Table
 from handlers.core.sifting import Trait
+from handlers.core.view import View
 from handlers.core.words import LANGUAGES
 from storage.documents.messages import Message, t, tn, typed
+
+T = TypeVar("T")
 
 NARROW = 40
 """Rows of a list of three columns in one answer: what Slack and Teams show with names of usual length."""
@@ -24,10 +26,10 @@ WIDE = 25
 NEAR = 75
 
 
-def traits(sort: str, labels: Mapping[str, Message], ctx: Context) -> list[Trait]:
+def traits(sort: str, labels: Mapping[str, Message], view: View) -> list[Trait]:
     """Return what rows can be, by id, each found by its id and its names in both languages."""
     return [
-        Trait(sort, one, (one, *(ctx.words.text(label, language) for language in LANGUAGES)))
+        Trait(sort, one, (one, *(view.words.text(label, language) for language in LANGUAGES)))
         for one, label in labels.items()
     ]
 
@@ -37,32 +39,49 @@ def titled(found: Message, wanted: str) -> Message:
     return t("{found}: {text}", found=found, text=wanted[:60]) if wanted else found
 
 
-def first_of(table: Table, total: int, how: Message) -> Reply:
-    """Return the table; where its rows are the first of more, that is said, and `how` to see the others."""
-    left = total - len(table.rows)
+def page_of(found: Sequence[T], most: int, view: View) -> Sequence[T]:
+    """Return what is on the page that is looked at, with at most so many on each."""
+    return found[view.page * most : (view.page + 1) * most]
+
+
+def paged(table: Table, total: int, most: int, how: Message, view: View) -> Reply:
+    """Return the page's table; where there are more, that is said, and `how` to see fewer.
+
+    Args:
+        table: the rows of the page.
+        total: how many rows there are on all pages.
+        most: how many there are on each.
+        how: how to narrow the list.
+        view: who looks, and at which page.
+    """
+    before = view.page * most
+    left = total - before - len(table.rows)
+    if before:
+        title = t("{found}, {first}–{last}", found=table.title, first=before + 1, last=total - left)
+    else:
+        title = t("{found}, the first {count}", found=table.title, count=len(table.rows))
     if left <= 0:
-        return table
-    title = t("{found}, the first {count}", found=table.title, count=len(table.rows))
+        return table.model_copy(update={"title": title}) if before else table
     more = Say(text=tn("{count} more – {how}", "{count} more – {how}", left, how=how))
-    return Page(parts=(table.model_copy(update={"title": title}), more))
+    return Page(parts=(table.model_copy(update={"title": title}), more), left=left)
 
 
-def nothing_found(text: str, command: str, choices: Iterable[Fact], ctx: Context) -> Card:
+def nothing_found(text: str, command: str, choices: Iterable[Fact], view: View) -> Card:
     """Say that a list has nothing of the kind, with what may be meant and what there is to choose from.
 
     Args:
         text: what was asked for.
         command: the list's own, by its English name.
         choices: what there is to choose from.
-        ctx: the act.
+        view: who looks.
     """
-    near = _near(text, command, ctx)
+    near = _near(text, command, view)
     return Card(
         title=t("I find nothing in the list with “{text}”", text=text[:60]),
         text=(t("Did you mean one of these?"),) if near else (),
         facts=tuple(choices),
         buttons=(
-            *(Button(label=typed(one.word(ctx.language)), action=one.action, opens=True) for one in near),
+            *(Button(label=typed(one.word(view.language)), action=one.action, opens=True) for one in near),
             Button(label=t("Show all"), action=command),
         ),
     )
@@ -74,14 +93,14 @@ def choice_of(label: Message, names: Iterable[Message]) -> Fact:
     return Fact(label=label, value=Message(key=" · ".join(f"{{{place}}}" for place in values), values=values))
 
 
-def _near(text: str, command: str, ctx: Context) -> list[CommandSpec]:
+def _near(text: str, command: str, view: View) -> list[Declaration]:
     """Return the commands below `command` of which the text's first words may be a slip."""
     said = plain_letters(text).split()
     return [
         one
-        for one in ctx.commands
+        for one in view.commands
         if one.name.startswith(f"{command} ")
-        and may_run(ctx.person, one, known=ctx.known)
+        and view.may_send(one)
         and any(_is_slip(said, plain_letters(word).split()[1:]) for word in (one.sv, one.name))
     ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from handlers.core.context import Context
+from handlers.core.view import View
 from storage.documents.collaborations import Collaboration
 from storage.documents.messages import Message, listed, t, together
 from storage.documents.people import COORDINATING, Person
@@ -41,15 +41,15 @@ class Circle:
         return (Readers.PAIR, Readers.PRINCIPAL, Readers.PROCESS_GROUP, Readers.COORDINATOR)
 
 
-async def circle_of(session: Session, ctx: Context) -> Circle:
+async def circle_of(session: Session, view: View) -> Circle:
     """Return those among whom the readers of a reflection on the session are chosen."""
-    collaboration = await ctx.get(Collaboration, session.collaboration_id)
+    collaboration = await view.get(Collaboration, session.collaboration_id)
     return Circle(session.people, collaboration, own_group=session.collaboration_id is None)
 
 
-async def readers_name(readers: Readers, circle: Circle, ctx: Context) -> Message:
+async def readers_name(readers: Readers, circle: Circle, view: View) -> Message:
     """Return who the readers are: their part, and their names where they are few."""
-    people = await _people(readers, circle, ctx)
+    people = await _people(readers, circle, view)
     if not people or len(people) > FEW:
         return UNNAMED[readers]
     names = together(_short(people))
@@ -68,11 +68,11 @@ async def readers_name(readers: Readers, circle: Circle, ctx: Context) -> Messag
             return t("everybody in the collaboration ({names})", names=names)
 
 
-async def all_readers(reflection: Reflection, ctx: Context) -> Message:
+async def all_readers(reflection: Reflection, view: View) -> Message:
     """Return who may read a reflection besides its author."""
-    collaboration = await ctx.get(Collaboration, reflection.collaboration_id)
+    collaboration = await view.get(Collaboration, reflection.collaboration_id)
     circle = Circle(reflection.readers, collaboration)
-    return shared([await readers_name(one, circle, ctx) for one in reflection.shared_with])
+    return shared([await readers_name(one, circle, view) for one in reflection.shared_with])
 
 
 def shared(names: Iterable[Message]) -> Message:
@@ -81,27 +81,27 @@ def shared(names: Iterable[Message]) -> Message:
     return listed(*parts) if parts else t("only you")
 
 
-async def _people(readers: Readers, circle: Circle, ctx: Context) -> list[Person]:
+async def _people(readers: Readers, circle: Circle, view: View) -> list[Person]:
     collaboration = circle.collaboration
     match readers:
         case Readers.PAIR | Readers.OWN_GROUP:
             ids: tuple[str, ...] = circle.led_by
         case Readers.COORDINATOR:
-            return await _who_coordinates(ctx)
+            return await _who_coordinates(view)
         case Readers.PRINCIPAL:
             ids = (collaboration.principal_id,) if collaboration else ()
         case Readers.PROCESS_GROUP:
             ids = collaboration.led_process_group if collaboration else ()
         case Readers.MEMBERS:
             ids = collaboration.members if collaboration else ()
-    found = [await ctx.get(Person, one) for one in ids]
+    found = [await view.get(Person, one) for one in ids]
     return [one for one in found if one is not None]
 
 
-async def _who_coordinates(ctx: Context) -> list[Person]:
+async def _who_coordinates(view: View) -> list[Person]:
     active = Equal("active", value=True)
     roles = sorted(role.value for role in COORDINATING)
-    found = [one for role in roles for one in await ctx.find(Person, Equal("roles", role), active)]
+    found = [one for role in roles for one in await view.find(Person, Equal("roles", role), active)]
     return list({one.id: one for one in found}.values())
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from handlers.cards.names import person_name, session_unit
 from handlers.cards.readers import all_readers
 from handlers.cards.sessions import STATES, session_line
-from handlers.core.context import Context
 from handlers.core.replies import Card, Fact
+from handlers.core.view import View
 from storage.documents.messages import Message, named, t, typed
 from storage.documents.reflections import Reflection
 from storage.documents.sessions import Session
@@ -25,25 +25,25 @@ def grade_of(reflection: Reflection) -> Message:
     return GRADES[reflection.grade - 1] if reflection.grade else STATES[reflection.outcome]
 
 
-async def reflection_card(reflection: Reflection, ctx: Context, *, title: Message | None = None) -> Card:
+async def reflection_card(reflection: Reflection, view: View, *, title: Message | None = None) -> Card:
     """Return the reflection in full; what its author wrote for themselves is shown to them alone."""
-    session = await ctx.get(Session, reflection.session_id)
+    session = await view.get(Session, reflection.session_id)
     written = (
         (t("What happened"), reflection.happened),
         (t("What we learnt"), reflection.learnt),
         (t("Next step"), reflection.next_step),
-        (t("Only for me"), reflection.private if reflection.author_id == ctx.person.id else ""),
+        (t("Only for me"), reflection.private if reflection.author_id == view.person.id else ""),
     )
     facts = [Fact(label=t("The session led towards its purpose"), value=grade_of(reflection))]
     if session:
-        facts.insert(0, Fact(label=t("Session"), value=session_line(session, ctx)))
+        facts.insert(0, Fact(label=t("Session"), value=session_line(session, view)))
     facts += [Fact(label=label, value=typed(text)) for label, text in written if text]
     standpoint = next(
-        (s for s in ctx.municipality.programme.standpoints if s.id == reflection.standpoint), None
+        (s for s in view.municipality.programme.standpoints if s.id == reflection.standpoint), None
     )
     if standpoint:
         facts.append(Fact(label=t("Standpoint"), value=named(standpoint)))
-    facts.append(Fact(label=t("Written by"), value=typed(await person_name(reflection.author_id, ctx))))
-    facts.append(Fact(label=t("Who can read it"), value=await all_readers(reflection, ctx)))
-    unit = await session_unit(session, ctx) if session else t("–")
+    facts.append(Fact(label=t("Written by"), value=typed(await person_name(reflection.author_id, view))))
+    facts.append(Fact(label=t("Who can read it"), value=await all_readers(reflection, view)))
+    unit = await session_unit(session, view) if session else t("–")
     return Card(title=t("{title}: {unit}", title=title, unit=unit) if title else unit, facts=tuple(facts))

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import TypeVar
 
 from handlers.core.access import may_read
-from handlers.core.context import Context
+from handlers.core.view import View
 from storage.documents.collaborations import Collaboration
 from storage.documents.reflections import Reflection
 from storage.documents.sessions import Held, Session
@@ -33,78 +33,78 @@ class Standing:
     reflection: Reflection | None
 
 
-async def standing_of(collaboration: Collaboration, ctx: Context) -> Standing:
+async def standing_of(collaboration: Collaboration, view: View) -> Standing:
     """Return where it stands, with the latest reflection that the one who asks may read."""
     return Standing(
-        last=await _last_session(collaboration, ctx),
-        coming=await _next_session(collaboration, ctx),
-        reflection=await _last_reflection(collaboration, ctx),
+        last=await _last_session(collaboration, view),
+        coming=await _next_session(collaboration, view),
+        reflection=await _last_reflection(collaboration, view),
     )
 
 
-async def standings(collaborations: Iterable[Collaboration], ctx: Context) -> dict[str, Standing]:
+async def standings(collaborations: Iterable[Collaboration], view: View) -> dict[str, Standing]:
     """Return where each one stands, by its id; of many, what is near is read in one go."""
     by_id = {one.id: one for one in collaborations}
     if len(by_id) <= FEW:
-        return {key: await standing_of(one, ctx) for key, one in by_id.items()}
-    since, now, long_since = (instant_text(ctx.now + days) for days in (-NEAR, JUST_AFTER, -2 * NEAR))
-    ended = await ctx.find(Session, NotBefore("ends_at", since), Before("ends_at", now), order_by="ends_at")
-    next_ones = await ctx.find(
+        return {key: await standing_of(one, view) for key, one in by_id.items()}
+    since, now, long_since = (instant_text(view.now + days) for days in (-NEAR, JUST_AFTER, -2 * NEAR))
+    ended = await view.find(Session, NotBefore("ends_at", since), Before("ends_at", now), order_by="ends_at")
+    next_ones = await view.find(
         Session, NotBefore("ends_at", now), order_by="ends_at", limit=NEXT_EACH * len(by_id)
     )
-    written = await ctx.find(Reflection, NotBefore("written_at", long_since), order_by="written_at")
+    written = await view.find(Reflection, NotBefore("written_at", long_since), order_by="written_at")
     last = {one.collaboration_id: one for one in ended if one.state is not Held.CANCELLED}
     coming = {one.collaboration_id: one for one in reversed(next_ones) if one.state is Held.BOOKED}
     read = {
         one.collaboration_id: one
         for one in written
-        if (about := by_id.get(one.collaboration_id or "")) and may_read(ctx.person, one, about)
+        if (about := by_id.get(one.collaboration_id or "")) and may_read(view.person, one, about)
     }
     return {
         key: Standing(
-            last=last.get(key) or await _last_session(one, ctx),
-            coming=coming.get(key) or await _next_session(one, ctx),
-            reflection=read.get(key) or await _last_reflection(one, ctx),
+            last=last.get(key) or await _last_session(one, view),
+            coming=coming.get(key) or await _next_session(one, view),
+            reflection=read.get(key) or await _last_reflection(one, view),
         )
         for key, one in by_id.items()
     }
 
 
-async def _next_session(collaboration: Collaboration, ctx: Context) -> Session | None:
+async def _next_session(collaboration: Collaboration, view: View) -> Session | None:
     """Return the next booked session that has not ended."""
-    found = await ctx.find(
+    found = await view.find(
         Session,
         Equal("collaboration_id", collaboration.id),
         Equal("state", Held.BOOKED.value),
-        NotBefore("ends_at", instant_text(ctx.now + JUST_AFTER)),
+        NotBefore("ends_at", instant_text(view.now + JUST_AFTER)),
         order_by="ends_at",
         limit=1,
     )
     return found[0] if found else None
 
 
-async def _last_session(collaboration: Collaboration, ctx: Context) -> Session | None:
+async def _last_session(collaboration: Collaboration, view: View) -> Session | None:
     """Return the latest session that has ended and was not cancelled."""
-    async for session in _latest(Session, "ends_at", collaboration, ctx):
+    async for session in _latest(Session, "ends_at", collaboration, view):
         if session.state is not Held.CANCELLED:
             return session
     return None
 
 
-async def _last_reflection(collaboration: Collaboration, ctx: Context) -> Reflection | None:
+async def _last_reflection(collaboration: Collaboration, view: View) -> Reflection | None:
     """Return the latest reflection that the one who asks may read."""
-    async for reflection in _latest(Reflection, "written_at", collaboration, ctx):
-        if may_read(ctx.person, reflection, collaboration):
+    async for reflection in _latest(Reflection, "written_at", collaboration, view):
+        if may_read(view.person, reflection, collaboration):
             return reflection
     return None
 
 
-async def _latest(kind: type[D], field: str, collaboration: Collaboration, ctx: Context) -> AsyncIterator[D]:
+async def _latest(kind: type[D], field: str, collaboration: Collaboration, view: View) -> AsyncIterator[D]:
     """Yield what a collaboration has up to now, the latest first, reading no further back than is asked."""
-    until = instant_text(ctx.now + JUST_AFTER)
+    until = instant_text(view.now + JUST_AFTER)
     for back in LOOK_BACK:
-        since = instant_text(ctx.now - back) if back else ""
-        found = await ctx.find(
+        since = instant_text(view.now - back) if back else ""
+        found = await view.find(
             kind,
             Equal("collaboration_id", collaboration.id),
             NotBefore(field, since),

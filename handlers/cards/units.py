@@ -4,36 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handlers.core.context import Context
 from handlers.core.replies import Button, Card, Fact
+from handlers.core.view import View
 from storage.documents.messages import Message, named, t, typed
 from storage.documents.people import Unit
 
 
-def owner_of(unit: Unit, ctx: Context) -> Message:
+def owner_of(unit: Unit, view: View) -> Message:
     """Return who runs the unit."""
-    return next((named(one) for one in ctx.process.owners if one.id == unit.owner), typed(unit.owner))
+    return next((named(one) for one in view.process.owners if one.id == unit.owner), typed(unit.owner))
 
 
-def school_form_of(unit: Unit, ctx: Context) -> Message:
+def school_form_of(unit: Unit, view: View) -> Message:
     """Return the unit's school form."""
-    forms = ctx.process.school_forms
+    forms = view.process.school_forms
     return next((named(one) for one in forms if one.id == unit.school_form), typed(unit.school_form))
 
 
-def unit_facts(unit: Unit, ctx: Context) -> Sequence[Fact]:
+def unit_facts(unit: Unit, view: View) -> Sequence[Fact]:
     """Return who runs it and its school form."""
     return (
-        Fact(label=t("Owner"), value=owner_of(unit, ctx)),
-        Fact(label=t("School form"), value=school_form_of(unit, ctx)),
+        Fact(label=t("Owner"), value=owner_of(unit, view)),
+        Fact(label=t("School form"), value=school_form_of(unit, view)),
     )
 
 
-def unit_card(unit: Unit, ctx: Context) -> Card:
+def unit_card(unit: Unit, view: View) -> Card:
     """Return the unit's card; who coordinates can change it."""
     change = Button(label=t("Change"), action="units.change", id=unit.id, revision=unit.version, opens=True)
     return Card(
         title=typed(unit.name),
-        facts=tuple(unit_facts(unit, ctx)),
-        buttons=(change,) if ctx.person.coordinates else (),
+        facts=tuple(unit_facts(unit, view)),
+        buttons=(change,) if view.person.coordinates else (),
     )

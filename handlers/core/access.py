@@ -2,22 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from storage.documents.collaborations import Collaboration
 from storage.documents.people import Person
 from storage.documents.reflections import Readers, Reflection
 from storage.documents.sessions import Session
-
-if TYPE_CHECKING:
-    from handlers.core.command import CommandSpec
-
-
-def may_run(person: Person, command: CommandSpec, *, known: bool) -> bool:
-    """Tell whether the person may send the command at all."""
-    if not known or not person.approved:
-        return command.strangers
-    return command.who is None or person.has(*command.who)
 
 
 def may_see(person: Person, collaboration: Collaboration) -> bool:

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 from handlers.core.accounts import leaves, speaks_from
-from handlers.core.context import Municipality, who_coordinates
+from handlers.core.act import Act
 from handlers.core.incoming import Actor, Place, PlaceKind
+from handlers.core.municipality import Municipality
+from handlers.core.records import Source, who_coordinates
 from handlers.core.words import language_of
 from storage.documents.base import new_id
+from storage.documents.collaborations import Collaboration
 from storage.documents.messages import Message, Refusal, t, together
 from storage.documents.people import Account, Language, Person, Role, stand_in
-from storage.store import Transaction
+from storage.documents.posts import Post
+from storage.kept import Queued
+from storage.store import Delivery, Equal, Transaction
+
+T = TypeVar("T", Queued, Post)
 
 
 @dataclass(frozen=True)
@@ -38,9 +46,7 @@ async def meet(
         return await _newcomer(actor, place, tx, municipality)
     named = actor.identity in municipality.coordinators
     if not person.active and not named:
-        raise Refusal(
-            "You no longer have access here. Ask {names} if that is wrong.", names=await ask_whom(tx)
-        )
+        raise await _no_longer(tx)
     if leaving and place.kind is PlaceKind.PERSONAL:
         await leaves(account, tx)
     else:
@@ -109,13 +115,59 @@ async def reads_in(actor: Actor, tx: Transaction, municipality: Municipality) ->
     return chosen or said or municipality.language
 
 
+async def recognise(actor: Actor, source: Source) -> Acquaintance:
+    """Return who an account is, and keep nothing of it. Raises Refusal for somebody no longer active."""
+    account = await source.get(Account, actor.identity)
+    person = await source.get(Person, account.person_id) if account else None
+    if person is None:
+        return stranger(actor)
+    if not person.active:
+        raise await _no_longer(source)
+    return Acquaintance(person, known=True)
+
+
 def stranger(actor: Actor) -> Acquaintance:
     """Return somebody who is not known, and not saved."""
     return Acquaintance(Person(id=new_id(), name=actor.name, approved=False), known=False)
 
 
-async def ask_whom(tx: Transaction) -> Message:
+async def ask_whom(source: Source) -> Message:
     """Name the coordinators, for somebody who must turn to them."""
-    found = await who_coordinates(tx)
+    found = await who_coordinates(source)
     names = sorted((person.name for person in found), key=str.casefold)
     return together(names) if names else t("the coordinator")
+
+
+async def _no_longer(source: Source) -> Refusal:
+    return Refusal(
+        "You no longer have access here. Ask {names} if that is wrong.", names=await ask_whom(source)
+    )
+
+
+async def give_account(account: str, person: Person, act: Act) -> None:
+    """Give the person the account, with what the stranger behind it asked for and is still to read."""
+    known = await act.get(Account, account)
+    if known is None:
+        act.save(Account(id=account, person_id=person.id))
+        return
+    if known.person_id == person.id:
+        return
+    act.save(known.changed(person_id=person.id))
+    for request in await act.find(Collaboration, Equal("members", known.person_id)):
+        act.save(request.changed(principal_id=person.id))
+    for state in (Delivery.WAITING, Delivery.UNKNOWN):
+        for message in await act.find(Queued, Equal("state", state.value)):
+            told = _as_told_to(message, known.person_id, person.id)
+            if told != message:
+                act.save(told)
+    for named in (Equal("to", known.person_id), Equal("about", f"{Person.kind}:{known.person_id}")):
+        for post in await act.find(Post, named):
+            act.save(_as_told_to(post, known.person_id, person.id))
+    act.remove(await act.need(Person, known.person_id))
+
+
+def _as_told_to(message: T, stranger_id: str, person_id: str) -> T:
+    """Return a message or post as it is once the stranger whom it is for or about is that person."""
+    names = {f"{Person.kind}:{stranger_id}": f"{Person.kind}:{person_id}"}
+    about = tuple(names.get(one, one) for one in message.about)
+    return message.changed(to=person_id if message.to == stranger_id else message.to, about=about)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
-from handlers.core.incoming import Act, Command, Opened, Press, Said, Submit
+from handlers.core.incoming import Command, Incoming, Opened, Press, Said, Submit
 from handlers.core.replies import Reply, Say
 from storage.documents.messages import t
 
@@ -85,18 +85,18 @@ class Quota:
         self._sent = Buckets(30, 1)  # of their own: a form that is refused would lose what was typed
         self._searches = Buckets(200, 20)
 
-    def refused(self, act: Act, now: datetime) -> tuple[Reply, ...] | None:
+    def refused(self, incoming: Incoming, now: datetime) -> tuple[Reply, ...] | None:
         """Return what an act is answered with instead of being done; None where there is room for it.
 
         Nothing more is said after the first time, but to a form or a button, which wait for an answer.
         """
-        if not isinstance(act, Command | Said | Press | Submit | Opened):
+        if not isinstance(incoming, Command | Said | Press | Submit | Opened):
             return None
-        buckets = self._sent if isinstance(act, Submit) else self._acts
-        room = buckets.take(act.actor.identity, now, act.delivery_id)
+        buckets = self._sent if isinstance(incoming, Submit) else self._acts
+        room = buckets.take(incoming.actor.identity, now, incoming.delivery_id)
         if room is Room.FREE:
             return None
-        if room is Room.FULL and isinstance(act, Command | Said):
+        if room is Room.FULL and isinstance(incoming, Command | Said):
             return ()
         return (Say(text=t("That is more than I can keep up with. Nothing was done. Wait half a minute.")),)
 

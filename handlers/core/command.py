@@ -9,76 +9,35 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import Any, TypedDict, TypeVar, Unpack, get_type_hints
 
-from handlers.core.context import Context
+from handlers.core.act import Act
+from handlers.core.declaration import Declaration
 from handlers.core.forms import FieldSpec, Form, fields_of
 from handlers.core.matching import nameable, plain_letters
-from handlers.core.replies import Reply
+from handlers.core.replies import Input, Reply
 from storage.documents.messages import Message
 from storage.documents.people import Role
 
 F = TypeVar("F", bound=Form)
-Run = Callable[[Context, Any], Awaitable[Reply | tuple[Reply, ...]]]
+Run = Callable[[Act, Any], Awaitable[Reply | tuple[Reply, ...]]]
 
-OWN_ACTIONS = frozenset({"confirm", "edit", "pick"})
+OWN_ACTIONS = frozenset({"confirm", "edit", "more", "pick"})
 
 
 class CommandError(Exception):
-    """Two commands clash, or one is declared wrongly. Start-up stops."""
+    """Two commands clash. Start-up stops."""
 
 
-@dataclass(frozen=True)
-class CommandSpec:
-    """One thing that people can ask for.
+@dataclass(frozen=True, kw_only=True)
+class CommandSpec(Declaration):
+    """A command: what is declared of it, with its form and what is done once that is filled in."""
 
-    Attributes:
-        name, sv: what people type, in English and Swedish; both always work.
-        who: the roles that may, or None for everybody who is known.
-        strangers: whether somebody not yet known may, too.
-        confirms: it is read back even where nothing was guessed, unless a form that showed it all was sent.
-        reads: it changes nothing, so guesses are not read back.
-        lasting: its buttons hold whatever has changed since, as far as the form's own checks let them.
-        order: where help lists it; those with 80 and more are named there without an example.
-        also: other words that people type for it.
-        back: how what it has done is taken back, or None.
-    """
-
-    name: str
-    sv: str
-    about: Message
-    example: Message
     form: type[Form]
     run: Run
-    who: frozenset[Role] | None
-    strangers: bool = False
-    confirms: bool = False
-    reads: bool = False
-    lasting: bool = False
-    order: int = 50
-    also: tuple[str, ...] = ()
-    back: Message | None = None
-
-    @property
-    def action(self) -> str:
-        """What buttons call it."""
-        return self.name.replace(" ", ".")
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """All that people may type for it."""
-        return (self.sv, self.name, *self.also)
-
-    @property
-    def fields(self) -> tuple[FieldSpec, ...]:
-        """The form's fields in order."""
-        return fields_of(self.form)
-
-    def word(self, language: str) -> str:
-        """What people type in `language`."""
-        return self.name if language == "en" else self.sv
+    fields: tuple[FieldSpec, ...]
 
 
 class Ways(TypedDict, total=False):
-    """How a command behaves where it differs from most; see `CommandSpec`."""
+    """How a command behaves where it differs from most; see `Declaration`."""
 
     strangers: bool
     confirms: bool
@@ -86,6 +45,7 @@ class Ways(TypedDict, total=False):
     lasting: bool
     order: int
     also: tuple[str, ...]
+    chooses: str
     back: Message
 
 
@@ -97,13 +57,29 @@ def command(
     example: Message,
     who: Iterable[Role] | None = None,
     **ways: Unpack[Ways],
-) -> Callable[[Callable[[Context, F], Awaitable[Reply | tuple[Reply, ...]]]], CommandSpec]:
-    """Declare a command: the decorated function's second parameter names its form."""
+) -> Callable[[Callable[[Act, F], Awaitable[Reply | tuple[Reply, ...]]]], CommandSpec]:
+    """Declare a command: the decorated function's parameter `form` is of its form's type.
 
-    def declare(run: Callable[[Context, F], Awaitable[Reply | tuple[Reply, ...]]]) -> CommandSpec:
+    What only `reads` takes a View in place of the Act. Raises TypeError for a form that can't be asked for.
+    """
+
+    def declare(run: Callable[[Act, F], Awaitable[Reply | tuple[Reply, ...]]]) -> CommandSpec:
         form = get_type_hints(run)["form"]
-        roles = None if who is None else frozenset(who)
-        return CommandSpec(name, sv, about, example, form, run, roles, **ways)
+        fields = fields_of(form)
+        chosen = [one for one in fields if one.name == ways.get("chooses")]
+        if ways.get("chooses") and not any(one.kind.input is Input.CHOICE for one in chosen):
+            raise TypeError(f"{name!r} has no choice {ways['chooses']!r}")
+        return CommandSpec(
+            name=name,
+            sv=sv,
+            about=about,
+            example=example,
+            who=None if who is None else frozenset(who),
+            form=form,
+            run=run,
+            fields=fields,
+            **ways,
+        )
 
     return declare
 
@@ -112,11 +88,10 @@ class Commands:
     """All commands, found by the words that people type and by the actions of buttons."""
 
     def __init__(self, specs: Iterable[CommandSpec]) -> None:
-        """Take the commands. Raises CommandError where two share a word or a form can't be asked for."""
+        """Take the commands. Raises CommandError where two share a word."""
         self._by_action: dict[str, CommandSpec] = {}
         self._by_words: dict[tuple[str, ...], CommandSpec] = {}
         for spec in specs:
-            _ = spec.fields
             if spec.action in self._by_action or spec.action in OWN_ACTIONS:
                 raise CommandError(f"two commands are called {spec.name!r}")
             self._by_action[spec.action] = spec

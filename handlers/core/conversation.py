@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from config.filler import Filler
 from handlers.core import drafting
-from handlers.core.access import may_run
-from handlers.core.command import Commands, CommandSpec
-from handlers.core.context import Context
-from handlers.core.filling import Filled, Line, ask_for, build, fill, fill_typed, shows_the_same, take_line
+from handlers.core.act import Act
+from handlers.core.command import OWN_ACTIONS, Commands, CommandSpec
+from handlers.core.filling import (
+    Filled,
+    Line,
+    ask_for,
+    beside,
+    build,
+    fill,
+    fill_typed,
+    held,
+    shows_the_same,
+    take_line,
+)
 from handlers.core.forms import Notice, Problem
 from handlers.core.incoming import Command, Opened, PlaceKind, Press, Said, Submit, Suggest
 from handlers.core.left_over import joined, named, notice_of, without_greeting
@@ -17,8 +28,9 @@ from handlers.core.lines import check_fields, check_line, one_after_the_other
 from handlers.core.nearest import nearest
 from handlers.core.replies import Ask, Button, Card, Option, Reply, Say
 from handlers.core.small_talk import agrees, bare, greets, leaves, refuses, takes_back, thanks
+from handlers.core.view import View
 from handlers.core.words import LANGUAGES, Words
-from storage.documents.drafts import Draft, Raw
+from storage.documents.drafts import Draft, Kept, Raw, Understood
 from storage.documents.messages import Message, Refusal, lines, t, typed
 
 NEAR = 62
@@ -35,34 +47,34 @@ class Conversation:
             bare(words.text(spec.about, language)): spec for spec in commands for language in LANGUAGES
         }
 
-    async def answer(self, act: Command | Said | Press | Submit | Opened, ctx: Context) -> tuple[Reply, ...]:
+    async def answer(self, incoming: Command | Said | Press | Submit | Opened, act: Act) -> tuple[Reply, ...]:
         """Answer what somebody typed, pressed, sent or opened. Raises Refusal."""
-        match act:
+        match incoming:
             case Command() | Said():
-                return await self._typed(act.text.strip(), ctx)
+                return await self._typed(incoming.text.strip(), act)
             case Press():
-                return await self._pressed(act, ctx)
+                return await self._pressed(incoming, act)
             case Submit():
-                return await self._submitted(act, ctx)
+                return await self._submitted(incoming, act)
             case Opened():
-                return await self._run(self._command("home", ctx), {}, ctx)
+                return await self._run(self._command("home", act), {}, act)
 
-    async def suggest(self, search: Suggest, ctx: Context) -> tuple[Option, ...]:
+    async def suggest(self, search: Suggest, view: View) -> tuple[Option, ...]:
         """Return the options that match in a form's long list. Raises Refusal."""
-        draft = await drafting.own_draft(search.draft, ctx)
-        fields = self._command(draft.command, ctx).fields
-        one = next((f for f in fields if f.name == search.field and f.for_person(ctx)), None)
-        return tuple((await one.kind.options(ctx, search.query[: one.kind.max_length]))[:100]) if one else ()
+        draft = await drafting.own_draft(search.draft, search.actor.identity, view)
+        fields = self._command(draft.command, view).fields
+        one = next((f for f in fields if f.name == search.field and f.for_person(view)), None)
+        return tuple((await one.kind.options(view, search.query[: one.kind.max_length]))[:100]) if one else ()
 
-    async def form_again(self, act: Submit, message: Message, ctx: Context) -> Ask | None:
+    async def form_again(self, incoming: Submit, message: Message, act: Act) -> Ask | None:
         """Return a form that was refused as it was sent, with the reason above it; None if it is gone."""
         try:
-            draft = await drafting.own_draft(act.draft, ctx)
-            spec = self._command(draft.command, ctx)
+            draft = await drafting.own_draft(incoming.draft, act.actor.identity, act)
+            spec = self._command(draft.command, act)
         except Refusal:
             return None
-        filled = await fill(spec, draft.values | self._sent(spec, act, ctx), ctx)
-        return (await drafting.form(spec, filled, ctx, draft)).model_copy(update={"intro": message})
+        filled = await fill(spec, draft.values | self._sent(spec, incoming, act), act)
+        return (await drafting.form(spec, filled, act, draft)).model_copy(update={"intro": message})
 
     def is_command(self, text: str) -> bool:
         """Tell whether a typed line begins with a command."""
@@ -76,29 +88,29 @@ class Conversation:
             return self._commands.by_text("home")
         return self._commands.by_text(text) or self._commands.by_text(without_greeting(text, self._filler))
 
-    async def _typed(self, text: str, ctx: Context) -> tuple[Reply, ...]:
-        if leaves(text) and (left := await self._left(ctx)):
+    async def _typed(self, text: str, act: Act) -> tuple[Reply, ...]:
+        if leaves(text) and (left := await self._left(act)):
             return left
         found = self.called(text)
         if found is not None:
             spec, rest = found
-            self._check(spec, ctx)
-            check_line(rest, spec, ctx)
-            line = await take_line(spec, rest, ctx)
-            check_fields(line.raw, spec, ctx)
-            return await self._run(spec, line.raw, ctx, over=line.left_over)
+            self._check(spec, act)
+            check_line(rest, spec, act)
+            line = await take_line(spec, rest, act)
+            check_fields(line.raw, spec, act)
+            return await self._run(spec, line.raw, act, over=line.left_over)
         if thanks(text):
             return (Say(text=t("You are welcome.")),)
-        if ctx.place.kind is PlaceKind.PERSONAL and not nearest(text, ctx, TYPO):
-            answered = await self._answered(text, ctx)
+        if act.place.kind is PlaceKind.PERSONAL and not nearest(text, act, TYPO):
+            answered = await self._answered(text, act)
             if answered:
                 return answered
-        check_line(text, None, ctx)
+        check_line(text, None, act)
         if refuses(text):
-            return (await self._nothing_or_done(text, ctx),)
-        if not ctx.known or not ctx.person.approved:
-            raise self._unknown_person(ctx)
-        near = nearest(text, ctx, NEAR, anywhere=True)
+            return (await self._nothing_or_done(text, act),)
+        if not act.admitted:
+            raise self._unknown_person(act)
+        near = nearest(text, act, NEAR, anywhere=True)
         return (
             Card(
                 title=t("I don't know what “{text}” means", text=text[:60]),
@@ -107,23 +119,23 @@ class Conversation:
                     t("Write “help” to see what you can do."),
                 ),
                 buttons=tuple(
-                    Button(label=typed(spec.word(ctx.language)), action=spec.action, opens=True)
-                    for spec in near or [self._command("help", ctx)]
+                    Button(label=typed(spec.word(act.language)), action=spec.action, opens=True)
+                    for spec in near or [self._command("help", act)]
                 ),
             ),
         )
 
-    async def _left(self, ctx: Context) -> tuple[Reply, ...]:
+    async def _left(self, act: Act) -> tuple[Reply, ...]:
         """Leave the form that was last asked here, if one waits."""
-        draft = await drafting.attended(ctx) if ctx.place.kind is PlaceKind.PERSONAL else None
+        draft = await drafting.attended(act) if act.place.kind is PlaceKind.PERSONAL else None
         if draft is None:
             return ()
-        drafting.spend(draft, ctx)
+        drafting.spend(draft, act)
         return (Say(text=t("All right, nothing was done.")),)
 
-    async def _nothing_or_done(self, text: str, ctx: Context) -> Reply:
+    async def _nothing_or_done(self, text: str, act: Act) -> Reply:
         """Answer a no to nothing: what was done just now stands, and this is how it is taken back."""
-        spec = self._commands.by_action((await drafting.done_lately(ctx)).replace(" ", "."))
+        spec = self._commands.by_action((await drafting.done_lately(act)).replace(" ", "."))
         if spec is None:
             return Say(text=t("All right, nothing was done."))
         if not takes_back(text):
@@ -131,114 +143,119 @@ class Conversation:
         stands = t("“{about}” is done already, and I can't undo it for you.", about=spec.about)
         return Say(text=lines(stands, spec.back or t("Write “help” to see what you can do.")))
 
-    async def _answered(self, text: str, ctx: Context) -> tuple[Reply, ...]:
+    async def _answered(self, text: str, act: Act) -> tuple[Reply, ...]:
         """Take the text as the answer to what was last asked here, if that was just now.
 
         Where nothing but the command was typed before, it is the rest of that line.
         """
-        draft = await drafting.attended(ctx)
+        draft = await drafting.attended(act)
         if draft is None:
             return ()
         spec = self._commands.by_action(draft.command.replace(" ", "."))
-        if spec is None or not may_run(ctx.person, spec, known=ctx.known):
+        if spec is None or not act.may_send(spec):
             return ()
-        check_line(text, spec, ctx)
+        check_line(text, spec, act)
         if draft.read_back:
             if not agrees(text):
                 return ()
-            return await self._run(spec, draft.values, ctx, draft=draft, confirmed=True)
+            return await self._run(spec, draft.values, act, draft=draft, confirmed=True)
         if agrees(text) and draft.choices:
             only = {one.field: one.value for one in draft.choices} if len(draft.choices) == 1 else {}
-            return await self._run(spec, draft.values | only, ctx, draft=draft, guessed=True)
-        said = await self._what_it_answers(spec, draft, text, ctx)
+            return await self._run(spec, draft.values | only, act, draft=draft, guessed=True)
+        said = await self._what_it_answers(spec, draft, text, act)
         if not said:
             return ()
         replies = await self._run(
-            spec, draft.values | said.raw, ctx, draft=draft, guessed=True, over=said.left_over
+            spec, draft.values | said.raw, act, draft=draft, guessed=True, over=said.left_over
         )
         how = t("Write “stop” to leave it.")
         return tuple(
             one.model_copy(update={"intro": how}) if isinstance(one, Ask) else one for one in replies
         )
 
-    async def _what_it_answers(self, spec: CommandSpec, draft: Draft, text: str, ctx: Context) -> Line | None:
+    async def _what_it_answers(self, spec: CommandSpec, draft: Draft, text: str, view: View) -> Line | None:
         """Return the fields that an answer fills in: those of a line, or else the first that is asked for.
 
         What makes no sense there alone goes on with what was typed before, if that comes further.
         """
-        if draft.values == (await fill(spec, {}, ctx)).raw:
-            line = await take_line(spec, text, ctx)
+        if draft.values == (await fill(spec, {}, view)).raw:
+            line = await take_line(spec, text, view)
             if line.raw:
                 return line
-        filled = await fill(spec, draft.values, ctx)
+        filled = await fill(spec, draft.values, view)
         asked = next((f for f in spec.fields if f.name in filled.problems or f.name in filled.missing), None)
         if asked is None:
             return None
         name = asked.name
         longer = one_after_the_other(draft.values.get(name), text, asked.kind.max_length)
-        alone = await fill(spec, draft.values | {name: text}, ctx)
-        together = await fill(spec, draft.values | {name: longer}, ctx)
+        alone = await fill(spec, draft.values | {name: text}, view)
+        together = await fill(spec, draft.values | {name: longer}, view)
         old, new = filled.problems.get(name), together.problems.get(name)
         further = new is None or (old is not None and old.key != new.key and not alone.offers)
         return Line({name: longer if further and name in alone.problems else text})
 
-    async def _pressed(self, act: Press, ctx: Context) -> tuple[Reply, ...]:
-        if act.action in {"confirm", "edit", "pick"}:
-            return await self._pressed_draft(act, ctx)
-        spec = self._command(act.action, ctx)
+    async def _pressed(self, incoming: Press, act: Act) -> tuple[Reply, ...]:
+        if incoming.action in OWN_ACTIONS:
+            return await self._pressed_draft(incoming, act)
+        spec = self._command(incoming.action, act)
         first = spec.fields[0] if spec.fields else None
-        if act.id == "-" or first is None or first.kind.document is None:
-            return await self._run(spec, {}, ctx, pressed=True)
-        document = await ctx.get(first.kind.document, act.id)
+        chosen = _chosen(spec, incoming.choice)
+        if incoming.id == "-" or first is None or first.kind.document is None:
+            return await self._run(spec, chosen, act, pressed=True)
+        document = await act.get(first.kind.document, incoming.id)
         if document is None:
             raise Refusal("What this button was about is no longer kept.")
-        stale = document.version != act.revision and not spec.lasting
-        present = await first.kind.present(document, ctx) if stale else None
+        stale = document.version != incoming.revision and not spec.lasting
+        present = await first.kind.present(document, act) if stale else None
         if present:
             return Say(text=t("This has changed since. Here is how it stands now.")), present
         try:
-            await first.kind.read(act.id, ctx)
+            await first.kind.from_json(incoming.id, act)
         except Problem as problem:
             raise Refusal(problem.message.key, **problem.message.values) from problem
-        return await self._run(spec, {first.name: act.id}, ctx, pressed=True)
+        return await self._run(spec, {first.name: Understood(value=incoming.id)} | chosen, act, pressed=True)
 
-    async def _pressed_draft(self, act: Press, ctx: Context) -> tuple[Reply, ...]:
-        draft_id, _, index = act.id.partition(".")
-        draft = await drafting.own_draft(draft_id, ctx)
-        spec = self._command(draft.command, ctx)
-        if act.action == "edit":
-            filled = await fill(spec, draft.values, ctx)
-            return (await ask_for(spec, draft, filled, ctx),)
-        if draft.version != act.revision:
-            return await self._run(spec, draft.values, ctx, draft=draft)
-        if act.action == "confirm":
-            return await self._run(spec, draft.values, ctx, draft=draft, confirmed=True)
+    async def _pressed_draft(self, incoming: Press, act: Act) -> tuple[Reply, ...]:
+        draft_id, _, index = incoming.id.partition(".")
+        draft = await drafting.own_draft(draft_id, act.actor.identity, act)
+        spec = self._command(draft.command, act)
+        if incoming.action == "more":
+            return await self._run(spec, draft.values, replace(act, page=draft.page))
+        if incoming.action == "edit":
+            filled = await fill(spec, draft.values, act)
+            return (await ask_for(spec, draft, filled, act),)
+        if draft.version != incoming.revision:
+            return await self._run(spec, draft.values, act, draft=draft)
+        if incoming.action == "confirm":
+            return await self._run(spec, draft.values, act, draft=draft, confirmed=True)
         if not index.isdecimal() or len(index) > 3 or int(index) >= len(draft.choices):
             raise Refusal("This form is no longer kept. Start again by writing the command.")
         choice = draft.choices[int(index)]
-        return await self._run(spec, draft.values | {choice.field: choice.value}, ctx, draft=draft)
+        return await self._run(spec, draft.values | {choice.field: choice.value}, act, draft=draft)
 
-    async def _submitted(self, act: Submit, ctx: Context) -> tuple[Reply, ...]:
-        draft = await drafting.own_draft(act.draft, ctx)
-        spec = self._command(draft.command, ctx)
-        filled = await fill(spec, draft.values | self._sent(spec, act, ctx), ctx, sent=True)
+    async def _submitted(self, incoming: Submit, act: Act) -> tuple[Reply, ...]:
+        draft = await drafting.own_draft(incoming.draft, act.actor.identity, act)
+        spec = self._command(draft.command, act)
+        shown = await fill(spec, draft.values, act)
+        sent = self._sent(spec, incoming, act)
+        changed = {name: raw for name, raw in sent.items() if not _as_shown(spec, name, raw, shown, act)}
+        filled = await fill(spec, draft.values | changed, act, sent=True)
         filled.left_over = draft.left_over
-        await self._look_over(spec, filled, ctx)
+        await self._look_over(spec, filled, act)
         if not filled.complete:
-            return (await drafting.form(spec, filled, ctx, draft),)
-        shown = await fill(spec, draft.values, ctx)
-        filled.exact = filled.exact and await shows_the_same(spec, shown, filled, ctx)
-        return await self._complete(spec, filled, ctx, draft=draft, sent=True)
+            return (await drafting.form(spec, filled, act, draft),)
+        filled.exact = filled.exact and await shows_the_same(spec, shown, filled, act)
+        return await self._complete(spec, filled, act, draft=draft, sent=True)
 
-    def _sent(self, spec: CommandSpec, act: Submit, ctx: Context) -> dict[str, Raw]:
-        allowed = {one.name: one.kind for one in spec.fields if one.for_person(ctx)}
-        return {name: allowed[name].sent(raw) for name, raw in act.values.items() if name in allowed}
+    def _sent(self, spec: CommandSpec, incoming: Submit, view: View) -> dict[str, Raw]:
+        allowed = {one.name: one.kind for one in spec.fields if one.for_person(view)}
+        return {name: allowed[name].sent(raw) for name, raw in incoming.values.items() if name in allowed}
 
     async def _run(
         self,
         spec: CommandSpec,
-        raw: Mapping[str, Raw],
-        ctx: Context,
+        raw: Mapping[str, Kept],
+        act: Act,
         *,
         draft: Draft | None = None,
         pressed: bool = False,
@@ -247,42 +264,42 @@ class Conversation:
         over: str = "",
     ) -> tuple[Reply, ...]:
         if draft is None:
-            await drafting.turn_away(ctx)
-        filled = await fill_typed(spec, raw, ctx)
+            await drafting.turn_away(act)
+        filled = await fill_typed(spec, raw, act)
         filled.left_over = joined(draft.left_over if draft else "", over)
-        await self._look_over(spec, filled, ctx)
+        await self._look_over(spec, filled, act)
         if draft is None and (pressed or not raw):
             filled.begin(raw)
         if filled.complete:
             filled.exact = filled.exact and not guessed
-            return await self._complete(spec, filled, ctx, draft=draft, confirmed=confirmed)
-        await self._something_to_choose(spec, filled, ctx)
+            return await self._complete(spec, filled, act, draft=draft, confirmed=confirmed)
+        await self._something_to_choose(spec, filled, act)
         if filled.offers and not pressed:
-            return (await drafting.question(spec, filled, ctx, draft),)
-        form = await drafting.form(spec, filled, ctx, draft)
+            return (await drafting.question(spec, filled, act, draft),)
+        form = await drafting.form(spec, filled, act, draft)
         if not pressed:
-            await drafting.attend(form.draft, ctx)
+            await drafting.attend(form.draft, act)
         return (form,)
 
-    async def _something_to_choose(self, spec: CommandSpec, filled: Filled, ctx: Context) -> None:
+    async def _something_to_choose(self, spec: CommandSpec, filled: Filled, view: View) -> None:
         """Raise Refusal rather than ask for what nobody could choose now."""
         for one in spec.fields:
             problem = filled.problems.get(one.name)
             if problem or one.name in filled.missing:
-                nothing = await one.kind.nothing(ctx)
+                nothing = await one.kind.nothing(view)
                 if nothing and (one.required or problem == nothing):
                     raise Refusal(nothing.key, **nothing.values)
 
-    async def _look_over(self, spec: CommandSpec, filled: Filled, ctx: Context) -> None:
+    async def _look_over(self, spec: CommandSpec, filled: Filled, view: View) -> None:
         """Add what is wrong with the fields taken together."""
         if filled.complete:
-            filled.problems |= await build(spec, filled).amiss(ctx)
+            filled.problems |= await build(spec, filled).amiss(view)
 
     async def _complete(
         self,
         spec: CommandSpec,
         filled: Filled,
-        ctx: Context,
+        act: Act,
         *,
         draft: Draft | None,
         confirmed: bool = False,
@@ -290,10 +307,10 @@ class Conversation:
     ) -> tuple[Reply, ...]:
         """Run the command, once everything that was guessed or is to be known has been read back."""
         form = build(spec, filled)
-        notices = list(await form.notices(ctx))
+        notices = list(await form.notices(act))
         if draft and (
             drafting.changed_since(draft, filled)
-            or (confirmed and await drafting.shows_otherwise(spec, draft, filled, form, ctx))
+            or (confirmed and await drafting.shows_otherwise(spec, draft, filled, form, act))
         ):
             notices.insert(0, Notice(t("This has changed since you began. Look once more.")))
         if filled.left_over:
@@ -301,37 +318,51 @@ class Conversation:
         news = set(drafting.told(notices)).difference(draft.noticed if draft else ())
         sure = filled.exact and (sent or not spec.confirms)
         if (news or not (confirmed or sure)) and not spec.reads:
-            return (await drafting.confirmation(spec, filled, form, notices, ctx, draft),)
-        replies = await spec.run(ctx, form)
+            return (await drafting.confirmation(spec, filled, form, notices, act, draft),)
+        act.records.command = spec.name
+        replies = await spec.run(act, form)
         if draft:
-            drafting.spend(draft, ctx)
+            drafting.spend(draft, act)
         replies = replies if isinstance(replies, tuple) else (replies,)
         if spec.reads:
+            replies = tuple([await drafting.turning(spec, filled, one, act) for one in replies])
             return (*replies, Say(text=named(filled.left_over))) if filled.left_over else replies
-        await drafting.done(spec, ctx)
+        await drafting.done(spec, act)
         return replies
 
-    def _command(self, action: str, ctx: Context) -> CommandSpec:
+    def _command(self, action: str, view: View) -> CommandSpec:
         spec = self._commands.by_action(action.replace(" ", "."))
         if spec is None:
             raise Refusal("I no longer have what this button did. Write “help” to see what you can do.")
-        self._check(spec, ctx)
+        self._check(spec, view)
         return spec
 
-    def _check(self, spec: CommandSpec, ctx: Context) -> None:
+    def _check(self, spec: CommandSpec, view: View) -> None:
         """Raise Refusal where the one who acts may not send the command."""
-        if may_run(ctx.person, spec, known=ctx.known):
+        if view.may_send(spec):
             return
-        if not ctx.known or not ctx.person.approved:
-            raise self._unknown_person(ctx)
+        if not view.admitted:
+            raise self._unknown_person(view)
         raise Refusal(
-            "That is not for your role. Ask {names} if you think it should be.", names=ctx.coordinators
+            "That is not for your role. Ask {names} if you think it should be.", names=view.coordinators
         )
 
-    def _unknown_person(self, ctx: Context) -> Refusal:
+    def _unknown_person(self, view: View) -> Refusal:
         return Refusal(
             "I don't know you yet. You can ask for a collaboration by writing “{word}”; "
             "for everything else, ask {names} to let you in.",
-            word=next(one.word(ctx.language) for one in self._commands if one.strangers and not one.reads),
-            names=ctx.coordinators,
+            word=next(one.word(view.language) for one in self._commands if one.strangers and not one.reads),
+            names=view.coordinators,
         )
+
+
+def _chosen(spec: CommandSpec, choice: str) -> dict[str, Kept]:
+    """Return the field that a button chooses a value of; whether it is one is looked at as it is read."""
+    return {spec.chooses: Understood(value=choice)} if spec.chooses and choice else {}
+
+
+def _as_shown(spec: CommandSpec, name: str, sent: Raw, shown: Filled, view: View) -> bool:
+    """Tell whether a field was sent as it was shown, and shows what was understood before."""
+    kept = shown.raw.get(name)
+    one = next(beside(field, shown.values) for field in spec.fields if field.name == name)
+    return isinstance(kept, Understood) and held(one, kept, shown, view) == sent

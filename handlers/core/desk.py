@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from handlers.core.incoming import Act, Actor, Suggest
+from handlers.core.incoming import Actor, Incoming, Suggest
+from handlers.core.posted import Shown
 from handlers.core.replies import Answer, Option
 from handlers.core.unposted import Unposted
 from storage.documents.people import Language
@@ -13,7 +14,7 @@ from storage.documents.people import Language
 class Desk(Protocol):
     """Takes acts and answers them."""
 
-    async def handle(self, act: Act) -> Answer:
+    async def handle(self, incoming: Incoming) -> Answer:
         """Do what the act asks and answer it once all is kept.
 
         Never raises; a repeated delivery gets the same answer and does nothing twice.
@@ -29,4 +30,10 @@ class Desk(Protocol):
         """Put what a platform did not take of an answer into the outbox, to be sent when it does.
 
         Never raises; False where it can't be kept, so that it is lost.
+        """
+
+    async def remember(self, shown: Shown) -> None:
+        """Keep what the platform calls what was posted of an answer, so that it can be replaced.
+
+        Never raises: where it can't be kept, what was posted stays as it is.
         """

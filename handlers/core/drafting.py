@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from datetime import timedelta
 from hashlib import sha256
 
+from handlers.core.act import Act
 from handlers.core.command import CommandSpec
-from handlers.core.context import Context
-from handlers.core.filling import Filled, ask_for, pinned, read_back
+from handlers.core.filling import Filled, ask_for, read_back, understood
 from handlers.core.forms import Form, Notice, Suggestion
 from handlers.core.left_over import named, notice_of
-from handlers.core.replies import Ask, Button, Card, Confirm, Fact, Reply, Style
+from handlers.core.replies import Ask, Button, Card, Confirm, Fact, Page, Reply, Style, Table
+from handlers.core.scene import Scene
+from handlers.core.view import View
 from storage.documents.base import new_id
-from storage.documents.drafts import Attention, Draft, DraftChoice, Raw
+from storage.documents.drafts import Attention, Draft, DraftChoice, Kept
 from storage.documents.messages import Message, Refusal, t
 from storage.store import Equal
 
@@ -22,68 +24,68 @@ MOST_OPEN = 20  # forms under way of one account
 ANSWER_WITHIN = timedelta(hours=1)
 
 
-async def own_draft(draft_id: str, ctx: Context) -> Draft:
-    """Return a draft of the one who acts. Raises Refusal where it is gone, another's, or already sent."""
-    draft = await ctx.get(Draft, draft_id)
+async def own_draft(draft_id: str, identity: str, scene: Scene) -> Draft:
+    """Return a draft of an account. Raises Refusal where it is gone, another's, or already sent."""
+    draft = await scene.get(Draft, draft_id)
     if draft is None:
         raise Refusal("This form is no longer kept. Start again by writing the command.")
-    if draft.identity != ctx.actor.identity:
+    if draft.identity != identity:
         raise Refusal("This form is somebody else's. Start one of your own by writing the command.")
     if draft.spent:
         raise Refusal("This has already been done. Nothing was done twice.")
     return draft
 
 
-async def make_room(ctx: Context) -> None:
+async def make_room(act: Act) -> None:
     """Throw the oldest forms of the one who acts away, where one more would be too many."""
-    its = Equal("identity", ctx.actor.identity), Equal("spent", value=False)
-    under_way = await ctx.find(Draft, *its, order_by="created_at")
+    its = Equal("identity", act.actor.identity), Equal("spent", value=False)
+    under_way = await act.find(Draft, *its, order_by="created_at")
     for oldest in under_way[: max(len(under_way) - MOST_OPEN + 1, 0)]:
-        ctx.remove(oldest)
+        act.remove(oldest)
 
 
-def keep(spec: CommandSpec, filled: Filled, raw: dict[str, Raw], ctx: Context, draft: Draft | None) -> Draft:
+def keep(spec: CommandSpec, filled: Filled, raw: dict[str, Kept], act: Act, draft: Draft | None) -> Draft:
     """Return the form as far as it is filled in, to be saved."""
-    draft = draft or Draft(id=new_id(), identity=ctx.actor.identity, command=spec.name, created_at=ctx.now)
+    draft = draft or Draft(id=new_id(), identity=act.actor.identity, command=spec.name, created_at=act.now)
     none = {"choices": (), "shown": "", "noticed": (), "read_back": False}
     return draft.changed(values=raw, left_over=filled.left_over, **none)
 
 
-async def attend(draft_id: str, ctx: Context) -> None:
+async def attend(draft_id: str, act: Act) -> None:
     """Take what is typed next in the own chat as the answer to this form."""
-    ctx.save((await _attention(ctx)).changed(draft_id=draft_id, at=ctx.now))
+    act.save((await _attention(act)).changed(draft_id=draft_id, at=act.now))
 
 
-async def turn_away(ctx: Context) -> None:
+async def turn_away(act: Act) -> None:
     """Take what is typed next as something new."""
-    before = await ctx.get(Attention, ctx.actor.identity)
+    before = await act.get(Attention, act.actor.identity)
     if before and before.draft_id:
-        ctx.save(before.changed(draft_id=""))
+        act.save(before.changed(draft_id=""))
 
 
-async def done(spec: CommandSpec, ctx: Context) -> None:
+async def done(spec: CommandSpec, act: Act) -> None:
     """Note what was done, for whoever wants to take it back."""
-    ctx.save((await _attention(ctx)).changed(did=spec.name, did_at=ctx.now))
+    act.save((await _attention(act)).changed(did=spec.name, did_at=act.now))
 
 
-async def done_lately(ctx: Context) -> str:
+async def done_lately(act: Act) -> str:
     """Return the English name of the command that was done last, if that was just now, or ""."""
-    attention = await _attention(ctx)
-    lately = attention.did_at is not None and ctx.now - attention.did_at <= ANSWER_WITHIN
+    attention = await _attention(act)
+    lately = attention.did_at is not None and act.now - attention.did_at <= ANSWER_WITHIN
     return attention.did if lately else ""
 
 
-async def _attention(ctx: Context) -> Attention:
-    found = await ctx.get(Attention, ctx.actor.identity)
-    return found or Attention(id=ctx.actor.identity, at=ctx.now)
+async def _attention(act: Act) -> Attention:
+    found = await act.get(Attention, act.actor.identity)
+    return found or Attention(id=act.actor.identity, at=act.now)
 
 
-async def attended(ctx: Context) -> Draft | None:
+async def attended(act: Act) -> Draft | None:
     """Return the form that what is typed now can answer, if it was asked just now."""
-    attention = await ctx.get(Attention, ctx.actor.identity)
-    if attention is None or not attention.draft_id or ctx.now - attention.at > ANSWER_WITHIN:
+    attention = await act.get(Attention, act.actor.identity)
+    if attention is None or not attention.draft_id or act.now - attention.at > ANSWER_WITHIN:
         return None
-    draft = await ctx.get(Draft, attention.draft_id)
+    draft = await act.get(Draft, attention.draft_id)
     return draft if draft and not draft.spent else None
 
 
@@ -92,9 +94,23 @@ def changed_since(draft: Draft, filled: Filled) -> bool:
     return any(draft.seen.get(name, version) != version for name, version in filled.seen.items())
 
 
-async def shows_otherwise(spec: CommandSpec, draft: Draft, filled: Filled, form: Form, ctx: Context) -> bool:
+async def turning(spec: CommandSpec, filled: Filled, shown: Reply, act: Act) -> Reply:
+    """Return a list with the button for its next page, where it has one; the query is kept for that."""
+    if not (isinstance(shown, Page) and shown.left):
+        return shown
+    first, *others = shown.parts
+    if not isinstance(first, Card | Table):
+        raise TypeError("a list that has more begins with a card or a table")
+    await make_room(act)
+    query = act.save(keep(spec, filled, filled.raw, act, None).changed(page=act.page + 1))
+    more = Button(label=t("Show more"), action="more", id=query.id, revision=query.version)
+    first = first.model_copy(update={"buttons": (more, *first.buttons)})
+    return shown.model_copy(update={"parts": (first, *others)})
+
+
+async def shows_otherwise(spec: CommandSpec, draft: Draft, filled: Filled, form: Form, view: View) -> bool:
     """Tell whether reading the form back would now say something else than it did, such as other readers."""
-    return bool(draft.shown) and draft.shown != _digest(await read_back(spec, filled, form, ctx))
+    return bool(draft.shown) and draft.shown != _digest(await read_back(spec, filled, form, view))
 
 
 def _digest(facts: Sequence[Fact]) -> str:
@@ -106,29 +122,29 @@ def told(notices: Sequence[Notice]) -> tuple[str, ...]:
     return tuple(notice.message.model_dump_json() for notice in notices)
 
 
-def spend(draft: Draft, ctx: Context) -> None:
+def spend(draft: Draft, act: Act) -> None:
     """Note that the form was sent; what was written in it is no longer kept here."""
-    ctx.save(draft.changed(spent=True, values={}, choices=(), noticed=(), left_over=""))
+    act.save(draft.changed(spent=True, values={}, choices=(), noticed=(), left_over=""))
 
 
-async def form(spec: CommandSpec, filled: Filled, ctx: Context, draft: Draft | None) -> Ask:
+async def form(spec: CommandSpec, filled: Filled, act: Act, draft: Draft | None) -> Ask:
     """Keep the draft and return its form."""
     if draft is None:
-        await make_room(ctx)
+        await make_room(act)
     before = draft.seen if draft else {}
     shown = told([notice_of(filled.left_over)]) if filled.left_over else ()
-    kept = keep(spec, filled, filled.raw, ctx, draft).changed(seen=filled.seen | before, noticed=shown)
-    kept = ctx.save(kept)
-    return await ask_for(spec, kept, filled, ctx)
+    kept = keep(spec, filled, filled.raw, act, draft).changed(seen=filled.seen | before, noticed=shown)
+    kept = act.save(kept)
+    return await ask_for(spec, kept, filled, act)
 
 
-async def question(spec: CommandSpec, filled: Filled, ctx: Context, draft: Draft | None) -> Reply:
+async def question(spec: CommandSpec, filled: Filled, act: Act, draft: Draft | None) -> Reply:
     """Keep the draft and ask what is unclear, with the likely values as buttons beside the form's."""
     if draft is None:
-        await make_room(ctx)
+        await make_room(act)
     suggestions = [Suggestion(offer.label, name, offer.value) for name, offer in filled.offers]
-    kept, offered = _offering(keep(spec, filled, filled.raw, ctx, draft), suggestions, ctx)
-    await attend(kept.id, ctx)
+    kept, offered = _offering(keep(spec, filled, filled.raw, act, draft), suggestions, act)
+    await attend(kept.id, act)
     opener = Ask(draft=kept.id, revision=kept.version, title=spec.about, fields=()).button
     over = (named(filled.left_over),) if filled.left_over else ()
     return Card(title=spec.about, text=(*filled.problems.values(), *over), buttons=(*offered, opener))
@@ -139,19 +155,19 @@ async def confirmation(
     filled: Filled,
     form: Form,
     notices: Sequence[Notice],
-    ctx: Context,
+    act: Act,
     draft: Draft | None,
 ) -> Confirm:
-    """Keep the draft, with every value pinned to what was understood, and read it back."""
+    """Keep the draft, with every value as it was understood, and read it back."""
     if draft is None:
-        await make_room(ctx)
+        await make_room(act)
     suggestions = [one for notice in notices for one in notice.suggestions]
-    facts = await read_back(spec, filled, form, ctx)
-    shown = keep(spec, filled, pinned(spec, filled), ctx, draft).changed(
+    facts = await read_back(spec, filled, form, act)
+    shown = keep(spec, filled, understood(spec, filled), act, draft).changed(
         seen=filled.seen, shown=_digest(facts), noticed=told(notices), read_back=True
     )
-    kept, offered = _offering(shown, suggestions, ctx)
-    await attend(kept.id, ctx)
+    kept, offered = _offering(shown, suggestions, act)
+    await attend(kept.id, act)
     return Confirm(
         title=spec.about,
         text=(
@@ -167,9 +183,9 @@ async def confirmation(
     )
 
 
-def _offering(draft: Draft, suggestions: Sequence[Suggestion], ctx: Context) -> tuple[Draft, list[Button]]:
+def _offering(draft: Draft, suggestions: Sequence[Suggestion], act: Act) -> tuple[Draft, list[Button]]:
     offered = suggestions[:MOST_OFFERS]
-    kept = ctx.save(
+    kept = act.save(
         draft.changed(choices=tuple(DraftChoice(field=one.field, value=one.value) for one in offered))
     )
     return kept, [

@@ -6,15 +6,12 @@ import importlib
 import pkgutil
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from types import ModuleType
 
-from handlers.core.context import Context, Municipality
-from handlers.core.incoming import Actor, Due, Place, PlaceKind
-from handlers.core.words import Words
-from storage.documents.messages import t
-from storage.documents.people import Person
-from storage.store import Transaction
+from handlers.core.act import Duty
+from handlers.core.incoming import Due
+from handlers.core.scene import Scene
 
 KEPT = timedelta(days=400)
 
@@ -30,8 +27,8 @@ class Reminder:
     """
 
     name: str
-    due: Callable[[Context], Awaitable[Iterable[str]]]
-    run: Callable[[Context, str], Awaitable[None]]
+    due: Callable[[Scene], Awaitable[Iterable[str]]]
+    run: Callable[[Duty, str], Awaitable[None]]
 
 
 class Reminders:
@@ -43,12 +40,13 @@ class Reminders:
     def __iter__(self) -> Iterator[Reminder]:
         return iter(self._by_name.values())
 
-    async def run(self, due: Due, ctx: Context) -> bool:
+    async def run(self, due: Due, duty: Duty) -> bool:
         """Do it, if nobody has; tells whether it was done here."""
-        if not await ctx.claim(f"due:{due.key}", KEPT):
+        if not await duty.claim(f"due:{due.key}", KEPT):
             return False
-        await self._by_name[due.key.partition(":")[0]].run(ctx, due.key)
-        ctx.note("Due")
+        reminder = self._by_name[due.key.partition(":")[0]]
+        await reminder.run(duty, due.key)
+        duty.records.audit("", reminder.name)
         return True
 
 
@@ -57,18 +55,3 @@ def discover_reminders(package: ModuleType) -> Reminders:
     names = [f"{package.__name__}.{i.name}" for i in pkgutil.iter_modules(package.__path__) if not i.ispkg]
     values = [v for name in names for v in vars(importlib.import_module(name)).values()]
     return Reminders(v for v in values if isinstance(v, Reminder))
-
-
-def by_clock(tx: Transaction, municipality: Municipality, words: Words, now: datetime) -> Context:
-    """Return the context of an act that nobody but the clock asked for."""
-    return Context(
-        tx,
-        municipality,
-        person=Person(id="clock", name=""),
-        known=True,
-        actor=Actor(identity="clock:clock"),
-        place=Place(id="clock:", kind=PlaceKind.PERSONAL),
-        now=now,
-        coordinators=t("the coordinator"),
-        words=words,
-    )

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, get_args
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
 from pydantic.fields import FieldInfo
 
-from handlers.core.context import Context
 from handlers.core.replies import Fact, Input, Option, Reply
+from handlers.core.view import View
 from storage.documents.base import Document
-from storage.documents.drafts import Raw
+from storage.documents.drafts import Kept, Raw
 from storage.documents.messages import Message, t
 from storage.documents.people import Role
 
@@ -24,7 +24,7 @@ class Suggestion:
 
     label: Message
     field: str
-    value: str
+    value: Kept
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Offer:
     """A likely value of the field that a Problem is about."""
 
     label: Message
-    value: str
+    value: Kept
 
 
 class Problem(Exception):  # noqa: N818 - a question, not a fault
@@ -67,18 +67,18 @@ class FieldKind(ABC):
     document: type[Document] | None = None
 
     @abstractmethod
-    async def read(self, raw: Raw, ctx: Context) -> Read:
+    async def read(self, raw: Raw, view: View) -> Read:
         """Return the value of what was typed or chosen. Raises Problem."""
 
     @abstractmethod
-    async def show(self, value: Any, ctx: Context) -> Message:
+    async def show(self, value: Any, view: View) -> Message:
         """Return the value as it is read back."""
 
     def beside(self, values: Mapping[str, Any]) -> FieldKind:
         """Return the kind as it is beside the other fields' values, where those make a difference."""
         return self
 
-    def typed(self, text: str, ctx: Context) -> Raw:
+    def typed(self, text: str, view: View) -> Raw:
         """Return what was typed as it is kept: where an account is mentioned, that one's identity."""
         return text
 
@@ -97,33 +97,50 @@ class FieldKind(ABC):
             length=length,
         )
 
-    def pin(self, value: Any, raw: Raw) -> Raw:
-        """Return what will be read as the same value at any later time: an id, an absolute date."""
-        return raw
+    @abstractmethod
+    def to_json(self, value: Any) -> JsonValue:
+        """Return the value as it is kept: an id, a text, a list of spans; never words to be read again."""
 
-    async def take(self, text: str, ctx: Context) -> tuple[Raw, str] | None:
+    async def from_json(self, kept: JsonValue, view: View) -> Read:
+        """Return the value of what `to_json` returned, at any later time.
+
+        Raises:
+            Problem: it is gone, or no longer this person's to choose.
+        """
+        return await self.read(kept if isinstance(kept, str) else _texts(kept), view)
+
+    def filled_in(self, value: Any, view: View) -> Raw:
+        """Return what a form's field holds for the value."""
+        kept = self.to_json(value)
+        return kept if isinstance(kept, str) else _texts(kept)
+
+    async def take(self, text: str, view: View) -> tuple[Raw, str] | None:
         """Take a value from the front of a typed line; returns it and the rest, or None if it isn't there."""
         return None
 
-    async def options(self, ctx: Context, query: str = "") -> list[Option]:
+    async def options(self, view: View, query: str = "") -> list[Option]:
         """Return what can be chosen, those that match `query` best first."""
         return []
 
-    async def chosen(self, raw: Raw, ctx: Context) -> tuple[Option, ...]:
+    async def chosen(self, raw: Raw, view: View) -> tuple[Option, ...]:
         """Return the options that `raw` stands for, where it is ids."""
         return ()
 
-    async def usual(self, ctx: Context) -> Raw:
+    async def usual(self, view: View) -> Raw:
         """Return what to fill in where nothing is said, or an empty text."""
         return ""
 
-    async def nothing(self, ctx: Context) -> Message | None:
+    async def nothing(self, view: View) -> Message | None:
         """Return why nothing can be chosen at all just now, or None where something can."""
         return None
 
-    async def present(self, document: Document, ctx: Context) -> Reply | None:
+    async def present(self, document: Document, view: View) -> Reply | None:
         """Return how a document of the field's kind stands now, for somebody with an old button."""
         return None
+
+
+def _texts(kept: JsonValue) -> tuple[str, ...]:
+    return tuple(str(one) for one in kept) if isinstance(kept, list) else ()
 
 
 @dataclass(frozen=True)
@@ -140,27 +157,27 @@ class Form(BaseModel):
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
 
     @classmethod
-    async def prefill(cls, raw: Mapping[str, Raw], ctx: Context) -> dict[str, Raw]:
-        """Return values to fill in beside those given, such as the present ones of what is changed."""
+    async def prefill(cls, values: Mapping[str, Any], view: View) -> dict[str, Raw]:
+        """Return what to fill in beside the values understood so far, such as how it is now."""
         return {}
 
     @classmethod
-    async def meant(cls, field: str, raw: Raw, values: Mapping[str, Any], ctx: Context) -> Raw | None:
+    async def meant(cls, field: str, raw: Raw, values: Mapping[str, Any], view: View) -> Raw | None:
         """Return what was typed in a field as it is meant beside the values of those before it.
 
         None says that this can't be told before the others are known; the field waits.
         """
         return raw
 
-    async def amiss(self, ctx: Context) -> Mapping[str, Message]:
+    async def amiss(self, view: View) -> Mapping[str, Message]:
         """Return what is wrong with the fields taken together, by field name."""
         return {}
 
-    async def notices(self, ctx: Context) -> Sequence[Notice]:
+    async def notices(self, view: View) -> Sequence[Notice]:
         """Return what the person should know before it counts. Raises Refusal where it can't be done."""
         return ()
 
-    def facts(self, shown: Mapping[str, Fact], ctx: Context) -> Sequence[Fact]:
+    def facts(self, shown: Mapping[str, Fact], view: View) -> Sequence[Fact]:
         """Return what is read back, from the fields' own facts by name."""
         return tuple(shown.values())
 
@@ -184,9 +201,9 @@ class FieldSpec:
     required: bool
     default: Any = None
 
-    def for_person(self, ctx: Context) -> bool:
+    def for_person(self, view: View) -> bool:
         """Tell whether the one who acts is asked this."""
-        return self.asked.only is None or ctx.person.has(*self.asked.only)
+        return self.asked.only is None or view.person.has(*self.asked.only)
 
 
 def ask(

@@ -1,31 +1,36 @@
-"""Throws away what need no longer be kept: forms that nobody finished, texts for others, files."""
+"""Throws away what need no longer be kept: forms, texts for others, what posts are called, files."""
 
 from __future__ import annotations
 
 from contextlib import suppress
 from datetime import datetime, timedelta
 
+from storage.documents.base import Document
 from storage.documents.drafts import Draft
 from storage.documents.files import File
+from storage.documents.posts import Post
 from storage.documents.times import instant_text
 from storage.documents.untold import Untold
 from storage.store import Before, Conflict, Store
 
 KEPT = timedelta(days=30)
 BATCH = 200
+KINDS: tuple[tuple[type[Document], str], ...] = (
+    (Draft, "created_at"),
+    (Untold, "created_at"),
+    (Post, "posted_at"),
+)
+"""What goes so, and since when it has been there."""
 
 
 async def tidy(store: Store, now: datetime) -> None:
-    """Remove forms and texts for others that are older than a month, and files whose time has come.
-
-    It removes some at a time.
-    """
+    """Remove what is older than a month, and files whose time has come, some of each kind at a time."""
     await _remove_files(store, now)
     try:
         async with store.transaction() as tx:
-            before = Before("created_at", instant_text(now - KEPT))
-            for kind in (Draft, Untold):
-                for document in await tx.find(kind, before, order_by="created_at", limit=BATCH):
+            limit = instant_text(now - KEPT)
+            for kind, since in KINDS:
+                for document in await tx.find(kind, Before(since, limit), order_by=since, limit=BATCH):
                     tx.remove(document)
     except Conflict:
         return

@@ -78,13 +78,13 @@ class Place(_Incoming):
     reference: str | None = None
 
 
-class _Act(_Incoming):
+class _Delivered(_Incoming):
     actor: Actor
     place: Place
     delivery_id: str
 
 
-class _Typed(_Act):
+class _Typed(_Delivered):
     """Something typed.
 
     Attributes:
@@ -103,15 +103,16 @@ class Said(_Typed):
     """A message to the bot: in a personal chat, or with a mention of it (taken away from `text`)."""
 
 
-class Press(_Act):
-    """A button pressed. `action`, `id` and `revision` as the button carried them."""
+class Press(_Delivered):
+    """A button pressed. `action`, `id`, `revision` and `choice` as the button carried them."""
 
     action: str
     id: str
     revision: int
+    choice: str = ""
 
 
-class Submit(_Act):
+class Submit(_Delivered):
     """A form sent: the draft that it fills, and the fields' values as typed or chosen."""
 
     draft: str
@@ -119,41 +120,41 @@ class Submit(_Act):
     values: dict[str, Sent] = Field(default_factory=dict)
 
 
-class Opened(_Act):
+class Opened(_Delivered):
     """The bot's Home was opened."""
 
 
-class Installed(_Act):
+class Installed(_Delivered):
     """The bot was added to the place, or a person was met there for the first time."""
 
 
-class Removed(_Act):
+class Removed(_Delivered):
     """The bot was taken away from the place."""
 
 
-class Closed(_Act):
+class Closed(_Delivered):
     """The platform has closed the actor's account."""
 
 
-class Reopened(_Act):
+class Reopened(_Delivered):
     """The platform says that the actor's account is open."""
 
 
-class Renamed(_Act):
+class Renamed(_Delivered):
     """The place has another name, the one that it is given here."""
 
 
-class Archived(_Act):
+class Archived(_Delivered):
     """Nothing can be posted in the place any more. `deleted`: it is gone for good."""
 
     deleted: bool = False
 
 
-class Restored(_Act):
+class Restored(_Delivered):
     """The place is no longer archived."""
 
 
-class Barred(_Act):
+class Barred(_Delivered):
     """The platform no longer lets the app in. `reason` is its short word for why."""
 
     reason: str
@@ -162,7 +163,7 @@ class Barred(_Act):
 OfPlatform = Closed | Reopened | Renamed | Archived | Restored | Barred
 """What a platform tells of itself; nobody asks for it, so nobody's rights are looked at."""
 
-Act = Command | Said | Press | Submit | Opened | Installed | Removed | OfPlatform
+Incoming = Command | Said | Press | Submit | Opened | Installed | Removed | OfPlatform
 
 
 class Suggest(_Incoming):

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from config.filler import Filler
-from handlers.core.context import Context
 from handlers.core.forms import Notice
 from handlers.core.matching import plain_letters
+from handlers.core.view import View
 from storage.documents.messages import Message, t
 
 SHOWN = 300
@@ -56,17 +56,17 @@ def _phrases(filler: Filler) -> _Phrases:
     return _Phrases(filler)
 
 
-def left_over(text: str, ctx: Context) -> str:
+def left_over(text: str, view: View) -> str:
     """Return what of a text is no filler, as it was typed; a long text is not looked through."""
     words = text.split()
     if len(words) > MOST_WORDS:
         return text
-    phrases, plain = _phrases(ctx.municipality.filler), [_bare(word) for word in words]
-    names = frozenset(_plain(ctx.person.name))
+    phrases, plain = _phrases(view.municipality.filler), [_bare(word) for word in words]
+    names = frozenset(_plain(view.person.name))
     return " ".join(words[part.start] for part in _parts(phrases, plain, names) if not part.filler)
 
 
-def without_filler_around(text: str, ctx: Context) -> str:
+def without_filler_around(text: str, view: View) -> str:
     """Return a text without a greeting before it, and thanks and signatures after it.
 
     Where it is nothing else it stays as it is, and so do emoji that stand alone and long texts.
@@ -74,8 +74,8 @@ def without_filler_around(text: str, ctx: Context) -> str:
     found = list(_WORD.finditer(text))
     if len(found) > MOST_WORDS:
         return text
-    phrases, plain = _phrases(ctx.municipality.filler), [_bare(word[0]) for word in found]
-    parts = list(_parts(phrases, plain, frozenset(_plain(ctx.person.name))))
+    phrases, plain = _phrases(view.municipality.filler), [_bare(word[0]) for word in found]
+    parts = list(_parts(phrases, plain, frozenset(_plain(view.person.name))))
     said = [place for place, part in enumerate(parts) if not part.filler]
     if not said:
         return text

@@ -4,27 +4,41 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from handlers.core.accounts import close_account, reopen_account
-from handlers.core.context import Context
+from handlers.core.act import Duty
 from handlers.core.incoming import Archived, Barred, Closed, OfPlatform, Renamed, Reopened, Restored
 from handlers.core.places import archive_place, rename_place, restore_place
 from handlers.core.platforms import tell_refused
+from storage.documents.people import Account
 
 
-async def take_note(act: OfPlatform, ctx: Context) -> None:
+async def take_note(incoming: OfPlatform, duty: Duty) -> None:
     """Keep it, and tell those who are to know."""
-    match act:
+    match incoming:
         case Closed():
-            await close_account(ctx)
+            await _close_account(incoming.actor.identity, duty)
         case Reopened():
-            await reopen_account(ctx)
+            await _reopen_account(incoming.actor.identity, duty)
         case Renamed():
-            await rename_place(ctx)
+            await rename_place(incoming.place, duty)
         case Archived():
-            await archive_place(ctx, deleted=act.deleted)
+            await archive_place(incoming.place.id, duty, deleted=incoming.deleted)
         case Restored():
-            await restore_place(ctx)
+            await restore_place(incoming.place.id, duty)
         case Barred():
-            await tell_refused(act.actor.platform, act.reason, ctx)
+            await tell_refused(incoming.actor.platform, incoming.reason, duty)
         case _:
-            assert_never(act)
+            assert_never(incoming)
+
+
+async def _close_account(identity: str, duty: Duty) -> None:
+    """Note that an account is closed: another of the person's is written to, or none."""
+    account = await duty.get(Account, identity)
+    if account and not account.closed:
+        duty.save(account.changed(closed=True, latest_of=None))
+
+
+async def _reopen_account(identity: str, duty: Duty) -> None:
+    """Note that an account is open, where it was closed."""
+    account = await duty.get(Account, identity)
+    if account and account.closed:
+        duty.save(account.changed(closed=False))

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from handlers.core.context import Context
-from handlers.core.incoming import PlaceKind
+from handlers.core.act import Duty
+from handlers.core.incoming import Installed, Place, PlaceKind, Removed
 from handlers.core.replies import Audience, Button, Card, Reply
 from storage.documents.messages import Message, t
 from storage.documents.people import Channel, Lost
 from storage.store import Outgoing, Transaction
 
 
-async def remember_place(ctx: Context) -> tuple[Reply, ...]:
+async def remember_place(installed: Installed, duty: Duty, *, known: bool) -> tuple[Reply, ...]:
     """Keep the place and its reference, and greet those who are there."""
-    personal = ctx.place.kind is PlaceKind.PERSONAL
-    place_id = ctx.actor.identity if personal else ctx.place.id
-    if not (personal and ctx.known):
-        place = await ctx.get(Channel, place_id) or Channel(id=place_id, name="", personal=personal)
-        reference = ctx.actor.reference if personal else ctx.place.reference
-        name = "" if personal else ctx.place.name or place.name
-        ctx.save(place.changed(name=name, reference=reference or place.reference, left=False, lost=None))
+    personal = installed.place.kind is PlaceKind.PERSONAL
+    place_id = installed.actor.identity if personal else installed.place.id
+    if not (personal and known):
+        place = await duty.get(Channel, place_id) or Channel(id=place_id, name="", personal=personal)
+        reference = installed.actor.reference if personal else installed.place.reference
+        name = "" if personal else installed.place.name or place.name
+        duty.save(place.changed(name=name, reference=reference or place.reference, left=False, lost=None))
     return (
         Card(
             audience=Audience.CONVERSATION,
@@ -32,34 +32,34 @@ async def remember_place(ctx: Context) -> tuple[Reply, ...]:
     )
 
 
-async def forget_place(ctx: Context) -> tuple[Reply, ...]:
+async def forget_place(removed: Removed, duty: Duty) -> tuple[Reply, ...]:
     """Note that the bot is no longer there, and digests stop."""
-    personal = ctx.place.kind is PlaceKind.PERSONAL
-    channel = await ctx.get(Channel, ctx.actor.identity if personal else ctx.place.id)
+    personal = removed.place.kind is PlaceKind.PERSONAL
+    channel = await duty.get(Channel, removed.actor.identity if personal else removed.place.id)
     if channel:
-        await _lose(channel, Lost.REMOVED, ctx)
+        await _lose(channel, Lost.REMOVED, duty)
     return ()
 
 
-async def archive_place(ctx: Context, *, deleted: bool) -> None:
+async def archive_place(place_id: str, duty: Duty, *, deleted: bool) -> None:
     """Note that nothing can be posted there any more, and digests stop."""
-    channel = await ctx.get(Channel, ctx.place.id)
+    channel = await duty.get(Channel, place_id)
     if channel and not channel.left:
-        await _lose(channel, Lost.UNKNOWN if deleted else Lost.ARCHIVED, ctx)
+        await _lose(channel, Lost.UNKNOWN if deleted else Lost.ARCHIVED, duty)
 
 
-async def restore_place(ctx: Context) -> None:
+async def restore_place(place_id: str, duty: Duty) -> None:
     """Note that an archived place is in use again. Which channel gets the digest stays as it is."""
-    channel = await ctx.get(Channel, ctx.place.id)
+    channel = await duty.get(Channel, place_id)
     if channel and channel.lost is Lost.ARCHIVED:
-        ctx.save(channel.changed(left=False, lost=None))
+        duty.save(channel.changed(left=False, lost=None))
 
 
-async def rename_place(ctx: Context) -> None:
+async def rename_place(place: Place, duty: Duty) -> None:
     """Keep the place's new name."""
-    channel = await ctx.get(Channel, ctx.place.id)
-    if channel and ctx.place.name and channel.name != ctx.place.name:
-        ctx.save(channel.changed(name=ctx.place.name))
+    channel = await duty.get(Channel, place.id)
+    if channel and place.name and channel.name != place.name:
+        duty.save(channel.changed(name=place.name))
 
 
 async def did_not_arrive(message: Outgoing, lost: Lost | None, tx: Transaction) -> bool:
@@ -97,9 +97,9 @@ def choose_channel() -> Button:
     return Button(label=t("Choose channel"), action="digest.channel", opens=True)
 
 
-async def _lose(channel: Channel, lost: Lost, ctx: Context) -> None:
+async def _lose(channel: Channel, lost: Lost, duty: Duty) -> None:
     """Keep that nothing can be posted there; where the digest was, the coordinators are told."""
-    gone = ctx.save(channel.changed(left=True, lost=lost, digest=False))
+    gone = duty.save(channel.changed(left=True, lost=lost, digest=False))
     if not channel.digest:
         return
     card = Card(
@@ -107,4 +107,4 @@ async def _lose(channel: Channel, lost: Lost, ctx: Context) -> None:
         text=(why_lost(gone), t("Choose another one, or the digest is posted nowhere.")),
         buttons=(choose_channel(),),
     )
-    await ctx.tell([one.id for one in await ctx.who_coordinates()], card)
+    await duty.letters.tell([one.id for one in await duty.who_coordinates()], card)

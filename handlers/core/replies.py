@@ -7,7 +7,7 @@ language and escaped when they are rendered; no reply holds anything of a platfo
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -42,6 +42,7 @@ class Button(_Piece):
             own: `confirm`, `edit`, `pick`. Buttons live for years, so actions are an API.
         id: opaque id of what it is about, or `-`.
         revision: that document's version when the button was made.
+        choice: the value of the field that the command lets a button choose, or "".
         opens: pressing it will ask for something, so a dialog can be opened at once.
     """
 
@@ -49,21 +50,35 @@ class Button(_Piece):
     action: str
     id: str = "-"
     revision: int = 0
+    choice: str = ""
     style: Style = Style.PLAIN
     opens: bool = False
 
     @property
     def value(self) -> str:
-        """What the platform carries: `v1:action:id:revision`."""
-        return f"v1:{self.action}:{self.id}:{self.revision}"
+        """What the platform carries: `v2:action:id:revision:choice`."""
+        return f"v2:{self.action}:{self.id}:{self.revision}:{self.choice}"
 
 
-def parse_button(value: str) -> tuple[str, str, int]:
-    """Return a button's action, id and revision. Raises ValueError for what no button carries."""
-    version, action, opaque, revision = value.split(":")
-    if version != "v1" or not revision.isdecimal():
+class Carried(NamedTuple):
+    """What a button carried back; the names are those of a `Press`."""
+
+    action: str
+    id: str
+    revision: int
+    choice: str = ""
+
+
+def parse_button(value: str) -> Carried:
+    """Return what a button carries; those of the first version, without a choice, work for ever.
+
+    Raises:
+        ValueError: no button carries this.
+    """
+    version, *parts = value.split(":")
+    if (version, len(parts)) not in {("v1", 3), ("v2", 4)} or not parts[2].isdecimal():
         raise ValueError("not a button of ours")
-    return action, opaque, int(revision)
+    return Carried(parts[0], parts[1], int(parts[2]), *parts[3:])
 
 
 class Fact(_Piece):
@@ -218,10 +233,15 @@ class Replace(_Reply):
 
 
 class Page(_Reply):
-    """Several parts that belong together: Home, or a long answer."""
+    """Several parts that belong together: Home, or a long answer.
+
+    Attributes:
+        left: how many more there are of a list; its first part gets the button that turns the page.
+    """
 
     type: Literal["page"] = "page"
     parts: tuple[Part, ...]
+    left: int = 0
 
 
 Part = Annotated[Say | Card | Table | Chart, Field(discriminator="type")]

@@ -12,8 +12,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 
-from handlers.core.context import USEFUL
 from handlers.core.incoming import Actor, Place, PlaceKind
+from handlers.core.letters import USEFUL
 from handlers.core.readable import may_be_told
 from handlers.core.replies import Audience, Reply, Say
 from handlers.core.wire import write_reply

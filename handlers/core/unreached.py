@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handlers.core.context import Context, Unreached
+from handlers.core.act import Act
+from handlers.core.letters import Unreached
 from handlers.core.replies import Button, Card, Reply
 from handlers.core.wire import write_reply
 from storage.documents.base import new_id
@@ -12,17 +13,17 @@ from storage.documents.messages import Message, t, tn, together
 from storage.documents.untold import Untold
 
 
-async def name_unreached(ctx: Context) -> tuple[Reply, ...]:
+async def name_unreached(act: Act) -> tuple[Reply, ...]:
     """Return a card that names whom the act could not reach; nothing where it reached everybody."""
-    if not ctx.unreached:
+    if not act.letters.unreached:
         return ()
-    without_chat = list(dict.fromkeys(one.person.name for one in ctx.unreached if not one.had_chat))
-    out_of_reach = list(dict.fromkeys(one.person.name for one in ctx.unreached if one.had_chat))
+    without_chat = list(dict.fromkeys(one.person.name for one in act.letters.unreached if not one.had_chat))
+    out_of_reach = list(dict.fromkeys(one.person.name for one in act.letters.unreached if one.had_chat))
     first, *others = [
         *([_no_chat(without_chat)] if without_chat else []),
         *([_not_reached(out_of_reach)] if out_of_reach else []),
     ]
-    return (Card(title=first, text=tuple(others), buttons=tuple(await _texts(ctx))),)
+    return (Card(title=first, text=tuple(others), buttons=tuple(await _texts(act))),)
 
 
 def _no_chat(names: Sequence[str]) -> Message:
@@ -43,33 +44,33 @@ def _not_reached(names: Sequence[str]) -> Message:
     )
 
 
-async def _texts(ctx: Context) -> list[Button]:
+async def _texts(act: Act) -> list[Button]:
     """Keep what can be told in another way, and return the buttons that show it.
 
     What those who coordinate would have read is not for everybody who writes to them.
     """
     untold: dict[tuple[str, str], list[Unreached]] = {}
-    for one in ctx.unreached:
-        if ctx.person.coordinates or not one.person.coordinates:
+    for one in act.letters.unreached:
+        if act.person.coordinates or not one.person.coordinates:
             untold.setdefault((write_reply(one.reply), one.language), []).append(one)
-    about = await ctx.changed_for(ctx.person)
+    about = await act.letters.changed_for(act.person)
     return [
-        _text(people, body, language, about, len(untold), ctx) for (body, language), people in untold.items()
+        _text(people, body, language, about, len(untold), act) for (body, language), people in untold.items()
     ]
 
 
 def _text(
-    people: list[Unreached], body: str, language: str, about: tuple[str, ...], count: int, ctx: Context
+    people: list[Unreached], body: str, language: str, about: tuple[str, ...], count: int, act: Act
 ) -> Button:
-    kept = ctx.save(
+    kept = act.save(
         Untold(
             id=new_id(),
-            by=ctx.person.id,
+            by=act.person.id,
             to=people[0].person.id,
             body=body,
             language=language,
             about=about,
-            created_at=ctx.now,
+            created_at=act.now,
         )
     )
     names = together([one.person.name for one in people])

@@ -1,6 +1,7 @@
 """Messages worded in the reader's language, from gettext catalogues.
 
 English stands in the code; each other language has `config/locales/<language>/*.po`, one file a room.
+What a stored message was called in an earlier version, `config/locales/renamed.toml` still knows.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from babel.messages.pofile import read_po
 
+from handlers.core.renamed import Renamed, load_renamed
 from handlers.when import formatting
 from storage.documents.messages import Bilingual, Mention, Message, Value
 from storage.documents.people import Language
@@ -19,22 +21,38 @@ LANGUAGES: tuple[Language, ...] = ("sv", "en")
 LOCALES = Path(__file__).parents[2] / "config" / "locales"
 
 
+class _Places(dict[str, str]):
+    """Values by place. One that a stored message lacks is shown as left out: no renderer may fail."""
+
+    def __missing__(self, place: str) -> str:
+        return "…"
+
+
 class Words:
     """The catalogues of all languages. Immutable once loaded."""
 
-    def __init__(self, catalogues: Mapping[str, Mapping[str, tuple[str, ...]]]) -> None:
-        """Take the translations by language and English text: one text, or singular and plural."""
+    def __init__(
+        self, catalogues: Mapping[str, Mapping[str, tuple[str, ...]]], renamed: Mapping[str, Renamed]
+    ) -> None:
+        """Take by English text: each language's words (one, or singular and plural), and renamed texts."""
         self._catalogues = catalogues
+        self._renamed = renamed
 
     @classmethod
     def load(cls, folder: Path = LOCALES) -> Words:
-        """Read all catalogues below `folder`."""
-        return cls({place.name: _read(place) for place in folder.iterdir() if place.is_dir()})
+        """Read all catalogues below `folder`, and what texts were called before."""
+        catalogues = {place.name: _read(place) for place in folder.iterdir() if place.is_dir()}
+        return cls(catalogues, load_renamed(folder / "renamed.toml"))
 
     def text(self, message: Message, language: str) -> str:
-        """Word a message in `language` (`sv` or `en`). Nothing is escaped yet."""
+        """Word a message in `language` (`sv` or `en`), one of an earlier version as it is said now.
+
+        Nothing is escaped yet. A value that the message lacks is shown as “…”.
+        """
+        if old := self._renamed.get(message.key):
+            message = old.present(message)
         values = {name: self._value(value, language) for name, value in message.values.items()}
-        return self._translated(message, language).format_map(values)
+        return self._translated(message, language).format_map(_Places(values))
 
     def known(self, key: str, language: str) -> bool:
         """Tell whether `key` has words in `language`."""

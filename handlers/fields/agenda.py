@@ -11,8 +11,8 @@ from typing import Any, ClassVar, Self, TypeVar
 from zoneinfo import ZoneInfo
 
 from handlers.cards.names import unit_name, unit_names
-from handlers.core.context import Context
 from handlers.core.matching import CLEAR, CLOSE, closeness, nameable, plain_letters
+from handlers.core.view import View
 from handlers.core.words import LANGUAGES
 from handlers.fields.pick import MOST_WORDS, close_to, names_it
 from handlers.when.mentions import Mention, mention
@@ -115,7 +115,7 @@ class Agenda:
         cls,
         entries: Sequence[Entry],
         collaborations: Iterable[str | None],
-        ctx: Context,
+        view: View,
         *,
         firsts: frozenset[str],
         counted: bool,
@@ -125,16 +125,16 @@ class Agenda:
         for number, key in enumerate(collaborations):
             if number % AT_ONCE == 0:
                 await asyncio.sleep(0)
-            collaboration = await ctx.get(Collaboration, key)
-            own = tuple(ctx.words.text(OWN_GROUP, language) for language in LANGUAGES)
-            units[key] = (await unit_name(collaboration, ctx),) if collaboration else own
+            collaboration = await view.get(Collaboration, key)
+            own = tuple(view.words.text(OWN_GROUP, language) for language in LANGUAGES)
+            units[key] = (await unit_name(collaboration, view),) if collaboration else own
         return cls(
             entries,
             units,
-            await unit_names(ctx),
-            today=ctx.today,
-            zone=ctx.municipality.zone,
-            language=ctx.language,
+            await unit_names(view),
+            today=view.today,
+            zone=view.municipality.zone,
+            language=view.language,
             firsts=firsts,
             counted=counted,
         )

@@ -9,8 +9,8 @@ from typing import Annotated
 from handlers.cards.collaborations import collaboration_card, request_card, stage_of
 from handlers.cards.names import unit_name, unit_names
 from handlers.core.access import may_lead, may_see
-from handlers.core.context import Context
 from handlers.core.replies import Reply
+from handlers.core.view import View
 from handlers.fields.pick import PickKind
 from storage.documents.collaborations import Collaboration
 from storage.documents.drafts import Raw
@@ -30,40 +30,40 @@ class CollaborationKind(PickKind[Collaboration]):
     document = Collaboration
     none = t("There are no collaborations for you here yet.")
 
-    async def candidates(self, ctx: Context) -> Sequence[Collaboration]:
+    async def candidates(self, view: View) -> Sequence[Collaboration]:
         """Return those that may be chosen, the latest first."""
         found = []
-        for one in await self._of_person(ctx):
+        for one in await self._of_person(view):
             try:
-                await self.check(one, ctx)
+                await self.check(one, view)
             except Refusal:
                 continue
             found.append(one)
         return sorted(found, key=lambda one: one.requested_at, reverse=True)
 
-    async def _of_person(self, ctx: Context) -> Sequence[Collaboration]:
-        if ctx.person.coordinates:
-            return await ctx.find(Collaboration)
-        return await ctx.find(Collaboration, Equal("members", ctx.person.id))
+    async def _of_person(self, view: View) -> Sequence[Collaboration]:
+        if view.person.coordinates:
+            return await view.find(Collaboration)
+        return await view.find(Collaboration, Equal("members", view.person.id))
 
-    async def only(self, ctx: Context) -> Raw:
+    async def only(self, view: View) -> Raw:
         """Return the only one that may be chosen, or nothing."""
-        found = await self.candidates(ctx)
+        found = await self.candidates(view)
         return found[0].id if len(found) == 1 else ""
 
-    async def name(self, document: Collaboration, ctx: Context) -> str:
+    async def name(self, document: Collaboration, view: View) -> str:
         """Return the unit's name."""
-        return await unit_name(document, ctx)
+        return await unit_name(document, view)
 
-    async def label(self, document: Collaboration, ctx: Context) -> Message:
+    async def label(self, document: Collaboration, view: View) -> Message:
         """Return the unit's name, the school year and the stage."""
-        asked = SchoolYear.of(document.requested_at.astimezone(ctx.municipality.zone).date())
-        name = await unit_name(document, ctx)
-        return t("{unit} {year}, {stage}", unit=name, year=str(asked), stage=stage_of(document, ctx))
+        asked = SchoolYear.of(document.requested_at.astimezone(view.municipality.zone).date())
+        name = await unit_name(document, view)
+        return t("{unit} {year}, {stage}", unit=name, year=str(asked), stage=stage_of(document, view))
 
-    async def others(self, ctx: Context) -> Sequence[str]:
+    async def others(self, view: View) -> Sequence[str]:
         """Return the names of all units."""
-        return await unit_names(ctx)
+        return await unit_names(view)
 
     def unknown(self, text: str) -> Message:
         """Say that there is no collaboration with it."""
@@ -72,36 +72,36 @@ class CollaborationKind(PickKind[Collaboration]):
             text=text[:60],
         )
 
-    async def check(self, document: Collaboration, ctx: Context) -> None:
+    async def check(self, document: Collaboration, view: View) -> None:
         """Raise Refusal for somebody else's."""
-        if not may_see(ctx.person, document):
+        if not may_see(view.person, document):
             raise Refusal("That collaboration is not one of yours.")
 
-    async def show(self, value: Collaboration, ctx: Context) -> Message:
+    async def show(self, value: Collaboration, view: View) -> Message:
         """Return the unit's name, the school year and the stage."""
-        return await self.label(value, ctx)
+        return await self.label(value, view)
 
-    async def card(self, document: Collaboration, ctx: Context) -> Reply | None:
+    async def card(self, document: Collaboration, view: View) -> Reply | None:
         """Return how the collaboration stands, to those who may see it."""
-        if not may_see(ctx.person, document):
+        if not may_see(view.person, document):
             return None
         if document.stage == "requested":
-            return await request_card(document, ctx)
-        return await collaboration_card(document, ctx)
+            return await request_card(document, view)
+        return await collaboration_card(document, view)
 
 
 class LedKind(CollaborationKind):
     """A collaboration in which the person may book now."""
 
-    async def check(self, document: Collaboration, ctx: Context) -> None:
+    async def check(self, document: Collaboration, view: View) -> None:
         """Raise Refusal for somebody else's, before a pair is appointed and after the end."""
-        if not may_lead(ctx.person, document):
+        if not may_lead(view.person, document):
             raise Refusal("That collaboration is not one of yours, so you can't book in it.")
-        document.open_for_sessions(ctx.process)
+        document.open_for_sessions(view.process)
 
-    async def usual(self, ctx: Context) -> Raw:
+    async def usual(self, view: View) -> Raw:
         """Return the only one there is, if the person leads just one."""
-        return "" if ctx.person.coordinates else await self.only(ctx)
+        return "" if view.person.coordinates else await self.only(view)
 
 
 class RequestKind(CollaborationKind):
@@ -109,9 +109,9 @@ class RequestKind(CollaborationKind):
 
     none = t("No requests are waiting.")
 
-    async def check(self, document: Collaboration, ctx: Context) -> None:
+    async def check(self, document: Collaboration, view: View) -> None:
         """Raise Refusal for one that has been dealt with."""
-        await super().check(document, ctx)
+        await super().check(document, view)
         if document.stage != "requested":
             raise Refusal("This request has already been dealt with. See the status for how it stands.")
 
@@ -121,37 +121,37 @@ class OwnRequestKind(RequestKind):
 
     none = t("No request of yours is waiting.")
 
-    async def take(self, text: str, ctx: Context) -> tuple[Raw, str] | None:
+    async def take(self, text: str, view: View) -> tuple[Raw, str] | None:
         """Take the unit's name, and words such as `min förfrågan om` that say no more."""
         plain = _without_small(text)
-        taken = await super().take(plain, ctx)
+        taken = await super().take(plain, view)
         if taken:
             return taken[0], _without_small(taken[1])
         return ("", plain) if plain != text else None
 
-    async def check(self, document: Collaboration, ctx: Context) -> None:
+    async def check(self, document: Collaboration, view: View) -> None:
         """Raise Refusal for another principal's, and for one that has been dealt with."""
-        if document.principal_id != ctx.person.id:
+        if document.principal_id != view.person.id:
             raise Refusal("That request is not yours, so you can't withdraw it.")
-        await super().check(document, ctx)
+        await super().check(document, view)
 
-    async def usual(self, ctx: Context) -> Raw:
+    async def usual(self, view: View) -> Raw:
         """Return the only one there is."""
-        return await self.only(ctx)
+        return await self.only(view)
 
 
 class AppointableKind(CollaborationKind):
     """A collaboration that has not ended, requests first."""
 
-    async def candidates(self, ctx: Context) -> Sequence[Collaboration]:
+    async def candidates(self, view: View) -> Sequence[Collaboration]:
         """Return the requests, the oldest first, then the rest."""
-        found = await super().candidates(ctx)
+        found = await super().candidates(view)
         return sorted(found, key=lambda one: (one.stage != "requested", one.requested_at))
 
-    async def check(self, document: Collaboration, ctx: Context) -> None:
+    async def check(self, document: Collaboration, view: View) -> None:
         """Raise Refusal for one that has ended."""
-        await super().check(document, ctx)
-        if ctx.process.stage(document.stage).ended:
+        await super().check(document, view)
+        if view.process.stage(document.stage).ended:
             raise Refusal("This collaboration has ended, so nobody can be appointed.")
 
 
@@ -160,15 +160,15 @@ class EnquiredKind(CollaborationKind):
 
     none = t("No question waits for an answer here.")
 
-    async def check(self, document: Collaboration, ctx: Context) -> None:
+    async def check(self, document: Collaboration, view: View) -> None:
         """Raise Refusal where no question waits."""
-        await super().check(document, ctx)
+        await super().check(document, view)
         if document.open_enquiry is None:
             raise Refusal("No question waits for an answer here.")
 
-    async def usual(self, ctx: Context) -> Raw:
+    async def usual(self, view: View) -> Raw:
         """Return the only one there is."""
-        return await self.only(ctx)
+        return await self.only(view)
 
 
 def _without_small(text: str) -> str:

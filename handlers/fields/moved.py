@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Annotated
 
-from handlers.core.context import Context
+from handlers.core.view import View
 from handlers.fields.agenda import Agenda, Asked
 from handlers.fields.new_time import TO, without_same_time
 from handlers.fields.sessions import SessionPickKind
@@ -27,9 +27,9 @@ _WAY_AHEAD = re.compile(
 class MovedKind(SessionPickKind):
     """A booked session that something is typed of beside its new time."""
 
-    async def take(self, text: str, ctx: Context) -> tuple[Raw, str] | None:
+    async def take(self, text: str, view: View) -> tuple[Raw, str] | None:
         """Take what says which session is meant; the new time is left."""
-        return await super().take(_way_last(without_same_time(text)), ctx)
+        return await super().take(_way_last(without_same_time(text)), view)
 
     def _asked(self, text: str, agenda: Agenda) -> Asked:
         """Take a time only where it is the session's.

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from babel.dates import format_date
 
 from handlers import when
-from handlers.core.context import Context
+from handlers.core.view import View
 from handlers.when.formatting import format_clock, format_span
 from handlers.when.mentions import Mention, mention
 from handlers.when.shifts import Shift, shift
@@ -31,7 +31,7 @@ def without_same_time(text: str) -> str:
     return _SAME_TIME.sub("", text)
 
 
-def new_time(text: str, old: Span, ctx: Context) -> str:
+def new_time(text: str, old: Span, view: View) -> str:
     """Return the new time with the old one's day, weekday or clock where none was typed.
 
     A weekday alone may be the coming one or the one beside the old time: then it is all of them, for the
@@ -39,23 +39,23 @@ def new_time(text: str, old: Span, ctx: Context) -> str:
     """
     by = shift(text)
     if by and not by.before:
-        return _shifted(by, old, ctx)
+        return _shifted(by, old, view)
     text = _with_same(text, old)
     bare = _LEADING_TO.sub("", text, count=1) if _LEADING_TO.match(text) else text
-    new = mention(bare, today=ctx.today, language=ctx.language)
+    new = mention(bare, today=view.today, language=view.language)
     its = old.start.date()
-    if new is None and _CLOCKS.fullmatch(bare) and its >= ctx.today:
+    if new is None and _CLOCKS.fullmatch(bare) and its >= view.today:
         return f"{its} kl {bare}"
     if new is None or new.rest or new.unsure:
         return bare
     if not new.says_a_day:
-        return f"{its} {bare}" if its >= ctx.today else bare
+        return f"{its} {bare}" if its >= view.today else bare
     whole = _completed(bare, new, old)
     if not new.says_only_a_weekday:
         return whole
-    times = _readings(whole, old, ctx)
-    as_read = times in {(), _read(whole, ctx)}
-    return whole if as_read else _OR[ctx.language].join(format_span(one, ctx.language) for one in times)
+    times = _readings(whole, old, view)
+    as_read = times in {(), _read(whole, view)}
+    return whole if as_read else _OR[view.language].join(format_span(one, view.language) for one in times)
 
 
 def _with_same(text: str, old: Span) -> str:
@@ -66,15 +66,15 @@ def _with_same(text: str, old: Span) -> str:
     return _SAME_WEEK.sub(f"v {week.number} {week.year}", text).strip()
 
 
-def _shifted(by: Shift, old: Span, ctx: Context) -> str:
+def _shifted(by: Shift, old: Span, view: View) -> str:
     """Return the time at a distance from the old one, at the clock that was typed after it, if any."""
     rest = without_same_time(by.rest)
     if by.minutes:
         rest = _SAME_DAY.sub("", rest)
     if by.minutes or not rest:
-        return f"{format_span(by.of(old), ctx.language)} {rest}".strip()
+        return f"{format_span(by.of(old), view.language)} {rest}".strip()
     text = f"{by.of(old).start.date()} {rest}"
-    new = mention(text, today=ctx.today, language=ctx.language)
+    new = mention(text, today=view.today, language=view.language)
     return _completed(text, new, old) if new else text
 
 
@@ -84,16 +84,16 @@ def _completed(text: str, new: Mention, old: Span) -> str:
     return " ".join(part for part in (text, weekday, clock) if part)
 
 
-def _readings(text: str, old: Span, ctx: Context) -> tuple[Span, ...]:
+def _readings(text: str, old: Span, view: View) -> tuple[Span, ...]:
     """Return the times that a weekday may mean: beside the session that is moved, and the coming one.
 
     The session's own time is none of them.
     """
     its = old.start.date()
-    beside = _read(_in_week(text, its), ctx) if its > ctx.today else ()
+    beside = _read(_in_week(text, its), view) if its > view.today else ()
     if beside and (beside[0].start.date() < its or _is_same(beside[0], old)):
-        beside += _read(_in_week(text, its + _ONE_WEEK), ctx)
-    return tuple(dict.fromkeys(one for one in (*beside, *_read(text, ctx)) if not _is_same(one, old)))
+        beside += _read(_in_week(text, its + _ONE_WEEK), view)
+    return tuple(dict.fromkeys(one for one in (*beside, *_read(text, view)) if not _is_same(one, old)))
 
 
 def _is_same(new: Span, old: Span) -> bool:
@@ -105,9 +105,9 @@ def _in_week(text: str, day: date) -> str:
     return f"{text} v {week.number} {week.year}"
 
 
-def _read(text: str, ctx: Context) -> tuple[Span, ...]:
+def _read(text: str, view: View) -> tuple[Span, ...]:
     reading = when.read(
-        text, now=ctx.local_now, language=ctx.language, topic=True, calendar=ctx.municipality.calendar
+        text, now=view.local_now, language=view.language, topic=True, calendar=view.municipality.calendar
     )
     likely = [one.spans for one in reading.ask.choices] if reading.ask else [reading.spans]
     return () if reading.rest else tuple(span for spans in likely for span in spans)

@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 from typing import Annotated, Any, ClassVar
 
+from pydantic import JsonValue
+
 from config.settings import IDENTITY
 from handlers.cards.people import load_words, person_card
-from handlers.core.context import Context
 from handlers.core.forms import FieldKind, Offer, Problem, Read
 from handlers.core.left_over import left_over
 from handlers.core.replies import Input, Option, Reply
+from handlers.core.view import View
 from handlers.fields.pick import PickKind
 from handlers.fields.text import bare
 from storage.documents.drafts import Raw
@@ -33,9 +35,9 @@ class PersonKind(PickKind[Person]):
         self._approved = approved
         self._active = active
 
-    async def candidates(self, ctx: Context) -> Sequence[Person]:
+    async def candidates(self, view: View) -> Sequence[Person]:
         """Return them by name."""
-        found = await ctx.find(Person)
+        found = await view.find(Person)
         fitting = (one for one in found if self._fits(one))
         return sorted(fitting, key=lambda one: (not one.active, one.name.casefold()))
 
@@ -46,50 +48,50 @@ class PersonKind(PickKind[Person]):
             and self._active in {None, person.active}
         )
 
-    async def name(self, document: Person, ctx: Context) -> str:
+    async def name(self, document: Person, view: View) -> str:
         """Return the person's name."""
         return document.name
 
-    async def label(self, document: Person, ctx: Context) -> Message:
+    async def label(self, document: Person, view: View) -> Message:
         """Return the name, with the home unit, or the present load of those who can be appointed."""
         if not document.develops:
-            unit = await ctx.get(Unit, document.home_unit)
+            unit = await view.get(Unit, document.home_unit)
             return t("{name} ({unit})", name=document.name, unit=unit.name) if unit else typed(document.name)
-        return t("{name} ({load})", name=document.name, load=await load_words(document, ctx))
+        return t("{name} ({load})", name=document.name, load=await load_words(document, view))
 
-    async def check(self, document: Person, ctx: Context) -> None:
+    async def check(self, document: Person, view: View) -> None:
         """Raise Refusal for somebody without the roles."""
         if not self._fits(document):
             raise Refusal("{name} can't be chosen here.", name=document.name)
 
-    async def show(self, value: Person, ctx: Context) -> Message:
+    async def show(self, value: Person, view: View) -> Message:
         """Return the person's name."""
         return typed(value.name)
 
-    def typed(self, text: str, ctx: Context) -> Raw:
+    def typed(self, text: str, view: View) -> Raw:
         """Return the identity of who is mentioned, which nobody else's name can be taken for."""
-        return ctx.mentions.get(text.strip(), text)
+        return view.mentions.get(text.strip(), text)
 
-    async def read(self, raw: Raw, ctx: Context) -> Read:
+    async def read(self, raw: Raw, view: View) -> Read:
         """Return the person, by id, by the identity of an account of theirs, or by name. Raises Problem."""
         text = bare(raw)
         if not IDENTITY.fullmatch(text):
-            return await super().read(raw, ctx)
-        account = await ctx.get(Account, text)
+            return await super().read(raw, view)
+        account = await view.get(Account, text)
         if account is None:
             raise Problem(t("I don't know that account yet. Add the person first."))
-        return await super().read(account.person_id, ctx)
+        return await super().read(account.person_id, view)
 
-    async def take(self, text: str, ctx: Context) -> tuple[Raw, str] | None:
+    async def take(self, text: str, view: View) -> tuple[Raw, str] | None:
         """Take a mention or a name from the front."""
-        for name, identity in ctx.mentions.items():
+        for name, identity in view.mentions.items():
             if text.startswith(name):
                 return identity, text.removeprefix(name).strip()
-        return await super().take(text, ctx)
+        return await super().take(text, view)
 
-    async def card(self, document: Person, ctx: Context) -> Reply:
+    async def card(self, document: Person, view: View) -> Reply:
         """Return the person's card."""
-        return await person_card(document, ctx)
+        return await person_card(document, view)
 
 
 class StrangerKind(PersonKind):
@@ -109,32 +111,37 @@ class PeopleKind(FieldKind):
     def __init__(self, *roles: Role) -> None:
         self._one = PersonKind(*roles)
 
-    async def read(self, raw: Raw, ctx: Context) -> Read:
+    async def read(self, raw: Raw, view: View) -> Read:
         """Return the people. Raises Problem for the first that can't be found, and for one or the other."""
         parts = _parts(raw)
         for part in parts:
             if _OR.search(part):
-                raise await self._which(part, [one for one in parts if one != part], ctx)
-        reads = [await self._one.read(part, ctx) for part in parts]
+                raise await self._which(part, [one for one in parts if one != part], view)
+        reads = [await self._one.read(part, view) for part in parts]
         people = {read.value.id: read.value for read in reads}
         return Read(tuple(people.values()), exact=all(read.exact for read in reads))
 
-    async def _which(self, part: str, others: Sequence[str], ctx: Context) -> Problem:
+    async def _which(self, part: str, others: Sequence[str], view: View) -> Problem:
         """Ask which of those in `part` is meant, or all of them, beside the others."""
-        named = [(await self._one.read(name, ctx)).value for name in _OR.split(part) if name.strip()]
+        named = [(await self._one.read(name, view)).value for name in _OR.split(part) if name.strip()]
         offers = [Offer(typed(one.name), ", ".join((*others, one.id))) for one in named]
         every = Offer(together([one.name for one in named]), ", ".join((*others, *(one.id for one in named))))
         return Problem(t("Which of them do you mean: {names}?", names=part), [*offers, every])
 
-    def pin(self, value: Any, raw: Raw) -> Raw:
+    def to_json(self, value: Any) -> JsonValue:
         """Return the ids."""
-        return tuple(one.id for one in value)
+        return [one.id for one in value]
 
-    async def show(self, value: Any, ctx: Context) -> Message:
+    async def from_json(self, kept: JsonValue, view: View) -> Read:
+        """Return the people of the ids. Raises Problem for one who is gone or can't be chosen now."""
+        ids = kept if isinstance(kept, list) else ()
+        return Read(tuple([(await self._one.from_json(one, view)).value for one in ids]))
+
+    async def show(self, value: Any, view: View) -> Message:
         """Return the names."""
         return typed(", ".join(one.name for one in value))
 
-    async def take(self, text: str, ctx: Context) -> tuple[Raw, str] | None:
+    async def take(self, text: str, view: View) -> tuple[Raw, str] | None:
         """Take names as long as they follow each other; what an `och` joins to them is one, too.
 
         Those joined by `eller` stay together, for `read` to ask about.
@@ -142,7 +149,7 @@ class PeopleKind(FieldKind):
         found: list[str] = []
         rest, joined, either = text.strip(), False, False
         while rest and len(found) < MOST_NAMES:
-            taken = await self._one.take(rest, ctx)
+            taken = await self._one.take(rest, view)
             if taken is None:
                 break
             name = str(taken[0])
@@ -152,17 +159,17 @@ class PeopleKind(FieldKind):
             joins = _OR.match(rest) or _AND.match(rest)
             joined = joins is not None
             rest = rest[joins.end() :].strip() if joins else rest
-        if joined and (unknown := left_over(rest, ctx)):
+        if joined and (unknown := left_over(rest, view)):
             return (*found, unknown), ""
         return (tuple(found), rest) if found else None
 
-    async def options(self, ctx: Context, query: str = "") -> list[Option]:
+    async def options(self, view: View, query: str = "") -> list[Option]:
         """Return who can be chosen, those who match first."""
-        return await self._one.options(ctx, query)
+        return await self._one.options(view, query)
 
-    async def chosen(self, raw: Raw, ctx: Context) -> tuple[Option, ...]:
+    async def chosen(self, raw: Raw, view: View) -> tuple[Option, ...]:
         """Return the options of the ids."""
-        return tuple([option for one in _parts(raw) for option in await self._one.chosen(one, ctx)])
+        return tuple([option for one in _parts(raw) for option in await self._one.chosen(one, view)])
 
 
 def _parts(raw: Raw) -> Sequence[str]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 from typing import Annotated, Any
 
-from handlers.core.context import Context
+from pydantic import JsonValue
+
 from handlers.core.forms import FieldKind, Problem, Read
+from handlers.core.view import View
 from handlers.fields.text import bare
 from handlers.when.mentions import Mention, mention
 from handlers.when.reaches import MOST_WORDS, Reach, reach
@@ -27,33 +29,37 @@ class PeriodKind(FieldKind):
         """Say whether the list is of what has been."""
         self._past = past
 
-    async def read(self, raw: Raw, ctx: Context) -> Read:
+    async def read(self, raw: Raw, view: View) -> Read:
         """Return the Mention or Reach. Raises Problem for what says no time, or several."""
-        said = self._said(bare(raw), ctx)
+        said = self._said(bare(raw), view)
         if said is None or said.rest or not _is_clear(said):
             raise Problem(t("I don't understand which week or day. Write for example week 43 or next week."))
         return Read(said)
 
-    async def show(self, value: Any, ctx: Context) -> Message:
+    def to_json(self, value: Any) -> JsonValue:
+        """Return the words: a list is never read back, so nothing has to be kept of it."""
+        return str(value.words)
+
+    async def show(self, value: Any, view: View) -> Message:
         """Return the words as typed."""
         return typed(value.words)
 
-    async def take(self, text: str, ctx: Context) -> tuple[Raw, str] | None:
+    async def take(self, text: str, view: View) -> tuple[Raw, str] | None:
         """Take the first words of the line that say a time, giving way to others from word to word."""
         words = text.split()
         for start in range(min(len(words), MOST_SEARCHED)):
             await asyncio.sleep(0)
             end = start + _WINDOW
-            said = self._said(" ".join(words[start:end]), ctx)
+            said = self._said(" ".join(words[start:end]), view)
             if said:
                 rest = " ".join((*words[:start], said.rest, *words[end:])).strip()
                 return (said.words, rest) if _is_clear(said) else None
         return None
 
-    def _said(self, text: str, ctx: Context) -> Mention | Reach | None:
-        calendar = ctx.municipality.calendar
-        said = reach(text, today=ctx.today, language=ctx.language, calendar=calendar, past=self._past)
-        return said or mention(text, today=ctx.today, language=ctx.language)
+    def _said(self, text: str, view: View) -> Mention | Reach | None:
+        calendar = view.municipality.calendar
+        said = reach(text, today=view.today, language=view.language, calendar=calendar, past=self._past)
+        return said or mention(text, today=view.today, language=view.language)
 
 
 def _is_clear(said: Mention | Reach) -> bool:

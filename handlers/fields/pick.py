@@ -6,13 +6,15 @@ from abc import abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 
-from handlers.core.context import Context
+from pydantic import JsonValue
+
 from handlers.core.forms import FieldKind, Offer, Problem, Read
 from handlers.core.matching import CLOSE, closeness, match, nameable, plain_letters
 from handlers.core.replies import Input, Option, Reply
+from handlers.core.view import View
 from handlers.fields.text import bare
 from storage.documents.base import Document
-from storage.documents.drafts import Raw
+from storage.documents.drafts import Raw, Understood
 from storage.documents.messages import Message, Refusal, t, typed
 
 D = TypeVar("D", bound=Document)
@@ -31,30 +33,30 @@ class PickKind(FieldKind, Generic[D]):
     document: type[D]
 
     @abstractmethod
-    async def candidates(self, ctx: Context) -> Sequence[D]:
+    async def candidates(self, view: View) -> Sequence[D]:
         """Return what may be chosen, the likeliest first."""
 
     @abstractmethod
-    async def name(self, document: D, ctx: Context) -> str:
+    async def name(self, document: D, view: View) -> str:
         """Return the name that people know it by."""
 
     @abstractmethod
-    async def check(self, document: D, ctx: Context) -> None:
+    async def check(self, document: D, view: View) -> None:
         """Raise Refusal where this person may not choose this one now."""
 
     @abstractmethod
-    async def card(self, document: D, ctx: Context) -> Reply | None:
+    async def card(self, document: D, view: View) -> Reply | None:
         """Return how it stands now, or None where this person may not see it."""
 
-    async def present(self, document: Document, ctx: Context) -> Reply | None:
+    async def present(self, document: Document, view: View) -> Reply | None:
         """Return how it stands now, for somebody with an old button."""
-        return await self.card(document, ctx) if isinstance(document, self.document) else None
+        return await self.card(document, view) if isinstance(document, self.document) else None
 
-    async def label(self, document: D, ctx: Context) -> Message:
+    async def label(self, document: D, view: View) -> Message:
         """Return how it is listed."""
-        return typed(await self.name(document, ctx))
+        return typed(await self.name(document, view))
 
-    async def others(self, ctx: Context) -> Sequence[str]:
+    async def others(self, view: View) -> Sequence[str]:
         """Return names that people may type here though they can't be chosen, so that they are told."""
         return ()
 
@@ -62,62 +64,73 @@ class PickKind(FieldKind, Generic[D]):
         """Return what to say where nothing is called so."""
         return t("I can't find “{text}”. Check the spelling, or choose from the list.", text=text[:60])
 
-    async def nothing(self, ctx: Context) -> Message | None:
+    async def nothing(self, view: View) -> Message | None:
         """Return what is said where there are no candidates."""
-        return None if await self.candidates(ctx) else self.none
+        return None if await self.candidates(view) else self.none
 
-    async def read(self, raw: Raw, ctx: Context) -> Read:
+    async def read(self, raw: Raw, view: View) -> Read:
         """Return the document. Raises Problem where nothing, or more than one thing, is meant."""
         text = bare(raw)
-        document = await ctx.get(self.document, text)
+        document = await view.get(self.document, text)
         if document is not None:
-            await self._checked(document, ctx)
+            await self._checked(document, view)
             return Read(document)
-        named = [(await self.name(one, ctx), one) for one in await self.candidates(ctx)]
+        named = [(await self.name(one, view), one) for one in await self.candidates(view)]
         if not named:
             raise Problem(self.none)
         found = match(text, named)
         if len(found.found) != 1:
             raise Problem(
                 t("More than one is called that. Which one?") if found.found else self.unknown(text),
-                [Offer(await self.label(one, ctx), one.id) for one in found.found[:MOST_OFFERS]],
+                [
+                    Offer(await self.label(one, view), Understood(value=one.id))
+                    for one in found.found[:MOST_OFFERS]
+                ],
             )
         return Read(found.found[0], exact=found.exact)
 
-    async def _checked(self, document: D, ctx: Context) -> None:
+    async def _checked(self, document: D, view: View) -> None:
         try:
-            await self.check(document, ctx)
+            await self.check(document, view)
         except Refusal as refusal:
             raise Problem(refusal.message) from refusal
 
-    def pin(self, value: Any, raw: Raw) -> Raw:
+    def to_json(self, value: Any) -> JsonValue:
         """Return the id."""
         return str(value.id)
 
-    async def options(self, ctx: Context, query: str = "") -> list[Option]:
-        """Return what may be chosen, that which matches `query` first."""
-        documents = list(await self.candidates(ctx))
-        if query:
-            named = [(await self.name(one, ctx), one) for one in documents]
-            documents = list(match(query, named).found)
-        return [Option(value=one.id, label=await self.label(one, ctx)) for one in documents[:MOST_LISTED]]
+    async def from_json(self, kept: JsonValue, view: View) -> Read:
+        """Return the document of the id. Raises Problem where it is gone, or can't be chosen now."""
+        document = await view.get(self.document, str(kept))
+        if document is None:
+            raise Problem(t("What was chosen here is no longer kept. Choose again."))
+        await self._checked(document, view)
+        return Read(document)
 
-    async def chosen(self, raw: Raw, ctx: Context) -> tuple[Option, ...]:
+    async def options(self, view: View, query: str = "") -> list[Option]:
+        """Return what may be chosen, that which matches `query` first."""
+        documents = list(await self.candidates(view))
+        if query:
+            named = [(await self.name(one, view), one) for one in documents]
+            documents = list(match(query, named).found)
+        return [Option(value=one.id, label=await self.label(one, view)) for one in documents[:MOST_LISTED]]
+
+    async def chosen(self, raw: Raw, view: View) -> tuple[Option, ...]:
         """Return the option of an id, or of a name that can mean one thing only."""
         try:
-            document = (await self.read(raw, ctx)).value if raw else None
+            document = (await self.read(raw, view)).value if raw else None
         except Problem:
             return ()
-        return (Option(value=document.id, label=await self.label(document, ctx)),) if document else ()
+        return (Option(value=document.id, label=await self.label(document, view)),) if document else ()
 
-    async def take(self, text: str, ctx: Context) -> tuple[Raw, str] | None:
+    async def take(self, text: str, view: View) -> tuple[Raw, str] | None:
         """Take a name or an id from the front: all or some words of a name, or a close one."""
         words = text.split()
-        names = [await self.name(one, ctx) for one in await self.candidates(ctx)]
+        names = [await self.name(one, view) for one in await self.candidates(view)]
         named = _front(words, names, names_it)
-        if named is None and words and await ctx.get(self.document, words[0]) is not None:
+        if named is None and words and await view.get(self.document, words[0]) is not None:
             return words[0], " ".join(words[1:])
-        return named or _front(words, names, close_to) or _front(words, await self.others(ctx), names_it)
+        return named or _front(words, names, close_to) or _front(words, await self.others(view), names_it)
 
 
 def _front(

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 
 from handlers.cards.names import person_name
 from handlers.cards.sessions import session_line
-from handlers.core.context import Context
 from handlers.core.forms import Notice, Suggestion
-from handlers.fields.when import pinned
+from handlers.core.view import View
+from handlers.fields.when import spans_to_json
 from handlers.when.days import dropped, flags, moved
 from storage.documents.collaborations import Collaboration
+from storage.documents.drafts import Understood
 from storage.documents.messages import t
 from storage.documents.people import Unit
 from storage.documents.sessions import Held, Session
@@ -20,11 +21,11 @@ from storage.store import Before, Equal, NotBefore
 
 
 async def days_off(
-    spans: tuple[Span, ...], collaboration: Collaboration | None, ctx: Context
+    spans: tuple[Span, ...], collaboration: Collaboration | None, view: View
 ) -> Sequence[Notice]:
     """Tell which fall on red days or in breaks; the last notice offers to move them, or leave them out."""
-    unit = await ctx.get(Unit, collaboration.unit_id) if collaboration else None
-    where = (ctx.municipality.calendar, unit.school_form if unit else "", unit.name if unit else "")
+    unit = await view.get(Unit, collaboration.unit_id) if collaboration else None
+    where = (view.municipality.calendar, unit.school_form if unit else "", unit.name if unit else "")
     found = flags(spans, *where)
     if not found:
         return ()
@@ -32,12 +33,14 @@ async def days_off(
         (t("Move what falls on free days"), moved(spans, found, *where)),
         (t("Leave the free days out"), dropped(spans, found)),
     ]
-    suggestions = tuple(Suggestion(label, "when", pinned(left)) for label, left in offers if left)
+    suggestions = tuple(
+        Suggestion(label, "when", Understood(value=spans_to_json(left))) for label, left in offers if left
+    )
     return [*(Notice(flag.text) for flag in found[:-1]), Notice(found[-1].text, suggestions)]
 
 
 async def clashes(
-    spans: Sequence[Span], people: Iterable[str], ctx: Context, *, but: Session | None = None
+    spans: Sequence[Span], people: Iterable[str], view: View, *, but: Session | None = None
 ) -> Sequence[Notice]:
     """Tell who already has a session at one of the times. `but` is the one that is being moved."""
     notices = []
@@ -45,7 +48,7 @@ async def clashes(
     until = instant_text(instant(max(span.end or span.start for span in spans)))
     for person_id in people:
         await asyncio.sleep(0)
-        booked = await ctx.find(
+        booked = await view.find(
             Session,
             Equal("people", person_id),
             Equal("state", Held.BOOKED.value),
@@ -55,9 +58,9 @@ async def clashes(
         others = [one for one in booked if but is None or one.id != but.id]
         clash = next((one for one in others if any(_overlap(one, span) for span in spans)), None)
         if clash:
-            name = await person_name(person_id, ctx)
+            name = await person_name(person_id, view)
             notices.append(
-                Notice(t("{name} already has {session} then.", name=name, session=session_line(clash, ctx)))
+                Notice(t("{name} already has {session} then.", name=name, session=session_line(clash, view)))
             )
     return notices
 

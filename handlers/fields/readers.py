@@ -6,11 +6,13 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar
 
+from pydantic import JsonValue
+
 from handlers.cards.readers import UNNAMED, Circle, circle_of, readers_name, shared
-from handlers.core.context import Context
 from handlers.core.forms import FieldKind, Problem, Read
 from handlers.core.matching import match, plain_letters
 from handlers.core.replies import Input, Option
+from handlers.core.view import View
 from handlers.core.words import LANGUAGES
 from handlers.fields.text import bare
 from storage.documents.drafts import Raw
@@ -45,45 +47,45 @@ class ReadersKind(FieldKind):
         """Take nothing chosen for nobody."""
         return raw or (NOBODY,)
 
-    async def usual(self, ctx: Context) -> Raw:
+    async def usual(self, view: View) -> Raw:
         """Return the municipality's default for the kind of session."""
         if self._session is None:
             return ""
-        return ctx.process.readers_of(self._session.session_kind) or (NOBODY,)
+        return view.process.readers_of(self._session.session_kind) or (NOBODY,)
 
-    async def options(self, ctx: Context, query: str = "") -> list[Option]:
+    async def options(self, view: View, query: str = "") -> list[Option]:
         """Return whom it can be shared with."""
-        circle = await self._circle(ctx)
+        circle = await self._circle(view)
         return [
-            Option(value=one.value, label=await readers_name(one, circle, ctx)) for one in circle.possible
+            Option(value=one.value, label=await readers_name(one, circle, view)) for one in circle.possible
         ]
 
-    async def chosen(self, raw: Raw, ctx: Context) -> tuple[Option, ...]:
+    async def chosen(self, raw: Raw, view: View) -> tuple[Option, ...]:
         """Return the options that are ticked."""
         ticked = (raw,) if isinstance(raw, str) else raw
-        return tuple(option for option in await self.options(ctx) if option.value in ticked)
+        return tuple(option for option in await self.options(view) if option.value in ticked)
 
-    async def read(self, raw: Raw, ctx: Context) -> Read:
+    async def read(self, raw: Raw, view: View) -> Read:
         """Return the readers, by value or by name in either language. Raises Problem for any other."""
-        possible = (await self._circle(ctx)).possible
+        possible = (await self._circle(view)).possible
         if isinstance(raw, str):
-            named = {one: await self._names(one, ctx) for one in possible}
+            named = {one: await self._names(one, view) for one in possible}
             parts = _AND.split(_NAMES.sub("", bare(raw)).strip())
-            readers = [_named(part, named, ctx) for part in parts if part]
+            readers = [_named(part, named, view) for part in parts if part]
         else:
             readers = [_valued(one, possible) for one in raw]
         if None in readers and len(set(readers)) > 1:
             raise Problem(t("Nobody and somebody can't both read it. Choose who can read it once more."))
         return Read(frozenset(one for one in readers if one is not None))
 
-    async def take(self, text: str, ctx: Context) -> tuple[Raw, str] | None:
+    async def take(self, text: str, view: View) -> tuple[Raw, str] | None:
         """Take readers' whole names from the front, as long as they follow each other.
 
         None too where one is joined to something that is no reader's name: that is for `read` to ask about.
         """
         names = {
             plain_letters(name): one.value if one else NOBODY
-            for one, several in _every_name(ctx).items()
+            for one, several in _every_name(view).items()
             for name in several
         }
         taken: list[str] = []
@@ -101,41 +103,41 @@ class ReadersKind(FieldKind):
                 rest, joined = rest[joins.end() :], True
         return tuple(dict.fromkeys(taken)), rest
 
-    def pin(self, value: Any, raw: Raw) -> Raw:
+    def to_json(self, value: Any) -> JsonValue:
         """Return the readers' values, or that there are none."""
-        return tuple(sorted(value)) or (NOBODY,)
+        return [str(one) for one in sorted(value)] or [NOBODY]
 
-    async def show(self, value: Any, ctx: Context) -> Message:
+    async def show(self, value: Any, view: View) -> Message:
         """Return who they are."""
-        circle = await self._circle(ctx)
-        return shared([await readers_name(one, circle, ctx) for one in Readers if one in value])
+        circle = await self._circle(view)
+        return shared([await readers_name(one, circle, view) for one in Readers if one in value])
 
-    async def _circle(self, ctx: Context) -> Circle:
-        return await circle_of(self._session, ctx) if self._session else Circle()
+    async def _circle(self, view: View) -> Circle:
+        return await circle_of(self._session, view) if self._session else Circle()
 
-    async def _names(self, readers: Readers, ctx: Context) -> list[str]:
-        named = await readers_name(readers, await self._circle(ctx), ctx)
-        return [*_every_name(ctx)[readers], *_in_each_language(named, ctx)]
+    async def _names(self, readers: Readers, view: View) -> list[str]:
+        named = await readers_name(readers, await self._circle(view), view)
+        return [*_every_name(view)[readers], *_in_each_language(named, view)]
 
 
-def speaks_of_readers(text: str, ctx: Context) -> bool:
+def speaks_of_readers(text: str, view: View) -> bool:
     """Tell whether a text says who may read it, in either language."""
     plain = plain_letters(text)
-    said = [plain_letters(name) for message in _OF_READERS for name in _in_each_language(message, ctx)]
+    said = [plain_letters(name) for message in _OF_READERS for name in _in_each_language(message, view)]
     return any(one in plain for one in said)
 
 
-def _every_name(ctx: Context) -> dict[Readers | None, list[str]]:
+def _every_name(view: View) -> dict[Readers | None, list[str]]:
     """Return what people may type for each of the readers, and for nobody."""
-    nobody = [NOBODY, "me", *(name for said in _NOBODY_SAID for name in _in_each_language(said, ctx))]
+    nobody = [NOBODY, "me", *(name for said in _NOBODY_SAID for name in _in_each_language(said, view))]
     names: dict[Readers | None, list[str]] = {None: nobody}
     for one, text in UNNAMED.items():
-        names[one] = [one.value, *_in_each_language(text, ctx)]
+        names[one] = [one.value, *_in_each_language(text, view)]
     return names
 
 
-def _in_each_language(message: Message, ctx: Context) -> list[str]:
-    return [_NAMES.sub("", ctx.words.text(message, language)).strip() for language in LANGUAGES]
+def _in_each_language(message: Message, view: View) -> list[str]:
+    return [_NAMES.sub("", view.words.text(message, language)).strip() for language in LANGUAGES]
 
 
 def _front(text: str, names: Mapping[str, str]) -> tuple[str, str, bool] | None:
@@ -149,9 +151,9 @@ def _front(text: str, names: Mapping[str, str]) -> tuple[str, str, bool] | None:
     return None
 
 
-def _named(text: str, named: Mapping[Readers, list[str]], ctx: Context) -> Readers | None:
+def _named(text: str, named: Mapping[Readers, list[str]], view: View) -> Readers | None:
     """Return whom a text names, None for nobody. Raises Problem where that isn't one of them."""
-    names: list[tuple[str, Readers | None]] = [(name, None) for name in _every_name(ctx)[None]]
+    names: list[tuple[str, Readers | None]] = [(name, None) for name in _every_name(view)[None]]
     names += [(name, one) for one, several in named.items() for name in several]
     found = set(match(text, names).found)
     if len(found) != 1:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Annotated
 
 from handlers.cards.roles import ROLES
-from handlers.core.context import Context
 from handlers.core.replies import Option
+from handlers.core.view import View
 from handlers.fields.text import ChoiceKind
 from storage.documents.people import Role
 
 
-def _roles(ctx: Context) -> list[Option]:
+def _roles(view: View) -> list[Option]:
     return [Option(value=role.value, label=label) for role, label in ROLES.items()]
 
 

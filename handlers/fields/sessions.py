@@ -10,14 +10,14 @@ from typing import Annotated, ClassVar
 from handlers.cards.names import session_unit
 from handlers.cards.sessions import session_card, session_line
 from handlers.core.access import may_change, may_reflect
-from handlers.core.context import Context
 from handlers.core.forms import Offer, Problem, Read
 from handlers.core.replies import Option, Reply
+from handlers.core.view import View
 from handlers.fields.agenda import Agenda, Asked, Entry
 from handlers.fields.pick import MOST_LISTED, MOST_OFFERS, PickKind
 from handlers.fields.text import bare
 from storage.documents.collaborations import Collaboration
-from storage.documents.drafts import Raw
+from storage.documents.drafts import Raw, Understood
 from storage.documents.messages import Message, Refusal, t
 from storage.documents.reflections import Reflection
 from storage.documents.sessions import Held, Session
@@ -37,80 +37,78 @@ class SessionPickKind(PickKind[Session]):
     firsts: ClassVar[frozenset[str]] = frozenset({"nasta", "kommande", "narmaste", "next", "coming"})
     counted: ClassVar[bool] = False
 
-    async def entries(
-        self, ctx: Context, most: int | None = None, *, of: Collection[str] = ()
-    ) -> list[Entry]:
+    async def entries(self, view: View, most: int | None = None, *, of: Collection[str] = ()) -> list[Entry]:
         """Return at most so many sessions that are booked, those to come first, `of` some collaborations."""
-        now = instant_text(ctx.now + JUST_AFTER)
-        whose = (Equal("state", Held.BOOKED.value), *_led_by(ctx))
+        now = instant_text(view.now + JUST_AFTER)
+        whose = (Equal("state", Held.BOOKED.value), *_led_by(view))
         if most is not None:
-            coming = await ctx.find(Entry, *whose, NotBefore("ends_at", now), order_by="ends_at", limit=most)
+            coming = await view.find(Entry, *whose, NotBefore("ends_at", now), order_by="ends_at", limit=most)
             if len(coming) == most:
                 return coming
-        since = NotBefore("ends_at", instant_text(ctx.now - LOOK_BACK))
+        since = NotBefore("ends_at", instant_text(view.now - LOOK_BACK))
         units: list[tuple[Condition, ...]] = [(Equal("collaboration_id", one),) for one in of] or [()]
-        every = [one for unit in units for one in await ctx.find(Entry, *whose, since, *unit)]
+        every = [one for unit in units for one in await view.find(Entry, *whose, since, *unit)]
         every.sort(key=lambda one: one.ends_at)
         gone = bisect_left(every, now, key=lambda one: one.ends_at)
         return [*every[gone:], *reversed(every[:gone])][:most]
 
-    async def candidates(self, ctx: Context) -> Sequence[Session]:
+    async def candidates(self, view: View) -> Sequence[Session]:
         """Return the likeliest of the sessions that may be chosen."""
-        return await self._whole(await self.entries(ctx, MOST_LISTED), ctx)
+        return await self._whole(await self.entries(view, MOST_LISTED), view)
 
-    async def _whole(self, entries: Sequence[Entry], ctx: Context) -> list[Session]:
-        return [await ctx.need(Session, one.id) for one in entries]
+    async def _whole(self, entries: Sequence[Entry], view: View) -> list[Session]:
+        return [await view.need(Session, one.id) for one in entries]
 
-    async def _agenda(self, text: str, ctx: Context) -> Agenda:
+    async def _agenda(self, text: str, view: View) -> Agenda:
         """Return the sessions that a text may mean: those of the unit that it names, or else all."""
         entries: list[Entry] = []
-        if ctx.person.coordinates:
-            every = [one.id for one in await ctx.find(Collaboration)]
-            units = await Agenda.of((), every, ctx, firsts=self.firsts, counted=self.counted)
+        if view.person.coordinates:
+            every = [one.id for one in await view.find(Collaboration)]
+            units = await Agenda.of((), every, view, firsts=self.firsts, counted=self.counted)
             asked = await units.look(text, lambda: units.asked(text))
             plain = asked.name and (asked.time or not asked.rest)
             meant = units.units_called(asked.name) if plain else ()
-            entries = await self.entries(ctx, of=meant) if 0 < len(meant) <= FEW else []
-        entries = entries or await self.entries(ctx)
+            entries = await self.entries(view, of=meant) if 0 < len(meant) <= FEW else []
+        entries = entries or await self.entries(view)
         with_them = dict.fromkeys(one.collaboration_id for one in entries)
-        return await Agenda.of(entries, with_them, ctx, firsts=self.firsts, counted=self.counted)
+        return await Agenda.of(entries, with_them, view, firsts=self.firsts, counted=self.counted)
 
-    async def name(self, document: Session, ctx: Context) -> str:
+    async def name(self, document: Session, view: View) -> str:
         """Return the unit's name and the topic."""
-        unit = await session_unit(document, ctx)
+        unit = await session_unit(document, view)
         return f"{unit.values.get('text', unit.key)} {document.topic}".strip()
 
-    async def label(self, document: Session, ctx: Context) -> Message:
+    async def label(self, document: Session, view: View) -> Message:
         """Return the unit, the time and the topic."""
-        unit = await session_unit(document, ctx)
-        return t("{unit}, {session}", unit=unit, session=session_line(document, ctx))
+        unit = await session_unit(document, view)
+        return t("{unit}, {session}", unit=unit, session=session_line(document, view))
 
     def unknown(self, text: str) -> Message:
         """Say that there is no such session."""
         return t("I find no session with “{text}” here. Choose from the list.", text=text[:60])
 
-    async def nothing(self, ctx: Context) -> Message | None:
+    async def nothing(self, view: View) -> Message | None:
         """Return what is said where there are no sessions."""
-        return None if await self.entries(ctx, 1) else self.none
+        return None if await self.entries(view, 1) else self.none
 
-    async def read(self, raw: Raw, ctx: Context) -> Read:
+    async def read(self, raw: Raw, view: View) -> Read:
         """Return the session that is called so, or is then. Raises Problem where it is not certain."""
         text = bare(raw)
-        document = await ctx.get(Session, text)
+        document = await view.get(Session, text)
         if document is not None:
-            await self._checked(document, ctx)
+            await self._checked(document, view)
             return Read(document)
-        agenda = await self._agenda(text, ctx)
+        agenda = await self._agenda(text, view)
         asked, found = await _found(text, agenda)
         certain = _certain(asked, found)
         if certain is None:
-            raise await self._problem(text, asked, found, agenda, ctx)
-        document = await ctx.need(Session, certain.id)
-        await self._checked(document, ctx)
+            raise await self._problem(text, asked, found, agenda, view)
+        document = await view.need(Session, certain.id)
+        await self._checked(document, view)
         return Read(document, exact=False)
 
     async def _problem(
-        self, text: str, asked: Asked, found: Sequence[Entry], agenda: Agenda, ctx: Context
+        self, text: str, asked: Asked, found: Sequence[Entry], agenda: Agenda, view: View
     ) -> Problem:
         """Return what to say where no session or more than one may be meant, with the likely ones."""
         if found and asked.time and asked.time.unsure:
@@ -124,28 +122,31 @@ class SessionPickKind(PickKind[Session]):
         else:
             found = agenda.named(asked.name) if asked.name else list(agenda.entries)
             message = t("No session fits “{text}”. Is it one of these?", text=asked.time.words)
-        offered = await self._whole(found[:MOST_OFFERS], ctx)
+        offered = await self._whole(found[:MOST_OFFERS], view)
         one_place = len({one.collaboration_id for one in offered}) == 1
-        labels = [session_line(one, ctx) if one_place else await self.label(one, ctx) for one in offered]
-        return Problem(message, [Offer(label, one.id) for label, one in zip(labels, offered, strict=True)])
+        labels = [session_line(one, view) if one_place else await self.label(one, view) for one in offered]
+        return Problem(
+            message,
+            [Offer(label, Understood(value=one.id)) for label, one in zip(labels, offered, strict=True)],
+        )
 
-    async def options(self, ctx: Context, query: str = "") -> list[Option]:
+    async def options(self, view: View, query: str = "") -> list[Option]:
         """Return what may be chosen; what `query` names, or what is then."""
-        found = await self._matching(query, ctx) if query else await self.entries(ctx, MOST_LISTED)
-        sessions = await self._whole(found[:MOST_LISTED], ctx)
-        return [Option(value=one.id, label=await self.label(one, ctx)) for one in sessions]
+        found = await self._matching(query, view) if query else await self.entries(view, MOST_LISTED)
+        sessions = await self._whole(found[:MOST_LISTED], view)
+        return [Option(value=one.id, label=await self.label(one, view)) for one in sessions]
 
-    async def _matching(self, query: str, ctx: Context) -> list[Entry]:
-        agenda = await self._agenda(query, ctx)
+    async def _matching(self, query: str, view: View) -> list[Entry]:
+        agenda = await self._agenda(query, view)
         _, found = await _found(query, agenda)
         return list(found)
 
-    async def take(self, text: str, ctx: Context) -> tuple[Raw, str] | None:
+    async def take(self, text: str, view: View) -> tuple[Raw, str] | None:
         """Take an id, or names and times that say which session is meant, from the front."""
         first, _, rest = text.strip().partition(" ")
-        if first and await ctx.get(Session, first) is not None:
+        if first and await view.get(Session, first) is not None:
             return first, rest.strip()
-        agenda = await self._agenda(text, ctx)
+        agenda = await self._agenda(text, view)
         asked = await agenda.look(text, lambda: self._asked(text, agenda))
         if not asked.words:
             return None
@@ -155,25 +156,25 @@ class SessionPickKind(PickKind[Session]):
     def _asked(self, text: str, agenda: Agenda) -> Asked:
         return agenda.asked(text)
 
-    async def check(self, document: Session, ctx: Context) -> None:
+    async def check(self, document: Session, view: View) -> None:
         """Raise Refusal for somebody else's, and for one that was held or cancelled."""
-        collaboration = await ctx.get(Collaboration, document.collaboration_id)
-        if not may_change(ctx.person, document, collaboration):
+        collaboration = await view.get(Collaboration, document.collaboration_id)
+        if not may_change(view.person, document, collaboration):
             raise Refusal("That session is not one of yours.")
         document.is_open()
 
-    async def show(self, value: Session, ctx: Context) -> Message:
+    async def show(self, value: Session, view: View) -> Message:
         """Return the unit, the time and the topic."""
-        return await self.label(value, ctx)
+        return await self.label(value, view)
 
-    async def usual(self, ctx: Context) -> Raw:
+    async def usual(self, view: View) -> Raw:
         """Return the only one there is."""
-        found = await self.entries(ctx, 2)
+        found = await self.entries(view, 2)
         return found[0].id if len(found) == 1 else ""
 
-    async def card(self, document: Session, ctx: Context) -> Reply | None:
+    async def card(self, document: Session, view: View) -> Reply | None:
         """Return the session's card, to those concerned."""
-        return await session_card(document, ctx) if may_reflect(ctx.person, document) else None
+        return await session_card(document, view) if may_reflect(view.person, document) else None
 
 
 class EndedKind(SessionPickKind):
@@ -183,33 +184,31 @@ class EndedKind(SessionPickKind):
     firsts = frozenset({"senaste", "sista", "forra", "last", "latest", "previous"})
     counted = True
 
-    async def entries(
-        self, ctx: Context, most: int | None = None, *, of: Collection[str] = ()
-    ) -> list[Entry]:
+    async def entries(self, view: View, most: int | None = None, *, of: Collection[str] = ()) -> list[Entry]:
         """Return the sessions that wait for a reflection, or for the person's own, the latest ended first."""
-        now = instant_text(ctx.now + JUST_AFTER)
-        since = NotBefore("ends_at", instant_text(ctx.now - LOOK_BACK))
+        now = instant_text(view.now + JUST_AFTER)
+        since = NotBefore("ends_at", instant_text(view.now - LOOK_BACK))
         booked = Equal("state", Held.BOOKED.value)
-        waiting = await ctx.find(Entry, booked, since, Before("starts_at", now), *_led_by(ctx))
-        led = await ctx.find(
-            Entry, Equal("people", ctx.person.id), since, Before("ends_at", instant_text(ctx.now))
+        waiting = await view.find(Entry, booked, since, Before("starts_at", now), *_led_by(view))
+        led = await view.find(
+            Entry, Equal("people", view.person.id), since, Before("ends_at", instant_text(view.now))
         )
         found = {one.id: one for one in waiting if not of or one.collaboration_id in of}
         for one in led:
-            written = await ctx.get(Reflection, Reflection.id_of(one.id, ctx.person.id))
+            written = await view.get(Reflection, Reflection.id_of(one.id, view.person.id))
             if one.state is not Held.CANCELLED and written is None and (not of or one.collaboration_id in of):
                 found[one.id] = one
         return sorted(found.values(), key=lambda one: one.ends_at, reverse=True)[:most]
 
-    async def check(self, document: Session, ctx: Context) -> None:
+    async def check(self, document: Session, view: View) -> None:
         """Raise Refusal for somebody else's, one to come and one that was cancelled."""
-        if not may_reflect(ctx.person, document):
+        if not may_reflect(view.person, document):
             raise Refusal("That session is not one of yours.")
-        document.reflected(document.state, now=ctx.now)
+        document.reflected(document.state, now=view.now)
 
-    async def usual(self, ctx: Context) -> Raw:
+    async def usual(self, view: View) -> Raw:
         """Return the latest that has ended."""
-        found = await self.entries(ctx, 1)
+        found = await self.entries(view, 1)
         return found[0].id if found else ""
 
 
@@ -225,8 +224,8 @@ def _certain(asked: Asked, found: Sequence[Entry]) -> Entry | None:
     return found[0] if len(found) == 1 and not unsure else None
 
 
-def _led_by(ctx: Context) -> tuple[Condition, ...]:
-    return () if ctx.person.coordinates else (Equal("people", ctx.person.id),)
+def _led_by(view: View) -> tuple[Condition, ...]:
+    return () if view.person.coordinates else (Equal("people", view.person.id),)
 
 
 Booked = Annotated[Session, SessionPickKind()]

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Annotated, Any, ClassVar
 
-from handlers.core.context import Context
+from pydantic import JsonValue
+
 from handlers.core.forms import FieldKind, Offer, Problem, Read
 from handlers.core.matching import closeness, match, nameable, plain_letters
 from handlers.core.replies import Input, Option
+from handlers.core.view import View
 from handlers.core.words import LANGUAGES
-from storage.documents.drafts import Raw
+from storage.documents.drafts import Raw, Understood
 from storage.documents.messages import Message, named, t, typed
 
 LINE = 150
@@ -30,15 +32,19 @@ class LineKind(FieldKind):
     def __init__(self, max_length: int = LINE) -> None:
         self.max_length = max_length
 
-    async def read(self, raw: Raw, ctx: Context) -> Read:
+    async def read(self, raw: Raw, view: View) -> Read:
         """Return the text."""
         return Read(bare(raw))
 
-    async def show(self, value: Any, ctx: Context) -> Message:
+    def to_json(self, value: Any) -> JsonValue:
+        """Return the text."""
+        return str(value)
+
+    async def show(self, value: Any, view: View) -> Message:
         """Return the text as typed."""
         return typed(value)
 
-    async def take(self, text: str, ctx: Context) -> tuple[Raw, str] | None:
+    async def take(self, text: str, view: View) -> tuple[Raw, str] | None:
         """Take everything."""
         return text, ""
 
@@ -57,45 +63,54 @@ class ChoiceKind(FieldKind):
 
     input: ClassVar[Input] = Input.CHOICE
 
-    def __init__(self, entries: Callable[[Context], Sequence[Option]], usual: str = "") -> None:
+    def __init__(self, entries: Callable[[View], Sequence[Option]], usual: str = "") -> None:
         self._entries = entries
         self._usual = usual
 
-    async def options(self, ctx: Context, query: str = "") -> list[Option]:
+    async def options(self, view: View, query: str = "") -> list[Option]:
         """Return all."""
-        return list(self._entries(ctx))
+        return list(self._entries(view))
 
-    async def usual(self, ctx: Context) -> Raw:
+    async def usual(self, view: View) -> Raw:
         """Return what is chosen unless something else is said."""
         return self._usual
 
-    async def read(self, raw: Raw, ctx: Context) -> Read:
+    async def read(self, raw: Raw, view: View) -> Read:
         """Return the chosen value, by id or by name in either language. Raises Problem with all offered."""
         text = bare(raw)
-        options = self._entries(ctx)
+        options = self._entries(view)
         for option in options:
             if option.value == text:
                 return Read(text)
-        found = match(text, [(name, o.value) for o in options for name in names_of(o, ctx)])
+        found = match(text, [(name, o.value) for o in options for name in names_of(o, view)])
         values = tuple(dict.fromkeys(found.found))
         if len(values) != 1:
-            offers = [Offer(option.label, option.value) for option in options]
-            raise Problem(t("“{text}” is not one of the choices.", text=text[:60]), offers)
+            raise self._unknown(text, view)
         return Read(values[0], exact=found.exact)
 
-    def pin(self, value: Any, raw: Raw) -> Raw:
+    def _unknown(self, text: str, view: View) -> Problem:
+        offers = [Offer(one.label, Understood(value=one.value)) for one in self._entries(view)]
+        return Problem(t("“{text}” is not one of the choices.", text=text[:60]), offers)
+
+    def to_json(self, value: Any) -> JsonValue:
         """Return the id."""
         return str(value)
 
-    async def show(self, value: Any, ctx: Context) -> Message:
-        """Return the chosen thing's name."""
-        return next((o.label for o in self._entries(ctx) if o.value == value), typed(str(value)))
+    async def from_json(self, kept: JsonValue, view: View) -> Read:
+        """Return the id. Raises Problem with all offered where it is no longer a choice."""
+        if any(option.value == kept for option in self._entries(view)):
+            return Read(kept)
+        raise self._unknown(str(kept), view)
 
-    async def take(self, text: str, ctx: Context) -> tuple[Raw, str] | None:
+    async def show(self, value: Any, view: View) -> Message:
+        """Return the chosen thing's name."""
+        return next((o.label for o in self._entries(view) if o.value == value), typed(str(value)))
+
+    async def take(self, text: str, view: View) -> tuple[Raw, str] | None:
         """Take a whole name from the front, the longest."""
         words = text.split()
-        options = self._entries(ctx)
-        names = {plain_letters(name): o.value for o in options for name in (*names_of(o, ctx), o.value)}
+        options = self._entries(view)
+        names = {plain_letters(name): o.value for o in options for name in (*names_of(o, view), o.value)}
         longest = max((len(name.split()) for name in names), default=0)
         for count in range(len(nameable(words, longest)), 0, -1):
             value = names.get(plain_letters(" ".join(words[:count])))
@@ -114,25 +129,25 @@ class ChoiceKind(FieldKind):
         return None
 
 
-def names_of(option: Option, ctx: Context) -> set[str]:
+def names_of(option: Option, view: View) -> set[str]:
     """Return an option's names in both languages."""
-    return {ctx.words.text(option.label, language) for language in LANGUAGES}
+    return {view.words.text(option.label, language) for language in LANGUAGES}
 
 
-def _owners(ctx: Context) -> list[Option]:
-    return [Option(value=one.id, label=named(one)) for one in ctx.process.owners]
+def _owners(view: View) -> list[Option]:
+    return [Option(value=one.id, label=named(one)) for one in view.process.owners]
 
 
-def _school_forms(ctx: Context) -> list[Option]:
-    return [Option(value=one.id, label=named(one)) for one in ctx.process.school_forms]
+def _school_forms(view: View) -> list[Option]:
+    return [Option(value=one.id, label=named(one)) for one in view.process.school_forms]
 
 
-def _session_kinds(ctx: Context) -> list[Option]:
-    return [Option(value=one.id, label=named(one)) for one in ctx.process.session_kinds]
+def _session_kinds(view: View) -> list[Option]:
+    return [Option(value=one.id, label=named(one)) for one in view.process.session_kinds]
 
 
-def _standpoints(ctx: Context) -> list[Option]:
-    return [Option(value=one.id, label=named(one)) for one in ctx.municipality.programme.standpoints]
+def _standpoints(view: View) -> list[Option]:
+    return [Option(value=one.id, label=named(one)) for one in view.municipality.programme.standpoints]
 
 
 Line = Annotated[str, LineKind()]

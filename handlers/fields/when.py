@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any
 
+from pydantic import JsonValue
+
 from handlers import when
-from handlers.core.context import Context
 from handlers.core.forms import FieldKind, Offer, Problem, Read
+from handlers.core.view import View
 from handlers.fields.text import bare
 from handlers.when.formatting import format_span
-from storage.documents.drafts import Raw
+from storage.documents.drafts import Raw, Understood
 from storage.documents.messages import Message, lines, t
-from storage.documents.times import Span
+from storage.documents.times import Span, instant
 
 BETWEEN = "; "
 
@@ -34,27 +36,30 @@ class WhenKind(FieldKind):
     def __init__(self, *, most: int = 60) -> None:
         self._most = most
 
-    async def read(self, raw: Raw, ctx: Context) -> Read:
+    async def read(self, raw: Raw, view: View) -> Read:
         """Return the Times. Raises Problem with what is missing or in conflict, and likely readings."""
         parts = [part for part in bare(raw).split(BETWEEN.strip()) if part.strip()]
         if len(parts) <= 1:
-            return self._one("".join(parts).strip(), ctx)
-        reads = [self._one(part.strip(), ctx) for part in parts]
+            return self._one("".join(parts).strip(), view)
+        reads = [self._one(part.strip(), view) for part in parts]
         spans = sorted((s for read in reads for s in read.value.spans), key=_start)
         notes = tuple({n.key: n for read in reads for n in read.value.notes}.values())
         return Read(self._counted(Times(tuple(spans), notes)), exact=False)
 
-    def _one(self, text: str, ctx: Context) -> Read:
+    def _one(self, text: str, view: View) -> Read:
         reading = when.read(
             text,
-            now=ctx.local_now,
-            language=ctx.language,
+            now=view.local_now,
+            language=view.language,
             topic=True,
-            calendar=ctx.municipality.calendar,
+            calendar=view.municipality.calendar,
         )
         if reading.ask:
             fitting = [choice for choice in reading.ask.choices if len(choice.spans) <= self._most]
-            offers = [Offer(label_of(choice.spans), choice.text) for choice in fitting]
+            offers = [
+                Offer(label_of(choice.spans), Understood(value=spans_to_json(choice.spans)))
+                for choice in fitting
+            ]
             raise Problem(reading.ask.text, offers)
         return Read(self._counted(Times(reading.spans, reading.notes)), exact=False, rest=reading.rest)
 
@@ -65,22 +70,34 @@ class WhenKind(FieldKind):
             raise Problem(t("At most {most} sessions can be booked at once. Write fewer.", most=self._most))
         return times
 
-    def pin(self, value: Times, raw: Raw) -> Raw:
-        """Return the times with their dates and years."""
-        return pinned(value.spans)
+    def to_json(self, value: Times) -> JsonValue:
+        """Return the spans, in wall-clock time with their zone."""
+        return spans_to_json(value.spans)
 
-    async def show(self, value: Any, ctx: Context) -> Message:
+    async def from_json(self, kept: JsonValue, view: View) -> Read:
+        """Return the Times, which are read back like typed ones. Raises Problem once one is past."""
+        spans = tuple(Span.model_validate(one) for one in (kept if isinstance(kept, list) else ()))
+        past = next((span for span in spans if instant(span.start) <= view.now), None)
+        if past:
+            raise Problem(t("{when} is already past. Write a coming time.", when=past))
+        return Read(self._counted(Times(spans)), exact=False)
+
+    def filled_in(self, value: Times, view: View) -> Raw:
+        """Return the times with their dates and years, in the reader's language."""
+        return BETWEEN.join(format_span(span, view.language) for span in value.spans)
+
+    async def show(self, value: Any, view: View) -> Message:
         """Return the times under each other."""
         return label_of(value.spans)
 
-    async def take(self, text: str, ctx: Context) -> tuple[Raw, str] | None:
+    async def take(self, text: str, view: View) -> tuple[Raw, str] | None:
         """Take everything; what does not belong to the time is moved on when it is read."""
         return text, ""
 
 
-def pinned(spans: tuple[Span, ...]) -> str:
-    """Return a text that is read as these spans whenever it is read."""
-    return BETWEEN.join(format_span(span, "sv") for span in spans)
+def spans_to_json(spans: tuple[Span, ...]) -> JsonValue:
+    """Return the spans as JSON, in wall-clock time with their zone."""
+    return [span.model_dump(mode="json") for span in spans]
 
 
 def label_of(spans: tuple[Span, ...]) -> Message:

@@ -36,6 +36,7 @@ class Document(BaseModel):
             document's JSON there from the version before. It gets and returns a plain dict.
         indexed: top-level fields (computed ones too) that a store can find by without reading all
             documents: strings, numbers, booleans or None, or lists of strings (found by one member).
+        audited: whether the audit names changes of it.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -44,6 +45,7 @@ class Document(BaseModel):
     schema_version: ClassVar[int] = 1
     migrations: ClassVar[Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {}
     indexed: ClassVar[tuple[str, ...]] = ()
+    audited: ClassVar[bool] = True
 
     id: str
     version: int = 0

@@ -4,19 +4,33 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from pydantic import Field
+from pydantic import Field, JsonValue
 
 from storage.documents.base import Document, Part
 from storage.documents.times import Instant
 
 Raw = str | tuple[str, ...]
+"""What was typed, or the values of what was chosen."""
+
+
+class Understood(Part):
+    """A field's value as it was understood, so that it means the same whenever it is read.
+
+    Attributes:
+        value: as the field's kind writes it: an id, a text, a list of spans.
+    """
+
+    value: JsonValue
+
+
+Kept = Raw | Understood
 
 
 class DraftChoice(Part):
     """One of the likely readings of a field, offered as a button: pressing it sets `field` to `value`."""
 
     field: str
-    value: str
+    value: Kept
 
 
 class Attention(Document):
@@ -30,6 +44,7 @@ class Attention(Document):
     """
 
     kind: ClassVar[str] = "attention"
+    audited: ClassVar[bool] = False
 
     draft_id: str = ""
     at: Instant
@@ -43,27 +58,30 @@ class Draft(Document):
     Attributes:
         identity: the chat account of the only one who may go on with it.
         command: the command's English name.
-        values: what was typed or chosen, by field name.
+        values: what was typed or chosen, or understood of it, by field name.
         choices: readings offered as buttons; a button names its place in the list.
         seen: the versions of the documents that it names, by `kind:id`, as they were when it was shown.
         shown: a digest of what was read back, by which a later reading of the same is told apart.
         noticed: what the person was told before confirming.
+        page: of a list whose pages are turned, the next one, from 0.
         left_over: what was typed and is in no field.
         read_back: it was read back as it is, and waits to be confirmed.
         spent: the command was run; nothing more comes of it.
     """
 
     kind: ClassVar[str] = "draft"
+    audited: ClassVar[bool] = False
     indexed: ClassVar[tuple[str, ...]] = ("identity", "created_at", "spent")
 
     identity: str
     command: str
-    values: dict[str, Raw] = Field(default_factory=dict)
+    values: dict[str, Kept] = Field(default_factory=dict)
     choices: tuple[DraftChoice, ...] = ()
     created_at: Instant
     seen: dict[str, int] = Field(default_factory=dict)
     shown: str = ""
     noticed: tuple[str, ...] = ()
+    page: int = 0
     left_over: str = ""
     read_back: bool = False
     spent: bool = False

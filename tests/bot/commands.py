@@ -29,7 +29,8 @@ def process(folder: Path, *words: str, largest: int | None = None, **settings: s
             resource.setrlimit(resource.RLIMIT_FSIZE, (largest, resource.RLIM_INFINITY))
 
     root = str(Path(__file__).parents[2])
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("SAMLAR_")}
+    unwanted = ("SAMLAR_",) if largest is None else ("SAMLAR_", "COVERAGE_")  # whose file may not grow either
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(unwanted)}
     return subprocess.run(
         [sys.executable, "-m", "bot", *words],
         cwd=folder,

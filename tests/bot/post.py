@@ -11,6 +11,7 @@ from bot.delivery import Courier
 from handlers.core.replies import Say
 from handlers.core.wire import write_reply
 from storage.documents.messages import typed
+from storage.documents.posts import Posted
 from storage.store import Delivery, Outgoing
 
 NOW = datetime(2026, 10, 15, 8, 0, tzinfo=UTC)
@@ -23,9 +24,11 @@ class Platform:
     Attributes:
         got: what arrived, as (address, text).
         answers: what to raise next, by address.
+        names: what to call the next message, by address.
     """
 
     def __init__(self) -> None:
+        self.names: dict[str, tuple[str, ...]] = {}
         self.got: list[tuple[str, str]] = []
         self.references: list[str | None] = []
         self.answers: dict[str, list[Any]] = defaultdict(list)
@@ -33,7 +36,7 @@ class Platform:
         self.gate.set()
         self.reached = asyncio.Event()
 
-    async def send(self, address: str, reference: str | None, reply: Say, language: str) -> None:
+    async def send(self, address: str, reference: str | None, reply: Say, language: str) -> Posted:
         """Take a message once the gate is open."""
         self.reached.set()
         await self.gate.wait()
@@ -41,6 +44,8 @@ class Platform:
             raise self.answers[address].pop(0)
         self.got.append((address, reply.text.values["text"]))
         self.references.append(reference)
+        names = self.names.pop(address, None)
+        return Posted(ids=names if names is not None else (f"{address} {len(self.got)}",))
 
 
 class Post:

@@ -20,6 +20,7 @@ from handlers.core.wire import write_reply
 from storage.documents.drafts import Draft
 from storage.documents.messages import typed
 from storage.documents.people import Account
+from storage.documents.posts import Posted
 from storage.open import opened_store
 from storage.store import Outgoing
 from tests.bot.commands import process, spoil
@@ -105,7 +106,7 @@ async def test_amid_delivery(folder):
 class Nowhere:
     """A platform that nothing reaches."""
 
-    async def send(self, address: str, reference: str | None, reply: Reply, language: str) -> None:
+    async def send(self, address: str, reference: str | None, reply: Reply, language: str) -> Posted:
         """Fail the test."""
         raise AssertionError(address)
 

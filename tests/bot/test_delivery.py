@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from structlog.testing import capture_logs
 
 from bot.delivery import LONGEST_WAIT, NobodyKnows, NotNow, Undeliverable
 from storage.documents.people import Account, Channel
-from storage.store import Delivery
+from storage.documents.posts import Post
+from storage.store import Delivery, StoreError
 from tests.bot.post import MAJA, NOW, OLLE
 
 
@@ -136,3 +138,49 @@ async def test_references_reach_the_sender(post):
         await post.put(address, "hej")
     await post.carry()
     assert sorted(map(str, post.platform.references)) == ["None", '{"a": 1}', '{"c": 1}']
+
+
+async def test_what_was_sent_is_known(post):
+    """What the platform calls each message is kept, with all its parts, once it arrives and only then."""
+    room = "slack:T1:C1"
+    async with post.store.transaction() as tx:
+        tx.save(Channel(id=room, name="rum", digest=True))
+    post.platform.answers[room] = [NotNow(1, "busy"), NobodyKnows()]
+    post.platform.names[room] = ("a", "b")
+    await post.put(room, "ett", "två", about=(f"channel:{room}",))
+    await post.carry(4, seconds=30)
+    (known,) = await _posts(post)
+    assert (known.address, known.ids, known.to) == (room, ("a", "b"), None)
+    assert known.about == (f"channel:{room}",)
+    assert await post.states() == [Delivery.UNKNOWN, Delivery.SENT]
+
+
+async def test_what_is_called_nothing_is_not_known(post):
+    """Where the platform has no name for a message nothing is kept of it."""
+    post.platform.names[MAJA] = ()
+    await post.put(MAJA, "hej")
+    await post.carry()
+    assert await post.states() == [Delivery.SENT]
+    assert await _posts(post) == []
+
+
+async def test_sent_and_known_at_once(post, monkeypatch):
+    """A message is marked as sent with what it is called, or not at all."""
+    write = post.store.commit
+
+    async def failing(writes):
+        if any(one.kind is Post for one in writes):
+            raise StoreError("disk full")
+        await write(writes)
+
+    await post.put(MAJA, "hej")
+    monkeypatch.setattr(post.store, "commit", failing)
+    with pytest.raises(StoreError):
+        await post.carry()
+    assert await post.states() == [Delivery.SENDING]
+    assert post.platform.got == [(MAJA, "hej")]
+
+
+async def _posts(post) -> list[Post]:
+    async with post.store.transaction() as tx:
+        return await tx.find(Post)

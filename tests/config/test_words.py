@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
 
 from handlers.core.words import LANGUAGES, LOCALES, Words
-from tests.words import Found, texts
+from tools.texts import PLACES, Found, texts, wordless
 
-PLACES = re.compile(r"\{\w*\}")
 FOUND = list(texts())
-
-
-def _wordless(text: str) -> bool:
-    return not re.search(r"[^\W\d_]", PLACES.sub("", text))
 
 
 def _entries(language: str) -> dict[str, list[str]]:
@@ -38,7 +32,7 @@ def test_every_text_in_the_code_has_words(language: str) -> None:
     missing = {
         f"{one.where}: {one.key}"
         for one in FOUND
-        if not _wordless(one.key) and not words.known(one.key, language)
+        if not wordless(one.key) and not words.known(one.key, language)
     }
     assert missing == set()
 

@@ -15,8 +15,8 @@ from bot.sample import CHANNEL, fill_with_sample
 from config.settings import Settings
 from handlers.core.dispatch import Dispatch
 from handlers.core.incoming import (
-    Act,
     Actor,
+    Incoming,
     Installed,
     Opened,
     Place,
@@ -38,6 +38,7 @@ from handlers.core.replies import (
     Replace,
     Reply,
     Table,
+    parse_button,
 )
 from handlers.core.wire import read_reply
 from handlers.core.words import Words
@@ -158,7 +159,7 @@ class Person:
         self.actor = actor
         self.place = Place(id=f"{actor.home}:{actor.identity}", kind=PlaceKind.PERSONAL)
         self.answer = Answer(language="sv")
-        self.act: Act | None = None
+        self.act: Incoming | None = None
 
     async def says(self, text: str, place: Place | None = None, **mentions: str) -> str:
         """Write something to the bot; `mentions` are accounts by names in the text (_ a space)."""
@@ -176,9 +177,7 @@ class Person:
     async def presses(self, label: str | Button) -> str:
         """Press a button that is shown."""
         button = self.button(label) if isinstance(label, str) else label
-        return await self.does(
-            Press(action=button.action, id=button.id, revision=button.revision, **self._envelope())
-        )
+        return await self.does(Press(**parse_button(button.value)._asdict(), **self._envelope()))
 
     async def sends(self, form: Ask | None = None, /, **values: Raw) -> str:
         """Send the form that is shown, with these fields changed."""
@@ -192,7 +191,7 @@ class Person:
         """Press Confirm."""
         return await self.presses(self.shown_as(Confirm).buttons[0])
 
-    async def does(self, act: Act) -> str:
+    async def does(self, act: Incoming) -> str:
         """Hand an act in, perhaps once more, and read the answer."""
         self.act = act
         self.answer = await self._town.dispatch.handle(act)

@@ -10,6 +10,7 @@ from collections import defaultdict
 from bot.delivery import Courier, NobodyKnows
 from handlers.core.plain import PlainText
 from handlers.core.replies import Reply
+from storage.documents.posts import Posted
 from storage.store import Delivery, Outgoing
 from tests.handlers.desk import WORDS, Person, Town
 
@@ -28,12 +29,13 @@ class Mail:
         self.got: dict[str, list[str]] = defaultdict(list)
         self.answers: dict[str, list[Exception]] = defaultdict(list)
 
-    async def send(self, address: str, reference: str | None, reply: Reply, language: str) -> None:
+    async def send(self, address: str, reference: str | None, reply: Reply, language: str) -> Posted:
         """Take a message."""
         whom = address.rpartition(":")[2]
         if self.answers[whom]:
             raise self.answers[whom].pop(0)
         self.got[whom].append(PlainText(WORDS, language).write(reply))
+        return Posted()
 
     async def carry(self) -> dict[str, list[str]]:
         """Carry all that can be carried now; returns what arrived since the last time, by whom it is for."""

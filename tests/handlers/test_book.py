@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from handlers import when
+from handlers.core.replies import Confirm
 from storage.documents.collaborations import Collaboration
-from storage.documents.people import Person, Role
+from storage.documents.drafts import Draft
+from storage.documents.people import Person, Role, Unit
 from storage.documents.sessions import Session
 from storage.documents.times import wall_text
 from storage.store import Equal
@@ -203,6 +206,55 @@ async def test_pinned_when_read_back(town, maja):
     assert "fredag 16 oktober 2026" in maja.sees
     town.later(hours=20)
     assert "fredag 16 oktober 2026" in await maja.confirms()
+
+
+async def test_kept_as_it_was_understood(town, maja, monkeypatch):
+    """What was read back is kept as dates and ids, so that no change of the grammar or of names matters."""
+    await maja.says("boka Granliden imorgon kl 14 Pinnad")
+    (draft,) = await town.find(Draft)
+    (span,) = draft.values["when"].value
+    assert span["start"] == "2026-10-16T14:00:00[Europe/Stockholm]"
+    assert draft.values["collaboration"].value == "c-granliden"
+    monkeypatch.setattr(when, "read", None)
+    await town.change(await town.get(Unit, "granliden"), name="Skolan med nytt namn")
+    await maja.confirms()
+    assert "Samarbete: Skolan med nytt namn" in maja.sees
+    await maja.confirms()
+    assert "Bokad: Skolan med nytt namn" in maja.sees
+    assert "fredag 16 oktober 2026" in maja.sees
+
+
+async def test_a_draft_from_before_is_still_read(town, maja):
+    """A draft that kept times and names as text means what its text says."""
+    await maja.says("boka Granliden imorgon kl 14 Pinnad")
+    (draft,) = await town.find(Draft)
+    before = {
+        "collaboration": "c-granliden",
+        "kind": "learning",
+        "when": "fredag 16 oktober 2026, v. 42, 14.00",
+        "topic": "Pinnad",
+        "standpoint": "",
+    }
+    await town.change(draft, values=before, shown="")
+    button = maja.shown_as(Confirm).buttons[0].model_copy(update={"revision": draft.version + 1})
+    await maja.presses(button)
+    assert "Bokad" in maja.sees
+    assert "fredag 16 oktober 2026, v. 42, 14.00" in maja.sees
+
+
+async def test_changed_in_ones_own_language(town, maja):
+    """What was understood is filled in in the reader's language, and counts as it is unless it is changed."""
+    await maja.says("svenska")
+    await maja.says("boka Granliden imorgon kl 14 Pinnad")
+    await maja.presses("Ändra")
+    assert maja.filled_in["when"] == "fredag 16 oktober 2026, v. 42, 14.00"
+    await maja.says("engelska")
+    await maja.says("book Granliden tomorrow at 2pm Pinned")
+    await maja.presses("Change")
+    assert maja.filled_in["when"].startswith("Friday 16 October 2026")
+    await maja.sends(topic="Another")
+    assert "Friday 16 October 2026" in maja.sees
+    assert "Another" in maja.sees
 
 
 async def test_confirmed_too_late(town, maja):

@@ -123,14 +123,15 @@ async def test_who_left_the_pair_keeps_it_until_it_is_narrowed(town, karin, maja
 
 async def test_a_municipality_chooses_the_default(town, maja):
     """Who reads unless the author says otherwise stands in the process, for all kinds or for one."""
-    process = town.dispatch._municipality.process
+    begin = town.dispatch._begin
+    process = begin.municipality.process
     for kind_readers, expected in ((None, (Readers.PRINCIPAL,)), ((), ())):
         kinds = tuple(
             one.model_copy(update={"shared_with": kind_readers if one.id == "learning" else None})
             for one in process.session_kinds
         )
         own = process.model_copy(update={"shared_with": ("principal",), "session_kinds": kinds})
-        town.dispatch._municipality = replace(town.dispatch._municipality, process=own)
+        town.dispatch._begin = replace(begin, municipality=replace(begin.municipality, process=own))
         await town.erase(Reflection, Reflection.id_of("s-ended", "maja"))
         await maja.says("reflektera s-ended 4 Ord")
         await maja.confirms()

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from handlers.core.context import Context
+from handlers.core.records import Records
 from storage.documents.collaborations import Collaboration
 from storage.documents.reflections import Readers, Reflection
 from storage.documents.sessions import Held, Session
@@ -113,11 +113,22 @@ async def test_some_of_many(many, who, typed, numbers):
 
 async def test_there_are_more(many, karin):
     """Where more than eight can be read, that is said, and how to read the others."""
-    head = (await karin.says("reflektioner")).splitlines()[0]
-    assert head == (
-        "8 reflektioner, den senaste först. Det finns fler: "
-        "skriv ”reflektioner” och en enhet, en vecka eller en månad."
-    )
+    head, how = (await karin.says("reflektioner")).splitlines()[:2]
+    assert head == "8 reflektioner, den senaste först"
+    assert how == "Det finns fler: skriv ”reflektioner” och en enhet, en vecka eller en månad."
+
+
+async def test_the_next_ones(many, karin):
+    """The others are shown a page at a time, as long as there are any, and each one once."""
+    shown: list[str] = []
+    await karin.says("reflektioner")
+    while True:
+        shown += re.findall(r"Nr (\d+)\.|Ämneslagen jämförde", karin.sees)
+        if "Visa fler" not in karin.labels:
+            break
+        await karin.presses("Visa fler")
+    assert len(shown) == len(await many.find(Reflection)) > 8
+    assert len(set(shown)) == len(shown)
     assert (await karin.says("reflektioner v 20")) == "Jag hittar inga reflektioner att läsa från v 20."
     assert (await karin.says("reflektioner före jul")) == "Det finns inga reflektioner att läsa före jul."
 
@@ -158,14 +169,14 @@ async def test_no_more_is_read_than_needed(many, karin, monkeypatch):
         )
     )
     read: list[int] = []
-    find = Context.find
+    find = Records.find
 
-    async def counted(ctx, kind, *conditions, **how):
-        found = await find(ctx, kind, *conditions, **how)
+    async def counted(records, kind, *conditions, **how):
+        found = await find(records, kind, *conditions, **how)
         read.append(len(found) if kind is Reflection else 0)
         return found
 
-    monkeypatch.setattr(Context, "find", counted)
+    monkeypatch.setattr(Records, "find", counted)
     await karin.says("reflektioner")
     assert 8 < sum(read) < 30
 

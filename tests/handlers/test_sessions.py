@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
@@ -74,6 +75,28 @@ async def test_a_very_long_list(town, maja):
     seen = await maja.says("träffar alla")
     assert seen.startswith("62 träffar: alla, de 40 första")
     assert seen.endswith("22 till – skriv ”träffar” och en enhet eller en vecka så ser du dem.")
+
+
+async def test_the_next_page(town, maja):
+    """The next page shows the rest of what was asked for, and of nothing else, whenever it is turned."""
+    for week in range(60):
+        await town.add(_session(f"nr {week}", town.now + timedelta(days=week + 20)))
+    first = await maja.says("träffar alla")
+    more = maja.button("Visa fler")
+    await maja.says("träffar v 42")
+    second = await maja.presses(more)
+    assert second.startswith("62 träffar: alla, 41–62")
+    assert not set(re.findall(r"nr \d+", first)) & set(re.findall(r"nr \d+", second))
+    assert len(re.findall(r"nr \d+", first + second)) == 60
+    assert "Visa fler" not in maja.labels
+
+
+async def test_nobody_elses_page(town, maja, petter):
+    """A list's next page is for whoever asked for the list."""
+    for week in range(60):
+        await town.add(_session(f"nr {week}", town.now + timedelta(days=week + 20)))
+    await maja.says("träffar alla")
+    assert (await petter.presses(maja.button("Visa fler"))).startswith("Det här är någon annans formulär.")
 
 
 async def _topics(seat, typed: str) -> list[str]:

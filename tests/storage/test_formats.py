@@ -14,6 +14,9 @@ from typing import ClassVar
 import pytest
 
 from storage.backup import restore
+from storage.documents.people import Account
+from storage.documents.posts import Post
+from storage.kinds import all_kinds
 from storage.open import opened_store
 from storage.store import Delivery, Equal, Record
 from tests.storage.contract.acts import batches
@@ -114,3 +117,18 @@ async def test_loaded_documents_are_brought_up_to_date(url):
         await store.load(batches([old]))
         async with store.transaction() as tx:
             assert await tx.get(Third, "p1") == Third(id="p1", version=4, name="HÄR", town="i h")
+
+
+async def test_a_store_from_before_posts_were_known(url):
+    """A store of a version that knew no posts opens, keeps what it holds, and finds posts from then on."""
+    account = Account(id="slack:T1:U1", person_id="maja")
+    post = Post(id="p", address=account.id, ids=("a",), about=("session:s",), posted_at=NOW)
+    earlier = [kind for kind in all_kinds() if kind is not Post]
+    async with opened_store(url, earlier) as store, store.transaction() as tx:
+        tx.save(account)
+    async with opened_store(url) as store:
+        async with store.transaction() as tx:
+            assert await tx.get(Account, account.id) == account.at_version(1)
+            tx.save(post)
+        async with store.transaction() as tx:
+            assert await tx.find(Post, Equal("about", "session:s")) == [post.at_version(1)]

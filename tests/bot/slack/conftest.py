@@ -12,7 +12,8 @@ from pydantic import SecretStr
 
 from bot.slack.app import SlackFrontEnd
 from config.settings import Settings
-from handlers.core.incoming import Act, Actor, Suggest
+from handlers.core.incoming import Actor, Incoming, Suggest
+from handlers.core.posted import Shown
 from handlers.core.replies import Answer, Option, Reply, Say
 from handlers.core.unposted import Unposted
 from handlers.core.words import Words
@@ -27,7 +28,7 @@ SECRET = "made-up-signing-secret"
 class ScriptedDesk:
     """Gives the answers that a test puts in `replies`, one for each act, and keeps the acts."""
 
-    acts: list[Act] = field(default_factory=list)
+    acts: list[Incoming] = field(default_factory=list)
     searches: list[Suggest] = field(default_factory=list)
     replies: list[tuple[Reply, ...]] = field(default_factory=list)
     options: tuple[Option, ...] = ()
@@ -35,13 +36,18 @@ class ScriptedDesk:
     delay: float = 0
     kept: list[Unposted] = field(default_factory=list)
     keeps: bool = True
+    shown: list[Shown] = field(default_factory=list)
 
     async def keep(self, unposted: Unposted) -> bool:
         """Note what was not posted."""
         self.kept += [unposted] if self.keeps else []
         return self.keeps
 
-    async def handle(self, act: Act) -> Answer:
+    async def remember(self, shown: Shown) -> None:
+        """Note what was posted to stay."""
+        self.shown.append(shown)
+
+    async def handle(self, act: Incoming) -> Answer:
         """Answer with what is next."""
         self.acts.append(act)
         await asyncio.sleep(self.delay)

@@ -76,6 +76,14 @@ class Screens:
         made = self.post("message" if everyone else "ephemeral", channel, "" if everyone else user, body)
         return made is not None
 
+    def update(self, body: dict[str, Any]) -> bool:
+        """Change a message that stays; False where there is none of that timestamp in that channel."""
+        for one in self.all:
+            if (one.kind, one.channel, one.ts) == ("message", body["channel"], body["ts"]):
+                one.blocks, one.text = body.get("blocks", []), body["text"]
+                return True
+        return False
+
     def modal(self, user: str, view: dict[str, Any], view_id: str | None = None) -> str | None:
         """Open a person's modal, or change the one with this id; returns its id, None where it is refused."""
         if self._refuses(view_faults(view)):

@@ -11,7 +11,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.slack.quiet import quiet_logger
 from bot.slack.web_api import WebApi
-from handlers.core.incoming import Act
+from handlers.core.incoming import Incoming
 from handlers.core.replies import Answer, Say
 from storage.documents.messages import typed
 from tests.bot.slack.conftest import Run, ScriptedDesk
@@ -22,7 +22,7 @@ SECRET_TEXT = "hemlig-reflektion"
 
 
 class _Failing(ScriptedDesk):
-    async def handle(self, act: Act) -> Answer:
+    async def handle(self, act: Incoming) -> Answer:
         """Fail with what was written in the error, as pydantic does."""
         TypeAdapter(int).validate_python(SECRET_TEXT)
         raise AssertionError

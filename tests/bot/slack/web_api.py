@@ -273,6 +273,12 @@ class SlackWorkspace:
         made = self.screens.post("ephemeral", asked["channel"], asked["user"], asked)
         return {"message_ts": made.ts} if made else {"error": "invalid_blocks"}
 
+    def _chat_update(self, asked: Arguments) -> Arguments:
+        if asked["channel"] not in self.channels and asked["channel"] not in map(self.own_chat, self.people):
+            return {"error": "channel_not_found"}
+        taken = self.screens.update(asked)
+        return {"channel": asked["channel"], "ts": asked["ts"]} if taken else {"error": "message_not_found"}
+
     def _views_open(self, asked: Arguments) -> Arguments:
         user, given = self._triggers.pop(asked["trigger_id"], ("", 0.0))
         if not user:

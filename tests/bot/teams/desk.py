@@ -16,7 +16,8 @@ from bot.patience import PatientRunner
 from bot.teams import TeamsFrontEnd
 from config.settings import Settings
 from handlers.core.desk import Desk
-from handlers.core.incoming import Act, Suggest
+from handlers.core.incoming import Incoming, Suggest
+from handlers.core.posted import Shown
 from handlers.core.replies import Answer, Option, Reply
 from handlers.core.unposted import Unposted
 from handlers.core.words import Words
@@ -34,25 +35,31 @@ class ScriptedDesk:
     """Answers each act with `replies`, or with what `script` makes of it.
 
     Attributes:
+        shown: what was posted to stay.
         kept: what was left to the outbox; nothing is while `keeps` is False.
     """
 
     replies: tuple[Reply, ...] = ()
     language: str = "sv"
     options: tuple[Option, ...] = ()
-    script: Callable[[Act], tuple[Reply, ...]] | None = None
-    acts: list[Act] = field(default_factory=list)
+    script: Callable[[Incoming], tuple[Reply, ...]] | None = None
+    acts: list[Incoming] = field(default_factory=list)
     searches: list[Suggest] = field(default_factory=list)
     kept: list[Unposted] = field(default_factory=list)
     keeps: bool = True
+    shown: list[Shown] = field(default_factory=list)
     asked: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def handle(self, act: Act) -> Answer:
+    async def handle(self, act: Incoming) -> Answer:
         """Note the act and answer it."""
         self.acts.append(act)
         self.asked.set()
         replies = self.script(act) if self.script else self.replies
         return Answer(language=self.language, replies=replies)
+
+    async def remember(self, shown: Shown) -> None:
+        """Note what was posted to stay."""
+        self.shown.append(shown)
 
     async def suggest(self, search: Suggest) -> tuple[Option, ...]:
         """Note the search and answer it."""

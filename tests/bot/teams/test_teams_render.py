@@ -128,10 +128,10 @@ def test_buttons_say_how_they_are_sent():
     plain = Button(label=typed("Ställ in"), action="cancel", id="abc", revision=4)
     opening = Button(label=typed("Flytta"), action="move", id="abc", revision=4, opens=True)
     execute, fetch = cards.actions(SWEDISH.card(Card(title=typed(""), buttons=(plain, opening))))
-    assert (execute["type"], execute["verb"]) == ("Action.Execute", "v1:cancel:abc:4")
-    assert execute["fallback"]["data"] == {"samlar": "v1:cancel:abc:4"}
+    assert (execute["type"], execute["verb"]) == ("Action.Execute", "v2:cancel:abc:4:")
+    assert execute["fallback"]["data"] == {"samlar": "v2:cancel:abc:4:"}
     assert fetch["type"] == "Action.Submit"
-    assert fetch["data"] == {"samlar": "v1:move:abc:4", "msteams": {"type": "task/fetch"}}
+    assert fetch["data"] == {"samlar": "v2:move:abc:4:", "msteams": {"type": "task/fetch"}}
 
 
 def test_a_form_shows_fields_errors_and_what_is_filled_in():
@@ -185,7 +185,7 @@ def test_a_form_among_others_is_a_button():
     form = Ask(draft="d1", revision=2, title=typed("Boka"), fields=())
     [message] = SWEDISH.messages(form, private=False)
     [action] = cards.actions(message["attachments"][0]["content"])
-    assert action["data"] == {"samlar": "v1:edit:d1:2", "msteams": {"type": "task/fetch"}}
+    assert action["data"] == {"samlar": "v2:edit:d1:2:", "msteams": {"type": "task/fetch"}}
 
 
 def test_long_texts_filled_in_are_kept_whole():

@@ -17,6 +17,7 @@ from handlers.core.incoming import Actor
 from handlers.core.replies import Answer, Ask, Reply
 from handlers.core.words import Words
 from storage.documents.people import Channel as KnownChannel
+from storage.documents.posts import Posted
 from storage.open import open_store
 from tests.conversations.places.place import CHANNEL, LOCALES, NAMES, Place
 
@@ -60,12 +61,13 @@ class TerminalPlace(Place):
         async with self.store.transaction() as tx:
             tx.save(KnownChannel(id="terminal:sample:room", name=CHANNEL))
 
-    async def send(self, address: str, reference: str | None, reply: Reply, language: str) -> None:
+    async def send(self, address: str, reference: str | None, reply: Reply, language: str) -> Posted:
         """Show what was sent to somebody else, or posted."""
         if self.losing:
             self.losing = False
             raise NobodyKnows
         self.posted.setdefault(address, []).append(reply)
+        return Posted()
 
     def printed(self, reply: Reply, language: str, talk: Talk) -> str:
         """Return what the terminal prints."""

@@ -46,7 +46,7 @@ def working_over(town, before_commit) -> Over:
 
 def dispatch_of(town, *specs, store=None) -> Dispatch:
     """Return dispatch of these commands alone, over the town's store or another."""
-    municipality = town.dispatch._municipality
+    municipality = town.dispatch._begin.municipality
     return Dispatch(
         store or town.store, Commands(specs), Reminders(()), WORDS, municipality, lambda: town.now
     )

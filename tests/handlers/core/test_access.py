@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import handlers
-from handlers.core.access import may_change, may_follow, may_lead, may_read, may_run, may_see
+from handlers.core.access import may_change, may_follow, may_lead, may_read, may_see
 from handlers.core.command import discover
 from storage.documents.collaborations import Collaboration
 from storage.documents.people import COORDINATING, Person, Role
@@ -118,6 +118,6 @@ def test_roles_of_each_command(command):
     """A command runs for its roles alone; for somebody not confirmed only what strangers may."""
     for role in Role:
         person = Person(id="a", name="x", roles=(role,))
-        assert may_run(person, command, known=True) is (command.who is None or role in command.who)
-        assert may_run(person.changed(approved=False), command, known=True) is command.strangers
-        assert may_run(person, command, known=False) is command.strangers
+        assert command.open_to(person, known=True) is (command.who is None or role in command.who)
+        assert command.open_to(person.changed(approved=False), known=True) is command.strangers
+        assert command.open_to(person, known=False) is command.strangers

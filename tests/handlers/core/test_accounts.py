@@ -12,6 +12,7 @@ from bot.delivery import LEASE, NobodyKnows, Undeliverable
 from handlers.core.incoming import Removed
 from handlers.core.replies import Reply
 from storage.documents.people import Account
+from storage.documents.posts import Posted
 from storage.store import Delivery
 from tests.handlers.desk import THURSDAY, account
 from tests.handlers.mail import Mail
@@ -153,14 +154,14 @@ class _Late(Mail):
     meanwhile: Callable[[], Coroutine[Any, Any, Any]]
     under_way: asyncio.Task[Any]
 
-    async def send(self, address: str, reference: str | None, reply: Reply, language: str) -> None:
+    async def send(self, address: str, reference: str | None, reply: Reply, language: str) -> Posted:
         """Take a message, or refuse it."""
         if address == "terminal:petter":
             await asyncio.sleep(0.1)  # what is sent to others is settled
             self.under_way = asyncio.create_task(self.meanwhile())
             await asyncio.sleep(0)
             raise GONE
-        await super().send(address, reference, reply, language)
+        return await super().send(address, reference, reply, language)
 
 
 @pytest.mark.usefixtures("accounts")

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from handlers.core.replies import Button, parse_button
+from handlers.core.command import command
+from handlers.core.forms import Form, ask
+from handlers.core.replies import Button, Reply, Say, parse_button
+from handlers.core.view import View
+from handlers.fields.sessions import Ended
+from handlers.fields.text import SessionKind
 from storage.documents.collaborations import Collaboration
-from storage.documents.messages import typed
+from storage.documents.messages import t, typed
 from storage.documents.sessions import Session
+from tests.handlers.core.dispatching import dispatch_of
 
 GONE = "Det som knappen gällde finns inte kvar."
 
@@ -75,7 +81,7 @@ async def test_an_unknown_id(town, karin, action):
     assert await karin.presses(_made_up(action, "nosuchthing")) == GONE
 
 
-@pytest.mark.parametrize("document_id", ["maja", "almby", "terminal:maja", "s-coming", "c-bjorkangen"])
+@pytest.mark.parametrize("document_id", ["maja", "almby", "s-coming", "c-bjorkangen"])
 async def test_a_foreign_id(maja, document_id):
     """The id of another kind of thing, or of one that isn't one's own, does nothing."""
     seen = await maja.presses(_made_up("book", document_id))
@@ -114,7 +120,10 @@ async def test_a_command_with_an_id_it_has_no_use_for(maja):
     assert (await maja.presses(_made_up("units", "whatever"))).startswith("6 enheter")
 
 
-@pytest.mark.parametrize("value", ["", "v1", "v2:book:-:0", "v1:book:-", "v1:book:-:x", "v1:book:a:b:0"])
+@pytest.mark.parametrize(
+    "value",
+    ["", "v1", "v3:book:-:0", "v2:book:-:0", "v1:book:-", "v1:book:-:x", "v1:book:a:b:0", "v2:book:-:0:a:b"],
+)
 def test_what_no_button_carries(value):
     """What a platform hands back is checked before it becomes an act."""
     with pytest.raises(ValueError, match=r"."):
@@ -122,7 +131,53 @@ def test_what_no_button_carries(value):
 
 
 def test_what_a_button_carries():
-    """Version, action, id and revision, and nothing of what anybody wrote."""
+    """Version, action, id, revision and choice, and nothing of what anybody wrote."""
     button = _made_up("requests.decline", "c-x", 3)
-    assert button.value == "v1:requests.decline:c-x:3"
-    assert parse_button(button.value) == ("requests.decline", "c-x", 3)
+    assert button.value == "v2:requests.decline:c-x:3:"
+    assert parse_button(button.value) == ("requests.decline", "c-x", 3, "")
+    assert parse_button(button.model_copy(update={"choice": "4"}).value).choice == "4"
+
+
+def test_buttons_of_the_first_version():
+    """A button that was shown before there were choices still works."""
+    assert parse_button("v1:requests.decline:c-x:3") == ("requests.decline", "c-x", 3, "")
+
+
+class Graded(Form):
+    """A session, and how it was."""
+
+    session: Ended = ask(t("Session"))
+    kind: SessionKind = ask(t("Kind"), default="learning")
+
+
+@command("grade", sv="betygsätt", about=t("Kind"), example=t("help book"), reads=True, chooses="kind")
+async def grade(view: View, form: Graded) -> Reply:
+    """Say what was chosen."""
+    return Say(text=typed(f"{form.session.id} {form.kind}"))
+
+
+async def test_a_choice_fills_in_its_field(town, maja):
+    """A button's choice is the value of the field that its command names."""
+    town.dispatch = dispatch_of(town, grade)
+    button = _made_up("grade", "s-ended", 1).model_copy(update={"choice": "process-group"})
+    assert await maja.presses(button) == "s-ended process-group"
+
+
+async def test_a_choice_that_is_none(town, maja):
+    """A choice that isn't one of the field's, made up or gone since, is asked about."""
+    town.dispatch = dispatch_of(town, grade)
+    button = _made_up("grade", "s-ended", 1).model_copy(update={"choice": "zebra"})
+    await maja.presses(button)
+    assert maja.errors == {"kind": "”zebra” är inte ett av valen."}
+
+
+async def test_a_choice_of_a_command_without(town, maja):
+    """A choice that the command does not let buttons make is not looked at."""
+    button = _made_up("help").model_copy(update={"choice": "zebra"})
+    assert (await maja.presses(button)).startswith("Det här kan du göra")
+
+
+def test_a_choice_is_of_a_closed_list():
+    """A command can't let buttons choose what is typed."""
+    with pytest.raises(TypeError, match="no choice"):
+        command("x", sv="y", about=t("Kind"), example=t("help book"), chooses="session")(grade.run)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import inspect
+
 import pytest
 
-from handlers.core.command import CommandError, Commands, CommandSpec, command
-from handlers.core.context import Context
+import handlers
+from handlers.core.act import Act
+from handlers.core.command import CommandError, Commands, CommandSpec, command, discover
 from handlers.core.forms import Form
 from handlers.core.replies import Reply, Say
+from handlers.core.view import View
 from storage.documents.messages import t, typed
 from tests.handlers.core.dispatching import NothingAsked
 
@@ -20,7 +24,7 @@ class _Unlabelled(Form):
 
 def _spec(name: str, sv: str, **ways) -> CommandSpec:
     @command(name, sv=sv, about=t("Book a session"), example=t("help book"), **ways)
-    async def run(ctx: Context, form: NothingAsked) -> Reply:
+    async def run(act: Act, form: NothingAsked) -> Reply:
         return Say(text=typed("done"))
 
     return run
@@ -51,13 +55,24 @@ def test_dispatchs_own_actions_are_taken(name):
 
 def test_a_form_that_cannot_be_asked_for_refuses_start_up():
     """A field without kind or label is found when the program starts, not when somebody needs it."""
-
-    @command("odd", sv="udda", about=t("Book a session"), example=t("help book"))
-    async def odd(ctx: Context, form: _Unlabelled) -> Reply:
-        return Say(text=typed(""))
-
     with pytest.raises(TypeError, match="needs a kind and a label"):
-        Commands([odd])
+
+        @command("odd", sv="udda", about=t("Book a session"), example=t("help book"))
+        async def odd(act: Act, form: _Unlabelled) -> Reply:
+            return Say(text=typed(""))
+
+
+@pytest.mark.parametrize("spec", [one for one in discover(handlers) if one.reads], ids=lambda one: one.name)
+def test_what_only_reads_is_given_a_view(spec):
+    """A command that changes nothing takes a view, through which nothing can be changed."""
+    (given, _) = inspect.signature(spec.run, eval_str=True).parameters.values()
+    assert given.annotation is View
+
+
+def test_a_view_is_frozen_and_cannot_write():
+    """A view has no way to save, remove, claim or send, and keeps what it was made with."""
+    assert not {"save", "remove", "claim", "letters", "records"} & set(dir(View))
+    assert View.__dataclass_params__.frozen
 
 
 def test_one_word_in_both_languages_is_no_clash():

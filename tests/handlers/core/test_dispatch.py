@@ -6,13 +6,14 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.app import make_dispatch
+from handlers.core.act import Act
 from handlers.core.command import command
-from handlers.core.context import Context
 from handlers.core.incoming import Said, Suggest
-from handlers.core.replies import Reply
+from handlers.core.replies import Reply, Say
 from storage.documents.collaborations import Collaboration
+from storage.documents.drafts import Draft
 from storage.documents.messages import t
-from storage.documents.people import Person
+from storage.documents.people import Person, Unit
 from storage.documents.sessions import Held, Session
 from storage.store import StoreError
 from tests.handlers.core.dispatching import NothingAsked, dispatch_of, working_over
@@ -22,9 +23,9 @@ SECRET = "Hemligheten om Kalle"
 
 
 @command("boom", sv="smäll", about=t("Book a session"), example=t("help book"), reads=True)
-async def boom(ctx: Context, form: NothingAsked) -> Reply:
+async def boom(act: Act, form: NothingAsked) -> Reply:
     """Fail after having written."""
-    ctx.save(ctx.person.changed(name=SECRET))
+    act.save(act.person.changed(name=SECRET))
     raise RuntimeError(SECRET)
 
 
@@ -137,13 +138,43 @@ async def test_an_act_from_the_clockless_future(town, maja, text):
         assert "Något gick fel" not in await maja.says(text)
 
 
+@command("removes", sv="ta bort", about=t("Book a session"), example=t("help book"))
+async def removes(act: Act, form: NothingAsked) -> Reply:
+    """Remove a unit."""
+    act.remove(await act.need(Unit, "almby"))
+    return Say(text=t("Confirm"))
+
+
 async def test_who_did_what_is_kept(town, maja):
-    """The audit names the person, the act and the documents, and nothing that was written."""
+    """The audit names the person, the command and the fields that changed, and nothing that was written."""
     await maja.says("ställ in Elevernas egna mål Hemlig sjukdom")
     await maja.confirms()
     (entry,) = await town.store.audited("session:s-coming")
-    assert (entry.person_id, entry.act) == ("maja", "Press")
+    assert (entry.person_id, entry.act) == ("maja", "cancel")
+    assert entry.changed == {"session:s-coming": ("state",)}
+    assert {one.partition(":")[0] for one in entry.documents} == {"session", "_outbox"}
     assert "sjukdom" not in str(entry)
+
+
+async def test_what_is_new_and_what_is_gone(town, karin, maja):
+    """Of a new document the audit names the fields that were set; of a removed one, that it is gone."""
+    await karin.says("personer lägg till namn='Nils Ny' role=developer")
+    (nils,) = [one for one in await town.find(Person) if one.name == "Nils Ny"]
+    (entry,) = await town.store.audited(f"person:{nils.id}")
+    assert (entry.person_id, entry.act, entry.removed) == ("karin", "people add", ())
+    assert {"name", "roles"} <= set(entry.changed[f"person:{nils.id}"])
+    town.dispatch = dispatch_of(town, removes)
+    await karin.says("ta bort")
+    *_, entry = await town.store.audited("unit:almby")
+    assert (entry.act, entry.removed) == ("removes", ("unit:almby",))
+
+
+async def test_what_is_under_way_is_not_audited(town, maja):
+    """Drafts, and what somebody was asked last, leave no entry."""
+    await maja.says("boka Granliden torsdag")
+    (draft,) = await town.find(Draft)
+    assert await town.store.audited(f"draft:{draft.id}") == []
+    assert await town.store.audited("attention:terminal:maja") == []
 
 
 async def test_the_outbox_is_heard_of_after_the_commit(town, maja):

@@ -9,12 +9,13 @@ from structlog.testing import capture_logs
 
 import handlers
 from bot.app import make_dispatch
+from handlers.core.act import Duty
 from handlers.core.command import discover
-from handlers.core.context import Context
 from handlers.core.dispatch import Dispatch
 from handlers.core.due import Reminder, Reminders
 from handlers.core.incoming import Due
 from handlers.core.replies import Say
+from handlers.core.scene import Scene
 from storage.documents.messages import typed
 from storage.documents.sessions import Session
 from tests.handlers.desk import WORDS
@@ -43,11 +44,11 @@ async def test_a_crash_before_the_commit_is_made_up_for(town):
     await _just_ended(town)
     failing = [True]
 
-    async def due(ctx: Context) -> list[str]:
+    async def due(scene: Scene) -> list[str]:
         return ["thing:1"]
 
-    async def run(ctx: Context, key: str) -> None:
-        ctx.post("terminal:maja", Say(text=typed("hej")), "sv")
+    async def run(duty: Duty, key: str) -> None:
+        duty.letters.post("terminal:maja", Say(text=typed("hej")), "sv")
         if failing:
             raise RuntimeError("no")
 
@@ -65,13 +66,13 @@ async def test_a_crash_before_the_commit_is_made_up_for(town):
 async def test_one_that_fails_stops_no_other(town):
     """A reminder that can't say what is due is logged, and the others go on."""
 
-    async def broken(ctx: Context) -> list[str]:
+    async def broken(scene: Scene) -> list[str]:
         raise RuntimeError("no")
 
-    async def due(ctx: Context) -> list[str]:
+    async def due(scene: Scene) -> list[str]:
         return ["thing:1"]
 
-    async def run(ctx: Context, key: str) -> None:
+    async def run(duty: Duty, key: str) -> None:
         """Do nothing."""
 
     desk = _desk(town, Reminder("broken", due=broken, run=run), Reminder("thing", due=due, run=run))
@@ -91,7 +92,7 @@ async def test_a_prompt_that_is_no_longer_called_for(town, maja):
 
 
 def _desk(town, *reminders: Reminder) -> Dispatch:
-    municipality = town.dispatch._municipality
+    municipality = town.dispatch._begin.municipality
     return Dispatch(
         town.store, discover(handlers), Reminders(reminders), WORDS, municipality, lambda: town.now
     )

@@ -7,6 +7,7 @@ from datetime import timedelta
 from handlers.core.housekeeping import tidy
 from storage.documents.drafts import Draft
 from storage.documents.files import File
+from storage.documents.posts import Post
 from tests.handlers.desk import THURSDAY
 
 
@@ -38,6 +39,15 @@ async def test_many_are_removed_over_several_ticks(town):
     assert max(one.created_at for one in left) == THURSDAY - timedelta(days=31)
     await tidy(town.store, town.now)
     assert await town.find(Draft) == []
+
+
+async def test_posts_are_known_for_a_month(town):
+    """What a platform calls a post is gone thirty days after it was first posted."""
+    await town.add(Post(id="p", address="slack:T1:C1", ids=("1",), posted_at=THURSDAY))
+    await tidy(town.store, THURSDAY + timedelta(days=30))
+    assert len(await town.find(Post)) == 1
+    await tidy(town.store, THURSDAY + timedelta(days=30, seconds=1))
+    assert await town.find(Post) == []
 
 
 async def test_files_go_when_their_time_has_come(town):

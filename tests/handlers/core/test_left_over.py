@@ -7,7 +7,7 @@ import pytest
 import handlers
 from handlers.core.command import CommandSpec, discover
 from storage.documents.collaborations import Collaboration
-from storage.documents.drafts import Attention, Draft
+from storage.documents.drafts import Attention, Draft, Understood
 from storage.documents.people import COORDINATING, Account, Channel, Person, Role
 from storage.documents.reflections import Reflection
 from storage.documents.sessions import Session
@@ -189,7 +189,8 @@ async def _written(town) -> dict[str, list]:
 async def _found(words: str, person, town) -> bool:
     """Tell whether words are in the answer, in a field of it, or in what is kept of the form to be asked."""
     fields = [one.value for reply in person.answer.replies for one in getattr(reply, "fields", ())]
-    kept = [value for draft in await town.find(Draft) for value in draft.values.values()]
+    drafts = [value for draft in await town.find(Draft) for value in draft.values.values()]
+    kept = [str(value.value) if isinstance(value, Understood) else value for value in drafts]
     texts = [value if isinstance(value, str) else " ".join(value) for value in (*fields, *kept)]
     return any(words in text for text in (person.sees, *texts))
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import handlers
+from handlers.core.act import Duty
 from handlers.core.command import discover
-from handlers.core.context import Context
 from handlers.core.dispatch import Dispatch
 from handlers.core.due import Reminder, Reminders
 from handlers.core.incoming import Due, Place, PlaceKind, Removed
 from handlers.core.replies import Say
+from handlers.core.scene import Scene
 from storage.documents.messages import typed
 from storage.documents.people import Account, Channel, Person, Role
 from storage.documents.reflections import Readers, Reflection
@@ -102,13 +103,13 @@ async def test_a_narrowed_reflection(town, mail):
     )
     reflection = await town.get(Reflection, "s-held-maja")
 
-    async def due(ctx: Context) -> list[str]:
+    async def due(scene: Scene) -> list[str]:
         return ["thing:1", "thing:2"]
 
-    async def run(ctx: Context, key: str) -> None:
-        await ctx.tell(["greta"], Say(text=typed(key)), about=reflection)
+    async def run(duty: Duty, key: str) -> None:
+        await duty.letters.tell(["greta"], Say(text=typed(key)), about=reflection)
 
-    municipality = town.dispatch._municipality
+    municipality = town.dispatch._begin.municipality
     reminders = Reminders([Reminder("thing", due=due, run=run)])
     desk = Dispatch(town.store, discover(handlers), reminders, WORDS, municipality, lambda: town.now)
     await desk.due(Due(key="thing:1"))
@@ -145,13 +146,13 @@ async def test_a_message_kept_from_before(town, mail):
     """A message that doesn't say whom it is for is sent as it was meant."""
     await town.add(Account(id="terminal:extra", person_id="maja"))
 
-    async def run(ctx: Context, key: str) -> None:
-        ctx.post("terminal:extra", Say(text=typed("hej")), "sv")
+    async def run(duty: Duty, key: str) -> None:
+        duty.letters.post("terminal:extra", Say(text=typed("hej")), "sv")
 
-    async def due(ctx: Context) -> list[str]:
+    async def due(scene: Scene) -> list[str]:
         return ["thing:1"]
 
-    municipality = town.dispatch._municipality
+    municipality = town.dispatch._begin.municipality
     reminders = Reminders([Reminder("thing", due=due, run=run)])
     desk = Dispatch(town.store, discover(handlers), reminders, WORDS, municipality, lambda: town.now)
     await desk.due(Due(key="thing:1"))

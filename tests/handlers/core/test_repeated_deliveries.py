@@ -6,8 +6,8 @@ import asyncio
 from datetime import timedelta
 
 import handlers
+from handlers.core.act import Act
 from handlers.core.command import command, discover
-from handlers.core.context import Context
 from handlers.core.incoming import Press, Said
 from handlers.core.replies import Answer, Reply, Say
 from storage.documents.drafts import Draft
@@ -42,25 +42,25 @@ class _Overtaken:
 
 
 @command("once", sv="engång", about=t("Book a session"), example=t("help book"))
-async def once(ctx: Context, form: NothingAsked) -> Reply:
+async def once(act: Act, form: NothingAsked) -> Reply:
     """Move the person home, unless they are there."""
-    if ctx.person.home_unit == "home":
+    if act.person.home_unit == "home":
         return Say(text=t("Booked."))
-    ctx.save(ctx.person.changed(home_unit="home"))
+    act.save(act.person.changed(home_unit="home"))
     return Say(text=t("Confirm"))
 
 
 @command("sends", sv="sänd", about=t("Book a session"), example=t("help book"))
-async def sends(ctx: Context, form: NothingAsked) -> Reply:
+async def sends(act: Act, form: NothingAsked) -> Reply:
     """Write to somebody, and change nothing."""
-    await ctx.tell(["petter"], Say(text=t("Booked.")))
+    await act.letters.tell(["petter"], Say(text=t("Booked.")))
     return Say(text=t("Confirm"))
 
 
 @command("claims", sv="taget", about=t("Book a session"), example=t("help book"))
-async def claims(ctx: Context, form: NothingAsked) -> Reply:
+async def claims(act: Act, form: NothingAsked) -> Reply:
     """Take what can be taken once, and tell whether it was."""
-    mine = await ctx.claim("once", timedelta(days=1))
+    mine = await act.claim("once", timedelta(days=1))
     return Say(text=t("Booked.") if mine else t("Confirm"))
 
 
@@ -71,7 +71,7 @@ async def test_an_act_that_only_sends(town, maja):
     assert list((await town.told()).values()) == [["Booked."]]
     (message,) = await town.store.outgoing(Delivery.WAITING)
     (entry,) = await town.store.audited(f"{Queued.kind}:{message.id}")
-    assert (entry.person_id, entry.act) == ("maja", "Said")
+    assert (entry.person_id, entry.act) == ("maja", "sends")
 
 
 async def test_an_act_that_only_claims(town, maja):

@@ -27,6 +27,7 @@ def test_the_corpus_is_large() -> None:
     assert sum(not case.sessions for case in CASES) >= 100
 
 
+@pytest.mark.corpus
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_texts_are_read_as_meant(case: Case) -> None:
     """Each text is read as just the sessions that it means, or asked about where it must be."""
@@ -36,6 +37,7 @@ def test_texts_are_read_as_meant(case: Case) -> None:
     assert reading.rest == case.rest
 
 
+@pytest.mark.corpus
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_the_other_language_never_reads_it_wrong(case: Case) -> None:
     """A text in the language that is not one's own is read the same, or asked about."""
@@ -43,6 +45,7 @@ def test_the_other_language_never_reads_it_wrong(case: Case) -> None:
     assert reading.ask is not None or instants(reading.spans) == instants(_expected(case))
 
 
+@pytest.mark.corpus
 @pytest.mark.parametrize("case", [case for case in CASES if not case.sessions], ids=str)
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_choices_mean_what_they_say(case: Case, language: str) -> None:

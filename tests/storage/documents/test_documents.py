@@ -45,6 +45,7 @@ def test_every_kind_is_in_the_sample_or_comes_by_use():
     assert {kind.kind for kind in all_kinds()} - {one.kind for one in SAMPLE} == {
         "attention",
         "draft",
+        "post",
         "file",
         "untold",
     }

@@ -15,6 +15,7 @@ from config.settings import Settings
 from handlers.core.incoming import Actor, Place, PlaceKind, Said
 from handlers.core.replies import Reply
 from storage.documents.people import Unit
+from storage.documents.posts import Posted
 from storage.documents.sessions import Session
 from storage.open import opened_store
 from tests.handlers.desk import STOCKHOLM, THURSDAY, WORDS
@@ -29,10 +30,11 @@ class Sent:
     def __init__(self) -> None:
         self.addresses: list[str] = []
 
-    async def send(self, address: str, reference: str | None, reply: Reply, language: str) -> None:
+    async def send(self, address: str, reference: str | None, reply: Reply, language: str) -> Posted:
         """Take the message after a while, as a platform does."""
         await asyncio.sleep(0.05)
         self.addresses.append(address)
+        return Posted()
 
 
 async def test_prompts_and_the_digest_come_once(place):

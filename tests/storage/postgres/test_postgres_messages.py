@@ -14,6 +14,7 @@ from config.settings import Settings
 from handlers.core.incoming import Actor, Place, PlaceKind, Press
 from handlers.core.replies import Page, Reply, Say
 from storage.documents.messages import typed
+from storage.documents.posts import Posted
 from storage.open import opened_store
 from storage.store import Delivery, Outgoing, Store
 from tests.handlers.desk import STOCKHOLM, THURSDAY, WORDS
@@ -28,12 +29,13 @@ class Platform:
         self.lost = False
         self.got: list[tuple[str, Reply]] = []
 
-    async def send(self, address: str, reference: str | None, reply: Reply, language: str) -> None:
+    async def send(self, address: str, reference: str | None, reply: Reply, language: str) -> Posted:
         """Take the message."""
         if not self.lost:
             self.lost = True
             raise NobodyKnows
         self.got.append((address, reply))
+        return Posted()
 
 
 async def _write(store: Store) -> None:

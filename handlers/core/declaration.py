@@ -1,0 +1,60 @@
+"""What is declared of a command: its words, what help says of it, who may send it and how it behaves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from storage.documents.messages import Message
+from storage.documents.people import Person, Role
+
+
+@dataclass(frozen=True, kw_only=True)
+class Declaration:
+    """One thing that people can ask for.
+
+    Attributes:
+        name, sv: what people type, in English and Swedish; both always work.
+        who: the roles that may, or None for everybody who is known.
+        strangers: whether somebody not yet known may, too.
+        confirms: it is read back even where nothing was guessed, unless a form that showed it all was sent.
+        reads: it changes nothing, so guesses are not read back.
+        lasting: its buttons hold whatever has changed since, as far as the form's own checks let them.
+        order: where help lists it; those with 80 and more are named there without an example.
+        also: other words that people type for it.
+        chooses: the name of the field that a button of it can choose a value of, one of a few, or "".
+        back: how what it has done is taken back, or None.
+    """
+
+    name: str
+    sv: str
+    about: Message
+    example: Message
+    who: frozenset[Role] | None = None
+    strangers: bool = False
+    confirms: bool = False
+    reads: bool = False
+    lasting: bool = False
+    order: int = 50
+    also: tuple[str, ...] = ()
+    chooses: str = ""
+    back: Message | None = None
+
+    @property
+    def action(self) -> str:
+        """What buttons call it."""
+        return self.name.replace(" ", ".")
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All that people may type for it."""
+        return (self.sv, self.name, *self.also)
+
+    def word(self, language: str) -> str:
+        """What people type in `language`."""
+        return self.name if language == "en" else self.sv
+
+    def open_to(self, person: Person, *, known: bool) -> bool:
+        """Tell whether the person may send the command at all."""
+        if not known or not person.approved:
+            return self.strangers
+        return self.who is None or person.has(*self.who)

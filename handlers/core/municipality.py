@@ -1,0 +1,37 @@
+"""How things are done here: one installation serves one municipality."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from config.calendar import Calendar
+from config.filler import Filler
+from config.process import Process, Programme
+from handlers.core.incoming import Actor
+from handlers.core.words import language_of
+from storage.documents.people import Language, Person
+
+
+@dataclass(frozen=True)
+class Municipality:
+    """The municipality's ways.
+
+    Attributes:
+        zone: in which people's times are meant.
+        language: for those whose language is not known.
+        coordinators: identities that are coordinators from the start.
+    """
+
+    zone: ZoneInfo
+    language: Language
+    process: Process
+    programme: Programme
+    calendar: Calendar
+    filler: Filler
+    coordinators: frozenset[str] = frozenset()
+
+    def language_for(self, person: Person | None, actor: Actor) -> Language:
+        """Return what the person chose, else what their platform says, else the municipality's language."""
+        chosen = person.language if person else None
+        return chosen or language_of(actor.locale) or self.language

@@ -1,0 +1,56 @@
+"""What somebody sees: all that cards, lists, fields and exports need to show things to one reader."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from handlers.core.declaration import Declaration
+from handlers.core.scene import Scene
+from storage.documents.messages import Message, t
+from storage.documents.people import Person
+
+
+@dataclass(frozen=True, kw_only=True)
+class View(Scene):
+    """A scene as one person sees it. Nothing can be written through it.
+
+    Attributes:
+        person: who reads. For a stranger a person who is not saved, without roles.
+        known: whether they are known here.
+        coordinators: the coordinators' names, for somebody who must turn to them.
+        commands: all that there are.
+        here: the id of the place where it is shown, or "".
+        page: which page of a list is shown, from 0.
+        mentions: identities of those mentioned in what was typed, by the name that stands for them there.
+    """
+
+    person: Person
+    known: bool
+    coordinators: Message = field(default_factory=lambda: t("the coordinator"))
+    commands: Sequence[Declaration] = ()
+    here: str = ""
+    page: int = 0
+    mentions: Mapping[str, str] = field(default_factory=dict)
+
+    def may_send(self, command: Declaration) -> bool:
+        """Tell whether the reader may send the command at all."""
+        return command.open_to(self.person, known=self.known)
+
+    @property
+    def admitted(self) -> bool:
+        """Whether the reader is known and let in."""
+        return self.known and self.person.approved
+
+
+def seen_by(person: Person, scene: Scene) -> View:
+    """Return a scene as somebody who is known sees it, for cards that are sent to them."""
+    return View(
+        source=scene.source,
+        municipality=scene.municipality,
+        words=scene.words,
+        now=scene.now,
+        language=person.language or scene.municipality.language,
+        person=person,
+        known=True,
+    )

@@ -1,0 +1,24 @@
+"""Messages to others in the terminal."""
+
+from __future__ import annotations
+
+from bot.delivery import Courier
+from bot.terminal.screen import PlainScreen
+from bot.terminal.sender import TerminalSender
+from storage.documents.posts import Post
+from storage.store import Delivery
+from tests.handlers.desk import WORDS
+from tests.handlers.mail import book
+
+
+async def test_what_is_printed_is_called_nothing(town, maja, capsys):
+    """What is printed can't be replaced, so nothing is kept of it but that it was sent."""
+    await book(maja)
+    courier = Courier(
+        town.store, {"terminal": TerminalSender(town.store, PlainScreen(WORDS))}, lambda: town.now
+    )
+    while await courier.carry():
+        pass
+    assert "Nära" in capsys.readouterr().out
+    assert {one.state for one in await town.store.outgoing(*Delivery)} == {Delivery.SENT}
+    assert await town.find(Post) == []
