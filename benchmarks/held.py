@@ -58,7 +58,7 @@ async def longest_hold(work: Callable[[], Awaitable[object]]) -> float:
 
 
 async def _watched(work: Callable[[], Awaitable[object]]) -> Held:
-    with _bystanders() as pauses:
+    with bystanders() as pauses:
         late = await _late(work)
     longest = max((_less(span, pauses) for span in late), default=0.0)
     return Held(longest * 1000, sum(end - start for start, end in pauses) * 1000)
@@ -89,7 +89,7 @@ def _less(span: Span, pauses: Sequence[Span]) -> float:
 
 
 @contextmanager
-def _bystanders() -> Iterator[list[Span]]:
+def bystanders() -> Iterator[list[Span]]:
     """Watch the machine on each processor; the list has the pauses, in order, once the block has ended."""
     pauses: list[Span] = []
     processes = [_bystander(processor) for processor in sorted(os.sched_getaffinity(0))]

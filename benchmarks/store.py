@@ -23,6 +23,7 @@ from typing import ClassVar
 
 import tinydb
 
+from benchmarks.beside import reading
 from benchmarks.held import longest_hold
 from benchmarks.postgres import act_ratio
 from benchmarks.table import Row, at_least, at_most, under
@@ -90,6 +91,11 @@ async def _embedded(folder: Path) -> list[Row]:
             at_most("store: stall", await _stall(large), 10, "ms"),
             at_most("store: stall by a backup", await _stall_by_backup(large, folder / "backup"), 10, "ms"),
         ]
+        found += await reading(
+            _getting(large),
+            lambda: _save_each(large, [booking(next(_NUMBERS))]),
+            lambda: back_up(large, folder / "backup", now=NOW),
+        )
         disk.close()
     return found
 
@@ -143,6 +149,16 @@ def _finding(store: Store, size: int) -> Callable[[], Awaitable[None]]:
             assert len(await tx.find(Booking, due, order_by="starts", limit=5)) == 5
 
     return find
+
+
+def _getting(store: Store) -> Callable[[], Awaitable[None]]:
+    numbers = count(0, 7919)
+
+    async def get() -> None:
+        async with store.transaction() as tx:
+            assert await tx.get(Booking, f"booking-{next(numbers) % LARGE}")
+
+    return get
 
 
 async def _group(store: Store, disk: Disk) -> float:

@@ -13,6 +13,7 @@ from storage.tinydb.memory import Held
 from storage.transaction import Write
 
 _AT_ONCE = 50  # writes shown before the event loop gets a turn: about 1 ms
+_WAKING = 9  # as many writes as to wake who waits for an act counts for: they go on in that turn
 
 
 class Showing:
@@ -71,7 +72,7 @@ class Showing:
             self._turn = asyncio.get_running_loop().call_soon(self._go_on)
 
     def _show_some(self, act: Act, most: int) -> int:
-        """Show at most so many of an act's writes, none where it failed; returns how many, at least one."""
+        """Show at most so many of an act's writes, none where it failed; returns what that counts for."""
         count = 0 if act.error else len(act.writes)
         until = min(self._shown + most, count)
         try:
@@ -85,4 +86,5 @@ class Showing:
             self._shown = 0
             self._waiting.popleft()
             act.done()
-        return max(shown, 1)
+            return shown + _WAKING
+        return shown
