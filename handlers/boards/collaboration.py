@@ -20,17 +20,17 @@ from storage.documents.reflections import Reflection
 
 async def next_step(collaboration: Collaboration, standing: Standing, view: View) -> Message:
     """Return what comes next: what waits on somebody, else the last reflection's next step."""
-    if collaboration.stage == "requested":
+    if collaboration.is_request(view.process):
         return await _next_for_request(collaboration, view)
     if standing.reflection and standing.reflection.next_step:
         return typed(standing.reflection.next_step)
-    if view.process.stage(collaboration.stage).ended:
+    if collaboration.has_ended(view.process):
         return t("–")
     return t("Follow the booked sessions") if standing.coming else t("Book a session")
 
 
 async def _next_for_request(collaboration: Collaboration, view: View) -> Message:
-    if collaboration.open_enquiry:
+    if collaboration.open_enquiry(view.process):
         return t("The principal is to answer a question")
     unit = await view.get(Unit, collaboration.unit_id)
     principal = await view.get(Person, collaboration.principal_id)
@@ -72,16 +72,16 @@ def reflection_line(reflection: Reflection) -> Message:
 def _buttons(collaboration: Collaboration, view: View) -> tuple[Button, ...]:
     about = {"id": collaboration.id, "revision": collaboration.version, "opens": True}
     buttons = []
-    open_for = bool(collaboration.developers) and not view.process.stage(collaboration.stage).ended
+    open_for = bool(collaboration.developers) and not collaboration.has_ended(view.process)
     if open_for and may_lead(view.person, collaboration):
         buttons.append(Button(label=t("Book a session"), action="book", style=Style.PRIMARY, **about))
-    if collaboration.stage == "requested" and view.person.coordinates:
+    if collaboration.is_request(view.process) and view.person.coordinates:
         buttons.append(Button(label=t("Appoint a pair"), action="assign", style=Style.PRIMARY, **about))
-    if collaboration.open_enquiry and view.person.id == collaboration.principal_id:
+    if collaboration.open_enquiry(view.process) and view.person.id == collaboration.principal_id:
         buttons.append(
             Button(label=t("Answer the question"), action="requests.answer", style=Style.PRIMARY, **about)
         )
-    if collaboration.stage == "requested" and view.person.id == collaboration.principal_id:
+    if collaboration.is_request(view.process) and view.person.id == collaboration.principal_id:
         buttons.append(Button(label=t("Withdraw"), action="withdraw", style=Style.DANGER, **about))
     return tuple(buttons)
 
@@ -89,7 +89,7 @@ def _buttons(collaboration: Collaboration, view: View) -> tuple[Button, ...]:
 async def _stands(collaboration: Collaboration, view: View) -> Card | None:
     if not may_see(view.person, collaboration):
         return None
-    if collaboration.stage == "requested":
+    if collaboration.is_request(view.process):
         return await request_card(collaboration, view)
     return await collaboration_card(collaboration, view)
 

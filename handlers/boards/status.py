@@ -45,7 +45,7 @@ async def status(view: View, form: Status) -> Reply:
         return await collaboration_card(form.collaboration, view)
     own = () if view.person.coordinates else (Equal("members", view.person.id),)
     found = await view.find(Collaboration, *own)
-    under_way = [one for one in found if not view.process.stage(one.stage).ended]
+    under_way = [one for one in found if not one.has_ended(view.process)]
     if not under_way:
         return Say(text=t("No collaborations are under way."))
     if not view.person.coordinates and len(under_way) == 1:

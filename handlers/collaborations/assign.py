@@ -89,7 +89,7 @@ async def _appointed(form: Assign, view: View) -> Collaboration:
     """Return the collaboration with its new pair. Raises Refusal where somebody can't be appointed."""
     unit = await view.need(Unit, form.collaboration.unit_id)
     principal = await view.need(Person, form.collaboration.principal_id)
-    return form.collaboration.assign(form.developers, unit, principal, now=view.now)
+    return form.collaboration.assign(form.developers, unit, principal, view.process, now=view.now)
 
 
 def _no_longer(unit: str) -> Card:

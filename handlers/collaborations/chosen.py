@@ -96,12 +96,12 @@ class AppointableKind(CollaborationKind):
     async def candidates(self, view: View) -> Sequence[Collaboration]:
         """Return the requests, the oldest first, then the rest."""
         found = await super().candidates(view)
-        return sorted(found, key=lambda one: (one.stage != "requested", one.requested_at))
+        return sorted(found, key=lambda one: (not one.is_request(view.process), one.requested_at))
 
     async def check(self, document: Collaboration, view: View) -> None:
         """Raise Refusal for one that has ended."""
         await super().check(document, view)
-        if view.process.stage(document.stage).ended:
+        if document.has_ended(view.process):
             raise Refusal("This collaboration has ended, so nobody can be appointed.")
 
 

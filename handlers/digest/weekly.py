@@ -39,7 +39,7 @@ async def weekly(scene: Scene) -> Page:
 async def _summary(ended: list[Session], scene: Scene) -> Message:
     held = sum(one.state is Held.HELD for one in ended)
     waiting = sum(one.state is Held.BOOKED for one in ended)
-    requests = len(await scene.find(Collaboration, Equal("stage", "requested")))
+    requests = len(await scene.find(Collaboration, Equal("stage", scene.process.request.id)))
     return t(
         "{held} since last Monday, {waiting}. {requests}.",
         held=tn("{count} session was held", "{count} sessions were held", held),

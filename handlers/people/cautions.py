@@ -87,7 +87,7 @@ async def _under_way(request: Collaboration, unit: Unit, view: View) -> list[Mes
         stage = view.process.stage(one.stage)
         if one.id == request.id or stage.ended:
             continue
-        if one.stage == "requested":
+        if one.is_request(view.process):
             found.append(t("{unit} has a request that waits already.", unit=unit.name))
         else:
             found.append(_collaborates(unit, stage))

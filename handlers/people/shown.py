@@ -17,7 +17,7 @@ from storage.store import Equal
 async def led_by(person: Person, view: View) -> list[Collaboration]:
     """Return the collaborations under way that the person is appointed to."""
     found = await view.find(Collaboration, Equal("members", person.id))
-    return [one for one in found if person.id in one.developers and not view.process.stage(one.stage).ended]
+    return [one for one in found if person.id in one.developers and not one.has_ended(view.process)]
 
 
 async def load_of(person: Person, view: View) -> int:

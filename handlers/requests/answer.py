@@ -33,8 +33,8 @@ class AnswerForm(Form):
 )
 async def answer(act: Act, form: AnswerForm) -> Reply:
     """Keep the answer and send it to who asked."""
-    waiting = form.request.open_enquiry
-    answered = act.save(form.request.answer(form.answer))
+    waiting = form.request.open_enquiry(act.process)
+    answered = act.save(form.request.answer(form.answer, act.process))
     if waiting:
         asker = await act.need(Person, waiting.asked_by)
         title = t("An answer about the request for {unit}", unit=await unit_name(answered, act))

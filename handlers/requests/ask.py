@@ -29,7 +29,7 @@ class Question(Form):
 )
 async def ask_principal(act: Act, form: Question) -> Reply:
     """Send the question to the principal."""
-    asked = act.save(form.request.enquire(form.question, act.person, now=act.now))
+    asked = act.save(form.request.enquire(form.question, act.person, act.process, now=act.now))
     name = await unit_name(asked, act)
     answer = Button(
         label=t("Answer the question"),

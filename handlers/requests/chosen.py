@@ -25,7 +25,7 @@ class RequestKind(CollaborationKind):
     async def check(self, document: Collaboration, view: View) -> None:
         """Raise Refusal for one that has been dealt with."""
         await super().check(document, view)
-        if document.stage != "requested":
+        if not document.is_request(view.process):
             raise Refusal("This request has already been dealt with. See the status for how it stands.")
 
 
@@ -61,7 +61,7 @@ class EnquiredKind(CollaborationKind):
     async def check(self, document: Collaboration, view: View) -> None:
         """Raise Refusal where no question waits."""
         await super().check(document, view)
-        if document.open_enquiry is None:
+        if document.open_enquiry(view.process) is None:
             raise Refusal("No question waits for an answer here.")
 
     async def usual(self, view: View) -> Raw:

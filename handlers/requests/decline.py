@@ -30,7 +30,7 @@ class Decline(Form):
 )
 async def decline(act: Act, form: Decline) -> Reply:
     """Decline and tell the principal why."""
-    declined = act.save(form.request.decline(form.reason, now=act.now))
+    declined = act.save(form.request.decline(form.reason, act.process, now=act.now))
     name = await unit_name(declined, act)
     principal = await act.need(Person, declined.principal_id)
     told = Card(

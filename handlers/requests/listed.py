@@ -39,7 +39,7 @@ class Requests(Form):
 )
 async def requests(view: View, form: Requests) -> Reply:
     """Show the oldest requests first, each with what can be done."""
-    every = await view.find(Collaboration, Equal("stage", "requested"), order_by="requested_at")
+    every = await view.find(Collaboration, Equal("stage", view.process.request.id), order_by="requested_at")
     waiting = await sifted(form.wanted, [await _row(one, view) for one in every]) if form.wanted else every
     if form.wanted and not waiting:
         units = [typed(await unit_name(one, view)) for one in every[:LISTED]]

@@ -60,7 +60,8 @@ class Request(Form):
     async def notices(self, view: View) -> Sequence[Notice]:
         """Tell of a request that waits already. Raises Refusal for a second one of a stranger's."""
         principal = self.principal or view.person
-        mine = await view.find(Collaboration, Equal("members", principal.id), Equal("stage", "requested"))
+        waiting = Equal("stage", view.process.request.id)
+        mine = await view.find(Collaboration, Equal("members", principal.id), waiting)
         if mine and not principal.approved:
             raise Refusal(
                 "Your request for {unit} is waiting already, {age}. {names} will come back to you. "
@@ -108,6 +109,7 @@ async def request(act: Act, form: Request) -> Reply:
             id=new_id(),
             unit_id=unit.id,
             principal_id=principal.id,
+            stage=act.process.request.id,
             requested_at=act.now,
             stage_since=act.now,
             purpose=form.purpose,

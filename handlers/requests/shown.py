@@ -22,7 +22,7 @@ async def request_card(collaboration: Collaboration, view: View, *, title: Messa
         notes.append(t("{name} is not known here yet.", name=principal.name))
     if not unit.confirmed:
         notes.append(t("{unit} is not in the register yet.", unit=unit.name))
-    waits = view.person.coordinates and collaboration.stage == "requested"
+    waits = view.person.coordinates and collaboration.is_request(view.process)
     cautions = await request_cautions(collaboration, view) if waits else []
     return Card(
         title=title or t("{unit} asks for a collaboration", unit=unit.name),
@@ -41,7 +41,7 @@ async def request_card(collaboration: Collaboration, view: View, *, title: Messa
 async def _request_buttons(
     collaboration: Collaboration, view: View, *, confirmed: bool
 ) -> tuple[Button, ...]:
-    if not view.person.coordinates or collaboration.stage != "requested":
+    if not view.person.coordinates or not collaboration.is_request(view.process):
         return ()
     about = {"id": collaboration.id, "revision": collaboration.version}
     confirm = Button(

@@ -33,7 +33,7 @@ class Withdraw(Form):
 )
 async def withdraw(act: Act, form: Withdraw) -> Reply:
     """Withdraw it, and tell those who coordinate."""
-    withdrawn = act.save(form.request.withdraw(form.reason, now=act.now))
+    withdrawn = act.save(form.request.withdraw(form.reason, act.process, now=act.now))
     name = await unit_name(withdrawn, act)
     facts = (Fact(label=t("Reason"), value=typed(form.reason)),) if form.reason else ()
     told = Card(

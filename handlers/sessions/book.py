@@ -30,7 +30,7 @@ class Book(Form):
     collaboration: Mine | None = ask(
         t("Collaboration"), hint=t("Leave it out for the developers' own session."), default=None
     )
-    kind: SessionKind = ask(t("Kind"), default="learning")
+    kind: SessionKind = ask(t("Kind"), default="")
     when: When = ask(t("When"), hint=t("For example Thursday week 42 14–15:30"))
     topic: Line = ask(t("Topic"), default="")
     standpoint: Standpoint = ask(t("Standpoint"), default="")
