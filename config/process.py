@@ -29,7 +29,7 @@ class Entry(BaseModel):
         return self.en if language == "en" else self.sv
 
 
-class Part(StrEnum):
+class StagePart(StrEnum):
     """What part a stage plays, whatever it is called.
 
     REQUEST: a request that waits to be dealt with; just one stage.
@@ -50,24 +50,24 @@ class Part(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-_JUST_ONE = (Part.REQUEST, Part.REFUSED, Part.WITHDRAWN)
+_JUST_ONE = (StagePart.REQUEST, StagePart.REFUSED, StagePart.WITHDRAWN)
 
 
 class Stage(Entry):
     """A stage of a collaboration. `days` is its usual length."""
 
-    part: Part
+    part: StagePart
     days: int | None = None
 
     @property
     def ended(self) -> bool:
         """Whether nothing more is booked here."""
-        return self.part in {Part.ENDED, Part.REFUSED, Part.WITHDRAWN}
+        return self.part in {StagePart.ENDED, StagePart.REFUSED, StagePart.WITHDRAWN}
 
     @property
     def moves(self) -> bool:
         """Whether a session that is held can take a collaboration on from here."""
-        return self.part in {Part.WORK, Part.CLOSING}
+        return self.part in {StagePart.WORK, StagePart.CLOSING}
 
 
 SharedWith = tuple[Literal["pair", "principal", "process-group", "coordinator", "own-group"], ...]
@@ -101,7 +101,7 @@ class SessionKind(Entry):
 _OF_COLLABORATION = frozenset({"pair", "principal", "process-group", "coordinator"})
 
 
-class Digest(BaseModel):
+class DigestTimes(BaseModel):
     """When the weekly digest is posted: ISO weekday, 1 is Monday, and the time on the wall clock."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -139,7 +139,7 @@ class Process(BaseModel):
     session_kinds: tuple[SessionKind, ...]
     school_forms: tuple[Entry, ...]
     owners: tuple[Entry, ...]
-    digest: Digest
+    digest: DigestTimes
     usual_kind: str = "learning"
     shared_with: SharedWith = ("pair", "coordinator")
 
@@ -179,7 +179,7 @@ class Process(BaseModel):
             ids = [stage.id for stage in self.stages if stage.part is part]
             if len(ids) > 1:
                 raise ValueError(f'just one of stages can have part = "{part}", not {", ".join(ids)}')
-        for part in (*_JUST_ONE, Part.WORK):
+        for part in (*_JUST_ONE, StagePart.WORK):
             if part not in {stage.part for stage in self.stages}:
                 raise ValueError(f'one of stages must have part = "{part}"')
         return self
@@ -187,24 +187,24 @@ class Process(BaseModel):
     @property
     def request(self) -> Stage:
         """The stage in which a request waits."""
-        return self._first(Part.REQUEST)
+        return self._first(StagePart.REQUEST)
 
     @property
     def appointed(self) -> Stage:
         """The stage that is reached when a pair is appointed."""
-        return self._first(Part.WORK)
+        return self._first(StagePart.WORK)
 
     @property
     def refused(self) -> Stage:
         """The stage of a request that was declined."""
-        return self._first(Part.REFUSED)
+        return self._first(StagePart.REFUSED)
 
     @property
     def withdrawn(self) -> Stage:
         """The stage of a request that was taken back."""
-        return self._first(Part.WITHDRAWN)
+        return self._first(StagePart.WITHDRAWN)
 
-    def _first(self, part: Part) -> Stage:
+    def _first(self, part: StagePart) -> Stage:
         return next(stage for stage in self.stages if stage.part is part)
 
     def stage(self, stage_id: str) -> Stage:

@@ -8,7 +8,7 @@ import traceback
 import structlog
 
 from bot.teams.answers import SEARCH_RESPONSE, Answered, Answering, Turn, line_answer
-from bot.teams.door import Chat, Door
+from bot.teams.door import Door, OpenedChat
 from bot.teams.envelope import Envelope
 from bot.teams.forms import choice_value
 from bot.teams.incoming import Invoke, NotOurs, act_of, actor_of, search_of
@@ -47,7 +47,7 @@ class Turns:
         """Wait for nothing more."""
         self._members.close()
 
-    async def take(self, envelope: Envelope, chat: Chat) -> Answered:
+    async def take(self, envelope: Envelope, chat: OpenedChat) -> Answered:
         """Do what an activity asks and say how it is answered. Never raises."""
         try:
             return await self._take(envelope, chat)
@@ -56,7 +56,7 @@ class Turns:
         except Exception as error:  # noqa: BLE001 - the edge: the person gets a fault id, the log the rest
             return await self._fault(envelope, chat, error)
 
-    async def _take(self, envelope: Envelope, chat: Chat) -> Answered:
+    async def _take(self, envelope: Envelope, chat: OpenedChat) -> Answered:
         if not envelope.person:
             return Answered()
         member = await self._members.find(envelope)
@@ -83,7 +83,7 @@ class Turns:
         ]
         return Answered(body={"statusCode": 200, "type": SEARCH_RESPONSE, "value": {"results": results}})
 
-    async def _fault(self, envelope: Envelope, chat: Chat, error: Exception) -> Answered:
+    async def _fault(self, envelope: Envelope, chat: OpenedChat, error: Exception) -> Answered:
         """Log where it went wrong, without what anybody wrote, and tell the person the fault's id."""
         code = secrets.token_hex(4)
         frames = [f"{f.filename}:{f.lineno} {f.name}" for f in traceback.extract_tb(error.__traceback__)]

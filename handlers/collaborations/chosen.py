@@ -85,7 +85,7 @@ class LedKind(CollaborationKind):
             raise Refusal("That collaboration is not one of yours, so you can't book in it.")
         document.open_for_sessions(view.process)
 
-    async def usual(self, view: View) -> Raw:
+    async def default(self, view: View) -> Raw:
         """Return the only one there is, if the person leads just one."""
         return "" if view.person.coordinates else await self.only(view)
 

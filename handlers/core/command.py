@@ -15,7 +15,7 @@ from storage.documents.messages import Message
 from storage.documents.people import Role
 
 F = TypeVar("F", bound=Form)
-Run = Callable[[Act, Any], Awaitable[Reply | tuple[Reply, ...]]]
+Handler = Callable[[Act, Any], Awaitable[Reply | tuple[Reply, ...]]]
 
 OWN_ACTIONS = frozenset({"confirm", "edit", "more", "pick"})
 
@@ -29,7 +29,7 @@ class CommandSpec(Declaration):
     """A command: what is declared of it, with its form and what is done once that is filled in."""
 
     form: type[Form]
-    run: Run
+    run: Handler
     fields: tuple[FieldSpec, ...]
 
 

@@ -70,7 +70,7 @@ async def _something_to_choose(spec: CommandSpec, filled: Filled, view: View) ->
     for one in spec.fields:
         problem = filled.problems.get(one.name)
         if problem or one.name in filled.missing:
-            nothing = await one.kind.nothing(view)
+            nothing = await one.kind.why_none(view)
             if nothing and (one.required or problem == nothing):
                 raise Refusal(nothing.key, **nothing.values)
 
@@ -78,7 +78,7 @@ async def _something_to_choose(spec: CommandSpec, filled: Filled, view: View) ->
 async def look_over(spec: CommandSpec, filled: Filled, view: View) -> None:
     """Add what is wrong with the fields taken together."""
     if filled.complete:
-        filled.problems |= await build(spec, filled).amiss(view)
+        filled.problems |= await build(spec, filled).problems(view)
 
 
 async def complete(

@@ -46,7 +46,7 @@ class ChannelKind(PickKind[Channel]):
 class DigestChannelKind(ChannelKind):
     """A channel, unless something else is said the one with the digest, or the one where it is asked."""
 
-    async def usual(self, view: View) -> Raw:
+    async def default(self, view: View) -> Raw:
         """Return the channel that gets the digest each week."""
         found = await self.candidates(view)
         here = [one for one in found if one.id == view.here]

@@ -73,7 +73,7 @@ class ChoiceKind(FieldKind):
         """Return all."""
         return list(self._entries(view))
 
-    async def usual(self, view: View) -> Raw:
+    async def default(self, view: View) -> Raw:
         """Return what is chosen unless something else is said."""
         return self._usual if isinstance(self._usual, str) else self._usual(view)
 

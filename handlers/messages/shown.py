@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from handlers.collaborations.names import unit_name
 from handlers.core.places import choose_channel, why_lost
-from handlers.core.replies import Button, Card, Fact, Page, Part, Say, Style
+from handlers.core.replies import Button, Card, Fact, Page, PagePart, Say, Style
 from handlers.core.view import View
 from handlers.messages.access import is_lost
 from handlers.people.names import person_name
@@ -27,7 +27,7 @@ async def page_of(failed: Sequence[Queued], view: View) -> Page:
     """Return what failed, without what was written: what can be sent again, and who can't be reached."""
     lost = [one for one in failed if one.state is Delivery.UNKNOWN]
     refused = [one for one in failed if one.state is Delivery.UNDELIVERABLE]
-    parts: list[Part] = []
+    parts: list[PagePart] = []
     if lost:
         parts.append(
             Say(
@@ -45,7 +45,7 @@ async def page_of(failed: Sequence[Queued], view: View) -> Page:
     return Page(parts=(*parts, *await _refused_cards(refused, view)))
 
 
-async def _refused_cards(refused: Sequence[Queued], view: View) -> list[Part]:
+async def _refused_cards(refused: Sequence[Queued], view: View) -> list[PagePart]:
     """Return a card for all people who can't be reached, and one for each channel that can't be posted in."""
     to_people: list[Queued] = []
     to_channels: dict[str, list[Queued]] = {}

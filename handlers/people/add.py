@@ -39,7 +39,7 @@ class AddPerson(Form):
         """Fill in the account of whoever is mentioned by name."""
         return {"account": mentioned_in(values.get("name", ""), view)}
 
-    async def amiss(self, view: View) -> Mapping[str, Message]:
+    async def problems(self, view: View) -> Mapping[str, Message]:
         """Point out an account that is no account, or somebody else's."""
         return await wrong_account(self.account, None, view)
 

@@ -54,7 +54,7 @@ class ChangePerson(Form):
         role = person.roles[0].value if person.roles else ""
         return {"role": role, "home_unit": person.home_unit or "", "active": "yes" if person.active else "no"}
 
-    async def amiss(self, view: View) -> Mapping[str, Message]:
+    async def problems(self, view: View) -> Mapping[str, Message]:
         """Keep coordinators from shutting themselves out."""
         if self.person.id == view.person.id and (self.active == "no" or Role(self.role) not in COORDINATING):
             return {"person": t("You can't take your own role away. Ask another coordinator to do it.")}

@@ -47,7 +47,7 @@ class ReadersKind(FieldKind):
         """Take nothing chosen for nobody."""
         return raw or (NOBODY,)
 
-    async def usual(self, view: View) -> Raw:
+    async def default(self, view: View) -> Raw:
         """Return the municipality's default for the kind of session."""
         if self._session is None:
             return ""

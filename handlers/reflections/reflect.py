@@ -60,7 +60,7 @@ class Reflect(Form):
     )
     standpoint: Standpoint = ask(t("Standpoint"), default="")
 
-    async def amiss(self, view: View) -> Mapping[str, Message]:
+    async def problems(self, view: View) -> Mapping[str, Message]:
         """Ask for the grade of a session that was held."""
         if self.outcome == Held.HELD.value and not self.grade:
             return {"grade": t("Choose 1 to 5.")}

@@ -13,7 +13,7 @@ from storage.documents.messages import t, typed
 from storage.documents.people import COORDINATING
 
 
-class Question(Form):
+class AskPrincipal(Form):
     """What the principal is asked about a request."""
 
     request: Waiting = ask(t("Request"))
@@ -27,7 +27,7 @@ class Question(Form):
     example=t("requests ask Björkängen Which teams will take part?"),
     who=COORDINATING,
 )
-async def ask_principal(act: Act, form: Question) -> Reply:
+async def ask_principal(act: Act, form: AskPrincipal) -> Reply:
     """Send the question to the principal."""
     asked = act.save(form.request.enquire(form.question, act.person, act.process, now=act.now))
     name = await unit_name(asked, act)

@@ -48,7 +48,7 @@ class OwnRequestKind(RequestKind):
             raise Refusal("That request is not yours, so you can't withdraw it.")
         await super().check(document, view)
 
-    async def usual(self, view: View) -> Raw:
+    async def default(self, view: View) -> Raw:
         """Return the only one there is."""
         return await self.only(view)
 
@@ -64,7 +64,7 @@ class EnquiredKind(CollaborationKind):
         if document.open_enquiry(view.process) is None:
             raise Refusal("No question waits for an answer here.")
 
-    async def usual(self, view: View) -> Raw:
+    async def default(self, view: View) -> Raw:
         """Return the only one there is."""
         return await self.only(view)
 

@@ -46,7 +46,7 @@ class Request(Form):
     )
     principal: APrincipal | None = ask(t("For which principal"), only=COORDINATING, default=None)
 
-    async def amiss(self, view: View) -> Mapping[str, Message]:
+    async def problems(self, view: View) -> Mapping[str, Message]:
         """Ask for whom a coordinator asks, and for what the register doesn't know of a new unit."""
         missing: dict[str, Message] = {}
         if view.person.coordinates and self.principal is None and not view.person.has(Role.PRINCIPAL):

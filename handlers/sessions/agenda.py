@@ -38,7 +38,7 @@ _AROUND = " ,;:.-–—"
 _COMPOUND = re.compile(r"(?<=\w\w\w)-?(?:lar)?(?:traffen|motet)$")
 
 
-class Entry(Document):
+class SessionEntry(Document):
     """What is read of a session where there are many: no people, no wall-clock times. It can't be saved."""
 
     kind: ClassVar[str] = Session.kind
@@ -61,7 +61,7 @@ class Entry(Document):
 
 
 @dataclass(frozen=True)
-class Asked:
+class SessionQuery:
     """What the front of a typed line says of a session.
 
     Attributes:
@@ -93,7 +93,7 @@ class Agenda:
 
     def __init__(
         self,
-        entries: Sequence[Entry],
+        entries: Sequence[SessionEntry],
         units: dict[str | None, tuple[str, ...]],
         others: Sequence[str],
         *,
@@ -113,7 +113,7 @@ class Agenda:
     @classmethod
     async def of(
         cls,
-        entries: Sequence[Entry],
+        entries: Sequence[SessionEntry],
         collaborations: Iterable[str | None],
         view: View,
         *,
@@ -147,13 +147,13 @@ class Agenda:
         many = max(len(self.entries), len(self._units)) > AT_ONCE or len(text.split()) > AT_LEISURE
         return await asyncio.to_thread(find) if many else find()
 
-    def asked(self, text: str, *, times: bool = True) -> Asked:
+    def asked(self, text: str, *, times: bool = True) -> SessionQuery:
         """Return what the front of a line says of a session: a name and a time in any order.
 
         Without `times` only a name is taken.
         """
         words = text.split()
-        asked, place = Asked(rest=" ".join(words)), 0
+        asked, place = SessionQuery(rest=" ".join(words)), 0
         while place < min(len(words), MOST_SEARCHED):
             left = words[place:]
             word = plain_letters(left[0]).strip(".,:;!?")
@@ -178,7 +178,7 @@ class Agenda:
                 break
         return asked
 
-    async def found(self, asked: Asked) -> list[Entry]:
+    async def found(self, asked: SessionQuery) -> list[SessionEntry]:
         """Return the sessions that are asked for, giving way to others while many are looked at."""
         fitting = (
             await self.look(asked.name, lambda: self.named(asked.name)) if asked.name else list(self.entries)
@@ -187,7 +187,7 @@ class Agenda:
             fitting = await self._then(fitting, asked.time)
         return fitting[:1] if asked.first else fitting
 
-    async def _then(self, entries: Sequence[Entry], time: Mention) -> list[Entry]:
+    async def _then(self, entries: Sequence[SessionEntry], time: Mention) -> list[SessionEntry]:
         """Return those that are at a time."""
         fitting = []
         for number, one in enumerate(entries):
@@ -198,7 +198,7 @@ class Agenda:
                 fitting.append((one, start, way))
         return time.nearest(fitting)
 
-    def named(self, text: str) -> list[Entry]:
+    def named(self, text: str) -> list[SessionEntry]:
         """Return the sessions whose unit, topic or both are called so; else begin so; else nearly so."""
         wanted, whole = _called(text), plain_letters(text)
         return (
@@ -207,12 +207,12 @@ class Agenda:
             or self._near(wanted)
         )
 
-    def _where(self, test: Callable[[str], bool]) -> list[Entry]:
+    def _where(self, test: Callable[[str], bool]) -> list[SessionEntry]:
         units = {key for key, names in self._units.items() if any(map(test, names))}
         topics = {topic for topic, name in self._topics.items() if test(name)}
         return [one for one in self.entries if one.collaboration_id in units or one.topic in topics]
 
-    def _begun(self, wanted: Sequence[str]) -> list[Entry]:
+    def _begun(self, wanted: Sequence[str]) -> list[SessionEntry]:
         """Return those in whose unit's name and topic each wanted word begins a word."""
         units = {key: _begins(wanted, " ".join(names)) for key, names in self._units.items()}
         topics = {topic: _begins(wanted, name) for topic, name in self._topics.items()}
@@ -223,7 +223,7 @@ class Agenda:
             if wanted and len(units[one.collaboration_id] | topics.get(one.topic, none)) == len(wanted)
         ]
 
-    def _near(self, wanted: str) -> list[Entry]:
+    def _near(self, wanted: str) -> list[SessionEntry]:
         scores = {
             name: closeness(wanted, name)
             for name in (*(name for names in self._units.values() for name in names), *self._topics.values())
@@ -272,7 +272,7 @@ class Agenda:
         )
 
 
-def _taken(asked: Asked, words: Sequence[str], place: int, **said: Any) -> Asked:
+def _taken(asked: SessionQuery, words: Sequence[str], place: int, **said: Any) -> SessionQuery:
     rest = " ".join(words[place:]).lstrip(_AROUND)
     return replace(asked, words=" ".join(words[:place]), rest=rest, **said)
 

@@ -35,7 +35,7 @@ class Book(Form):
     topic: Line = ask(t("Topic"), default="")
     standpoint: Standpoint = ask(t("Standpoint"), default="")
 
-    async def amiss(self, view: View) -> Mapping[str, Message]:
+    async def problems(self, view: View) -> Mapping[str, Message]:
         """Ask which collaboration it belongs to, unless it is the developers' own."""
         if self.collaboration or view.process.session_kind(self.kind).own_group:
             return {}

@@ -13,7 +13,7 @@ from handlers.core.view import View
 from handlers.fields.pick import MOST_LISTED, MOST_OFFERS, PickKind
 from handlers.fields.text import bare
 from handlers.sessions.access import may_change, may_reflect
-from handlers.sessions.agenda import Agenda, Asked, Entry
+from handlers.sessions.agenda import Agenda, SessionEntry, SessionQuery
 from handlers.sessions.names import session_unit
 from handlers.sessions.shown import session_line
 from storage.documents.collaborations import Collaboration
@@ -37,17 +37,21 @@ class SessionPickKind(PickKind[Session]):
     firsts: ClassVar[frozenset[str]] = frozenset({"nasta", "kommande", "narmaste", "next", "coming"})
     counted: ClassVar[bool] = False
 
-    async def entries(self, view: View, most: int | None = None, *, of: Collection[str] = ()) -> list[Entry]:
+    async def entries(
+        self, view: View, most: int | None = None, *, of: Collection[str] = ()
+    ) -> list[SessionEntry]:
         """Return at most so many sessions that are booked, those to come first, `of` some collaborations."""
         now = instant_text(view.now + JUST_AFTER)
         whose = (Equal("state", Held.BOOKED.value), *_led_by(view))
         if most is not None:
-            coming = await view.find(Entry, *whose, NotBefore("ends_at", now), order_by="ends_at", limit=most)
+            coming = await view.find(
+                SessionEntry, *whose, NotBefore("ends_at", now), order_by="ends_at", limit=most
+            )
             if len(coming) == most:
                 return coming
         since = NotBefore("ends_at", instant_text(view.now - LOOK_BACK))
         units: list[tuple[Condition, ...]] = [(Equal("collaboration_id", one),) for one in of] or [()]
-        every = [one for unit in units for one in await view.find(Entry, *whose, since, *unit)]
+        every = [one for unit in units for one in await view.find(SessionEntry, *whose, since, *unit)]
         every.sort(key=lambda one: one.ends_at)
         gone = bisect_left(every, now, key=lambda one: one.ends_at)
         return [*every[gone:], *reversed(every[:gone])][:most]
@@ -56,12 +60,12 @@ class SessionPickKind(PickKind[Session]):
         """Return the likeliest of the sessions that may be chosen."""
         return await self._whole(await self.entries(view, MOST_LISTED), view)
 
-    async def _whole(self, entries: Sequence[Entry], view: View) -> list[Session]:
+    async def _whole(self, entries: Sequence[SessionEntry], view: View) -> list[Session]:
         return [await view.need(Session, one.id) for one in entries]
 
     async def _agenda(self, text: str, view: View) -> Agenda:
         """Return the sessions that a text may mean: those of the unit that it names, or else all."""
-        entries: list[Entry] = []
+        entries: list[SessionEntry] = []
         if view.person.coordinates:
             every = [one.id for one in await view.find(Collaboration)]
             units = await Agenda.of((), every, view, firsts=self.firsts, counted=self.counted)
@@ -87,7 +91,7 @@ class SessionPickKind(PickKind[Session]):
         """Say that there is no such session."""
         return t("I find no session with “{text}” here. Choose from the list.", text=text[:60])
 
-    async def nothing(self, view: View) -> Message | None:
+    async def why_none(self, view: View) -> Message | None:
         """Return what is said where there are no sessions."""
         return None if await self.entries(view, 1) else self.none
 
@@ -108,7 +112,7 @@ class SessionPickKind(PickKind[Session]):
         return Read(document, exact=False)
 
     async def _problem(
-        self, text: str, asked: Asked, found: Sequence[Entry], agenda: Agenda, view: View
+        self, text: str, asked: SessionQuery, found: Sequence[SessionEntry], agenda: Agenda, view: View
     ) -> Problem:
         """Return what to say where no session or more than one may be meant, with the likely ones."""
         if found and asked.time and asked.time.unsure:
@@ -136,7 +140,7 @@ class SessionPickKind(PickKind[Session]):
         sessions = await self._whole(found[:MOST_LISTED], view)
         return [Option(value=one.id, label=await self.label(one, view)) for one in sessions]
 
-    async def _matching(self, query: str, view: View) -> list[Entry]:
+    async def _matching(self, query: str, view: View) -> list[SessionEntry]:
         agenda = await self._agenda(query, view)
         _, found = await _found(query, agenda)
         return list(found)
@@ -153,7 +157,7 @@ class SessionPickKind(PickKind[Session]):
         certain = _certain(asked, await agenda.found(asked))
         return certain.id if certain else asked.words, asked.rest
 
-    def _asked(self, text: str, agenda: Agenda) -> Asked:
+    def _asked(self, text: str, agenda: Agenda) -> SessionQuery:
         return agenda.asked(text)
 
     async def check(self, document: Session, view: View) -> None:
@@ -167,7 +171,7 @@ class SessionPickKind(PickKind[Session]):
         """Return the unit, the time and the topic."""
         return await self.label(value, view)
 
-    async def usual(self, view: View) -> Raw:
+    async def default(self, view: View) -> Raw:
         """Return the only one there is."""
         found = await self.entries(view, 2)
         return found[0].id if len(found) == 1 else ""
@@ -180,14 +184,16 @@ class EndedKind(SessionPickKind):
     firsts = frozenset({"senaste", "sista", "forra", "last", "latest", "previous"})
     counted = True
 
-    async def entries(self, view: View, most: int | None = None, *, of: Collection[str] = ()) -> list[Entry]:
+    async def entries(
+        self, view: View, most: int | None = None, *, of: Collection[str] = ()
+    ) -> list[SessionEntry]:
         """Return the sessions that wait for a reflection, or for the person's own, the latest ended first."""
         now = instant_text(view.now + JUST_AFTER)
         since = NotBefore("ends_at", instant_text(view.now - LOOK_BACK))
         booked = Equal("state", Held.BOOKED.value)
-        waiting = await view.find(Entry, booked, since, Before("starts_at", now), *_led_by(view))
+        waiting = await view.find(SessionEntry, booked, since, Before("starts_at", now), *_led_by(view))
         led = await view.find(
-            Entry, Equal("people", view.person.id), since, Before("ends_at", instant_text(view.now))
+            SessionEntry, Equal("people", view.person.id), since, Before("ends_at", instant_text(view.now))
         )
         found = {one.id: one for one in waiting if not of or one.collaboration_id in of}
         for one in led:
@@ -202,19 +208,19 @@ class EndedKind(SessionPickKind):
             raise Refusal("That session is not one of yours.")
         document.reflected(document.state, now=view.now)
 
-    async def usual(self, view: View) -> Raw:
+    async def default(self, view: View) -> Raw:
         """Return the latest that has ended."""
         found = await self.entries(view, 1)
         return found[0].id if found else ""
 
 
-async def _found(text: str, agenda: Agenda) -> tuple[Asked, Sequence[Entry]]:
+async def _found(text: str, agenda: Agenda) -> tuple[SessionQuery, Sequence[SessionEntry]]:
     """Return what all of a text says of a session, and the sessions that it can mean."""
     asked = await agenda.look(text, lambda: agenda.asked(text))
     return asked, await (agenda.look(text, lambda: agenda.named(text)) if asked.rest else agenda.found(asked))
 
 
-def _certain(asked: Asked, found: Sequence[Entry]) -> Entry | None:
+def _certain(asked: SessionQuery, found: Sequence[SessionEntry]) -> SessionEntry | None:
     """Return the one session that is asked for, if it is one."""
     unsure = asked.time is not None and asked.time.unsure
     return found[0] if len(found) == 1 and not unsure else None

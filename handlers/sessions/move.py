@@ -30,7 +30,7 @@ class Move(Form):
     when: OneTime = ask(t("New time"), hint=t("For example Friday week 43 9–10:30, or a week later"))
 
     @classmethod
-    async def meant(cls, field: str, raw: Raw, values: Mapping[str, Any], view: View) -> Raw | None:
+    async def complete_field(cls, field: str, raw: Raw, values: Mapping[str, Any], view: View) -> Raw | None:
         """Make the new time whole by the session's own, once it is known which one."""
         if field != "when":
             return raw

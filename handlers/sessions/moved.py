@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Annotated
 
 from handlers.core.view import View
-from handlers.sessions.agenda import Agenda, Asked
+from handlers.sessions.agenda import Agenda, SessionQuery
 from handlers.sessions.chosen import SessionPickKind
 from handlers.sessions.new_time import TO, without_same_time
 from handlers.when.mentions import Mention
@@ -30,13 +30,13 @@ class MovedKind(SessionPickKind):
         """Take what says which session is meant; the new time is left."""
         return await super().take(_way_last(without_same_time(text)), view)
 
-    def _asked(self, text: str, agenda: Agenda) -> Asked:
+    def _asked(self, text: str, agenda: Agenda) -> SessionQuery:
         """Take a time only where it is the session's.
 
         That is before a distance, before `till` and a new day, or in the session's name.
         """
         by = shift(text)
-        asked = agenda.asked(by.before) if by else Asked()
+        asked = agenda.asked(by.before) if by else SessionQuery()
         if by and asked.words and not asked.rest:
             return replace(asked, rest=by.onwards)
         for to in islice(_TO.finditer(text), MOST_TRIED):

@@ -28,7 +28,7 @@ class AddUnit(Form):
     owner: Owner = ask(t("Owner"))
     school_form: SchoolForm = ask(t("School form"))
 
-    async def amiss(self, view: View) -> Mapping[str, Message]:
+    async def problems(self, view: View) -> Mapping[str, Message]:
         """Point out a name that is taken."""
         return await taken(self.name, None, view)
 

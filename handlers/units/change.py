@@ -33,7 +33,7 @@ class ChangeUnit(Form):
         unit = values.get("unit")
         return {"name": unit.name, "owner": unit.owner, "school_form": unit.school_form} if unit else {}
 
-    async def amiss(self, view: View) -> Mapping[str, Message]:
+    async def problems(self, view: View) -> Mapping[str, Message]:
         """Point out a name that is taken."""
         return await taken(self.name, self.unit, view)
 

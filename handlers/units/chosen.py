@@ -69,7 +69,7 @@ class NewUnitKind(UnitKind):
             raise Problem(t("A unit's name has 2 to {most} characters.", most=self.max_length))
         return name
 
-    async def nothing(self, view: View) -> Message | None:
+    async def why_none(self, view: View) -> Message | None:
         """Say nothing: a new unit can be named in an empty register too."""
 
     async def options(self, view: View, query: str = "") -> list[Option]:

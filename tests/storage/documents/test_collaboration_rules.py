@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from config.process import Part, Stage, load_process
+from config.process import Stage, StagePart, load_process
 from storage.documents.collaborations import Collaboration
 from storage.documents.messages import Refusal
 from storage.documents.people import Person, Role, Unit
@@ -139,10 +139,12 @@ def test_stages_are_never_gone_back(reached):
             assert collaboration.stage_since == before.stage_since
 
 
-@pytest.mark.parametrize("stage", [one.id for one in PROCESS.stages if one.part is Part.RESTING or one.ended])
+@pytest.mark.parametrize(
+    "stage", [one.id for one in PROCESS.stages if one.part is StagePart.RESTING or one.ended]
+)
 def test_what_rests_or_has_ended_stays_there(stage):
     """A session that is held takes it nowhere, whatever stands after the stage in the file."""
-    after = Stage(id="after", sv="sedan", en="after", part=Part.WORK)
+    after = Stage(id="after", sv="sedan", en="after", part=StagePart.WORK)
     process = PROCESS.model_copy(update={"stages": (*PROCESS.stages, after)})
     there = _asked(stage=stage, developers=("maja",))
     assert there.reach("after", process, now=LATER) is there
