@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import tomllib
 from pathlib import Path
 
@@ -107,24 +106,3 @@ def test_start_up_names_the_file(tmp_path, monkeypatch):
             municipality(Settings(_env_file=None))
         assert str(caught.value).startswith(said)
         assert "\n" not in str(caught.value)
-
-
-def test_a_file_from_before_stages_had_parts():
-    """A process file made before reads as it did: its fixed ids play their parts."""
-    before = load_process(Path(__file__).with_name("process-before-parts.toml"))
-    assert before.stages == load_process().stages
-
-
-def test_no_stage_is_called_by_its_id_in_the_code():
-    """Code asks for the part that a stage plays, so that a municipality can call its stages as it likes."""
-    ids = {stage.id for stage in load_process().stages} - {kind.id for kind in load_process().session_kinds}
-    paths = [path for room in ("bot", "handlers", "storage") for path in (HERE.parent / room).rglob("*.py")]
-    for path in paths:
-        if path.name == "sample.py":
-            continue
-        strings = {
-            node.value
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-            if isinstance(node, ast.Constant) and isinstance(node.value, str)
-        }
-        assert not ids & strings, path
