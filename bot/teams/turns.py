@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
-import traceback
-
 import structlog
 
 from bot.teams.answers import SEARCH_RESPONSE, Answered, Answering, Turn, line_answer
@@ -16,6 +13,7 @@ from bot.teams.limits import SUGGESTIONS
 from bot.teams.members import Members
 from bot.teams.render import Renderer, Rendering
 from handlers.core.desk import Desk
+from handlers.core.faults import log_fault
 from handlers.core.incoming import Actor, Said
 from handlers.core.replies import Answer, Audience, Say
 from handlers.core.words import language_of
@@ -85,9 +83,7 @@ class Turns:
 
     async def _fault(self, envelope: Envelope, chat: OpenedChat, error: Exception) -> Answered:
         """Log where it went wrong, without what anybody wrote, and tell the person the fault's id."""
-        code = secrets.token_hex(4)
-        frames = [f"{f.filename}:{f.lineno} {f.name}" for f in traceback.extract_tb(error.__traceback__)]
-        log.error("fault", fault=code, activity=envelope.type, error=type(error).__name__, where=frames)
+        code = log_fault("fault", error, activity=envelope.type)
         told = t("I could not show you the answer. Tell your IT support the code {code}.", code=code)
         if envelope.type == "invoke":
             return self._line(envelope, told)

@@ -10,7 +10,7 @@ import pytest
 from pydantic import ValidationError
 
 from bot.app import municipality
-from config.process import HERE, Part, Process, load_process
+from config.process import HERE, Process, StagePart, load_process
 from config.settings import Settings, SettingsError
 
 ROOT = HERE.parent
@@ -119,12 +119,12 @@ def test_a_file_from_before_stages_had_parts():
 @pytest.mark.parametrize(
     ("stage", "part"),
     [
-        ({"id": "vilande"}, Part.WORK),
-        ({"id": "nedlagt", "ended": True}, Part.ENDED),
-        ({"id": "klart", "ended": False}, Part.WORK),
-        ({"id": "paused", "ended": True}, Part.ENDED),
-        ({"id": "paused"}, Part.RESTING),
-        ({"id": "closing"}, Part.CLOSING),
+        ({"id": "vilande"}, StagePart.WORK),
+        ({"id": "nedlagt", "ended": True}, StagePart.ENDED),
+        ({"id": "klart", "ended": False}, StagePart.WORK),
+        ({"id": "paused", "ended": True}, StagePart.ENDED),
+        ({"id": "paused"}, StagePart.RESTING),
+        ({"id": "closing"}, StagePart.CLOSING),
     ],
 )
 def test_own_stages_from_before(stage, part):

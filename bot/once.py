@@ -9,12 +9,12 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Generic, TypeVar
 
-MOST_REMEMBERED = 500
+MOST_REMEMBERED = 2_000
 
 T = TypeVar("T")
 
 
-class Repeats(Generic[T]):
+class OncePerDelivery(Generic[T]):
     """The latest deliveries with their answers, in this process."""
 
     def __init__(self, most: int = MOST_REMEMBERED) -> None:
