@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from typing import Any
 
-from config.process import Entry
 from config.settings import SettingsError
 from handlers.core.municipality import Municipality
-from storage.documents.base import Document
-from storage.documents.collaborations import Collaboration
-from storage.documents.people import Unit
-from storage.documents.reflections import Reflection
-from storage.documents.sessions import Session
+from storage.holds import NamedIn
+from storage.kinds import all_kinds
 from storage.store import Store
-
-Place = tuple[str, str]  # a file in config/, a list in it
+from storage.walk import declared, walk
 
 
 async def check_fit(store: Store, municipality: Municipality) -> None:
@@ -31,42 +26,23 @@ async def check_fit(store: Store, municipality: Municipality) -> None:
 
 async def lacks(store: Store, municipality: Municipality) -> list[str]:
     """Return what `config/` lacks of what documents name, a line each. Raises as `check_fit`."""
-    counts: Counter[tuple[Place, str]] = Counter()
+    counts: Counter[tuple[str, str]] = Counter()
     async with store.transaction() as tx:
-        for kind in (Collaboration, Session, Reflection, Unit):
-            for document in await tx.find(kind):
-                counts.update(one for one in _named(document) if one[1])
-    known = {place: {entry.id for entry in entries} for place, entries in _entries(municipality).items()}
+        for kind in all_kinds():
+            if any(isinstance(one.holds, NamedIn) for one in declared(kind)):
+                for document in await tx.find(kind):
+                    named = ((one.declared.holds, one.value) for one in walk(document))
+                    counts.update((hold.entries, name) for hold, name in named if isinstance(hold, NamedIn))
     return [
-        f"config/{file}: {part} lacks {name}, which documents in the store name ({count} of them). Put it "
+        f"config/{file}: {entries} lacks {name}, which documents in the store name ({count} of them). Put it "
         "back: an entry in use can be given another name, but must keep its id."
-        for ((file, part), name), count in sorted(counts.items())
-        if name not in known[file, part]
+        for (entries, name), count in sorted(counts.items())
+        for file, data in [_file(entries, municipality)]
+        if name and name not in {one.id for one in getattr(data, entries)}
     ]
 
 
-def _named(document: Document) -> Iterator[tuple[Place, str]]:
-    match document:
-        case Collaboration():
-            yield ("process.toml", "stages"), document.stage
-            for goal in document.goals:
-                yield ("programme.toml", "standpoints"), goal.standpoint or ""
-        case Session():
-            yield ("process.toml", "session_kinds"), document.session_kind
-            yield ("programme.toml", "standpoints"), document.standpoint or ""
-        case Reflection():
-            yield ("programme.toml", "standpoints"), document.standpoint or ""
-        case Unit():
-            yield ("process.toml", "owners"), document.owner
-            yield ("process.toml", "school_forms"), document.school_form
-
-
-def _entries(municipality: Municipality) -> dict[Place, tuple[Entry, ...]]:
-    process, programme = municipality.process, municipality.programme
-    return {
-        ("process.toml", "stages"): process.stages,
-        ("process.toml", "session_kinds"): process.session_kinds,
-        ("process.toml", "owners"): process.owners,
-        ("process.toml", "school_forms"): process.school_forms,
-        ("programme.toml", "standpoints"): programme.standpoints,
-    }
+def _file(entries: str, municipality: Municipality) -> tuple[str, Any]:
+    """Return the file in `config/` that has a list, and what was read from it."""
+    files = {"process.toml": municipality.process, "programme.toml": municipality.programme}
+    return next((name, data) for name, data in files.items() if entries in type(data).model_fields)

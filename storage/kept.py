@@ -15,6 +15,7 @@ from pydantic import BeforeValidator, PlainSerializer
 from storage.documents.base import Document, new_id
 from storage.documents.files import PIECE_BYTES, File
 from storage.documents.times import Instant
+from storage.holds import Written
 from storage.store import AuditEntry, Delivery, Outgoing, Transaction
 
 _KEEPS_BODY = (Delivery.WAITING, Delivery.UNKNOWN)
@@ -26,7 +27,7 @@ class NotedAnswer(Document):
     kind: ClassVar[str] = "_answers"
     indexed: ClassVar[tuple[str, ...]] = ("at",)
 
-    answer: str
+    answer: Annotated[str, Written()]
     at: Instant
 
 

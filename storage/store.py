@@ -9,13 +9,14 @@ from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol, TypeVar
+from typing import Annotated, Protocol, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from storage.documents.base import Document, new_id
 from storage.documents.files import File
 from storage.documents.times import Instant
+from storage.holds import DocumentName, PastName, PastPersonId, PersonId, Plain, Written
 
 D = TypeVar("D", bound=Document)
 Scalar = str | int | bool | None
@@ -99,13 +100,13 @@ class Outgoing(_Record):
         lease_until: while SENDING, until when the sender has it to itself.
     """
 
-    id: str = Field(default_factory=new_id)
-    address: str
-    body: str | None
-    language: str
-    to: str | None = None
-    about: tuple[str, ...] = ()
-    tried: tuple[str, ...] = ()
+    id: Plain = Field(default_factory=new_id)
+    address: Plain
+    body: Annotated[str | None, Written()]
+    language: Plain
+    to: PersonId | None = None
+    about: tuple[DocumentName, ...] = ()
+    tried: tuple[Plain, ...] = ()
     farewell: bool = False
     reported: bool = False
     created_at: Instant
@@ -114,7 +115,7 @@ class Outgoing(_Record):
     state: Delivery = Delivery.WAITING
     attempts: int = 0
     lease_until: Instant | None = None
-    reason: str = ""
+    reason: Plain = ""
 
     @property
     def platform(self) -> str:
@@ -133,13 +134,13 @@ class AuditEntry(_Record):
         removed: those of the documents that were removed.
     """
 
-    id: str = Field(default_factory=new_id)
+    id: Plain = Field(default_factory=new_id)
     at: Instant
-    person_id: str
-    act: str
-    documents: tuple[str, ...] = ()
-    changed: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
-    removed: tuple[str, ...] = ()
+    person_id: PastPersonId
+    act: Plain
+    documents: tuple[PastName, ...] = ()
+    changed: Mapping[PastName, tuple[Plain, ...]] = Field(default_factory=dict)
+    removed: tuple[PastName, ...] = ()
 
 
 @dataclass(frozen=True)

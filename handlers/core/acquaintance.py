@@ -8,16 +8,16 @@ from typing import TypeVar
 from handlers.core.accounts import leaves, speaks_from
 from handlers.core.act import Act
 from handlers.core.incoming import Actor, Place, PlaceKind
+from handlers.core.merging import merge
 from handlers.core.municipality import Municipality
 from handlers.core.records import Source, who_coordinates
 from handlers.core.words import language_of
 from storage.documents.base import new_id
-from storage.documents.collaborations import Collaboration
 from storage.documents.messages import Message, Refusal, t, together
 from storage.documents.people import Account, Language, Person, Role, stand_in
 from storage.documents.posts import Post
 from storage.kept import Queued
-from storage.store import Delivery, Equal, Transaction
+from storage.store import Transaction
 
 T = TypeVar("T", Queued, Post)
 
@@ -152,22 +152,4 @@ async def give_account(account: str, person: Person, act: Act) -> None:
         return
     if known.person_id == person.id:
         return
-    act.save(known.changed(person_id=person.id))
-    for request in await act.find(Collaboration, Equal("members", known.person_id)):
-        act.save(request.changed(principal_id=person.id))
-    for state in (Delivery.WAITING, Delivery.UNKNOWN):
-        for message in await act.find(Queued, Equal("state", state.value)):
-            told = _as_told_to(message, known.person_id, person.id)
-            if told != message:
-                act.save(told)
-    for named in (Equal("to", known.person_id), Equal("about", f"{Person.kind}:{known.person_id}")):
-        for post in await act.find(Post, named):
-            act.save(_as_told_to(post, known.person_id, person.id))
-    act.remove(await act.need(Person, known.person_id))
-
-
-def _as_told_to(message: T, stranger_id: str, person_id: str) -> T:
-    """Return a message or post as it is once the stranger whom it is for or about is that person."""
-    names = {f"{Person.kind}:{stranger_id}": f"{Person.kind}:{person_id}"}
-    about = tuple(names.get(one, one) for one in message.about)
-    return message.changed(to=person_id if message.to == stranger_id else message.to, about=about)
+    await merge(known.person_id, person.id, act)

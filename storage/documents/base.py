@@ -8,6 +8,8 @@ from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict
 
+from storage.holds import Plain
+
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 
 
@@ -47,7 +49,7 @@ class Document(BaseModel):
     indexed: ClassVar[tuple[str, ...]] = ()
     audited: ClassVar[bool] = True
 
-    id: str
+    id: Plain
     version: int = 0
 
     def changed(self, **fields: Any) -> Self:

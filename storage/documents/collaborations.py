@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import ClassVar, Self
+from typing import Annotated, ClassVar, Self
 
 from pydantic import computed_field
 
@@ -13,6 +13,7 @@ from storage.documents.base import Document, Part
 from storage.documents.messages import Refusal
 from storage.documents.people import Person, Unit
 from storage.documents.times import Instant
+from storage.holds import CoordinatorId, MemberId, PersonId, StageId, StandpointId, UnitId, Written
 
 PAIR = 2
 
@@ -20,17 +21,17 @@ PAIR = 2
 class Goal(Part):
     """Something that a collaboration is to lead to, perhaps tagged with a standpoint of the programme."""
 
-    text: str
-    standpoint: str | None = None
+    text: Annotated[str, Written(by="principal_id")]
+    standpoint: StandpointId | None = None
 
 
 class Enquiry(Part):
     """The coordinator's question about a request, and the answer once there is one."""
 
-    text: str
-    asked_by: str
+    text: Annotated[str, Written(by="asked_by")]
+    asked_by: CoordinatorId
     asked_at: Instant
-    answer: str | None = None
+    answer: Annotated[str | None, Written(by="principal_id")] = None
 
 
 class Collaboration(Document):
@@ -48,25 +49,25 @@ class Collaboration(Document):
     kind: ClassVar[str] = "collaboration"
     indexed: ClassVar[tuple[str, ...]] = ("stage", "unit_id", "members", "requested_at")
 
-    unit_id: str
-    principal_id: str
+    unit_id: UnitId
+    principal_id: MemberId
     requested_at: Instant
-    stage: str
+    stage: StageId
     stage_since: Instant
-    purpose: str
+    purpose: Annotated[str, Written(by="principal_id")]
     goals: tuple[Goal, ...] = ()
-    participants: str = ""
-    meeting_times: str = ""
-    start: str = ""
-    developers: tuple[str, ...] = ()
-    process_group: tuple[str, ...] = ()
+    participants: Annotated[str, Written(by="principal_id")] = ""
+    meeting_times: Annotated[str, Written(by="principal_id")] = ""
+    start: Annotated[str, Written(by="principal_id")] = ""
+    developers: tuple[MemberId, ...] = ()
+    process_group: tuple[MemberId, ...] = ()
     enquiries: tuple[Enquiry, ...] = ()
-    decline_reason: str = ""
-    withdraw_reason: str = ""
+    decline_reason: Annotated[str, Written()] = ""
+    withdraw_reason: Annotated[str, Written(by="principal_id")] = ""
 
     @computed_field  # type: ignore[prop-decorator]
     @property
-    def members(self) -> tuple[str, ...]:
+    def members(self) -> tuple[PersonId, ...]:
         """Everybody who takes part: the principal, the developers and the process group."""
         return tuple(dict.fromkeys((self.principal_id, *self.developers, *self.process_group)))
 

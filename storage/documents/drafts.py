@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from pydantic import Field, JsonValue
 
 from storage.documents.base import Document, Part
 from storage.documents.times import Instant
+from storage.holds import AccountId, DraftId, PastName, Plain, Written
 
 Raw = str | tuple[str, ...]
 """What was typed, or the values of what was chosen."""
@@ -20,7 +21,7 @@ class Understood(Part):
         value: as the field's kind writes it: an id, a text, a list of spans.
     """
 
-    value: JsonValue
+    value: Annotated[JsonValue, Written(by="identity")]
 
 
 Kept = Raw | Understood
@@ -29,8 +30,8 @@ Kept = Raw | Understood
 class DraftChoice(Part):
     """One of the likely readings of a field, offered as a button: pressing it sets `field` to `value`."""
 
-    field: str
-    value: Kept
+    field: Plain
+    value: Annotated[Kept, Written(by="identity")]
 
 
 class Attention(Document):
@@ -46,9 +47,9 @@ class Attention(Document):
     kind: ClassVar[str] = "attention"
     audited: ClassVar[bool] = False
 
-    draft_id: str = ""
+    draft_id: DraftId = ""
     at: Instant
-    did: str = ""
+    did: Plain = ""
     did_at: Instant | None = None
 
 
@@ -73,15 +74,15 @@ class Draft(Document):
     audited: ClassVar[bool] = False
     indexed: ClassVar[tuple[str, ...]] = ("identity", "created_at", "spent")
 
-    identity: str
-    command: str
-    values: dict[str, Kept] = Field(default_factory=dict)
+    identity: AccountId
+    command: Plain
+    values: dict[Plain, Annotated[Kept, Written(by="identity")]] = Field(default_factory=dict)
     choices: tuple[DraftChoice, ...] = ()
     created_at: Instant
-    seen: dict[str, int] = Field(default_factory=dict)
-    shown: str = ""
-    noticed: tuple[str, ...] = ()
+    seen: dict[PastName, int] = Field(default_factory=dict)
+    shown: Plain = ""
+    noticed: Annotated[tuple[str, ...], Written(by="identity")] = ()
     page: int = 0
-    left_over: str = ""
+    left_over: Annotated[str, Written(by="identity")] = ""
     read_back: bool = False
     spent: bool = False

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
 from storage.documents.base import Document, new_id
 from storage.documents.times import Instant
+from storage.holds import PersonId, Plain, Written
 
 MOST_BYTES = 10 * 2**20  # 10 MB
 PIECE_BYTES = 64 * 2**10  # what is read and written of a file's content at a time
@@ -36,11 +37,11 @@ class File(Document):
     kind: ClassVar[str] = "file"
     indexed: ClassVar[tuple[str, ...]] = ("maker_id", "readers", "goes_at")
 
-    id: str = Field(default_factory=new_id)
-    name: str
-    media_type: str
-    maker_id: str
-    readers: tuple[str, ...] = ()
+    id: Plain = Field(default_factory=new_id)
+    name: Annotated[str, Written(by="maker_id")]
+    media_type: Plain
+    maker_id: PersonId
+    readers: tuple[PersonId, ...] = ()
     goes_at: Instant
     size: int = Field(default=0, ge=0, le=MOST_BYTES)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping
 from enum import StrEnum
-from typing import Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import computed_field
 
 from storage.documents.base import Document
 from storage.documents.times import Instant
+from storage.holds import OwnerId, PastPersonId, Personal, PersonId, Plain, SchoolFormId, UnitId, Written
 
 Language = Literal["sv", "en"]
 
@@ -66,9 +67,9 @@ class Person(Document):
     migrations: ClassVar[Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {2: _without_ids}
     indexed: ClassVar[tuple[str, ...]] = ("roles", "approved", "active")
 
-    name: str
+    name: Annotated[str, Personal(of="id")]
     roles: tuple[Role, ...] = ()
-    home_unit: str | None = None
+    home_unit: UnitId | None = None
     language: Language | None = None
     approved: bool = True
     active: bool = True
@@ -104,12 +105,12 @@ class Account(Document):
     kind: ClassVar[str] = "account"
     indexed: ClassVar[tuple[str, ...]] = ("person_id",)
 
-    person_id: str
-    reference: str | None = None
+    person_id: PersonId
+    reference: Annotated[str | None, Personal(of="person_id")] = None
     language: Language | None = None
-    latest_of: str | None = None
-    name: str = ""
-    handle: str = ""
+    latest_of: PastPersonId | None = None
+    name: Annotated[str, Personal(of="person_id")] = ""
+    handle: Annotated[str, Personal(of="person_id")] = ""
     closed: bool = False
 
     @property
@@ -142,8 +143,8 @@ class Channel(Document):
     kind: ClassVar[str] = "channel"
     indexed: ClassVar[tuple[str, ...]] = ("digest", "left", "personal")
 
-    name: str
-    reference: str | None = None
+    name: Plain
+    reference: Plain | None = None
     digest: bool = False
     posted_at: Instant | None = None
     left: bool = False
@@ -168,9 +169,9 @@ class Unit(Document):
     kind: ClassVar[str] = "unit"
     indexed: ClassVar[tuple[str, ...]] = ("name_key", "confirmed")
 
-    name: str
-    owner: str
-    school_form: str
+    name: Annotated[str, Written()]
+    owner: OwnerId
+    school_form: SchoolFormId
     confirmed: bool = True
 
     @computed_field  # type: ignore[prop-decorator]

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from storage.documents.base import Document, Part
 from storage.documents.times import Instant
+from storage.holds import DocumentName, PersonId, Plain
 
 
 class Posted(Part):
@@ -15,7 +16,7 @@ class Posted(Part):
     `ids`: an opaque text for each message that the reply became, in order; none where it can't be replaced.
     """
 
-    ids: tuple[str, ...] = ()
+    ids: tuple[Plain, ...] = ()
 
     @property
     def post_id(self) -> str:
@@ -38,8 +39,8 @@ class Post(Document):
     audited: ClassVar[bool] = False
     indexed: ClassVar[tuple[str, ...]] = ("about", "to", "posted_at")
 
-    address: str
-    ids: tuple[str, ...]
-    to: str | None = None
-    about: tuple[str, ...] = ()
+    address: Plain
+    ids: tuple[Plain, ...]
+    to: PersonId | None = None
+    about: tuple[DocumentName, ...] = ()
     posted_at: Instant

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
 from storage.documents.base import Document
 from storage.documents.sessions import Held
 from storage.documents.times import Instant
+from storage.holds import CollaborationId, PersonId, SessionId, StandpointId, Written
 
 
 class Readers(StrEnum):
@@ -70,19 +71,19 @@ class Reflection(Document):
         "written_at",
     )
 
-    session_id: str
-    collaboration_id: str | None
-    author_id: str
-    readers: tuple[str, ...] = ()
+    session_id: SessionId
+    collaboration_id: CollaborationId | None
+    author_id: PersonId
+    readers: tuple[PersonId, ...] = ()
     written_at: Instant
     outcome: Held
     grade: int | None = Field(default=None, ge=1, le=5)
-    happened: str = ""
-    learnt: str = ""
-    next_step: str = ""
-    private: str = ""
+    happened: Annotated[str, Written(by="author_id")] = ""
+    learnt: Annotated[str, Written(by="author_id")] = ""
+    next_step: Annotated[str, Written(by="author_id")] = ""
+    private: Annotated[str, Written(by="author_id")] = ""
     shared_with: tuple[Readers, ...] = ()
-    standpoint: str | None = None
+    standpoint: StandpointId | None = None
 
     @staticmethod
     def id_of(session_id: str, author_id: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import ClassVar, Self
+from typing import Annotated, ClassVar, Self
 
 from pydantic import computed_field
 
@@ -12,6 +12,7 @@ from config.process import SessionKind
 from storage.documents.base import Document
 from storage.documents.messages import Refusal
 from storage.documents.times import Instant, Span, instant
+from storage.holds import CollaborationId, PersonId, SessionKindId, StandpointId, Written
 
 
 class Held(StrEnum):
@@ -38,12 +39,12 @@ class Session(Document):
     kind: ClassVar[str] = "session"
     indexed: ClassVar[tuple[str, ...]] = ("collaboration_id", "people", "starts_at", "ends_at", "state")
 
-    collaboration_id: str | None
-    session_kind: str
+    collaboration_id: CollaborationId | None
+    session_kind: SessionKindId
     span: Span
-    topic: str = ""
-    standpoint: str | None = None
-    people: tuple[str, ...]
+    topic: Annotated[str, Written()] = ""
+    standpoint: StandpointId | None = None
+    people: tuple[PersonId, ...]
     state: Held = Held.BOOKED
 
     @computed_field  # type: ignore[prop-decorator]

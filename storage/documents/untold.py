@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from storage.documents.base import Document
 from storage.documents.times import Instant
+from storage.holds import DocumentName, PersonId, Plain, Written
 
 
 class Untold(Document):
@@ -21,9 +22,9 @@ class Untold(Document):
     kind: ClassVar[str] = "untold"
     indexed: ClassVar[tuple[str, ...]] = ("by", "created_at")
 
-    by: str
-    to: str
-    body: str
-    language: str
-    about: tuple[str, ...] = ()
+    by: PersonId
+    to: PersonId
+    body: Annotated[str, Written(by="by")]
+    language: Plain
+    about: tuple[DocumentName, ...] = ()
     created_at: Instant

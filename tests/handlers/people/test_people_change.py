@@ -7,6 +7,7 @@ import pytest
 from bot.delivery import NobodyKnows
 from storage.documents.collaborations import Collaboration
 from storage.documents.people import Account, Person, Role
+from storage.documents.sessions import Session
 from storage.store import Equal
 
 
@@ -93,6 +94,8 @@ async def test_a_stranger_becomes_somebody_who_is_known(town, karin):
     await nils.says("begär Almby skola")
     await nils.sends(purpose="Läsning", effects="Flyt")
     stranger = (await town.get(Account, "terminal:new-nils")).person_id
+    session = await town.get(Session, "s-coming")
+    await town.change(session, people=(*session.people, stranger))
     await karin.says("personer ändra Rut Almquister")
     await karin.sends(account="terminal:new-nils")
     assert "Ett chattkonto till: Terminal: Nils Nyberg" in karin.sees
@@ -100,6 +103,7 @@ async def test_a_stranger_becomes_somebody_who_is_known(town, karin):
     assert (await town.get(Account, "terminal:new-nils")).person_id == "rut"
     assert {one.principal_id for one in await town.find(Collaboration, Equal("unit_id", "almby"))} == {"rut"}
     assert stranger not in {one.id for one in await town.find(Person)}
+    assert stranger not in (await town.get(Session, "s-coming")).people
 
 
 @pytest.mark.parametrize("failure", [None, NobodyKnows()])
