@@ -27,8 +27,8 @@ from storage.documents.collaborations import Collaboration
 from storage.documents.people import Account, Person, Role, Unit
 from storage.documents.reflections import Readers, Reflection
 from storage.documents.sessions import Held, Session
-from storage.documents.times import Span, instant
 from storage.open import opened_store
+from storage.values.times import Span, instant
 
 COLLABORATIONS, SESSIONS_EACH, DEVELOPERS = 200, 25, 24
 HALFWAY = SESSIONS_EACH // 2

@@ -30,9 +30,9 @@ from benchmarks.table import Row, at_least, at_most, under
 from storage.backup import back_up
 from storage.bodies import encode
 from storage.documents.base import Document
-from storage.documents.times import Instant
 from storage.open import opened_store
 from storage.store import Equal, NotBefore, Record, Store
+from storage.values.times import Instant
 
 SMALL, MIDDLE, LARGE = 1_000, 10_000, 50_000
 NOW = datetime(2026, 11, 16, 9, 30, tzinfo=UTC)

@@ -20,9 +20,9 @@ from bot.web import HEALTH
 from bot.when_command import when
 from config.settings import Settings, SettingsError, load_settings
 from handlers.core.words import Words
-from storage.documents.messages import Refusal
 from storage.documents.people import Language
 from storage.store import BrokenDocumentError, StoreError
+from storage.values.texts import Refusal
 
 app = typer.Typer(
     name="samlar",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.core.command import Commands, CommandSpec
 from handlers.core.words import Words
 from handlers.people.roles import ROLES
-from storage.documents.messages import Message
+from storage.values.texts import Message
 
 HEAD = """\
 # Commands

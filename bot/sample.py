@@ -11,8 +11,8 @@ from storage.documents.collaborations import Collaboration, Goal
 from storage.documents.people import Account, Channel, Installation, Person, Role, Unit
 from storage.documents.reflections import Readers, Reflection
 from storage.documents.sessions import Held, Session
-from storage.documents.times import Span, instant
 from storage.store import Store
+from storage.values.times import Span, instant
 
 UNITS = (
     ("almby", "Almby skola", "municipal", "compulsory"),

@@ -11,8 +11,8 @@ from handlers.core.matching import plain_letters
 from handlers.core.replies import Button, Card, Fact, Input, Reply
 from handlers.core.view import View
 from handlers.fields.text import Line
-from storage.documents.messages import Message, t, typed
 from storage.documents.people import COORDINATING
+from storage.values.texts import Message, t, typed
 
 IN_SHORT = 80
 

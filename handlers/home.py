@@ -8,11 +8,11 @@ from handlers.core.replies import Button, Card, Page, Reply, Style
 from handlers.core.view import View
 from handlers.sessions.shown import session_table
 from storage.documents.collaborations import Collaboration
-from storage.documents.messages import Message, t, tn
 from storage.documents.people import Role
 from storage.documents.sessions import Held, Session
-from storage.documents.times import instant_text
 from storage.store import Equal, NotBefore
+from storage.values.texts import Message, t, tn
+from storage.values.times import instant_text
 
 SHOWN = 5
 

@@ -19,10 +19,10 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from storage.bodies import dumps
-from storage.documents.times import instant_text
 from storage.newfile import new_file_aside
 from storage.store import Record, Store, StoreError
 from storage.tally import Tally
+from storage.values.times import instant_text
 
 FORMAT = 1
 _BATCH = 100  # lines that are read together: with pieces of files, 9 MB

@@ -10,10 +10,10 @@ from datetime import datetime
 
 from storage.bodies import decode_all
 from storage.documents.base import Document
-from storage.documents.times import instant_text
 from storage.kept import KEPT, Claim, Noted, NotedAnswer, Queued, settle
 from storage.store import AuditEntry, Before, Condition, Conflict, Delivery, Equal, Outgoing, StoreError
 from storage.transaction import Found, OptimisticTransaction, Write
+from storage.values.times import instant_text
 
 UNSETTLED = (Delivery.WAITING, Delivery.SENDING)
 _LAST_ACTS_SECONDS = 10.0

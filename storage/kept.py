@@ -14,9 +14,9 @@ from pydantic import BeforeValidator, PlainSerializer
 
 from storage.documents.base import Document, new_id
 from storage.documents.files import PIECE_BYTES, File
-from storage.documents.times import Instant
 from storage.holds import Written
 from storage.store import AuditEntry, Delivery, Outgoing, Transaction
+from storage.values.times import Instant
 
 _KEEPS_BODY = (Delivery.WAITING, Delivery.UNKNOWN)
 

@@ -15,8 +15,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from storage.documents.base import Document, new_id
 from storage.documents.files import File
-from storage.documents.times import Instant
 from storage.holds import DocumentName, PastName, PastPersonId, PersonId, Plain, Written
+from storage.values.times import Instant
 
 D = TypeVar("D", bound=Document)
 Scalar = str | int | bool | None

@@ -33,7 +33,7 @@ from bot.slack.limits import (
 from bot.slack.render import Renderer, Surface
 from handlers.core.replies import Ask, Confirm, FormField, Input, Option, Reply, Style
 from storage.documents.drafts import Raw
-from storage.documents.messages import Message, t, typed
+from storage.values.texts import Message, t, typed
 
 _FIELD = "field"
 _NOTHING = "-"  # chosen to take a choice back, as Slack's lists can't be emptied

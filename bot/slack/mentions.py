@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from bot.slack.blocks import TextRun
-from storage.documents.messages import Mention, Message
+from storage.values.texts import Mention, Message
 
 _PLATFORM = "slack:"
 _PLACE = re.compile("\x00([0-9]+)\x00")  # no text that is kept holds a NUL

@@ -38,9 +38,9 @@ from handlers.core.incoming import (
 )
 from handlers.core.replies import Answer, Say, parse_button
 from handlers.core.words import Words, language_of
-from storage.documents.messages import t
 from storage.documents.people import Language
 from storage.documents.posts import Posted
+from storage.values.texts import t
 
 Ask = Callable[[Heard], Awaitable[Answer]]
 Now = Callable[[Heard, Answer], tuple[Body, Answer]]

@@ -44,7 +44,7 @@ from handlers.core.replies import (
     Table,
 )
 from handlers.core.words import Words
-from storage.documents.messages import Message, t, tn
+from storage.values.texts import Message, t, tn
 
 _STYLES = {Style.PLAIN: None, Style.PRIMARY: "primary", Style.DANGER: "danger"}
 _BAR = 10  # with its label and number as wide as a phone shows

@@ -37,8 +37,8 @@ from handlers.core.replies import (
     Table,
 )
 from handlers.core.unposted import Unposted
-from storage.documents.messages import Message, t
 from storage.documents.posts import Posted
+from storage.values.texts import Message, t
 
 MESSAGE = "application/vnd.microsoft.activity.message"
 SEARCH_RESPONSE = "application/vnd.microsoft.search.searchResponse"

@@ -18,7 +18,7 @@ from bot.teams.elements import rich
 from bot.teams.limits import Json, Room, shorten
 from handlers.core.replies import Ask, FormField, Input, Option
 from storage.documents.drafts import Raw
-from storage.documents.messages import Message
+from storage.values.texts import Message
 
 CARRIED = "samlar"
 """The key under which an action carries what it is: a button's value, or a form's."""

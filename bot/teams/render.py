@@ -35,7 +35,7 @@ from handlers.core.replies import (
     Table,
 )
 from handlers.core.words import Words
-from storage.documents.messages import Message, tn
+from storage.values.texts import Message, tn
 
 ADAPTIVE_CARD = "application/vnd.microsoft.card.adaptive"
 NAME = "Samlär"

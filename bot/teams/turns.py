@@ -17,8 +17,8 @@ from handlers.core.faults import log_fault
 from handlers.core.incoming import Actor, Said
 from handlers.core.replies import Answer, Audience, Say
 from handlers.core.words import language_of
-from storage.documents.messages import Message, t
 from storage.documents.people import Language
+from storage.values.texts import Message, t
 
 ONLY_TEXT = Say(
     audience=Audience.CONVERSATION,

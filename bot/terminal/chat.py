@@ -20,9 +20,9 @@ from handlers.core.matching import plain_letters
 from handlers.core.replies import Answer, Button
 from handlers.core.small_talk import leaves
 from handlers.core.words import Words
-from storage.documents.messages import Message, Refusal, t
 from storage.documents.people import Language
 from storage.store import Store
+from storage.values.texts import Message, Refusal, t
 
 _SPEAK_AS = re.compile(r"(?:as|som)\s+(?P<who>\S.*)", re.IGNORECASE)
 STOP = "avbryt"

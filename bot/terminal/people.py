@@ -8,9 +8,9 @@ import re
 from bot.sample import is_sample
 from handlers.core.incoming import Actor
 from handlers.core.matching import match, plain_letters
-from storage.documents.messages import Refusal
 from storage.documents.people import Account, Language, Person, Role
 from storage.store import Equal, Store
+from storage.values.texts import Refusal
 
 ROLES = {
     "principal": Role.PRINCIPAL,

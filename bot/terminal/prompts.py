@@ -14,7 +14,7 @@ from handlers.core.matching import plain_letters
 from handlers.core.replies import Ask, FormField, Input
 from handlers.core.words import Words
 from storage.documents.drafts import Raw
-from storage.documents.messages import Message, t
+from storage.values.texts import Message, t
 
 STOPS = frozenset({"avbryt", "stopp", "stop", "cancel"})
 

@@ -28,7 +28,7 @@ from handlers.core.replies import (
     Table,
 )
 from handlers.core.words import Words
-from storage.documents.messages import Message
+from storage.values.texts import Message
 
 BAR = "█"
 WIDEST_BAR = 30

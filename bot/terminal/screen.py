@@ -14,7 +14,7 @@ from bot.terminal.talk import Talk
 from handlers.core.plain import PlainText
 from handlers.core.replies import Answer, Ask, Button, Reply
 from handlers.core.words import Words
-from storage.documents.messages import Message
+from storage.values.texts import Message
 
 
 class Screen(Protocol):

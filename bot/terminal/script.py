@@ -11,7 +11,7 @@ from handlers.core.named_fields import field_called, names_of
 from handlers.core.replies import Ask, FormField, Input
 from handlers.core.words import LANGUAGES, Words
 from storage.documents.drafts import Raw
-from storage.documents.messages import Message, t
+from storage.values.texts import Message, t
 
 MOST_LISTED = 12
 SHORT = 60

@@ -13,9 +13,9 @@ from handlers.people.names import people_names, person_name
 from handlers.requests.shown import request_card
 from handlers.sessions.shown import session_line
 from storage.documents.collaborations import Collaboration
-from storage.documents.messages import Message, t, typed
 from storage.documents.people import Person, Unit
 from storage.documents.reflections import Reflection
+from storage.values.texts import Message, t, typed
 
 
 async def next_step(collaboration: Collaboration, standing: Standing, view: View) -> Message:

@@ -12,8 +12,8 @@ from handlers.reflections.access import may_read
 from storage.documents.collaborations import Collaboration
 from storage.documents.reflections import Reflection
 from storage.documents.sessions import Held, Session
-from storage.documents.times import instant_text
 from storage.store import Before, Equal, NotBefore
+from storage.values.times import instant_text
 
 D = TypeVar("D", Session, Reflection)
 NEAR = timedelta(weeks=3)

@@ -18,8 +18,8 @@ from handlers.core.view import View
 from handlers.people.names import people_names
 from handlers.sessions.shown import session_line
 from storage.documents.collaborations import Collaboration
-from storage.documents.messages import Message, named, t, typed
 from storage.store import Equal
+from storage.values.texts import Message, named, t, typed
 
 ROWS_AT_ONCE = 20  # about 2 ms
 

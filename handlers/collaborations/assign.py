@@ -17,11 +17,11 @@ from handlers.people.chosen import Developers
 from handlers.people.names import people_names, person_name
 from storage.documents.collaborations import PAIR, Collaboration
 from storage.documents.drafts import Raw
-from storage.documents.messages import t, tn, together, typed
 from storage.documents.people import COORDINATING, Person, Unit
 from storage.documents.sessions import Held, Session
-from storage.documents.times import instant_text
 from storage.store import Equal, NotBefore
+from storage.values.texts import t, tn, together, typed
+from storage.values.times import instant_text
 
 
 class Assign(Form):

@@ -13,9 +13,9 @@ from handlers.fields.pick import PickKind
 from handlers.units.names import unit_names
 from storage.documents.collaborations import Collaboration
 from storage.documents.drafts import Raw
-from storage.documents.messages import Message, Refusal, t
-from storage.documents.times import SchoolYear
 from storage.store import Equal
+from storage.values.texts import Message, Refusal, t
+from storage.values.times import SchoolYear
 
 
 class CollaborationKind(PickKind[Collaboration]):

@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, time
 from handlers.core.replies import Fact
 from handlers.core.view import View
 from storage.documents.collaborations import Collaboration
-from storage.documents.messages import Message, lines, named, t, typed
-from storage.documents.times import Age, Instant
+from storage.values.texts import Message, lines, named, t, typed
+from storage.values.times import Age, Instant
 
 
 def stage_of(collaboration: Collaboration, view: View) -> Message:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from handlers.core.records import Source
 from storage.documents.people import Account
-from storage.documents.times import Instant
 from storage.kept import Queued
 from storage.store import Delivery, Equal, Outgoing, Transaction
+from storage.values.times import Instant
 
 
 async def accounts_of(person_id: str, source: Source) -> list[Account]:

@@ -13,11 +13,11 @@ from handlers.core.municipality import Municipality
 from handlers.core.records import Source, who_coordinates
 from handlers.core.words import language_of
 from storage.documents.base import new_id
-from storage.documents.messages import Message, Refusal, t, together
 from storage.documents.people import Account, Language, Person, Role, stand_in
 from storage.documents.posts import Post
 from storage.kept import Queued
 from storage.store import Transaction
+from storage.values.texts import Message, Refusal, t, together
 
 T = TypeVar("T", Queued, Post)
 

@@ -13,7 +13,7 @@ from enum import Enum
 
 from handlers.core.incoming import Command, Incoming, Opened, Press, Said, Submit
 from handlers.core.replies import Reply, Say
-from storage.documents.messages import t
+from storage.values.texts import t
 
 MOST_KNOWN = 10_000  # accounts that are counted; the one that has been quiet for longest is forgotten first
 REMEMBERED = 64  # deliveries of one account that may come again without being counted again

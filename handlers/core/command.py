@@ -11,8 +11,8 @@ from handlers.core.declaration import Declaration
 from handlers.core.forms import FieldSpec, Form, fields_of
 from handlers.core.matching import nameable, plain_letters
 from handlers.core.replies import Input, Reply
-from storage.documents.messages import Message
 from storage.documents.people import Role
+from storage.values.texts import Message
 
 F = TypeVar("F", bound=Form)
 Handler = Callable[[Act, Any], Awaitable[Reply | tuple[Reply, ...]]]

@@ -29,7 +29,7 @@ from handlers.core.small_talk import agrees, bare, greets, leaves, refuses, take
 from handlers.core.view import View
 from handlers.core.words import LANGUAGES, Words
 from storage.documents.drafts import Draft, Kept, Raw, Understood
-from storage.documents.messages import Message, Refusal, lines, t, typed
+from storage.values.texts import Message, Refusal, lines, t, typed
 
 NEAR = 62
 TYPO = 80

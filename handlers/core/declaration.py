@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from storage.documents.messages import Message
 from storage.documents.people import Person, Role
+from storage.values.texts import Message
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -39,9 +39,9 @@ from handlers.core.unposted import MadeOf, Unposted, keep
 from handlers.core.unreached import name_unreached
 from handlers.core.wire import read_answer, write_answer
 from handlers.core.words import Words
-from storage.documents.messages import Message, Refusal, t
 from storage.documents.people import Language, Person
 from storage.store import Conflict, Store, StoreError, Transaction
+from storage.values.texts import Message, Refusal, t
 
 ATTEMPTS = 5
 

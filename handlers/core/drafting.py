@@ -16,8 +16,8 @@ from handlers.core.scene import Scene
 from handlers.core.view import View
 from storage.documents.base import new_id
 from storage.documents.drafts import Attention, Draft, DraftChoice, Kept
-from storage.documents.messages import Message, Refusal, t
 from storage.store import Equal
+from storage.values.texts import Message, Refusal, t
 
 MOST_OFFERS = 6
 MOST_OPEN = 20  # forms under way of one account

@@ -7,8 +7,8 @@ import traceback
 
 import structlog
 
-from storage.documents.messages import Message, Refusal, t
 from storage.store import BrokenDocumentError, Conflict
+from storage.values.texts import Message, Refusal, t
 
 log = structlog.get_logger()
 

@@ -15,7 +15,7 @@ from handlers.core.replies import Ask, Fact, FormField, Input, Option
 from handlers.core.view import View
 from storage.documents.base import Document
 from storage.documents.drafts import Draft, Kept, Raw, Understood
-from storage.documents.messages import Message, t
+from storage.values.texts import Message, t
 
 MOST_OPTIONS = 100
 SEARCHED = {Input.SEARCH, Input.SEARCH_MANY}

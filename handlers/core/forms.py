@@ -14,8 +14,8 @@ from handlers.core.replies import Fact, Input, Option
 from handlers.core.view import View
 from storage.documents.base import Document
 from storage.documents.drafts import Kept, Raw
-from storage.documents.messages import Message, t
 from storage.documents.people import Role
+from storage.values.texts import Message, t
 
 
 @dataclass(frozen=True)

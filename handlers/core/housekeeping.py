@@ -9,9 +9,9 @@ from storage.documents.base import Document
 from storage.documents.drafts import Draft
 from storage.documents.files import File
 from storage.documents.posts import Post
-from storage.documents.times import instant_text
 from storage.documents.untold import Untold
 from storage.store import Before, Conflict, Store
+from storage.values.times import instant_text
 
 KEPT = timedelta(days=30)
 BATCH = 200

@@ -11,7 +11,7 @@ from config.filler import Filler
 from handlers.core.forms import Notice
 from handlers.core.matching import plain_letters
 from handlers.core.view import View
-from storage.documents.messages import Message, t
+from storage.values.texts import Message, t
 
 SHOWN = 300
 MOST_WORDS = 200

@@ -8,7 +8,7 @@ from handlers.core.command import CommandSpec
 from handlers.core.replies import Input
 from handlers.core.view import View
 from storage.documents.drafts import Kept, Raw
-from storage.documents.messages import Refusal
+from storage.values.texts import Refusal
 
 LONGEST = 3500  # characters of a line, without what goes into a field for a long text or for rows
 

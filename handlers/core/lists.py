@@ -13,7 +13,7 @@ from handlers.core.replies import Button, Card, Fact, Page, Reply, Say, Table
 from handlers.core.sifting import Trait
 from handlers.core.view import View
 from handlers.core.words import LANGUAGES
-from storage.documents.messages import Message, t, tn, typed
+from storage.values.texts import Message, t, tn, typed
 
 T = TypeVar("T")
 NARROW = 40

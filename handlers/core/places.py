@@ -5,9 +5,9 @@ from __future__ import annotations
 from handlers.core.act import Duty
 from handlers.core.incoming import Installed, Place, PlaceKind, Removed
 from handlers.core.replies import Audience, Button, Card, Reply
-from storage.documents.messages import Message, t
 from storage.documents.people import Channel, Lost
 from storage.store import Outgoing, Transaction
+from storage.values.texts import Message, t
 
 
 async def remember_place(installed: Installed, duty: Duty, *, known: bool) -> tuple[Reply, ...]:

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from handlers.core.replies import Ask, Button, Card, Chart, Confirm, Fact, Page, Replace, Reply, Say, Table
 from handlers.core.words import Words
-from storage.documents.messages import Message
+from storage.values.texts import Message
 
 
 class PlainText:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from handlers.core.act import Duty
 from handlers.core.replies import Card
-from storage.documents.messages import t
+from storage.values.texts import t
 
 _NAMES = {"slack": "Slack", "teams": "Teams"}
 _TOLD_AGAIN_AFTER = timedelta(hours=1)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from storage.documents.messages import Message
+from storage.values.texts import Message
 
 
 class Rewording(BaseModel):

@@ -12,7 +12,7 @@ from typing import Annotated, Literal, NamedTuple
 from pydantic import BaseModel, ConfigDict, Field
 
 from storage.documents.drafts import Raw
-from storage.documents.messages import Message, t
+from storage.values.texts import Message, t
 
 
 class Audience(StrEnum):

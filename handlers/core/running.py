@@ -17,7 +17,7 @@ from handlers.core.left_over import joined, named, notice_of
 from handlers.core.replies import Reply, Say
 from handlers.core.view import View
 from storage.documents.drafts import Draft, Kept
-from storage.documents.messages import Refusal, t
+from storage.values.texts import Refusal, t
 
 
 async def run(

@@ -17,9 +17,9 @@ from handlers.core.incoming import Actor, Place, PlaceKind
 from handlers.core.letters import USEFUL
 from handlers.core.replies import Audience, Reply, Say
 from handlers.core.wire import write_reply
-from storage.documents.messages import t
 from storage.documents.people import Account, Channel, Person
 from storage.store import Conflict, Delivery, Outgoing, Store, Transaction
+from storage.values.texts import t
 
 ATTEMPTS = 5
 MOST_REMEMBERED = 2_000

@@ -9,8 +9,8 @@ from handlers.core.letters import Unreached
 from handlers.core.replies import Button, Card, Reply
 from handlers.core.wire import write_reply
 from storage.documents.base import new_id
-from storage.documents.messages import Message, t, tn, together
 from storage.documents.untold import Untold
+from storage.values.texts import Message, t, tn, together
 
 
 async def name_unreached(act: Act) -> tuple[Reply, ...]:

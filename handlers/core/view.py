@@ -10,8 +10,8 @@ from handlers.core.declaration import Declaration
 from handlers.core.replies import Card
 from handlers.core.scene import Scene
 from storage.documents.base import Document
-from storage.documents.messages import Message, t
 from storage.documents.people import Person
+from storage.values.texts import Message, t
 
 
 @dataclass(frozen=True, kw_only=True)

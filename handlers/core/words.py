@@ -13,9 +13,9 @@ from babel.messages.pofile import read_po
 
 from handlers.core.renamed import Rewording, load_renamed
 from handlers.when import formatting
-from storage.documents.messages import Bilingual, Mention, Message, Value
 from storage.documents.people import Language
-from storage.documents.times import Age, Brief, Day, Span, Term, Week
+from storage.values.texts import Bilingual, Mention, Message, Value
+from storage.values.times import Age, Brief, Day, Span, Term, Week
 
 LANGUAGES: tuple[Language, ...] = ("sv", "en")
 LOCALES = Path(__file__).parents[2] / "config" / "locales"

@@ -7,9 +7,9 @@ from handlers.core.command import command
 from handlers.core.forms import Form, ask
 from handlers.core.replies import Reply, Say
 from handlers.digest.channels import KnownChannel
-from storage.documents.messages import t
 from storage.documents.people import COORDINATING, Channel
 from storage.store import Equal
+from storage.values.texts import t
 
 
 class ChoosingChannel(Form):

@@ -8,9 +8,9 @@ from typing import Annotated
 from handlers.core.view import View
 from handlers.fields.pick import PickKind
 from storage.documents.drafts import Raw
-from storage.documents.messages import Message, Refusal, t, typed
 from storage.documents.people import Channel
 from storage.store import Equal
+from storage.values.texts import Message, Refusal, t, typed
 
 
 class ChannelKind(PickKind[Channel]):

@@ -11,8 +11,8 @@ from handlers.core.replies import Reply, Say
 from handlers.core.view import View
 from handlers.digest.channels import DigestChannel
 from handlers.digest.weekly import posted_this_week, weekly
-from storage.documents.messages import t
 from storage.documents.people import COORDINATING
+from storage.values.texts import t
 
 
 class Posting(Form):

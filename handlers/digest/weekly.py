@@ -11,11 +11,11 @@ from handlers.core.replies import Audience, Card, Page
 from handlers.core.scene import Scene
 from handlers.sessions.shown import session_table
 from storage.documents.collaborations import Collaboration
-from storage.documents.messages import Message, t, tn
 from storage.documents.people import Channel
 from storage.documents.sessions import Held, Session
-from storage.documents.times import Week, instant_text
 from storage.store import Before, Equal, NotBefore
+from storage.values.texts import Message, t, tn
+from storage.values.times import Week, instant_text
 
 POSTED_WITHIN = timedelta(hours=12)
 

@@ -13,7 +13,7 @@ from handlers.fields.text import bare
 from handlers.when.mentions import Mention, mention
 from handlers.when.reaches import MOST_WORDS, Reach, reach
 from storage.documents.drafts import Raw
-from storage.documents.messages import Message, t, typed
+from storage.values.texts import Message, t, typed
 
 MOST_SEARCHED = 30  # words of a line, from the first one on, at which a time is looked for
 _WINDOW = MOST_WORDS + 1  # words of which a time that begins at the first of them is read

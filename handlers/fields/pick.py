@@ -15,7 +15,7 @@ from handlers.core.view import View
 from handlers.fields.text import bare
 from storage.documents.base import Document
 from storage.documents.drafts import Raw, Understood
-from storage.documents.messages import Message, Refusal, t, typed
+from storage.values.texts import Message, Refusal, t, typed
 
 D = TypeVar("D", bound=Document)
 

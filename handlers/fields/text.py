@@ -13,7 +13,7 @@ from handlers.core.replies import Input, Option
 from handlers.core.view import View
 from handlers.core.words import LANGUAGES
 from storage.documents.drafts import Raw, Understood
-from storage.documents.messages import Message, named, t, typed
+from storage.values.texts import Message, named, t, typed
 
 LINE = 150
 NEARLY = 0.85  # how close to a choice's name a slip in a line comes

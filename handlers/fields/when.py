@@ -14,8 +14,8 @@ from handlers.core.view import View
 from handlers.fields.text import bare
 from handlers.when.formatting import format_span
 from storage.documents.drafts import Raw, Understood
-from storage.documents.messages import Message, lines, t
-from storage.documents.times import Span, instant
+from storage.values.texts import Message, lines, t
+from storage.values.times import Span, instant
 
 BETWEEN = "; "
 

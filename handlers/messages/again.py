@@ -10,9 +10,9 @@ from handlers.core.forms import Form, ask
 from handlers.core.replies import Reply, Say
 from handlers.messages.chosen import LostKind
 from handlers.messages.shown import to_whom
-from storage.documents.messages import t
 from storage.documents.people import COORDINATING
 from storage.kept import Queued
+from storage.values.texts import t
 
 
 class Again(Form):

@@ -8,9 +8,9 @@ from handlers.core.view import View
 from handlers.fields.pick import PickKind
 from handlers.messages.access import failed_messages, is_lost
 from handlers.messages.shown import to_whom, written
-from storage.documents.messages import Message, Refusal, t
 from storage.kept import Queued
 from storage.store import Delivery
+from storage.values.texts import Message, Refusal, t
 
 
 class LostKind(PickKind[Queued]):

@@ -13,8 +13,8 @@ from handlers.core.scene import Scene
 from handlers.core.view import View, seen_by
 from handlers.messages.access import failed_messages
 from handlers.messages.shown import page_of
-from storage.documents.messages import t
 from storage.documents.people import COORDINATING
+from storage.values.texts import t
 
 
 class Messages(Form):

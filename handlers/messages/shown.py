@@ -12,12 +12,12 @@ from handlers.messages.access import is_lost
 from handlers.people.names import person_name
 from handlers.sessions.names import session_unit
 from storage.documents.collaborations import Collaboration
-from storage.documents.messages import Message, t, tn, together, typed
 from storage.documents.people import Account, Channel
 from storage.documents.sessions import Session
-from storage.documents.times import Brief, Span
 from storage.kept import Queued
 from storage.store import Delivery
+from storage.values.texts import Message, t, tn, together, typed
+from storage.values.times import Brief, Span
 
 SHOWN = 5
 NAMED = 10

@@ -13,10 +13,10 @@ from handlers.core.view import View
 from handlers.core.wire import read_reply
 from handlers.fields.pick import PickKind
 from handlers.people.names import person_name
-from storage.documents.messages import Message, Refusal, t, typed
-from storage.documents.times import Brief, Span
 from storage.documents.untold import Untold
 from storage.store import Equal
+from storage.values.texts import Message, Refusal, t, typed
+from storage.values.times import Brief, Span
 
 
 class UntoldKind(PickKind[Untold]):

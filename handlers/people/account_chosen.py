@@ -8,8 +8,8 @@ from config.settings import IDENTITY
 from handlers.core.view import View
 from handlers.fields.text import LineKind
 from storage.documents.drafts import Raw
-from storage.documents.messages import Message, t
 from storage.documents.people import Account, Person
+from storage.values.texts import Message, t
 
 
 class AccountKind(LineKind):

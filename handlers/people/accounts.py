@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from handlers.core.replies import Fact
 from handlers.core.view import View
-from storage.documents.messages import Mention, Message, listed, t
 from storage.documents.people import Account, Person
 from storage.store import Equal
+from storage.values.texts import Mention, Message, listed, t
 
 
 def mention_of(account: Account) -> Message:

@@ -18,8 +18,8 @@ from handlers.people.shown import person_card
 from handlers.units.chosen import KnownUnit
 from storage.documents.base import new_id
 from storage.documents.drafts import Raw
-from storage.documents.messages import Message, t
 from storage.documents.people import COORDINATING, Account, Person, Role
+from storage.values.texts import Message, t
 
 
 class AddPerson(Form):

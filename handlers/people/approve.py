@@ -14,8 +14,8 @@ from handlers.people.cautions import person_cautions
 from handlers.people.chosen import AStranger
 from handlers.people.roles import PrincipalUnlessSaid, roles_of
 from handlers.people.shown import person_card
-from storage.documents.messages import t
 from storage.documents.people import COORDINATING, Role
+from storage.values.texts import t
 
 
 class Approve(Form):

@@ -11,9 +11,9 @@ from handlers.core.matching import plain_letters
 from handlers.core.view import View
 from handlers.people.roles import roles_of
 from storage.documents.collaborations import Collaboration
-from storage.documents.messages import Message, named, t, together
 from storage.documents.people import Person, Role, Unit
 from storage.store import Equal
+from storage.values.texts import Message, named, t, together
 
 _BRACKETS = re.compile(r"\([^)]*\)")
 

@@ -19,9 +19,9 @@ from handlers.people.roles import ROLES, ARole, roles_of
 from handlers.people.shown import led_by, person_card
 from handlers.units.chosen import KnownUnit
 from storage.documents.drafts import Raw
-from storage.documents.messages import Message, t, typed
 from storage.documents.people import COORDINATING, DEVELOPING, Account, Installation, Person, Role, Unit
 from storage.store import Equal
+from storage.values.texts import Message, t, typed
 
 
 def _states(view: View) -> list[Option]:

@@ -17,8 +17,8 @@ from handlers.fields.pick import PickKind
 from handlers.fields.text import bare
 from handlers.people.shown import load_words
 from storage.documents.drafts import Raw
-from storage.documents.messages import Message, Refusal, t, together, typed
 from storage.documents.people import DEVELOPING, Account, Person, Role, Unit
+from storage.values.texts import Message, Refusal, t, together, typed
 
 MOST_NAMES = 20  # that are looked for in one line
 _AND = re.compile(r"[,;] ?(?:och|and|samt)\b|[,;+&/\n]|\b(?:och|and|samt|med|with|(?-i:o))\b", re.IGNORECASE)

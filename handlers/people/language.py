@@ -11,7 +11,7 @@ from handlers.core.replies import Option, Reply, Say
 from handlers.core.view import View
 from handlers.core.words import LANGUAGES
 from handlers.fields.text import ChoiceKind
-from storage.documents.messages import Bilingual, Message, t
+from storage.values.texts import Bilingual, Message, t
 
 NAMES = {"sv": Bilingual(sv="svenska", en="Swedish"), "en": Bilingual(sv="engelska", en="English")}
 

@@ -13,8 +13,8 @@ from handlers.core.view import View
 from handlers.fields.text import Line
 from handlers.people.roles import ROLES, roles_of
 from handlers.people.shown import load_words, person_card
-from storage.documents.messages import Message, t, tn, typed
 from storage.documents.people import COORDINATING, Person, Unit
+from storage.values.texts import Message, t, tn, typed
 
 STATES = {"waiting": t("waiting"), "active": t("active"), "inactive": t("inactive")}
 STATES_IN_LISTS = {"waiting": t("waits for approval"), "inactive": t("no longer active")}

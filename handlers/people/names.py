@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from handlers.core.view import View
-from storage.documents.messages import Message, t, typed
 from storage.documents.people import Person
+from storage.values.texts import Message, t, typed
 
 
 async def person_name(person_id: str, view: View) -> str:

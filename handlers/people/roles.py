@@ -7,8 +7,8 @@ from typing import Annotated
 from handlers.core.replies import Option
 from handlers.core.view import View
 from handlers.fields.text import ChoiceKind
-from storage.documents.messages import Message, listed, t
 from storage.documents.people import Person, Role
+from storage.values.texts import Message, listed, t
 
 ROLES = {
     Role.PRINCIPAL: t("principal"),

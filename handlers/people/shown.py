@@ -9,9 +9,9 @@ from handlers.people.accounts import accounts_fact
 from handlers.people.cautions import person_cautions
 from handlers.people.roles import roles_of
 from storage.documents.collaborations import Collaboration
-from storage.documents.messages import Message, t, tn, typed
 from storage.documents.people import Account, Person, Unit
 from storage.store import Equal
+from storage.values.texts import Message, t, tn, typed
 
 
 async def led_by(person: Person, view: View) -> list[Collaboration]:

@@ -21,12 +21,12 @@ from handlers.reflections.shown import reflection_card
 from handlers.sessions.names import session_unit
 from handlers.when.reaches import Reach
 from storage.documents.collaborations import Collaboration
-from storage.documents.messages import t, tn
 from storage.documents.reflections import Reflection
 from storage.documents.sessions import Session
-from storage.documents.times import instant_text
 from storage.store import Equal, NotBefore
 from storage.turns import parts
+from storage.values.texts import t, tn
+from storage.values.times import instant_text
 
 SHOWN = 8
 AT_ONCE = 50  # reflections of which the session is read before others get a turn: about 2 ms

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from handlers.core.view import View
 from storage.documents.collaborations import Collaboration
-from storage.documents.messages import Message, listed, t, together
 from storage.documents.people import COORDINATING, Person
 from storage.documents.reflections import Readers, Reflection
 from storage.documents.sessions import Session
 from storage.store import Equal
+from storage.values.texts import Message, listed, t, together
 
 FEW = 3
 UNNAMED = {

@@ -16,9 +16,9 @@ from handlers.core.words import LANGUAGES
 from handlers.fields.text import bare
 from handlers.reflections.readers import UNNAMED, Circle, circle_of, readers_name, shared
 from storage.documents.drafts import Raw
-from storage.documents.messages import Message, t
 from storage.documents.reflections import Readers
 from storage.documents.sessions import Session
+from storage.values.texts import Message, t
 
 NOBODY = "nobody"
 _NOBODY_SAID = (t("nobody"), t("only me"), t("only you"))

@@ -20,12 +20,12 @@ from handlers.sessions.chosen import Ended
 from handlers.sessions.shown import STATES, session_card
 from storage.documents.collaborations import Collaboration
 from storage.documents.drafts import Raw
-from storage.documents.messages import Message, t
 from storage.documents.people import COORDINATING, DEVELOPING, Person
 from storage.documents.reflections import Readers, Reflection
 from storage.documents.sessions import Held, Session
-from storage.documents.times import instant_text
 from storage.store import Before, Equal, NotBefore
+from storage.values.texts import Message, t
+from storage.values.times import instant_text
 
 PROMPTED_WITHIN = timedelta(days=2)
 

@@ -8,9 +8,9 @@ from handlers.people.names import person_name
 from handlers.reflections.readers import all_readers
 from handlers.sessions.names import session_unit
 from handlers.sessions.shown import STATES, session_line
-from storage.documents.messages import Message, named, t, typed
 from storage.documents.reflections import Reflection
 from storage.documents.sessions import Session
+from storage.values.texts import Message, named, t, typed
 
 GRADES = (
     t("1, hardly at all"),

@@ -11,8 +11,8 @@ from handlers.core.view import seen_by
 from handlers.fields.text import Paragraph
 from handlers.requests.chosen import Enquired
 from handlers.requests.shown import request_card
-from storage.documents.messages import t
 from storage.documents.people import COORDINATING, Person, Role
+from storage.values.texts import t
 
 
 class AnswerForm(Form):

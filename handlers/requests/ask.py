@@ -9,8 +9,8 @@ from handlers.core.forms import Form, ask
 from handlers.core.replies import Button, Card, Fact, Reply, Say, Style
 from handlers.fields.text import Paragraph
 from handlers.requests.chosen import Waiting
-from storage.documents.messages import t, typed
 from storage.documents.people import COORDINATING
+from storage.values.texts import t, typed
 
 
 class AskPrincipal(Form):

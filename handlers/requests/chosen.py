@@ -9,7 +9,7 @@ from handlers.collaborations.chosen import CollaborationKind
 from handlers.core.view import View
 from storage.documents.collaborations import Collaboration
 from storage.documents.drafts import Raw
-from storage.documents.messages import Refusal, t
+from storage.values.texts import Refusal, t
 
 _SAYS_NO_MORE = re.compile(
     r"(?:(?:min|vår|my|our|the|(?:den |the )?(?:förfrågan|begäran|request)|om|för|for|about)(?!\S)\s*)+",

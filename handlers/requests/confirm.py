@@ -15,9 +15,9 @@ from handlers.people.roles import roles_of
 from handlers.requests.chosen import Waiting
 from handlers.requests.shown import request_card
 from storage.documents.collaborations import Collaboration
-from storage.documents.messages import t, typed
 from storage.documents.people import COORDINATING, Person, Role, Unit
 from storage.store import Equal
+from storage.values.texts import t, typed
 
 
 class Confirming(Form):

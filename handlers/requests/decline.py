@@ -9,8 +9,8 @@ from handlers.core.forms import Form, ask
 from handlers.core.replies import Card, Fact, Replace, Reply
 from handlers.fields.text import Paragraph
 from handlers.requests.chosen import Waiting
-from storage.documents.messages import t, typed
 from storage.documents.people import COORDINATING, Person
+from storage.values.texts import t, typed
 
 
 class Decline(Form):

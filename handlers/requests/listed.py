@@ -14,9 +14,9 @@ from handlers.fields.text import Line
 from handlers.people.names import person_name
 from handlers.requests.shown import request_card
 from storage.documents.collaborations import Collaboration
-from storage.documents.messages import Message, lines, t, tn, typed
 from storage.documents.people import COORDINATING
 from storage.store import Equal
+from storage.values.texts import Message, lines, t, tn, typed
 
 SHOWN = 8
 LISTED = 30  # with those that get a line each

@@ -20,9 +20,9 @@ from handlers.units.chosen import AnyUnit
 from storage.documents.base import new_id
 from storage.documents.collaborations import Collaboration, Goal
 from storage.documents.drafts import Raw
-from storage.documents.messages import Message, Refusal, t, typed
 from storage.documents.people import COORDINATING, Person, Role, Unit
 from storage.store import Equal
+from storage.values.texts import Message, Refusal, t, typed
 
 MOST_WAITING = 5  # requests that a principal has waiting at once, such as one for each of their preschools
 MOST_FOR_ANOTHER = 30  # where a coordinator asks for them

@@ -9,8 +9,8 @@ from handlers.people.accounts import accounts_fact
 from handlers.people.cautions import request_cautions
 from handlers.units.shown import unit_facts
 from storage.documents.collaborations import Collaboration
-from storage.documents.messages import Message, t, typed
 from storage.documents.people import Person, Unit
+from storage.values.texts import Message, t, typed
 
 
 async def request_card(collaboration: Collaboration, view: View, *, title: Message | None = None) -> Card:

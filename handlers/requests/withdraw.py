@@ -9,8 +9,8 @@ from handlers.core.forms import Form, ask
 from handlers.core.replies import Card, Fact, Replace, Reply
 from handlers.fields.text import Line
 from handlers.requests.chosen import OwnRequest
-from storage.documents.messages import t, typed
 from storage.documents.people import Role
+from storage.values.texts import t, typed
 
 
 class Withdraw(Form):

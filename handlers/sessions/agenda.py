@@ -19,8 +19,8 @@ from handlers.units.names import unit_names
 from handlers.when.mentions import Mention, mention
 from storage.documents.base import Document
 from storage.documents.collaborations import Collaboration
-from storage.documents.messages import t
 from storage.documents.sessions import Held, Session
+from storage.values.texts import t
 
 T = TypeVar("T")
 OWN_GROUP = t("Our own group")

@@ -17,11 +17,11 @@ from handlers.sessions.planning import clashes, days_off
 from handlers.sessions.shown import session_card, session_table
 from storage.documents.base import new_id
 from storage.documents.collaborations import Collaboration
-from storage.documents.messages import Message, t
 from storage.documents.people import COORDINATING, DEVELOPING, Person, Role
 from storage.documents.sessions import Session, usual_length
-from storage.documents.times import Span, instant
 from storage.store import Equal
+from storage.values.texts import Message, t
+from storage.values.times import Span, instant
 
 
 class Book(Form):

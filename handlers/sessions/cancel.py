@@ -13,8 +13,8 @@ from handlers.fields.text import Line
 from handlers.sessions.changes import tell_change
 from handlers.sessions.chosen import Booked
 from handlers.sessions.shown import session_card
-from storage.documents.messages import t, typed
 from storage.documents.people import COORDINATING, DEVELOPING
+from storage.values.texts import t, typed
 
 
 class Cancel(Form):

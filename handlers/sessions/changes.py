@@ -8,8 +8,8 @@ from handlers.core.act import Act
 from handlers.core.replies import Card, Fact
 from handlers.sessions.names import session_unit
 from storage.documents.collaborations import Collaboration
-from storage.documents.messages import Message, t, typed
 from storage.documents.sessions import Session
+from storage.values.texts import Message, t, typed
 
 
 async def tell_change(session: Session, title: Message, facts: Sequence[Fact], act: Act) -> None:

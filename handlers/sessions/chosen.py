@@ -18,11 +18,11 @@ from handlers.sessions.names import session_unit
 from handlers.sessions.shown import session_line
 from storage.documents.collaborations import Collaboration
 from storage.documents.drafts import Raw, Understood
-from storage.documents.messages import Message, Refusal, t
 from storage.documents.reflections import Reflection
 from storage.documents.sessions import Held, Session
-from storage.documents.times import instant_text
 from storage.store import Before, Condition, Equal, NotBefore
+from storage.values.texts import Message, Refusal, t
+from storage.values.times import instant_text
 
 LOOK_BACK = timedelta(days=60)
 FEW = 10

@@ -17,11 +17,11 @@ from handlers.people.names import person_name
 from handlers.sessions.names import session_unit
 from handlers.sessions.shown import session_table
 from storage.documents.collaborations import Collaboration
-from storage.documents.messages import Message, named, t, tn
 from storage.documents.sessions import Held, Session
-from storage.documents.times import SchoolYear, Week, instant_text
 from storage.store import Condition, Equal, NotBefore
 from storage.turns import parts
+from storage.values.texts import Message, named, t, tn
+from storage.values.times import SchoolYear, Week, instant_text
 
 SHOWN = 20
 MOST_UNITS = 10

@@ -19,8 +19,8 @@ from handlers.sessions.planning import clashes, days_off
 from handlers.sessions.shown import session_card
 from storage.documents.collaborations import Collaboration
 from storage.documents.drafts import Raw
-from storage.documents.messages import t
 from storage.documents.people import COORDINATING, DEVELOPING
+from storage.values.texts import t
 
 
 class Move(Form):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from handlers.collaborations.names import unit_name
 from handlers.core.scene import Scene
 from storage.documents.collaborations import Collaboration
-from storage.documents.messages import Message, t, typed
 from storage.documents.sessions import Session
+from storage.values.texts import Message, t, typed
 
 
 async def session_unit(session: Session, scene: Scene) -> Message:

@@ -12,7 +12,7 @@ from handlers.core.view import View
 from handlers.when.formatting import format_clock, format_span
 from handlers.when.mentions import Mention, mention
 from handlers.when.shifts import Shift, shift
-from storage.documents.times import Span, Week
+from storage.values.times import Span, Week
 
 TO = r"(?:till|to|->|=>|→)"  # before the new time
 _LEADING_TO = re.compile(rf"{TO}\s+(?=\S)", re.IGNORECASE)

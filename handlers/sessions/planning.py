@@ -13,11 +13,11 @@ from handlers.sessions.shown import session_line
 from handlers.when.days import dropped, flags, moved
 from storage.documents.collaborations import Collaboration
 from storage.documents.drafts import Understood
-from storage.documents.messages import t
 from storage.documents.people import Unit
 from storage.documents.sessions import Held, Session
-from storage.documents.times import Span, instant, instant_text
 from storage.store import Before, Equal, NotBefore
+from storage.values.texts import t
+from storage.values.times import Span, instant, instant_text
 
 
 async def days_off(

@@ -12,9 +12,9 @@ from handlers.people.names import people_names
 from handlers.sessions.access import may_change, may_reflect
 from handlers.sessions.names import session_unit
 from storage.documents.collaborations import Collaboration
-from storage.documents.messages import Message, named, t, typed
 from storage.documents.sessions import Held, Session
-from storage.documents.times import Brief
+from storage.values.texts import Message, named, t, typed
+from storage.values.times import Brief
 
 STATES = {
     Held.BOOKED: t("booked"),

@@ -14,9 +14,9 @@ from handlers.fields.text import Line, Owner, SchoolForm
 from handlers.units.names import taken
 from handlers.units.shown import unit_card
 from storage.documents.base import new_id
-from storage.documents.messages import Message, Refusal, t
 from storage.documents.people import COORDINATING, Unit
 from storage.store import Equal
+from storage.values.texts import Message, Refusal, t
 
 ADDING = timedelta(minutes=1)
 

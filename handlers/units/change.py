@@ -15,8 +15,8 @@ from handlers.units.chosen import KnownUnit
 from handlers.units.names import taken
 from handlers.units.shown import unit_card
 from storage.documents.drafts import Raw
-from storage.documents.messages import Message, t
 from storage.documents.people import COORDINATING
+from storage.values.texts import Message, t
 
 
 class ChangeUnit(Form):

@@ -14,9 +14,9 @@ from handlers.core.view import View
 from handlers.fields.pick import PickKind
 from handlers.fields.text import LINE, bare
 from storage.documents.drafts import Raw
-from storage.documents.messages import Message, t, typed
 from storage.documents.people import Unit
 from storage.store import Equal
+from storage.values.texts import Message, t, typed
 
 NAME_WORDS = 4
 BEFORE_A_NAME = frozenset({"for", "med", "pa", "vid", "at", "with"})

@@ -16,8 +16,8 @@ from handlers.core.view import View
 from handlers.fields.text import LINE, ParagraphKind
 from handlers.units.listed import Units, units
 from storage.documents.base import new_id
-from storage.documents.messages import Refusal, t, tn
 from storage.documents.people import COORDINATING, Unit
+from storage.values.texts import Refusal, t, tn
 
 MOST_ROWS = 500
 ROWS_TEXT = 30_000

@@ -12,9 +12,9 @@ from handlers.core.sifting import Row, sifted
 from handlers.core.view import View
 from handlers.fields.text import Line
 from handlers.units.shown import owner_of, school_form_of, unit_card
-from storage.documents.messages import named, t, tn, typed
 from storage.documents.people import Unit
 from storage.store import Equal
+from storage.values.texts import named, t, tn, typed
 
 
 class Units(Form):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from handlers.core.view import View
-from storage.documents.messages import Message, t
 from storage.documents.people import Unit
 from storage.store import Equal
+from storage.values.texts import Message, t
 
 
 async def unit_names(view: View) -> list[str]:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from handlers.core.replies import Button, Card, Fact
 from handlers.core.standing import Stands
 from handlers.core.view import View
-from storage.documents.messages import Message, named, t, typed
 from storage.documents.people import Unit
+from storage.values.texts import Message, named, t, typed
 
 
 def owner_of(unit: Unit, view: View) -> Message:

@@ -22,7 +22,7 @@ from handlers.when.items import (
     Weekdays,
 )
 from handlers.when.plan import REPEATS
-from storage.documents.times import Span
+from storage.values.times import Span
 
 Run = tuple[Found, ...]
 Spans = tuple[Span, ...]

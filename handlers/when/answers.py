@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from storage.documents.messages import Message
-from storage.documents.times import Span
+from storage.values.texts import Message
+from storage.values.times import Span
 
 
 @dataclass(frozen=True)

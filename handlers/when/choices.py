@@ -9,7 +9,7 @@ from itertools import pairwise
 from handlers.when.answers import Choice, Reading
 from handlers.when.formatting import format_span
 from handlers.when.spans import instants
-from storage.documents.times import Span
+from storage.values.times import Span
 
 MOST_CHOICES = 5
 _ONE_WEEK = timedelta(days=7)

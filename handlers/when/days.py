@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from functools import cache
 
 from config.calendar import Calendar
-from storage.documents.messages import Bilingual, Message, t
-from storage.documents.times import Day, Span, instant
+from storage.values.texts import Bilingual, Message, t
+from storage.values.times import Day, Span, instant
 
 _ONE_WEEK = timedelta(days=7)
 _MOST_WEEKS = 20

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from storage.documents.messages import Message
-from storage.documents.times import Span
+from storage.values.texts import Message
+from storage.values.times import Span
 
 Days = tuple[date, ...]
 Minutes = tuple[int, int | None]  # start and end, in minutes from midnight

@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 
 from babel.dates import format_date
 
-from storage.documents.times import Span, Week, instant
+from storage.values.times import Span, Week, instant
 
 _UNITS = {"sv": ("dag", "dagar", "vecka", "veckor"), "en": ("day", "days", "week", "weeks")}
 _SEASONS = {"sv": ("sommartid", "vintertid"), "en": ("summer time", "winter time")}

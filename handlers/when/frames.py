@@ -23,7 +23,7 @@ from handlers.when.limits import end_of, stretch_of, term_of, terms_from
 from handlers.when.moment import Moment
 from handlers.when.plan import Plan, Said
 from handlers.when.which_days import days_of, mondays_of
-from storage.documents.messages import t
+from storage.values.texts import t
 
 ENDS = frozenset({"until", "through", "before"})
 _ONE_DAY = timedelta(days=1)

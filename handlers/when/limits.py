@@ -12,7 +12,7 @@ from handlers.when.items import Break, EndOf, Feast, Months, RelativeWeek, TermN
 from handlers.when.moment import Moment
 from handlers.when.plan import Said
 from handlers.when.which_days import days_of, mondays_of
-from storage.documents.messages import t
+from storage.values.texts import t
 
 _SIX_DAYS = timedelta(days=6)
 _ONE_DAY = timedelta(days=1)

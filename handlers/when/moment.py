@@ -10,8 +10,8 @@ from dateutil.relativedelta import relativedelta
 from config.calendar import Calendar
 from handlers.when.doubt import Unclear
 from handlers.when.items import Date
-from storage.documents.messages import t
-from storage.documents.times import Day, Week
+from storage.values.texts import t
+from storage.values.times import Day, Week
 
 FAR_MONTHS = 9
 _MOST_YEARS = 10

@@ -21,7 +21,7 @@ from handlers.when.items import (
     Weekdays,
     Weeks,
 )
-from storage.documents.messages import t
+from storage.values.texts import t
 
 LIMITS = (Dates, Weeks, Months, TermName, Feast, Break, EndOf, RelativeWeek, RelativeDay)
 

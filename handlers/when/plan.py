@@ -37,7 +37,7 @@ from handlers.when.items import (
 )
 from handlers.when.named_together import LIMITS, between, weekday_lists
 from handlers.when.typed import Typed
-from storage.documents.messages import Message, t
+from storage.values.texts import Message, t
 
 I = TypeVar("I")  # noqa: E741 - an item's type
 

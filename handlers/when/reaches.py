@@ -32,7 +32,7 @@ from handlers.when.mentions import AFTER, plainer
 from handlers.when.occurrences import NAMING, occurrences, year_of
 from handlers.when.scan import begins, ways
 from handlers.when.typed import Typed, fold, front
-from storage.documents.times import SchoolYear
+from storage.values.times import SchoolYear
 
 T = TypeVar("T")
 Pair = tuple[Stretch, Stretch]

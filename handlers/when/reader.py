@@ -22,8 +22,8 @@ from handlers.when.spans import instants
 from handlers.when.spelling import spelled
 from handlers.when.topics import parted
 from handlers.when.typed import Typed
-from storage.documents.messages import Message, t
-from storage.documents.times import Span
+from storage.values.texts import Message, t
+from storage.values.times import Span
 
 MOST_CHARACTERS = 200
 Run = tuple[Found, ...]

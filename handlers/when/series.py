@@ -29,8 +29,8 @@ from handlers.when.spans import MOST
 from handlers.when.which_days import agree_on_months, check_term, days_of, mondays_of
 from handlers.when.which_hours import Timing
 from handlers.when.which_nth import nth_days
-from storage.documents.messages import Message, t
-from storage.documents.times import Day
+from storage.values.texts import Message, t
+from storage.values.times import Day
 
 _ONE_DAY = timedelta(days=1)
 _ONE_WEEK = timedelta(days=7)

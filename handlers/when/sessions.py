@@ -28,8 +28,8 @@ from handlers.when.series import series_of
 from handlers.when.spans import reaching, spans_of
 from handlers.when.which_days import days_of
 from handlers.when.which_hours import Timing, timing_of
-from storage.documents.messages import Message, t
-from storage.documents.times import Day, Span, instant
+from storage.values.texts import Message, t
+from storage.values.times import Day, Span, instant
 
 _DAY = (Weekdays, Dates, Weeks, RelativeDay, RelativeWeek, Nth)
 _LAST_MINUTE = 24 * 60 - 1

@@ -10,7 +10,7 @@ from handlers.when.items import Length
 from handlers.when.lengths import lengths
 from handlers.when.lexicon import END, NUMBER, loose, number
 from handlers.when.typed import Typed
-from storage.documents.times import Span
+from storage.values.times import Span
 
 _LATER = "framåt|fram|framöver|senare|later|forwards?"
 _EARLIER = "bakåt|bak|tillbaka|tidigare|earlier|backwards?|back|sooner"

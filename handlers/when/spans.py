@@ -8,8 +8,8 @@ from handlers.when.doubt import Days, Unclear
 from handlers.when.items import Offset
 from handlers.when.moment import Moment
 from handlers.when.which_hours import Timing
-from storage.documents.messages import t
-from storage.documents.times import Day, Span, instant
+from storage.values.texts import t
+from storage.values.times import Day, Span, instant
 
 MOST = 60
 _ONE_HOUR = timedelta(hours=1)

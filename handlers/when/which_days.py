@@ -19,8 +19,8 @@ from handlers.when.items import (
 from handlers.when.moment import Moment
 from handlers.when.plan import Said, which_one
 from handlers.when.which_nth import of_months, year_of
-from storage.documents.messages import t
-from storage.documents.times import Day, SchoolYear, Term, Week
+from storage.values.texts import t
+from storage.values.times import Day, SchoolYear, Term, Week
 
 _WORKING = range(5)
 _ONE_WEEK = timedelta(days=7)

@@ -8,7 +8,7 @@ from typing import Literal
 from handlers.when.doubt import Unclear
 from handlers.when.items import Clock, Hours, Length, Part, PartOfDay, RelativeDay
 from handlers.when.plan import Said
-from storage.documents.messages import Message, t
+from storage.values.texts import Message, t
 
 _NOON = 12 * 60
 _DAY = 24 * 60

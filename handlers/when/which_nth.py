@@ -9,7 +9,7 @@ from handlers.when.doubt import Days, Unclear
 from handlers.when.items import Hours, Months, Nth
 from handlers.when.moment import Moment
 from handlers.when.plan import Said, which_one
-from storage.documents.messages import t
+from storage.values.texts import t
 
 _ONE_WEEK = timedelta(days=7)
 

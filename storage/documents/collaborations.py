@@ -10,10 +10,10 @@ from pydantic import computed_field
 
 from config.process import Process
 from storage.documents.base import Document, Part
-from storage.documents.messages import Refusal
 from storage.documents.people import Person, Unit
-from storage.documents.times import Instant
 from storage.holds import CoordinatorId, MemberId, PersonId, StageId, StandpointId, UnitId, Written
+from storage.values.texts import Refusal
+from storage.values.times import Instant
 
 PAIR = 2
 

@@ -7,8 +7,8 @@ from typing import Annotated, ClassVar
 from pydantic import Field, JsonValue
 
 from storage.documents.base import Document, Part
-from storage.documents.times import Instant
 from storage.holds import AccountId, DraftId, PastName, Plain, Written
+from storage.values.times import Instant
 
 Raw = str | tuple[str, ...]
 """What was typed, or the values of what was chosen."""

@@ -8,8 +8,8 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from storage.documents.base import Document, new_id
-from storage.documents.times import Instant
 from storage.holds import PersonId, Plain, Written
+from storage.values.times import Instant
 
 MOST_BYTES = 10 * 2**20  # 10 MB
 PIECE_BYTES = 64 * 2**10  # what is read and written of a file's content at a time

@@ -10,8 +10,8 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import computed_field
 
 from storage.documents.base import Document
-from storage.documents.times import Instant
 from storage.holds import OwnerId, PastPersonId, Personal, PersonId, Plain, SchoolFormId, UnitId, Written
+from storage.values.times import Instant
 
 Language = Literal["sv", "en"]
 

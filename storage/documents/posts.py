@@ -6,8 +6,8 @@ from hashlib import sha256
 from typing import ClassVar
 
 from storage.documents.base import Document, Part
-from storage.documents.times import Instant
 from storage.holds import DocumentName, PersonId, Plain
+from storage.values.times import Instant
 
 
 class Posted(Part):

@@ -10,8 +10,8 @@ from pydantic import Field
 
 from storage.documents.base import Document
 from storage.documents.sessions import Held
-from storage.documents.times import Instant
 from storage.holds import CollaborationId, PersonId, SessionId, StandpointId, Written
+from storage.values.times import Instant
 
 
 class Readers(StrEnum):

@@ -10,9 +10,9 @@ from pydantic import computed_field
 
 from config.process import SessionKind
 from storage.documents.base import Document
-from storage.documents.messages import Refusal
-from storage.documents.times import Instant, Span, instant
 from storage.holds import CollaborationId, PersonId, SessionKindId, StandpointId, Written
+from storage.values.texts import Refusal
+from storage.values.times import Instant, Span, instant
 
 
 class Held(StrEnum):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from storage.documents.base import Document
-from storage.documents.times import Instant
 from storage.holds import DocumentName, PersonId, Plain, Written
+from storage.values.times import Instant
 
 
 class Untold(Document):

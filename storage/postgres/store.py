@@ -13,7 +13,6 @@ import asyncpg
 
 from storage.bodies import arriving, decode
 from storage.documents.base import Document
-from storage.documents.times import instant_text
 from storage.documentstore import DocumentStore
 from storage.kept import Piece, Queued
 from storage.postgres import queries
@@ -24,6 +23,7 @@ from storage.store import Condition, Equal, Outgoing, Record, StoreError
 from storage.tally import in_words
 from storage.transaction import Found, Write
 from storage.turns import parts
+from storage.values.times import instant_text
 
 T = TypeVar("T")
 

@@ -12,9 +12,9 @@ from bot.delivery import Courier
 from handlers.core.replies import Say
 from handlers.core.rooms import rooms_of
 from handlers.core.wire import write_reply
-from storage.documents.messages import typed
 from storage.documents.posts import Posted
 from storage.store import Delivery, Outgoing
+from storage.values.texts import typed
 
 NOW = datetime(2026, 10, 15, 8, 0, tzinfo=UTC)
 MAJA, OLLE = "slack:T1:UMAJA", "slack:T1:UOLLE"

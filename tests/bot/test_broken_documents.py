@@ -20,11 +20,11 @@ from handlers.core.replies import Reply, Say
 from handlers.core.rooms import rooms_of
 from handlers.core.wire import write_reply
 from storage.documents.drafts import Draft
-from storage.documents.messages import typed
 from storage.documents.people import Account
 from storage.documents.posts import Posted
 from storage.open import opened_store
 from storage.store import Outgoing
+from storage.values.texts import typed
 from tests.bot.commands import process, spoil
 from tests.handlers.desk import a_town
 

@@ -13,7 +13,7 @@ from storage.documents.collaborations import Collaboration
 from storage.documents.people import Account, Installation, Person, Unit
 from storage.documents.reflections import Reflection
 from storage.documents.sessions import Held, Session
-from storage.documents.times import instant
+from storage.values.times import instant
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 

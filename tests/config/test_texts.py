@@ -13,8 +13,8 @@ from handlers.core.renamed import load_renamed
 from handlers.core.replies import Card, Fact
 from handlers.core.wire import read_reply, write_reply
 from handlers.core.words import LOCALES, Words
-from storage.documents.messages import t, tn
-from storage.documents.times import Day
+from storage.values.texts import t, tn
+from storage.values.times import Day
 from tools.texts import PLACES, ROOMS, ROOT, ever, gone, lost, renamed, texts, wordless
 
 RENAMED = load_renamed(LOCALES / "renamed.toml")

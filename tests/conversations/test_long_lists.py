@@ -18,7 +18,7 @@ from storage.documents.collaborations import Collaboration
 from storage.documents.people import Person, Role, Unit
 from storage.documents.reflections import Readers, Reflection
 from storage.documents.sessions import Held, Session
-from storage.documents.times import Span, instant
+from storage.values.times import Span, instant
 from tests.bot.slack.reading import read_blocks
 from tests.bot.slack.rules import faults
 from tests.bot.teams import cards

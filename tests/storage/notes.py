@@ -9,8 +9,8 @@ from pydantic import Field, computed_field
 
 from storage.documents.base import Document, new_id
 from storage.documents.files import File
-from storage.documents.times import Instant
 from storage.store import Outgoing
+from storage.values.times import Instant
 
 NOW = datetime(2026, 11, 16, 9, 30, tzinfo=UTC)
 

@@ -17,7 +17,7 @@ from handlers.core.posted import Shown
 from handlers.core.replies import Answer, Option, Reply, Say
 from handlers.core.unposted import Unposted
 from handlers.core.words import Words
-from storage.documents.messages import typed
+from storage.values.texts import typed
 from tests.bot.slack.person import SlackPerson
 from tests.bot.slack.web_api import APP_TOKEN, TOKEN, SlackWorkspace
 

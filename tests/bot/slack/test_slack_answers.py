@@ -10,7 +10,7 @@ from bot.delivery import Undeliverable
 from bot.slack.quiet import quiet_logger
 from bot.slack.web_api import WebApi
 from handlers.core.replies import Audience, Say
-from storage.documents.messages import typed
+from storage.values.texts import typed
 from tests.bot.slack.conftest import ScriptedDesk
 from tests.bot.slack.person import SlackPerson
 from tests.bot.slack.web_api import TOKEN, SlackWorkspace

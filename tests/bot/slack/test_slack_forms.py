@@ -12,7 +12,7 @@ from bot.slack.limits import clean
 from bot.slack.render import Renderer
 from handlers.core.replies import Ask, Button, Confirm, Fact, FormField, Input, Option, Style
 from handlers.core.words import Words
-from storage.documents.messages import typed
+from storage.values.texts import typed
 from tests.bot.slack.reading import read_view
 from tests.bot.slack.rules import view_faults
 from tests.bot.slack.test_slack_render import message, nasty

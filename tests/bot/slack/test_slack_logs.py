@@ -13,7 +13,7 @@ from bot.slack.quiet import quiet_logger
 from bot.slack.web_api import WebApi
 from handlers.core.incoming import Incoming
 from handlers.core.replies import Answer, Say
-from storage.documents.messages import typed
+from storage.values.texts import typed
 from tests.bot.slack.conftest import Run, ScriptedDesk
 from tests.bot.slack.person import SlackPerson
 from tests.bot.slack.web_api import APP_TOKEN, TOKEN, SlackWorkspace

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.slack.render import Renderer, Surface
 from handlers.core.replies import Card, Fact
 from handlers.core.words import Words
-from storage.documents.messages import Mention, listed, t, typed
+from storage.values.texts import Mention, listed, t, typed
 from tests.bot.slack.reading import read_blocks
 from tests.bot.slack.rules import faults
 

@@ -26,7 +26,7 @@ from handlers.core.replies import (
     Table,
 )
 from handlers.core.words import Words
-from storage.documents.messages import typed
+from storage.values.texts import typed
 from tests.bot.slack.reading import read_blocks
 from tests.bot.slack.rules import faults, texts, view_faults
 

@@ -17,7 +17,7 @@ from bot.slack.forms import Carried, Origin
 from bot.slack.refusals import REMEDIES
 from handlers.core.incoming import Installed, PlaceKind, Removed
 from handlers.core.replies import Audience, Say
-from storage.documents.messages import typed
+from storage.values.texts import typed
 from tests.bot.slack.conftest import SECRET, Run, Running, ScriptedDesk
 from tests.bot.slack.envelopes import FORM, as_form, event, interaction, signed
 from tests.bot.slack.person import PATH, SlackPerson

@@ -18,8 +18,8 @@ from bot.slack.sender import SlackSender
 from bot.slack.web_api import WebApi
 from handlers.core.replies import Ask, FormField, Input, Say
 from handlers.core.words import Words
-from storage.documents.messages import typed
 from storage.documents.people import Lost
+from storage.values.texts import typed
 from tests.bot.slack.web_api import TOKEN, SlackWorkspace
 
 HELLO = Say(text=typed("Hej <!channel> & *alla*"))

@@ -18,7 +18,7 @@ from handlers.core.replies import (
     Say,
     Style,
 )
-from storage.documents.messages import t, typed
+from storage.values.texts import t, typed
 from tests.bot.slack.conftest import Run, ScriptedDesk
 from tests.bot.slack.person import SlackPerson
 from tests.bot.slack.web_api import SlackWorkspace

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.core.replies import Ask, Button, Card, Confirm, Fact, FormField, Input, Option
-from storage.documents.messages import typed
+from storage.values.texts import typed
 
 CANCEL = Button(label=typed("Ställ in"), action="cancel", id="s23456789abc", revision=4)
 MOVE = Button(label=typed("Flytta"), action="move", id="s23456789abc", revision=4, opens=True)

@@ -22,7 +22,7 @@ from handlers.core.replies import (
     Style,
     Table,
 )
-from storage.documents.messages import Message, typed
+from storage.values.texts import Message, typed
 
 NASTY = (
     "<!channel>",

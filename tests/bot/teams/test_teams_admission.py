@@ -10,7 +10,7 @@ from bot.teams.app import MOST_BYTES
 from config.settings import Settings, SettingsError
 from handlers.core.incoming import Said
 from handlers.core.replies import Button, Card
-from storage.documents.messages import typed
+from storage.values.texts import typed
 from tests.bot.teams.desk import ScriptedDesk, running, words
 from tests.bot.teams.person import Person
 

@@ -6,7 +6,7 @@ import pytest
 
 from handlers.core.incoming import Press
 from handlers.core.replies import Audience, Card, Replace, Say, Table
-from storage.documents.messages import typed
+from storage.values.texts import typed
 from tests.bot.teams.booking import CANCEL, GONE, SESSION, shows
 from tests.bot.teams.connector import STAFF, Fault
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.core.incoming import Press, Submit
 from handlers.core.replies import Audience, Card, Say
-from storage.documents.messages import typed
+from storage.values.texts import typed
 from tests.bot.teams.booking import BOOKED, FILLED, FORM, GONE, READ_BACK, SESSION, WRONG, shows
 from tests.bot.teams.connector import STAFF
 from tests.bot.teams.person import Person

@@ -6,7 +6,7 @@ import pytest
 
 from handlers.core.incoming import Press, Submit
 from handlers.core.replies import Option, Say
-from storage.documents.messages import typed
+from storage.values.texts import typed
 from tests.bot.teams.booking import BOOKED, FILLED, FORM, READ_BACK, WRONG, shows
 from tests.bot.teams.person import NotSent
 

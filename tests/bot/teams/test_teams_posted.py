@@ -10,9 +10,9 @@ from botbuilder.schema import Activity
 from bot.teams.references import PostedActivity, Reference
 from handlers.core.replies import Audience, Card, Page, Say
 from storage.documents.collaborations import Collaboration
-from storage.documents.messages import typed
 from storage.documents.people import Account, Person
 from storage.documents.posts import Post
+from storage.values.texts import typed
 from tests.bot.posts import posts_in
 from tests.bot.teams.connector import APP_ID, STAFF, TENANT, Fault
 from tests.conversations.places.teams import TeamsPlace

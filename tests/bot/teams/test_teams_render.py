@@ -22,7 +22,7 @@ from handlers.core.replies import (
     Page,
     Table,
 )
-from storage.documents.messages import typed
+from storage.values.texts import typed
 from tests.bot.teams import cards
 from tests.bot.teams.desk import words
 from tests.bot.teams.samples import NASTY, each, replies, texts

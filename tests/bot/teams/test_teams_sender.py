@@ -12,7 +12,7 @@ from bot.delivery import NobodyKnows, NotNow, RefusesApp, Undeliverable
 from bot.teams import transport
 from bot.teams.references import Reference
 from handlers.core.replies import Ask, Button, Card, Page, Say
-from storage.documents.messages import typed
+from storage.values.texts import typed
 from tests.bot.teams.connector import APP_ID, BOT_TOKEN, DROP, HANG, STAFF, TENANT, Fault
 from tests.bot.teams.desk import running
 from tests.bot.teams.person import Person

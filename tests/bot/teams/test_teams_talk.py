@@ -9,7 +9,7 @@ import pytest
 from bot.teams.references import Reference
 from handlers.core.incoming import Installed, PlaceKind, Removed, Said
 from handlers.core.replies import Audience, Card, Page, Say
-from storage.documents.messages import t, typed
+from storage.values.texts import t, typed
 from tests.bot.teams.connector import STAFF, TENANT, Channel, Fault
 from tests.bot.teams.person import BOT, Person
 

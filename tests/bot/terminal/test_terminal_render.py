@@ -28,7 +28,7 @@ from handlers.core.replies import (
     Style,
     Table,
 )
-from storage.documents.messages import t, typed
+from storage.values.texts import t, typed
 from tests.handlers.desk import WORDS
 
 MARKS = "<!channel> [x](http://x.se) *b* [bold]rich[/bold] [/] \\[a] :smile: {unit} 🎒"

@@ -6,7 +6,7 @@ import pytest
 
 from bot.terminal.script import Filling, choice_of, form_lines
 from handlers.core.replies import Ask, FormField, Input, Option
-from storage.documents.messages import Bilingual, Message, t, typed
+from storage.values.texts import Bilingual, Message, t, typed
 from tests.handlers.desk import WORDS
 
 

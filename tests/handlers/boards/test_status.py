@@ -11,7 +11,7 @@ from storage.documents.collaborations import Collaboration
 from storage.documents.people import Account, Person, Role, Unit
 from storage.documents.reflections import Readers, Reflection
 from storage.documents.sessions import Held, Session
-from storage.documents.times import Span
+from storage.values.times import Span
 from tests.handlers.desk import THURSDAY
 
 

@@ -17,7 +17,7 @@ from storage.documents.collaborations import Collaboration
 from storage.documents.people import COORDINATING, Person, Role
 from storage.documents.reflections import Readers, Reflection
 from storage.documents.sessions import Held, Session
-from storage.documents.times import Span
+from storage.values.times import Span
 from tests.handlers.desk import STOCKHOLM
 
 NOW = datetime(2026, 10, 15, 8, 0, tzinfo=UTC)

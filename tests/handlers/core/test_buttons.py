@@ -11,8 +11,8 @@ from handlers.core.view import View
 from handlers.fields.text import SessionKind
 from handlers.sessions.chosen import Ended
 from storage.documents.collaborations import Collaboration
-from storage.documents.messages import t, typed
 from storage.documents.sessions import Session
+from storage.values.texts import t, typed
 from tests.handlers.core.dispatching import dispatch_of
 
 GONE = "Det som knappen gällde finns inte kvar."

@@ -13,7 +13,7 @@ from handlers.core.forms import Form
 from handlers.core.replies import Reply, Say
 from handlers.core.rooms import rooms_of
 from handlers.core.view import View
-from storage.documents.messages import t, typed
+from storage.values.texts import t, typed
 from tests.handlers.core.dispatching import NothingAsked
 
 

@@ -12,10 +12,10 @@ from handlers.core.incoming import Said, Suggest
 from handlers.core.replies import Reply, Say
 from storage.documents.collaborations import Collaboration
 from storage.documents.drafts import Draft
-from storage.documents.messages import t
 from storage.documents.people import Person, Unit
 from storage.documents.sessions import Held, Session
 from storage.store import StoreError
+from storage.values.texts import t
 from tests.handlers.core.dispatching import NothingAsked, dispatch_of, working_over
 from tests.handlers.desk import WORDS
 

@@ -17,8 +17,8 @@ from handlers.core.incoming import Due
 from handlers.core.replies import Say
 from handlers.core.rooms import rooms_of
 from handlers.core.scene import Scene
-from storage.documents.messages import typed
 from storage.documents.sessions import Session
+from storage.values.texts import typed
 from tests.handlers.desk import WORDS
 
 

@@ -12,10 +12,10 @@ from handlers.core.incoming import Due, Place, PlaceKind, Removed
 from handlers.core.replies import Say
 from handlers.core.rooms import rooms_of
 from handlers.core.scene import Scene
-from storage.documents.messages import typed
 from storage.documents.people import Account, Channel, Person, Role
 from storage.documents.reflections import Readers, Reflection
 from storage.store import Delivery
+from storage.values.texts import typed
 from tests.handlers.desk import CHANNEL, STAFF_ROOM, WORDS, account
 
 HERE = CHANNEL.rpartition(":")[2]

@@ -12,12 +12,12 @@ from handlers.core.incoming import Press, Said
 from handlers.core.replies import Answer, Reply, Say
 from handlers.core.rooms import rooms_of
 from storage.documents.drafts import Draft
-from storage.documents.messages import t
 from storage.documents.people import Person
 from storage.documents.sessions import Held, Session
 from storage.kept import Queued
 from storage.store import Delivery
 from storage.transaction import OptimisticTransaction
+from storage.values.texts import t
 from tests.handlers.core.dispatching import NothingAsked, dispatch_of
 
 

@@ -7,9 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from handlers.core.replies import Input
-from storage.documents.messages import typed
 from storage.documents.reflections import Reflection
 from storage.documents.sessions import Session
+from storage.values.texts import typed
 from tests.handlers.desk import WORDS
 
 MARKS = (

@@ -8,10 +8,10 @@ from handlers.core import unposted as module
 from handlers.core.incoming import Place, PlaceKind
 from handlers.core.replies import Audience, Say
 from handlers.core.unposted import MadeOf, Unposted
-from storage.documents.messages import typed
 from storage.documents.people import Channel, Person, Role
 from storage.documents.reflections import Reflection
 from storage.store import Delivery, StoreError
+from storage.values.texts import typed
 from tests.handlers.desk import STAFF_ROOM
 
 

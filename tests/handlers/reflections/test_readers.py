@@ -12,8 +12,8 @@ from storage.documents.collaborations import Collaboration
 from storage.documents.drafts import Draft
 from storage.documents.reflections import Readers, Reflection
 from storage.documents.sessions import Session
-from storage.documents.times import Span
 from storage.store import Equal
+from storage.values.times import Span
 
 
 async def _written(town, session: str, author: str) -> Reflection:

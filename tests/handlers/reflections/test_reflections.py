@@ -12,7 +12,7 @@ from handlers.core.records import Records
 from storage.documents.collaborations import Collaboration
 from storage.documents.reflections import Readers, Reflection
 from storage.documents.sessions import Held, Session
-from storage.documents.times import Span, instant
+from storage.values.times import Span, instant
 
 
 async def _writes(maja, text: str, visibility: str) -> None:

@@ -10,8 +10,8 @@ from storage.documents.collaborations import Collaboration
 from storage.documents.drafts import Draft
 from storage.documents.people import Person, Role, Unit
 from storage.documents.sessions import Session
-from storage.documents.times import wall_text
 from storage.store import Equal
+from storage.values.times import wall_text
 
 GRANLIDEN = "c-granliden"
 

@@ -9,7 +9,7 @@ import pytest
 from storage.documents.collaborations import Collaboration
 from storage.documents.people import Person, Role
 from storage.documents.sessions import Held, Session
-from storage.documents.times import Span
+from storage.values.times import Span
 from tests.handlers.desk import STOCKHOLM
 
 SESSIONS = (

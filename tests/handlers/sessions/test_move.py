@@ -6,7 +6,7 @@ import pytest
 
 from storage.documents.collaborations import Collaboration
 from storage.documents.sessions import Held, Session
-from storage.documents.times import wall_text
+from storage.values.times import wall_text
 
 COMING = "s-coming"
 

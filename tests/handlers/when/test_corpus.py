@@ -6,7 +6,7 @@ import pytest
 
 from handlers.when import Reading, read
 from handlers.when.spans import instants
-from storage.documents.times import Span
+from storage.values.times import Span
 from tests.handlers.when.corpus_files import Case, cases
 
 CASES = cases()

@@ -10,7 +10,7 @@ from config.calendar import Calendar, load_calendar
 from handlers.core.words import Words
 from handlers.when import read
 from handlers.when.days import dropped, flags, moved
-from storage.documents.times import Span
+from storage.values.times import Span
 from tests.handlers.when.corpus_files import ZONE
 
 NOW = datetime(2026, 10, 14, 9, 30, tzinfo=ZONE)

@@ -14,7 +14,7 @@ from handlers.when.formatting import (
     format_span,
     format_week,
 )
-from storage.documents.times import Span, Week
+from storage.values.times import Span, Week
 from tests.handlers.when.corpus_files import ZONE
 
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from handlers.when import read
 from handlers.when.formatting import format_short, format_span
 from handlers.when.spans import instants
-from storage.documents.times import Span, instant
+from storage.values.times import Span, instant
 from tests.handlers.when.corpus_files import ZONE, cases
 
 NOW = datetime(2026, 10, 14, 9, 30, tzinfo=ZONE)

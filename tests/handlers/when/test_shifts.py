@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from handlers.when.shifts import shift
-from storage.documents.times import Span
+from storage.values.times import Span
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 

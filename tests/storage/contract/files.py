@@ -8,8 +8,8 @@ from datetime import timedelta
 import pytest
 
 from storage.documents.files import MOST_BYTES, PIECE_BYTES, File, FileTooLargeError
-from storage.documents.times import instant_text
 from storage.store import Before, Conflict, Equal
+from storage.values.times import instant_text
 from tests.storage.contract.acts import keep, one
 from tests.storage.notes import NOW, Note, file
 

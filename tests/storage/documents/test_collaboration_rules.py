@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from config.process import Stage, StagePart, load_process
 from storage.documents.collaborations import Collaboration
-from storage.documents.messages import Refusal
 from storage.documents.people import Person, Role, Unit
+from storage.values.texts import Refusal
 
 NOW = datetime(2026, 10, 15, 8, 0, tzinfo=UTC)
 LATER = NOW + timedelta(days=1)

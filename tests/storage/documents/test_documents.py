@@ -10,9 +10,9 @@ from pydantic import ValidationError
 
 from bot.sample import sample
 from storage.documents.base import Document, new_id
-from storage.documents.messages import Refusal, lines, t, tn, typed
 from storage.documents.people import Person, Role, Unit
 from storage.kinds import all_kinds
+from storage.values.texts import Refusal, lines, t, tn, typed
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 TODAY = datetime(2026, 10, 15, tzinfo=UTC).date()

@@ -9,10 +9,10 @@ import pytest
 from pydantic import ValidationError
 
 from config.process import load_process
-from storage.documents.messages import Refusal
 from storage.documents.reflections import Reflection
 from storage.documents.sessions import Held, Session, usual_length
-from storage.documents.times import Span
+from storage.values.texts import Refusal
+from storage.values.times import Span
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 START = datetime(2026, 10, 22, 14, 0, tzinfo=STOCKHOLM)

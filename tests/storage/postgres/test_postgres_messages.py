@@ -15,10 +15,10 @@ from config.settings import Settings
 from handlers.core.incoming import Actor, Place, PlaceKind, Press
 from handlers.core.replies import Page, Reply, Say
 from handlers.core.rooms import rooms_of
-from storage.documents.messages import typed
 from storage.documents.posts import Posted
 from storage.open import opened_store
 from storage.store import Delivery, Outgoing, Store
+from storage.values.texts import typed
 from tests.handlers.desk import STOCKHOLM, THURSDAY, WORDS
 
 NOW = THURSDAY + timedelta(minutes=1)

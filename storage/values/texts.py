@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from pydantic import BaseModel, ConfigDict
 
-from storage.documents.times import Age, Brief, Day, Span, Term, Week
+from storage.values.times import Age, Brief, Day, Span, Term, Week
 
 
 class _Named(Protocol):

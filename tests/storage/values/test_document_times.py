@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from storage.documents.times import SchoolYear, Span, Term, Week, instant, instant_text, wall_text
+from storage.values.times import SchoolYear, Span, Term, Week, instant, instant_text, wall_text
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 ZONES = ("Europe/Stockholm", "UTC", "America/New_York", "Asia/Kolkata")

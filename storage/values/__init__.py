@@ -1,0 +1,1 @@
+"""What documents, acts and replies are made of: times, and texts that are worded later."""
