@@ -13,7 +13,7 @@ from uuid import uuid4
 import asyncpg
 
 from storage.bodies import encode
-from storage.kept import Answer, Noted, Queued
+from storage.kept import Noted, NotedAnswer, Queued
 from storage.open import opened_store
 from storage.postgres import queries
 from storage.store import AuditEntry, Equal, Store
@@ -78,7 +78,7 @@ async def _statements(connection: Any, task: int) -> None:
     """The same statements with the same values in one bare transaction."""
     key = f"d{next(_numbers)}"
     message, entry = outgoing(f"a{task}"), AuditEntry(at=NOW, person_id="p1", act="book", documents=("n1",))
-    answer = Answer(id=key, answer='{"text": "klart"}', at=NOW)
+    answer = NotedAnswer(id=key, answer='{"text": "klart"}', at=NOW)
     new = [Note(text="Ny"), answer, Queued.of(message), Noted.of(entry)]
     find = queries.Query(Note).all([Equal("unit", f"u{400 - 1 - task}")])
     async with connection.transaction():

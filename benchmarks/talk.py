@@ -23,9 +23,9 @@ from benchmarks.table import Row, at_most, under
 from bot.app import make_dispatch
 from bot.sample import fill_with_sample
 from config.settings import Settings
-from handlers.core.command import discover
 from handlers.core.dispatch import Dispatch
 from handlers.core.incoming import Actor, Place, PlaceKind, Said
+from handlers.core.rooms import rooms_of
 from handlers.core.words import Words
 from handlers.when import warm
 from storage.open import opened_store
@@ -69,7 +69,7 @@ async def _measured() -> list[Row]:
 
 
 def _acts() -> Iterator[tuple[str, str]]:
-    commands = ["", *(spec.sv for spec in discover(handlers))]
+    commands = ["", *(spec.sv for spec in rooms_of(handlers).commands)]
     for who, size in itertools.product(("karin", "maja", "nobody"), SIZES):
         for command, (_, text) in itertools.product(commands, hostile(size)):
             yield who, f"{command} {text}"

@@ -13,10 +13,9 @@ from config.calendar import load_calendar
 from config.filler import load_filler
 from config.process import load_process, load_programme
 from config.settings import Settings, SettingsError
-from handlers.core.command import discover
 from handlers.core.dispatch import Dispatch
-from handlers.core.due import discover_reminders
 from handlers.core.municipality import Municipality
+from handlers.core.rooms import rooms_of
 from handlers.core.words import Words
 from storage.store import Store
 
@@ -62,5 +61,4 @@ def make_dispatch(
     posted: Callable[[], None] = lambda: None,
 ) -> Dispatch:
     """Return the desk that runs all commands over a store; `posted` hears when the outbox was filled."""
-    commands, reminders = discover(handlers), discover_reminders(handlers)
-    return Dispatch(store, commands, reminders, words, municipality(settings), clock, posted)
+    return Dispatch(store, rooms_of(handlers), words, municipality(settings), clock, posted)

@@ -98,9 +98,9 @@ def reference() -> None:
     """Print the command reference, docs/commands.md."""
     import handlers  # noqa: PLC0415 - only this needs all commands without a store
     from bot.reference import reference as written  # noqa: PLC0415
-    from handlers.core.command import discover  # noqa: PLC0415
+    from handlers.core.rooms import rooms_of  # noqa: PLC0415
 
-    typer.echo(written(discover(handlers), Words.load()))
+    typer.echo(written(rooms_of(handlers).commands, Words.load()))
 
 
 def _chat(settings: Settings, wanted: str | None, language: Language) -> None:

@@ -13,10 +13,10 @@ import structlog
 from bot.lanes import MOST, Lane
 from bot.sending import NobodyKnows, NotNow, RefusesApp, Sender, Undeliverable
 from handlers.core.accounts import try_elsewhere
+from handlers.core.guards import Guards
 from handlers.core.incoming import Due
 from handlers.core.places import did_not_arrive
 from handlers.core.posted import settle_as_sent
-from handlers.core.readable import why_not
 from handlers.core.wire import read_reply
 from storage.documents.people import Account, Channel, Lost
 from storage.documents.posts import Posted
@@ -54,6 +54,7 @@ class Courier:
         self,
         store: Store,
         senders: Mapping[str, Sender],
+        guards: Guards,
         clock: Callable[[], datetime],
         tell: Callable[[Due], Awaitable[bool]] = _tell_nobody,
     ) -> None:
@@ -62,11 +63,13 @@ class Courier:
         Args:
             store: what holds the outbox.
             senders: by the platform's name, what addresses begin with.
+            guards: who may read of what, looked at right before sending.
             clock: the present, aware.
             tell: hears as `refused:<platform>:<word>:<hour>` that a platform refuses the app, and as
                 `accepted:<platform>:<hour>` that it no longer does.
         """
         self._store = store
+        self._guards = guards
         self._senders = senders
         self._clock = clock
         self._tell = tell
@@ -195,7 +198,7 @@ class Courier:
     async def _reference(self, message: Outgoing) -> str | None:
         """Return what the platform gave for writing there. Raises _NotToBeSent, Undeliverable, StoreError."""
         async with self._store.transaction() as tx:
-            if reason := await why_not(message, tx.get):
+            if reason := await self._guards.why_not(message, tx.get):
                 raise _NotToBeSent(reason)
             account, channel = await tx.get(Account, message.address), await tx.get(Channel, message.address)
         if account and account.closed:

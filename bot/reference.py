@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from handlers.cards.roles import ROLES
 from handlers.core.command import Commands, CommandSpec
 from handlers.core.words import Words
+from handlers.people.roles import ROLES
 from storage.documents.messages import Message
 
 HEAD = """\

@@ -112,6 +112,7 @@ def _collaborations(at: _Times) -> list[Collaboration]:
             unit_id="bjorkangen",
             principal_id="bengt",
             requested_at=at.ago(5),
+            stage="requested",
             stage_since=at.ago(5),
             purpose="Mer lekbaserad undervisning utomhus.",
             goals=(Goal(text="Barnen utforskar mer tillsammans.", standpoint="cooperation"),),

@@ -14,6 +14,7 @@ from typing import Protocol
 import structlog
 from aiohttp import web
 
+import handlers
 from bot.app import Present, make_dispatch, municipality, present
 from bot.background import Background
 from bot.backups import Backups
@@ -27,6 +28,7 @@ from bot.web import add_health
 from bot.wiping import Wiping
 from config.settings import Settings, SettingsError
 from handlers.core.dispatch import Dispatch
+from handlers.core.rooms import rooms_of
 from handlers.core.words import Words
 from handlers.when import warm
 from storage.open import open_store
@@ -102,7 +104,7 @@ class Server:
         dispatch = make_dispatch(settings, self._store, self._words, clock, self._wake)
         self._front_ends = platforms(settings, dispatch, self._words)
         senders = {name: front_end.sender for name, front_end in self._front_ends.items()}
-        self._courier = Courier(self._store, senders, clock, dispatch.due)
+        self._courier = Courier(self._store, senders, rooms_of(handlers).guards, clock, dispatch.due)
         self.clock = Clock(self._store, dispatch, self._courier, clock)
         self.backups = _backups(settings, self._store, clock)
         self._wiping = Wiping(self._store, settings.zone, clock)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from datetime import time
+from enum import StrEnum
 from pathlib import Path
-from typing import Literal, Self, TypeVar
+from typing import Any, Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from config.before_parts import with_parts
 
 HERE = Path(__file__).parent
 
@@ -26,11 +29,45 @@ class Entry(BaseModel):
         return self.en if language == "en" else self.sv
 
 
-class Stage(Entry):
-    """A stage of a collaboration. `days` is its usual length; in `ended` ones nothing more is booked."""
+class StagePart(StrEnum):
+    """What part a stage plays, whatever it is called.
 
+    REQUEST: a request that waits to be dealt with; just one stage.
+    WORK: a pair is at work. The first of these is reached when a pair is appointed.
+    CLOSING: the work is rounded off; sessions are booked and held as before.
+    RESTING: the work rests. Sessions can be booked, but none takes the collaboration any further.
+    ENDED: the work is done or was broken off.
+    REFUSED: those who coordinate declined the request; just one stage.
+    WITHDRAWN: whoever sent the request took it back; just one stage.
+    """
+
+    REQUEST = "request"
+    WORK = "work"
+    CLOSING = "closing"
+    RESTING = "resting"
+    ENDED = "ended"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+_JUST_ONE = (StagePart.REQUEST, StagePart.REFUSED, StagePart.WITHDRAWN)
+
+
+class Stage(Entry):
+    """A stage of a collaboration. `days` is its usual length."""
+
+    part: StagePart
     days: int | None = None
-    ended: bool = False
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing more is booked here."""
+        return self.part in {StagePart.ENDED, StagePart.REFUSED, StagePart.WITHDRAWN}
+
+    @property
+    def moves(self) -> bool:
+        """Whether a session that is held can take a collaboration on from here."""
+        return self.part in {StagePart.WORK, StagePart.CLOSING}
 
 
 SharedWith = tuple[Literal["pair", "principal", "process-group", "coordinator", "own-group"], ...]
@@ -64,7 +101,7 @@ class SessionKind(Entry):
 _OF_COLLABORATION = frozenset({"pair", "principal", "process-group", "coordinator"})
 
 
-class Digest(BaseModel):
+class DigestTimes(BaseModel):
     """When the weekly digest is posted: ISO weekday, 1 is Monday, and the time on the wall clock."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -91,7 +128,10 @@ def _by_id(entries: tuple[E, ...], wanted: str) -> E:
 
 
 class Process(BaseModel):
-    """How a collaboration runs here: its stages in order, what can be booked, and the schools' forms."""
+    """How a collaboration runs here: its stages in order, what can be booked, and the schools' forms.
+
+    `usual_kind` is the kind of session that is booked unless another is said.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -99,8 +139,14 @@ class Process(BaseModel):
     session_kinds: tuple[SessionKind, ...]
     school_forms: tuple[Entry, ...]
     owners: tuple[Entry, ...]
-    digest: Digest
+    digest: DigestTimes
+    usual_kind: str = "learning"
     shared_with: SharedWith = ("pair", "coordinator")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _before_parts(cls, data: Any) -> Any:
+        return with_parts(data) if isinstance(data, dict) else data
 
     @model_validator(mode="after")
     def _possible_readers(self) -> Self:
@@ -115,18 +161,51 @@ class Process(BaseModel):
             twice = sorted({one for one in ids if ids.count(one) > 1})
             if twice:
                 raise ValueError(f"{', '.join(twice)} is there twice")
-        if "learning" not in {kind.id for kind in self.session_kinds}:
-            raise ValueError("session_kinds lacks learning")
+        if self.usual_kind not in {kind.id for kind in self.session_kinds}:
+            raise ValueError(f"session_kinds lacks {self.usual_kind}")
         return self
 
     @model_validator(mode="after")
     def _known_stages(self) -> Self:
         known = {stage.id for stage in self.stages}
-        missing = {"requested", "assigned", "declined", "withdrawn"} - known
-        missing |= {kind.begins for kind in self.session_kinds if kind.begins} - known
+        missing = {kind.begins for kind in self.session_kinds if kind.begins} - known
         if missing:
             raise ValueError(f"stages lacks {', '.join(sorted(missing))}")
         return self
+
+    @model_validator(mode="after")
+    def _each_part_played(self) -> Self:
+        for part in _JUST_ONE:
+            ids = [stage.id for stage in self.stages if stage.part is part]
+            if len(ids) > 1:
+                raise ValueError(f'just one of stages can have part = "{part}", not {", ".join(ids)}')
+        for part in (*_JUST_ONE, StagePart.WORK):
+            if part not in {stage.part for stage in self.stages}:
+                raise ValueError(f'one of stages must have part = "{part}"')
+        return self
+
+    @property
+    def request(self) -> Stage:
+        """The stage in which a request waits."""
+        return self._first(StagePart.REQUEST)
+
+    @property
+    def appointed(self) -> Stage:
+        """The stage that is reached when a pair is appointed."""
+        return self._first(StagePart.WORK)
+
+    @property
+    def refused(self) -> Stage:
+        """The stage of a request that was declined."""
+        return self._first(StagePart.REFUSED)
+
+    @property
+    def withdrawn(self) -> Stage:
+        """The stage of a request that was taken back."""
+        return self._first(StagePart.WITHDRAWN)
+
+    def _first(self, part: StagePart) -> Stage:
+        return next(stage for stage in self.stages if stage.part is part)
 
     def stage(self, stage_id: str) -> Stage:
         """Return the stage. Raises KeyError where there is none."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from handlers.cards.sessions import session_table
 from handlers.core.command import command
 from handlers.core.forms import Form
 from handlers.core.replies import Button, Card, Page, Reply, Style
 from handlers.core.view import View
+from handlers.sessions.shown import session_table
 from storage.documents.collaborations import Collaboration
 from storage.documents.messages import Message, t, tn
 from storage.documents.people import Role
@@ -55,10 +55,10 @@ async def home(view: View, form: Home) -> Reply:
 
 async def _waiting(view: View) -> Message:
     if view.person.coordinates:
-        count = len(await view.find(Collaboration, Equal("stage", "requested")))
+        count = len(await view.find(Collaboration, Equal("stage", view.process.request.id)))
         return tn("{count} request is waiting.", "{count} requests are waiting.", count)
     mine = await view.find(Collaboration, Equal("members", view.person.id))
-    under_way = sum(not view.process.stage(one.stage).ended for one in mine)
+    under_way = sum(not one.has_ended(view.process) for one in mine)
     if not under_way:
         return t("You take part in no collaboration right now.")
     return tn(

@@ -11,7 +11,7 @@ from datetime import datetime
 from storage.bodies import decode_all
 from storage.documents.base import Document
 from storage.documents.times import instant_text
-from storage.kept import KEPT, Answer, Claim, Noted, Queued, settle
+from storage.kept import KEPT, Claim, Noted, NotedAnswer, Queued, settle
 from storage.store import AuditEntry, Before, Condition, Conflict, Delivery, Equal, Outgoing, StoreError
 from storage.transaction import Found, OptimisticTransaction, Write
 
@@ -108,7 +108,7 @@ class DocumentStore(ABC):
     async def forget(self, *, before: datetime) -> int:
         """As `Store.forget`; a message counts as settled when it was last taken to be sent."""
         limit = instant_text(before)
-        count = await self._remove_all(Answer, Before("at", limit))
+        count = await self._remove_all(NotedAnswer, Before("at", limit))
         count += await self._remove_all(Claim, Before("until", limit))
         for state in set(Delivery).difference(UNSETTLED):
             count += await self._remove_all(Queued, Equal("state", state), Before("taken_at", limit))

@@ -20,7 +20,7 @@ from storage.store import AuditEntry, Delivery, Outgoing, Transaction
 _KEEPS_BODY = (Delivery.WAITING, Delivery.UNKNOWN)
 
 
-class Answer(Document):
+class NotedAnswer(Document):
     """The answer given to one delivery; the id is the delivery's."""
 
     kind: ClassVar[str] = "_answers"
@@ -131,4 +131,4 @@ class Piece(Document):
         return (f"{file.id}:{start // PIECE_BYTES}" for start in range(0, file.size, PIECE_BYTES))
 
 
-KEPT: tuple[type[Document], ...] = (Answer, Claim, Queued, Noted, Piece)
+KEPT: tuple[type[Document], ...] = (NotedAnswer, Claim, Queued, Noted, Piece)

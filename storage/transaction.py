@@ -14,7 +14,7 @@ from storage.bodies import as_data, decode, decode_all, written
 from storage.conditions import check_fields, key_of, predicate, values_of
 from storage.documents.base import Document
 from storage.documents.files import MOST_BYTES, PIECE_BYTES, File, FileTooLargeError
-from storage.kept import Answer, Claim, Noted, Piece, Queued
+from storage.kept import Claim, Noted, NotedAnswer, Piece, Queued
 from storage.store import AuditEntry, BrokenDocumentError, Condition, Conflict, Outgoing
 from storage.turns import drained, parts
 
@@ -164,12 +164,12 @@ class OptimisticTransaction:
 
     async def answered(self, delivery_id: str) -> str | None:
         """As `Transaction.answered`."""
-        known = await self.get(Answer, delivery_id)
+        known = await self.get(NotedAnswer, delivery_id)
         return known.answer if known else None
 
     def note_answer(self, delivery_id: str, answer: str, *, at: datetime) -> None:
         """As `Transaction.note_answer`."""
-        self.save(Answer(id=delivery_id, answer=answer, at=at))
+        self.save(NotedAnswer(id=delivery_id, answer=answer, at=at))
 
     async def claim(self, key: str, *, now: datetime, until: datetime) -> bool:
         """As `Transaction.claim`; where two claim at once, the later to commit meets a Conflict."""

@@ -17,7 +17,7 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.answers import Answers
-from bot.slack.deliveries import Deliveries, log_fault
+from bot.slack.deliveries import Deliveries
 from bot.slack.hearing import Hearing, NotReady
 from bot.slack.incoming import NotUnderstood, Payload
 from bot.slack.limits import REQUEST_BYTES, STAMP_DIGITS
@@ -32,6 +32,7 @@ from bot.slack.web_api import WebApi
 from bot.slack.workspace import Workspace
 from config.settings import Settings
 from handlers.core.desk import Desk
+from handlers.core.faults import log_fault
 from handlers.core.words import Words
 
 PATIENCE = 2.0  # seconds that a request waits for the desk; Slack hangs up after three

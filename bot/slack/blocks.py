@@ -14,7 +14,7 @@ from bot.slack.limits import BUTTON_LABEL, BUTTONS_IN_A_ROW, HEADER, TITLE, clea
 Block = dict[str, Any]
 
 
-class Run(NamedTuple):
+class TextRun(NamedTuple):
     """A stretch of text in one style; where it is a person whom Slack can mention, the `user`'s id too."""
 
     text: str
@@ -31,11 +31,11 @@ def header(text: str) -> list[Block]:
     """Return a header, or bold text where it is too long for one; nothing for no text."""
     text = clean(text).strip()
     if length(text) > HEADER or "\n" in text:
-        return rich([Run(fit(text, TITLE), bold=True)])
+        return rich([TextRun(fit(text, TITLE), bold=True)])
     return [{"type": "header", "text": plain(text, HEADER)}] if text else []
 
 
-def rich(runs: Iterable[Run]) -> list[Block]:
+def rich(runs: Iterable[TextRun]) -> list[Block]:
     """Return running text; nothing for no text."""
     elements = _elements(runs)
     if not any(element.get("text", "@").strip() for element in elements):
@@ -43,7 +43,7 @@ def rich(runs: Iterable[Run]) -> list[Block]:
     return [{"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": elements}]}]
 
 
-def bullets(items: Sequence[Sequence[Run]]) -> list[Block]:
+def bullets(items: Sequence[Sequence[TextRun]]) -> list[Block]:
     """Return a bulleted list. Items without text are left out."""
     sections = [
         {"type": "rich_text_section", "elements": elements} for item in items if (elements := _elements(item))
@@ -101,15 +101,15 @@ def weight(blocks: Any) -> int:
 
 
 def _cell(text: str, *, bold: bool) -> Block:
-    (block,) = rich([Run(text if text.strip() else "–", bold=bold)])
+    (block,) = rich([TextRun(text if text.strip() else "–", bold=bold)])
     return block
 
 
-def _elements(runs: Iterable[Run]) -> list[dict[str, Any]]:
+def _elements(runs: Iterable[TextRun]) -> list[dict[str, Any]]:
     return [_element(run, text) for run in runs if (text := clean(run.text))]
 
 
-def _element(run: Run, text: str) -> dict[str, Any]:
+def _element(run: TextRun, text: str) -> dict[str, Any]:
     if run.user:
         return {"type": "user", "user_id": run.user}
     return {"type": "text", "text": text} | ({"style": {"bold": True}} if run.bold else {})

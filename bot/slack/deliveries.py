@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import traceback
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, TypeVar
 
 import structlog
 
+from bot.once import OncePerDelivery
+from handlers.core.faults import log_fault
+
 Body = dict[str, Any] | None
 T = TypeVar("T")
-
-MOST = 2_000
 
 log = structlog.get_logger()
 
@@ -28,17 +27,12 @@ class Deliveries:
     def __init__(self, patience: float) -> None:
         """Take how many seconds a request may wait for its answer; Slack hangs up after three."""
         self._patience = patience
-        self._answered: OrderedDict[str, asyncio.Task[Body]] = OrderedDict()
+        self._answered: OncePerDelivery[Body] = OncePerDelivery()
         self._under_way: set[asyncio.Future[Any]] = set()
 
     async def once(self, delivery_id: str, answer: Callable[[], Coroutine[Any, Any, Body]]) -> Body:
         """Return the response to a delivery: what `answer` returns, the first time that it comes."""
-        known = self._answered.get(delivery_id)
-        if known is None or (known.done() and (known.cancelled() or known.exception())):
-            while len(self._answered) >= MOST:
-                self._answered.popitem(last=False)
-            known = self._answered[delivery_id] = self._start(answer())
-        return await asyncio.shield(known)
+        return await self._answered.once(delivery_id, lambda: self._start(answer()))
 
     async def in_time(self, work: Awaitable[T], late: Callable[[T], Coroutine[Any, Any, None]]) -> T | None:
         """Return what `work` gives, or None where that takes too long; `late` gets it then."""
@@ -94,9 +88,3 @@ class Deliveries:
         self._under_way.discard(task)
         if not task.cancelled():
             task.exception()
-
-
-def log_fault(what: str, error: BaseException) -> None:
-    """Log where it went wrong. The error's own text is left out: it may hold what somebody wrote."""
-    frames = [f"{f.filename}:{f.lineno} {f.name}" for f in traceback.extract_tb(error.__traceback__)]
-    log.error(what, error=type(error).__name__, where=frames)

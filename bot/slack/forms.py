@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from bot.slack import blocks as kit
-from bot.slack.blocks import Block, Run
+from bot.slack.blocks import Block, TextRun
 from bot.slack.incoming import understood
 from bot.slack.limits import (
     CHECKBOXES,
@@ -108,7 +108,7 @@ class Forms:
         for field in ask.fields:
             blocks.append(self._field(field, ask.revision))
             if field.error:
-                blocks += kit.rich([Run("⚠ " + fit(self._text(field.error), HINT))])
+                blocks += kit.rich([TextRun("⚠ " + fit(self._text(field.error), HINT))])
         return self._modal(ask.title, blocks, carried, submit=ask.submit)
 
     def confirm(self, confirm: Confirm, origin: Origin) -> dict[str, Any]:
@@ -154,7 +154,7 @@ class Forms:
             "callback_id": "confirm" if carried.press else "form",
             "title": kit.plain(self._text(title), MODAL_TITLE),
             "close": kit.plain(self._text(t("Close")), MODAL_BUTTON),
-            "blocks": blocks or kit.rich([Run("–")]),
+            "blocks": blocks or kit.rich([TextRun("–")]),
             "private_metadata": carried.write(),
         }
         return view | ({"submit": kit.plain(self._text(submit), MODAL_BUTTON)} if submit else {})

@@ -11,7 +11,7 @@ from bot.slack.incoming import Envelope
 from bot.slack.people import PATIENCE, Directory, Profile, read_profile
 from bot.slack.told import AccountChanged, ChannelChanged
 from bot.slack.wording import as_typed, people_in
-from bot.slack.workspace import Installation, Workspace
+from bot.slack.workspace import InstalledApp, Workspace
 from handlers.core.incoming import Actor, Incoming, Place, PlaceKind
 from handlers.core.visible import visible
 
@@ -47,7 +47,7 @@ class Hearing:
         self._directory = directory
         self._workspace = workspace
 
-    async def installation(self) -> Installation:
+    async def installation(self) -> InstalledApp:
         """Return the workspace. Raises NotReady."""
         installation = await self._workspace.known(PATIENCE)
         if installation is None:
@@ -115,7 +115,7 @@ class Hearing:
         return heard._replace(place=heard.place.model_copy(update={"name": name}))
 
     def _heard(
-        self, envelope: Envelope, origin: Origin, profile: Profile, installation: Installation
+        self, envelope: Envelope, origin: Origin, profile: Profile, installation: InstalledApp
     ) -> Heard:
         actor = Actor(
             identity=f"slack:{profile.team or envelope.team}:{envelope.user}",

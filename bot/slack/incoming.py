@@ -71,7 +71,7 @@ class Envelope:
     message: str = ""
 
 
-class Typed(NamedTuple):
+class TypedLine(NamedTuple):
     """Text, as Slack escapes it."""
 
     envelope: Envelope
@@ -103,7 +103,7 @@ class Searched(NamedTuple):
 
 
 @understood
-def read_command(body: Payload) -> Typed:
+def read_command(body: Payload) -> TypedLine:
     """Read a slash command. All that read here raise NotUnderstood."""
     envelope = Envelope(
         delivery_id=_digest("command", body["trigger_id"], body["user_id"], body["channel_id"]),
@@ -115,7 +115,7 @@ def read_command(body: Payload) -> Typed:
         response_url=body.get("response_url"),
         trigger_id=body["trigger_id"],
     )
-    return Typed(envelope, _text(body.get("text")))
+    return TypedLine(envelope, _text(body.get("text")))
 
 
 @understood
@@ -162,7 +162,7 @@ def read_search(body: Payload) -> Searched:
 
 
 @understood
-def read_message(body: Payload) -> Typed | None:
+def read_message(body: Payload) -> TypedLine | None:
     """Read a direct message or a mention; None for edits, and for what bots and Slack itself write."""
     event = body["event"]
     ignored = event.get("bot_id") or event.get("hidden") or event.get("subtype") not in _SPOKEN
@@ -171,7 +171,7 @@ def read_message(body: Payload) -> Typed | None:
     direct = event["type"] == "message"
     if direct != event["channel"].startswith("D"):
         return None
-    return Typed(of_event(body, event["user"], event["channel"]), _text(event.get("text")))
+    return TypedLine(of_event(body, event["user"], event["channel"]), _text(event.get("text")))
 
 
 @understood

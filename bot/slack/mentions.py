@@ -5,25 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from bot.slack.blocks import Run
+from bot.slack.blocks import TextRun
 from storage.documents.messages import Mention, Message
 
 _PLATFORM = "slack:"
 _PLACE = re.compile("\x00([0-9]+)\x00")  # no text that is kept holds a NUL
 
 
-def runs_of(message: Message, text: Callable[[Message], str]) -> list[Run]:
+def runs_of(message: Message, text: Callable[[Message], str]) -> list[TextRun]:
     """Return a message as running text, worded by `text`, with a run of its own for each Slack account."""
     found = list(_mentions(message))
     if not found:
-        return [Run(text(message))]
+        return [TextRun(text(message))]
     parts = _PLACE.split(text(_with_places(message, found)))
-    runs = [Run(part) for part in parts]
+    runs = [TextRun(part) for part in parts]
     for place in range(1, len(parts), 2):
         mention = found[int(parts[place])]
         handle = f" ({mention.handle})" if mention.handle else ""
-        runs[place] = Run(mention.text, user=mention.account.rpartition(":")[2])
-        runs[place + 1] = Run(handle + runs[place + 1].text)
+        runs[place] = TextRun(mention.text, user=mention.account.rpartition(":")[2])
+        runs[place + 1] = TextRun(handle + runs[place + 1].text)
     return [run for run in runs if run.text]
 
 

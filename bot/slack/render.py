@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Any, assert_never
 
 from bot.slack import blocks as kit
-from bot.slack.blocks import Block, Run
+from bot.slack.blocks import Block, TextRun
 from bot.slack.limits import (
     BODY_TEXT,
     CAPS,
@@ -87,7 +87,7 @@ class Renderer:
         """Return the reply's blocks; never empty, always inside the surface's limits."""
         match reply:
             case Say():
-                shown = kit.rich(self._fitted([Run(self.text(reply.text))], BODY_TEXT))
+                shown = kit.rich(self._fitted([TextRun(self.text(reply.text))], BODY_TEXT))
             case Card() | Confirm():
                 shown = self._card(reply)
             case Ask():
@@ -102,7 +102,7 @@ class Renderer:
                 shown = self._together(reply.parts, surface)
             case _:
                 assert_never(reply)
-        return shown or kit.rich([Run("–")])
+        return shown or kit.rich([TextRun("–")])
 
     def _card(self, card: Card | Confirm) -> list[Block]:
         return [
@@ -111,15 +111,15 @@ class Renderer:
             *self.buttons(card.buttons),
         ]
 
-    def body(self, texts: Iterable[Message], facts: Iterable[Fact]) -> list[Run]:
+    def body(self, texts: Iterable[Message], facts: Iterable[Fact]) -> list[TextRun]:
         """Return paragraphs and facts as running text. Where it is too long the paragraphs give way."""
         told = self._fitted(self.facts(facts), FACTS_TEXT)
         room = BODY_TEXT - sum(length(run.text) for run in told)
         shown = [runs_of(message, self._stripped) for message in texts if self._stripped(message)]
-        runs = self._fitted(_parted(shown, Run("\n\n")), room)
-        return [*runs, *([Run("\n\n")] if runs and told else []), *told]
+        runs = self._fitted(_parted(shown, TextRun("\n\n")), room)
+        return [*runs, *([TextRun("\n\n")] if runs and told else []), *told]
 
-    def facts(self, facts: Iterable[Fact]) -> list[Run]:
+    def facts(self, facts: Iterable[Fact]) -> list[TextRun]:
         """Return facts, one a line, with bold labels; where all are too long, the longest give way."""
         told = [
             (fit(self.text(one.label), LABEL), runs_of(one.value, lambda value: self._stripped(value) or "–"))
@@ -128,9 +128,9 @@ class Renderer:
         lengths = [sum(length(run.text) for run in value) for _, value in told]
         fitting = (cap for cap in CAPS if sum(min(one, cap) for one in lengths) <= FACTS_TEXT)
         most = next(fitting, CAPS[-1])
-        runs: list[Run] = []
+        runs: list[TextRun] = []
         for label, value in told:
-            runs.append(Run(("\n" if runs else "") + label + ": ", bold=True))
+            runs.append(TextRun(("\n" if runs else "") + label + ": ", bold=True))
             runs += [run._replace(text=fit(run.text, most)) for run in value]
         return runs
 
@@ -163,7 +163,7 @@ class Renderer:
         return [
             *head,
             *(kit.bullets(_items(rows)) if as_list else kit.table(rows)),
-            *(kit.rich([Run(self._more(left))]) if left else []),
+            *(kit.rich([TextRun(self._more(left))]) if left else []),
             *self.buttons(table.buttons),
         ]
 
@@ -211,19 +211,19 @@ class Renderer:
         for number, part in enumerate(parts):
             added = self.blocks(part, surface)
             if shown and (len(shown) + len(added) >= most or kit.weight([shown, added]) > room):
-                return [*shown, *kit.rich([Run(self._more(len(parts) - number))])]
+                return [*shown, *kit.rich([TextRun(self._more(len(parts) - number))])]
             shown += added
         return shown
 
     def _more(self, count: int) -> str:
         return self.text(tn("… and {count} more", "… and {count} more", count))
 
-    def _fitted(self, runs: Sequence[Run], limit: int) -> list[Run]:
+    def _fitted(self, runs: Sequence[TextRun], limit: int) -> list[TextRun]:
         """Cut runs that together are too long, and say how much is missing."""
         total = sum(length(run.text) for run in runs)
         if total <= limit:
             return list(runs)
-        kept: list[Run] = []
+        kept: list[TextRun] = []
         room = limit - 60
         for run in runs:
             kept.append(run._replace(text=fit(run.text, max(room, 1))))
@@ -232,21 +232,24 @@ class Renderer:
                 break
         shown = sum(len(run.text) for run in kept)
         missing = sum(len(run.text) for run in runs) - shown
-        return [*kept, Run("\n" + self.text(t("({count} more characters do not fit here)", count=missing)))]
+        return [
+            *kept,
+            TextRun("\n" + self.text(t("({count} more characters do not fit here)", count=missing))),
+        ]
 
 
-def _parted(paragraphs: Sequence[Sequence[Run]], between: Run) -> list[Run]:
+def _parted(paragraphs: Sequence[Sequence[TextRun]], between: TextRun) -> list[TextRun]:
     """Put paragraphs after each other, with a run between them."""
     return [run for number, runs in enumerate(paragraphs) for run in ([between] if number else []) + [*runs]]
 
 
-def _items(rows: Sequence[Sequence[str]]) -> list[list[Run]]:
+def _items(rows: Sequence[Sequence[str]]) -> list[list[TextRun]]:
     """Return table rows as list items: the first cell bold, the others with their headings."""
     headings, *body = rows
     return [
         [
-            Run(row[0] or "–", bold=True),
-            *(Run(f"\n{name}: {cell}") for name, cell in zip(headings[1:], row[1:], strict=True) if cell),
+            TextRun(row[0] or "–", bold=True),
+            *(TextRun(f"\n{name}: {cell}") for name, cell in zip(headings[1:], row[1:], strict=True) if cell),
         ]
         for row in body
     ]

@@ -19,7 +19,7 @@ _CHECK_KEPT = 10.0
 log = structlog.get_logger()
 
 
-class Installation(NamedTuple):
+class InstalledApp(NamedTuple):
     """The workspace's id, and the bot's own user id there."""
 
     team: str
@@ -39,15 +39,15 @@ class Workspace:
         self._checking = asyncio.Lock()
         self._checked = -_CHECK_KEPT
         self._told = asyncio.Event()
-        self._installation: Installation | None = None
+        self._installation: InstalledApp | None = None
         self.trouble = ""
 
     @property
-    def installation(self) -> Installation | None:
+    def installation(self) -> InstalledApp | None:
         """The installation, or None while it is not known."""
         return self._installation
 
-    async def known(self, seconds: float) -> Installation | None:
+    async def known(self, seconds: float) -> InstalledApp | None:
         """Return the installation, waiting for it for a while."""
         try:
             await asyncio.wait_for(self._told.wait(), seconds)
@@ -76,7 +76,7 @@ class Workspace:
             remedy = "see docs/slack.md"
             try:
                 told = await self._api.call("auth.test")
-                self._installation = Installation(str(told["team_id"]), str(told["user_id"]))
+                self._installation = InstalledApp(str(told["team_id"]), str(told["user_id"]))
             except RefusesApp as error:
                 reason, remedy = error.reason, error.remedy
             except (Undeliverable, NotNow, NobodyKnows) as error:

@@ -15,7 +15,7 @@ from functools import partial
 import structlog
 
 from bot.delivery import NobodyKnows, NotNow, Undeliverable
-from bot.teams.door import Chat, Door
+from bot.teams.door import Door, OpenedChat
 from bot.teams.envelope import Envelope
 from bot.teams.incoming import Invoke
 from bot.teams.limits import Json
@@ -69,7 +69,7 @@ class Turn:
     """An act with the desk's replies, and where it came from."""
 
     envelope: Envelope
-    chat: Chat
+    chat: OpenedChat
     act: Incoming
     replies: Sequence[Reply]
     renderer: Renderer

@@ -11,6 +11,7 @@ import structlog
 from aiohttp import web
 from pydantic import ValidationError
 
+from bot.once import OncePerDelivery
 from bot.teams.answers import Answered
 from bot.teams.door import Door
 from bot.teams.endpoints import MICROSOFT, Endpoints
@@ -18,7 +19,6 @@ from bot.teams.envelope import Envelope
 from bot.teams.incoming import delivery_id
 from bot.teams.playground import why_not_local
 from bot.teams.render import Renderer
-from bot.teams.repeats import Repeats
 from bot.teams.sender import TeamsSender
 from bot.teams.turns import Turns
 from bot.teams.verification import Refused
@@ -59,7 +59,7 @@ class TeamsFrontEnd:
         anonymous = not self._needs_token
         rendering = partial(Renderer, words, dialogs=not anonymous)
         self._turns = Turns(desk, rendering, self._door, settings.samlar_language, anonymous=anonymous)
-        self._repeats: Repeats[Answered] = Repeats()
+        self._repeats: OncePerDelivery[Answered] = OncePerDelivery()
         self.sender = TeamsSender(self._door, rendering)
 
     def add_to(self, app: web.Application) -> None:

@@ -41,7 +41,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Chat:
+class OpenedChat:
     """The conversation of the turn that is under way."""
 
     context: TurnContext
@@ -98,12 +98,12 @@ class Door:
         """
         await self._admission.admit(envelope, header)
 
-    async def turn(self, envelope: Envelope, answer: Callable[[Chat], Awaitable[T]]) -> T:
+    async def turn(self, envelope: Envelope, answer: Callable[[OpenedChat], Awaitable[T]]) -> T:
         """Run `answer` to an activity that was let in as one turn of the adapter; returns what it does."""
         answered: list[T] = []
 
         async def logic(context: TurnContext) -> None:
-            answered.append(await answer(Chat(context)))
+            answered.append(await answer(OpenedChat(context)))
 
         activity = _incoming(envelope)
         await self._adapter.process_activity(self._admitted.result(), activity, logic)

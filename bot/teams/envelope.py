@@ -38,7 +38,7 @@ class _Named(_Wire):
     name: str | None = None
 
 
-class Account(_Named):
+class ChannelAccount(_Named):
     """Somebody in a conversation: a person (`29:…`) or the bot (`28:…`)."""
 
     aad_object_id: Id | None = None
@@ -59,7 +59,7 @@ class _ChannelData(_Wire):
 class _Entity(_Wire):
     type: str = ""
     text: str | None = None
-    mentioned: Account | None = None
+    mentioned: ChannelAccount | None = None
 
 
 class _Attachment(_Wire):
@@ -80,14 +80,14 @@ class Envelope(_Wire):
     reply_to_id: Id | None = None
     channel_id: str = ""
     service_url: Id = ""
-    sender: Account = Field(default=Account(), alias="from")
-    recipient: Account = Account()
+    sender: ChannelAccount = Field(default=ChannelAccount(), alias="from")
+    recipient: ChannelAccount = ChannelAccount()
     conversation: _Conversation = _Conversation()
     channel_data: _ChannelData | None = None
     entities: tuple[_Entity, ...] | None = None
     attachments: tuple[_Attachment, ...] | None = None
-    members_added: tuple[Account, ...] | None = None
-    members_removed: tuple[Account, ...] | None = None
+    members_added: tuple[ChannelAccount, ...] | None = None
+    members_removed: tuple[ChannelAccount, ...] | None = None
 
     @property
     def tenants(self) -> set[str]:

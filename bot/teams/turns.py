@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import secrets
-import traceback
-
 import structlog
 
 from bot.teams.answers import SEARCH_RESPONSE, Answered, Answering, Turn, line_answer
-from bot.teams.door import Chat, Door
+from bot.teams.door import Door, OpenedChat
 from bot.teams.envelope import Envelope
 from bot.teams.forms import choice_value
 from bot.teams.incoming import Invoke, NotOurs, act_of, actor_of, search_of
@@ -16,6 +13,7 @@ from bot.teams.limits import SUGGESTIONS
 from bot.teams.members import Members
 from bot.teams.render import Renderer, Rendering
 from handlers.core.desk import Desk
+from handlers.core.faults import log_fault
 from handlers.core.incoming import Actor, Said
 from handlers.core.replies import Answer, Audience, Say
 from handlers.core.words import language_of
@@ -47,7 +45,7 @@ class Turns:
         """Wait for nothing more."""
         self._members.close()
 
-    async def take(self, envelope: Envelope, chat: Chat) -> Answered:
+    async def take(self, envelope: Envelope, chat: OpenedChat) -> Answered:
         """Do what an activity asks and say how it is answered. Never raises."""
         try:
             return await self._take(envelope, chat)
@@ -56,7 +54,7 @@ class Turns:
         except Exception as error:  # noqa: BLE001 - the edge: the person gets a fault id, the log the rest
             return await self._fault(envelope, chat, error)
 
-    async def _take(self, envelope: Envelope, chat: Chat) -> Answered:
+    async def _take(self, envelope: Envelope, chat: OpenedChat) -> Answered:
         if not envelope.person:
             return Answered()
         member = await self._members.find(envelope)
@@ -83,11 +81,9 @@ class Turns:
         ]
         return Answered(body={"statusCode": 200, "type": SEARCH_RESPONSE, "value": {"results": results}})
 
-    async def _fault(self, envelope: Envelope, chat: Chat, error: Exception) -> Answered:
+    async def _fault(self, envelope: Envelope, chat: OpenedChat, error: Exception) -> Answered:
         """Log where it went wrong, without what anybody wrote, and tell the person the fault's id."""
-        code = secrets.token_hex(4)
-        frames = [f"{f.filename}:{f.lineno} {f.name}" for f in traceback.extract_tb(error.__traceback__)]
-        log.error("fault", fault=code, activity=envelope.type, error=type(error).__name__, where=frames)
+        code = log_fault("fault", error, activity=envelope.type)
         told = t("I could not show you the answer. Tell your IT support the code {code}.", code=code)
         if envelope.type == "invoke":
             return self._line(envelope, told)

@@ -9,6 +9,7 @@ from prompt_toolkit import PromptSession
 from prompt_toolkit.history import InMemoryHistory
 from rich.console import Console
 
+import handlers
 from bot.app import make_dispatch, municipality, present
 from bot.clock import Clock
 from bot.delivery import Courier
@@ -22,6 +23,7 @@ from bot.terminal.screen import PlainScreen, RichScreen
 from bot.terminal.sender import TerminalSender
 from bot.terminal.talk import Talk
 from config.settings import Settings
+from handlers.core.rooms import rooms_of
 from handlers.core.words import Words
 from storage.documents.people import Language
 from storage.open import open_store
@@ -62,7 +64,7 @@ async def _talk(settings: Settings, store: Store, wanted: str | None, language: 
     screen = RichScreen(words, console) if interactive else PlainScreen(words)
     dispatch = make_dispatch(settings.model_copy(update={"samlar_language": language}), store, words)
     sender = TerminalSender(store, screen)
-    courier = Courier(store, {"terminal": sender}, present)
+    courier = Courier(store, {"terminal": sender}, rooms_of(handlers).guards, present)
     clock = Clock(store, dispatch, courier, present)
 
     with suppress(StoreError):  # reading goes on where nothing can be thrown away

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.core.acquaintance import ask_whom, meet, recognise
 from handlers.core.act import Act, Duty
-from handlers.core.declaration import Declaration
 from handlers.core.incoming import Actor, Command, Incoming, Said
 from handlers.core.letters import Letters
 from handlers.core.municipality import Municipality
 from handlers.core.records import Records, Source
+from handlers.core.rooms import Rooms
 from handlers.core.scene import Scene
 from handlers.core.view import View
 from handlers.core.words import Words
@@ -26,8 +26,12 @@ class Begin:
 
     municipality: Municipality
     words: Words
-    commands: Sequence[Declaration]
+    rooms: Rooms
     clock: Callable[[], datetime]
+
+    def records(self, tx: Transaction) -> Records:
+        """Return what is read and written in a transaction."""
+        return Records(tx, self.clock(), self.rooms.guards)
 
     async def act(self, incoming: Incoming, records: Records, tx: Transaction) -> Act:
         """Return the act of whoever sent what came in. Raises Refusal for those we don't talk with."""
@@ -38,7 +42,8 @@ class Begin:
             person=met.person,
             known=met.known,
             coordinators=await ask_whom(tx),
-            commands=self.commands,
+            commands=tuple(self.rooms.commands),
+            shows=self.rooms.shows,
             here=incoming.place.id,
             mentions=incoming.mentions if isinstance(incoming, Command | Said) else {},
             actor=incoming.actor,
@@ -54,13 +59,20 @@ class Begin:
         """Return what somebody sees. Raises Refusal for somebody no longer active."""
         met = await recognise(actor, source)
         scene = self.scene(source, self.municipality.language_for(met.person, actor))
-        return View(**vars(scene), person=met.person, known=met.known, commands=self.commands)
+        return View(
+            **vars(scene),
+            person=met.person,
+            known=met.known,
+            commands=tuple(self.rooms.commands),
+            shows=self.rooms.shows,
+        )
 
     def scene(self, source: Source, language: Language | None = None) -> Scene:
         """Return the present, with the documents of `source`."""
         return Scene(
             source=source,
             municipality=self.municipality,
+            guards=self.rooms.guards,
             words=self.words,
             now=self.clock(),
             language=language or self.municipality.language,

@@ -19,7 +19,7 @@ MOST_KNOWN = 10_000  # accounts that are counted; the one that has been quiet fo
 REMEMBERED = 64  # deliveries of one account that may come again without being counted again
 
 
-class Room(Enum):
+class Space(Enum):
     """Whether there is room for one more: if not, it is said once until there is room again."""
 
     FREE = "free"
@@ -47,23 +47,23 @@ class Buckets:
     def __len__(self) -> int:
         return len(self._buckets)
 
-    def take(self, identity: str, now: datetime, delivery_id: str = "") -> Room:
+    def take(self, identity: str, now: datetime, delivery_id: str = "") -> Space:
         """Take one out of an account's bucket; what was delivered before is not counted again."""
         bucket = self._bucket(identity, now)
         if delivery_id in bucket.counted:
-            return Room.FREE
+            return Space.FREE
         if delivery_id and bucket.told == delivery_id:
-            return Room.JUST_FULL
+            return Space.JUST_FULL
         if bucket.left >= 1:
             bucket.left -= 1
             bucket.told = None
             if delivery_id:
                 bucket.counted.append(delivery_id)
-            return Room.FREE
+            return Space.FREE
         if bucket.told is not None:
-            return Room.FULL
+            return Space.FULL
         bucket.told = delivery_id
-        return Room.JUST_FULL
+        return Space.JUST_FULL
 
     def _bucket(self, identity: str, now: datetime) -> _Bucket:
         """Return the bucket, filled up to the present."""
@@ -94,12 +94,12 @@ class Quota:
             return None
         buckets = self._sent if isinstance(incoming, Submit) else self._acts
         room = buckets.take(incoming.actor.identity, now, incoming.delivery_id)
-        if room is Room.FREE:
+        if room is Space.FREE:
             return None
-        if room is Room.FULL and isinstance(incoming, Command | Said):
+        if room is Space.FULL and isinstance(incoming, Command | Said):
             return ()
         return (Say(text=t("That is more than I can keep up with. Nothing was done. Wait half a minute.")),)
 
     def may_search(self, identity: str, now: datetime) -> bool:
         """Tell whether there is room for one more search."""
-        return self._searches.take(identity, now) is Room.FREE
+        return self._searches.take(identity, now) is Space.FREE

@@ -1,12 +1,9 @@
-"""Commands: a form, who may send it, and a function from the filled form to a reply; found by discovery."""
+"""Commands: a form, who may send it, and a function from the filled form to a reply."""
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from dataclasses import dataclass
-from types import ModuleType
 from typing import Any, TypedDict, TypeVar, Unpack, get_type_hints
 
 from handlers.core.act import Act
@@ -18,7 +15,7 @@ from storage.documents.messages import Message
 from storage.documents.people import Role
 
 F = TypeVar("F", bound=Form)
-Run = Callable[[Act, Any], Awaitable[Reply | tuple[Reply, ...]]]
+Handler = Callable[[Act, Any], Awaitable[Reply | tuple[Reply, ...]]]
 
 OWN_ACTIONS = frozenset({"confirm", "edit", "more", "pick"})
 
@@ -32,7 +29,7 @@ class CommandSpec(Declaration):
     """A command: what is declared of it, with its form and what is done once that is filled in."""
 
     form: type[Form]
-    run: Run
+    run: Handler
     fields: tuple[FieldSpec, ...]
 
 
@@ -116,16 +113,6 @@ class Commands:
             if spec is not None:
                 return spec, text.split(maxsplit=count)[count] if len(words) > count else ""
         return None
-
-
-def discover(package: ModuleType) -> Commands:
-    """Import the package's own modules and return the commands declared in them."""
-    found: dict[int, CommandSpec] = {}
-    for info in pkgutil.iter_modules(package.__path__):
-        if not info.ispkg:
-            module = importlib.import_module(f"{package.__name__}.{info.name}")
-            found |= {id(v): v for v in vars(module).values() if isinstance(v, CommandSpec)}
-    return Commands(found.values())
 
 
 def _words(name: str) -> tuple[str, ...]:

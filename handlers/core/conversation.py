@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from config.filler import Filler
@@ -14,19 +13,18 @@ from handlers.core.filling import (
     Line,
     ask_for,
     beside,
-    build,
     fill,
-    fill_typed,
     held,
     shows_the_same,
     take_line,
 )
-from handlers.core.forms import Notice, Problem
+from handlers.core.forms import Problem
 from handlers.core.incoming import Command, Opened, PlaceKind, Press, Said, Submit, Suggest
-from handlers.core.left_over import joined, named, notice_of, without_greeting
+from handlers.core.left_over import without_greeting
 from handlers.core.lines import check_fields, check_line, one_after_the_other
 from handlers.core.nearest import nearest
 from handlers.core.replies import Ask, Button, Card, Option, Reply, Say
+from handlers.core.running import complete, look_over, run
 from handlers.core.small_talk import agrees, bare, greets, leaves, refuses, takes_back, thanks
 from handlers.core.view import View
 from handlers.core.words import LANGUAGES, Words
@@ -57,7 +55,7 @@ class Conversation:
             case Submit():
                 return await self._submitted(incoming, act)
             case Opened():
-                return await self._run(self._command("home", act), {}, act)
+                return await run(self._command("home", act), {}, act)
 
     async def suggest(self, search: Suggest, view: View) -> tuple[Option, ...]:
         """Return the options that match in a form's long list. Raises Refusal."""
@@ -98,7 +96,7 @@ class Conversation:
             check_line(rest, spec, act)
             line = await take_line(spec, rest, act)
             check_fields(line.raw, spec, act)
-            return await self._run(spec, line.raw, act, over=line.left_over)
+            return await run(spec, line.raw, act, over=line.left_over)
         if thanks(text):
             return (Say(text=t("You are welcome.")),)
         if act.place.kind is PlaceKind.PERSONAL and not nearest(text, act, TYPO):
@@ -158,14 +156,14 @@ class Conversation:
         if draft.read_back:
             if not agrees(text):
                 return ()
-            return await self._run(spec, draft.values, act, draft=draft, confirmed=True)
+            return await run(spec, draft.values, act, draft=draft, confirmed=True)
         if agrees(text) and draft.choices:
             only = {one.field: one.value for one in draft.choices} if len(draft.choices) == 1 else {}
-            return await self._run(spec, draft.values | only, act, draft=draft, guessed=True)
+            return await run(spec, draft.values | only, act, draft=draft, guessed=True)
         said = await self._what_it_answers(spec, draft, text, act)
         if not said:
             return ()
-        replies = await self._run(
+        replies = await run(
             spec, draft.values | said.raw, act, draft=draft, guessed=True, over=said.left_over
         )
         how = t("Write “stop” to leave it.")
@@ -201,37 +199,37 @@ class Conversation:
         first = spec.fields[0] if spec.fields else None
         chosen = _chosen(spec, incoming.choice)
         if incoming.id == "-" or first is None or first.kind.document is None:
-            return await self._run(spec, chosen, act, pressed=True)
+            return await run(spec, chosen, act, pressed=True)
         document = await act.get(first.kind.document, incoming.id)
         if document is None:
             raise Refusal("What this button was about is no longer kept.")
         stale = document.version != incoming.revision and not spec.lasting
-        present = await first.kind.present(document, act) if stale else None
+        present = await act.stands(document) if stale else None
         if present:
             return Say(text=t("This has changed since. Here is how it stands now.")), present
         try:
             await first.kind.from_json(incoming.id, act)
         except Problem as problem:
             raise Refusal(problem.message.key, **problem.message.values) from problem
-        return await self._run(spec, {first.name: Understood(value=incoming.id)} | chosen, act, pressed=True)
+        return await run(spec, {first.name: Understood(value=incoming.id)} | chosen, act, pressed=True)
 
     async def _pressed_draft(self, incoming: Press, act: Act) -> tuple[Reply, ...]:
         draft_id, _, index = incoming.id.partition(".")
         draft = await drafting.own_draft(draft_id, act.actor.identity, act)
         spec = self._command(draft.command, act)
         if incoming.action == "more":
-            return await self._run(spec, draft.values, replace(act, page=draft.page))
+            return await run(spec, draft.values, replace(act, page=draft.page))
         if incoming.action == "edit":
             filled = await fill(spec, draft.values, act)
             return (await ask_for(spec, draft, filled, act),)
         if draft.version != incoming.revision:
-            return await self._run(spec, draft.values, act, draft=draft)
+            return await run(spec, draft.values, act, draft=draft)
         if incoming.action == "confirm":
-            return await self._run(spec, draft.values, act, draft=draft, confirmed=True)
+            return await run(spec, draft.values, act, draft=draft, confirmed=True)
         if not index.isdecimal() or len(index) > 3 or int(index) >= len(draft.choices):
             raise Refusal("This form is no longer kept. Start again by writing the command.")
         choice = draft.choices[int(index)]
-        return await self._run(spec, draft.values | {choice.field: choice.value}, act, draft=draft)
+        return await run(spec, draft.values | {choice.field: choice.value}, act, draft=draft)
 
     async def _submitted(self, incoming: Submit, act: Act) -> tuple[Reply, ...]:
         draft = await drafting.own_draft(incoming.draft, act.actor.identity, act)
@@ -241,94 +239,15 @@ class Conversation:
         changed = {name: raw for name, raw in sent.items() if not _as_shown(spec, name, raw, shown, act)}
         filled = await fill(spec, draft.values | changed, act, sent=True)
         filled.left_over = draft.left_over
-        await self._look_over(spec, filled, act)
+        await look_over(spec, filled, act)
         if not filled.complete:
             return (await drafting.form(spec, filled, act, draft),)
         filled.exact = filled.exact and await shows_the_same(spec, shown, filled, act)
-        return await self._complete(spec, filled, act, draft=draft, sent=True)
+        return await complete(spec, filled, act, draft=draft, sent=True)
 
     def _sent(self, spec: CommandSpec, incoming: Submit, view: View) -> dict[str, Raw]:
         allowed = {one.name: one.kind for one in spec.fields if one.for_person(view)}
         return {name: allowed[name].sent(raw) for name, raw in incoming.values.items() if name in allowed}
-
-    async def _run(
-        self,
-        spec: CommandSpec,
-        raw: Mapping[str, Kept],
-        act: Act,
-        *,
-        draft: Draft | None = None,
-        pressed: bool = False,
-        guessed: bool = False,
-        confirmed: bool = False,
-        over: str = "",
-    ) -> tuple[Reply, ...]:
-        if draft is None:
-            await drafting.turn_away(act)
-        filled = await fill_typed(spec, raw, act)
-        filled.left_over = joined(draft.left_over if draft else "", over)
-        await self._look_over(spec, filled, act)
-        if draft is None and (pressed or not raw):
-            filled.begin(raw)
-        if filled.complete:
-            filled.exact = filled.exact and not guessed
-            return await self._complete(spec, filled, act, draft=draft, confirmed=confirmed)
-        await self._something_to_choose(spec, filled, act)
-        if filled.offers and not pressed:
-            return (await drafting.question(spec, filled, act, draft),)
-        form = await drafting.form(spec, filled, act, draft)
-        if not pressed:
-            await drafting.attend(form.draft, act)
-        return (form,)
-
-    async def _something_to_choose(self, spec: CommandSpec, filled: Filled, view: View) -> None:
-        """Raise Refusal rather than ask for what nobody could choose now."""
-        for one in spec.fields:
-            problem = filled.problems.get(one.name)
-            if problem or one.name in filled.missing:
-                nothing = await one.kind.nothing(view)
-                if nothing and (one.required or problem == nothing):
-                    raise Refusal(nothing.key, **nothing.values)
-
-    async def _look_over(self, spec: CommandSpec, filled: Filled, view: View) -> None:
-        """Add what is wrong with the fields taken together."""
-        if filled.complete:
-            filled.problems |= await build(spec, filled).amiss(view)
-
-    async def _complete(
-        self,
-        spec: CommandSpec,
-        filled: Filled,
-        act: Act,
-        *,
-        draft: Draft | None,
-        confirmed: bool = False,
-        sent: bool = False,
-    ) -> tuple[Reply, ...]:
-        """Run the command, once everything that was guessed or is to be known has been read back."""
-        form = build(spec, filled)
-        notices = list(await form.notices(act))
-        if draft and (
-            drafting.changed_since(draft, filled)
-            or (confirmed and await drafting.shows_otherwise(spec, draft, filled, form, act))
-        ):
-            notices.insert(0, Notice(t("This has changed since you began. Look once more.")))
-        if filled.left_over:
-            notices.append(notice_of(filled.left_over))
-        news = set(drafting.told(notices)).difference(draft.noticed if draft else ())
-        sure = filled.exact and (sent or not spec.confirms)
-        if (news or not (confirmed or sure)) and not spec.reads:
-            return (await drafting.confirmation(spec, filled, form, notices, act, draft),)
-        act.records.command = spec.name
-        replies = await spec.run(act, form)
-        if draft:
-            drafting.spend(draft, act)
-        replies = replies if isinstance(replies, tuple) else (replies,)
-        if spec.reads:
-            replies = tuple([await drafting.turning(spec, filled, one, act) for one in replies])
-            return (*replies, Say(text=named(filled.left_over))) if filled.left_over else replies
-        await drafting.done(spec, act)
-        return replies
 
     def _command(self, action: str, view: View) -> CommandSpec:
         spec = self._commands.by_action(action.replace(" ", "."))
@@ -348,10 +267,11 @@ class Conversation:
         )
 
     def _unknown_person(self, view: View) -> Refusal:
+        asking = [one for one in self._commands if one.strangers and not one.reads]
         return Refusal(
             "I don't know you yet. You can ask for a collaboration by writing “{word}”; "
             "for everything else, ask {names} to let you in.",
-            word=next(one.word(view.language) for one in self._commands if one.strangers and not one.reads),
+            word=min(asking, key=lambda one: one.order).word(view.language),
             names=view.coordinators,
         )
 

@@ -12,10 +12,8 @@ import structlog
 from handlers.core.acquaintance import meet, reads_in, stranger
 from handlers.core.begin import Begin
 from handlers.core.buckets import Quota
-from handlers.core.command import Commands
 from handlers.core.conversation import Conversation
 from handlers.core.drafting import turn_away
-from handlers.core.due import Reminders
 from handlers.core.faults import fault, why_not_done
 from handlers.core.incoming import (
     Actor,
@@ -36,6 +34,7 @@ from handlers.core.places import forget_place, remember_place
 from handlers.core.posted import Shown, remember
 from handlers.core.records import Records
 from handlers.core.replies import Answer, Ask, Option, Reply, Say
+from handlers.core.rooms import Rooms
 from handlers.core.unposted import MadeOf, Unposted, keep
 from handlers.core.unreached import name_unreached
 from handlers.core.wire import read_answer, write_answer
@@ -55,8 +54,7 @@ class Dispatch:
     def __init__(
         self,
         store: Store,
-        commands: Commands,
-        reminders: Reminders,
+        rooms: Rooms,
         words: Words,
         municipality: Municipality,
         clock: Callable[[], datetime],
@@ -64,11 +62,10 @@ class Dispatch:
     ) -> None:
         """Take what it works with. `clock` returns the present, aware; `posted` hears of a filled outbox."""
         self._store = store
-        self._commands = commands
+        self._rooms = rooms
         self._words = words
-        self._begin = Begin(municipality, words, tuple(commands), clock)
-        self._conversation = Conversation(commands, words, municipality.filler)
-        self._reminders = reminders
+        self._begin = Begin(municipality, words, rooms, clock)
+        self._conversation = Conversation(rooms.commands, words, municipality.filler)
         self._clock = clock
         self._posted = posted
         self._made_of = MadeOf()
@@ -107,7 +104,7 @@ class Dispatch:
     async def keep(self, unposted: Unposted) -> bool:
         """Put what a platform did not take of an answer into the outbox; False where it can't be kept."""
         try:
-            await keep(unposted, self._made_of, self._store, self._clock())
+            await keep(unposted, self._made_of, self._rooms.guards, self._store, self._clock())
         except Exception as error:  # noqa: BLE001 - the edge
             fault(error, "Unposted")
             return False
@@ -133,7 +130,7 @@ class Dispatch:
         """Do what has fallen due, once; False where it was done before or failed."""
         try:
             async with self._store.transaction() as tx:
-                return await self._reminders.run(due, self._begin.duty(Records(tx, self._clock())))
+                return await self._rooms.reminders.run(due, self._begin.duty(self._begin.records(tx)))
         except Conflict:
             return False
         except Exception as error:  # noqa: BLE001 - the edge
@@ -145,7 +142,7 @@ class Dispatch:
         found: list[Due] = []
         async with self._store.transaction() as tx:
             scene = self._begin.scene(tx)
-            for reminder in self._reminders:
+            for reminder in self._rooms.reminders:
                 try:
                     found += [Due(key=key) for key in await reminder.due(scene)]
                 except StoreError:
@@ -177,7 +174,7 @@ class Dispatch:
             noted = await tx.answered(incoming.delivery_id)
             if noted is not None:
                 return read_answer(noted)
-            records = Records(tx, self._clock())
+            records = self._begin.records(tx)
             self._made_of.note(incoming.delivery_id, records.made_of)
             answer = await self._answered(incoming, records, tx, reader)
             if records.writes:
@@ -223,7 +220,7 @@ class Dispatch:
                 called = self._conversation.called(incoming.text.strip())
                 return called is not None and called[0].reads
             case Press():
-                spec = self._commands.by_action(incoming.action)
+                spec = self._rooms.commands.by_action(incoming.action)
                 return spec is not None and spec.reads
             case _:
                 return isinstance(incoming, Opened)
@@ -245,12 +242,12 @@ class Dispatch:
         if isinstance(incoming, Command | Said) and self._conversation.is_command(incoming.text):
             with suppress(Refusal, Conflict):
                 async with self._store.transaction() as tx:
-                    await turn_away(await self._begin.act(incoming, Records(tx, self._clock()), tx))
+                    await turn_away(await self._begin.act(incoming, self._begin.records(tx), tx))
 
     async def _form_again(self, incoming: Submit, reason: Message) -> Ask | None:
         """Return a form that was refused, with what was written in it."""
         async with self._store.transaction() as tx:
-            act = await self._begin.act(incoming, Records(tx, self._clock()), tx)
+            act = await self._begin.act(incoming, self._begin.records(tx), tx)
             return await self._conversation.form_again(incoming, reason, act)
 
     async def _added_or_removed(

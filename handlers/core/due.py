@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from types import ModuleType
 
 from handlers.core.act import Duty
 from handlers.core.incoming import Due
@@ -48,10 +45,3 @@ class Reminders:
         await reminder.run(duty, due.key)
         duty.records.audit("", reminder.name)
         return True
-
-
-def discover_reminders(package: ModuleType) -> Reminders:
-    """Import the package's own modules and return the reminders declared in them."""
-    names = [f"{package.__name__}.{i.name}" for i in pkgutil.iter_modules(package.__path__) if not i.ispkg]
-    values = [v for name in names for v in vars(importlib.import_module(name)).values()]
-    return Reminders(v for v in values if isinstance(v, Reminder))

@@ -24,13 +24,22 @@ def why_not_done(error: Exception, act: str) -> Message:
             return fault(error, act)
 
 
-def fault(error: Exception, act: str) -> Message:
-    """Log where it went wrong, without what anybody wrote, and return what the person is told."""
-    fault_id = secrets.token_hex(4)
+def log_fault(event: str, error: BaseException, **named: str) -> str:
+    """Log where it went wrong, and return the code by which the line is found.
+
+    The error's own text is left out, as it may hold what somebody wrote; only a broken document says which.
+    """
+    code = secrets.token_hex(4)
     frames = [f"{f.filename}:{f.lineno} {f.name}" for f in traceback.extract_tb(error.__traceback__)]
     what = str(error) if isinstance(error, BrokenDocumentError) else type(error).__name__
-    log.error("fault", fault=fault_id, act=act, error=what, where=frames)
+    log.error(event, fault=code, error=what, where=frames, **named)
+    return code
+
+
+def fault(error: Exception, act: str) -> Message:
+    """Log where it went wrong, without what anybody wrote, and return what the person is told."""
+    code = log_fault("fault", error, act=act)
     return t(
         "Something went wrong here, and nothing was saved. Tell your IT support the code {code}.",
-        code=fault_id,
+        code=code,
     )

@@ -33,7 +33,7 @@ class Filled:
         values: what was understood.
         problems: what is wrong, by field name; `missing` are those left empty.
         exact: False where something was guessed.
-        usual: the fields that nothing was said about, and that have their usual value.
+        defaulted: the fields that nothing was said about, and that have their usual value.
         left_over: what was typed and is in no field.
     """
 
@@ -43,7 +43,7 @@ class Filled:
     offers: list[tuple[str, Offer]] = field(default_factory=list)
     missing: set[str] = field(default_factory=set)
     exact: bool = True
-    usual: set[str] = field(default_factory=set)
+    defaulted: set[str] = field(default_factory=set)
     left_over: str = ""
 
     @property
@@ -76,7 +76,7 @@ async def fill(spec: CommandSpec, raw: Mapping[str, Kept], view: View, *, sent: 
             if wrong := one.kind.too_long(given):
                 filled.problems[one.name] = wrong
                 continue
-            meant = await spec.form.meant(one.name, given, filled.values, view)
+            meant = await spec.form.complete_field(one.name, given, filled.values, view)
             if meant is None:
                 continue
             filled.raw[one.name] = meant
@@ -120,9 +120,9 @@ def build(spec: CommandSpec, filled: Filled) -> Form:
 async def _read(filled: Filled, one: FieldSpec, fields: list[FieldSpec], view: View) -> None:
     given = filled.raw.get(one.name, "")
     blank = not given or (isinstance(given, str) and not given.strip())
-    raw: Kept = await one.kind.usual(view) if blank else given
+    raw: Kept = await one.kind.default(view) if blank else given
     if one.name not in filled.raw:
-        filled.usual.add(one.name)
+        filled.defaulted.add(one.name)
     if not raw:
         if one.required:
             filled.missing.add(one.name)
@@ -156,7 +156,7 @@ async def _spill(filled: Filled, one: FieldSpec, fields: list[FieldSpec], rest: 
         named = await choice.kind.take(rest, view) if _still_usual(filled, choice) else None
         if named and not named[1] and isinstance(raw, str) and rest in raw:
             filled.raw |= {choice.name: named[0], one.name: _without(rest, raw)}
-            filled.usual.discard(choice.name)
+            filled.defaulted.discard(choice.name)
             await _read(filled, choice, fields, view)
             return
     later = fields[fields.index(one) + 1 :]
@@ -170,7 +170,7 @@ async def _spill(filled: Filled, one: FieldSpec, fields: list[FieldSpec], rest: 
 
 
 def _still_usual(filled: Filled, one: FieldSpec) -> bool:
-    return one.kind.input is Input.CHOICE and one.name in filled.usual
+    return one.kind.input is Input.CHOICE and one.name in filled.defaulted
 
 
 def _without(rest: str, raw: str) -> str:
@@ -226,7 +226,7 @@ def _may_be_named(one: FieldSpec) -> bool:
 async def ask_for(spec: CommandSpec, draft: Draft, filled: Filled, view: View) -> Ask:
     """Return the form with what is filled in and what is wrong."""
     present = await spec.form.prefill(filled.values, view)
-    said = {name: raw for name, raw in filled.raw.items() if name not in filled.usual}
+    said = {name: raw for name, raw in filled.raw.items() if name not in filled.defaulted}
     raw = filled.raw | {name: raw for name, raw in present.items() if raw} | said
     fields = [
         await _shown(beside(one, filled.values), raw.get(one.name, ""), filled, view)

@@ -10,7 +10,7 @@ from typing import Any, ClassVar, get_args
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 from pydantic.fields import FieldInfo
 
-from handlers.core.replies import Fact, Input, Option, Reply
+from handlers.core.replies import Fact, Input, Option
 from handlers.core.view import View
 from storage.documents.base import Document
 from storage.documents.drafts import Kept, Raw
@@ -126,16 +126,12 @@ class FieldKind(ABC):
         """Return the options that `raw` stands for, where it is ids."""
         return ()
 
-    async def usual(self, view: View) -> Raw:
+    async def default(self, view: View) -> Raw:
         """Return what to fill in where nothing is said, or an empty text."""
         return ""
 
-    async def nothing(self, view: View) -> Message | None:
+    async def why_none(self, view: View) -> Message | None:
         """Return why nothing can be chosen at all just now, or None where something can."""
-        return None
-
-    async def present(self, document: Document, view: View) -> Reply | None:
-        """Return how a document of the field's kind stands now, for somebody with an old button."""
         return None
 
 
@@ -162,14 +158,14 @@ class Form(BaseModel):
         return {}
 
     @classmethod
-    async def meant(cls, field: str, raw: Raw, values: Mapping[str, Any], view: View) -> Raw | None:
+    async def complete_field(cls, field: str, raw: Raw, values: Mapping[str, Any], view: View) -> Raw | None:
         """Return what was typed in a field as it is meant beside the values of those before it.
 
         None says that this can't be told before the others are known; the field waits.
         """
         return raw
 
-    async def amiss(self, view: View) -> Mapping[str, Message]:
+    async def problems(self, view: View) -> Mapping[str, Message]:
         """Return what is wrong with the fields taken together, by field name."""
         return {}
 

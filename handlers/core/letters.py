@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from handlers.core.accounts import accounts_of, had_account
-from handlers.core.readable import may_be_told
 from handlers.core.records import Records, name_of
 from handlers.core.replies import Reply
 from handlers.core.scene import Scene
@@ -102,7 +101,7 @@ class Letters:
     async def changed_for(self, person: Person, about: Document | None = None) -> tuple[str, ...]:
         """Return what the act has changed so far, and `about`, as far as the person may read it now."""
         names = dict.fromkeys((*self._records.touched, *([name_of(about)] if about else ())))
-        return tuple([one for one in names if await may_be_told(person, one, self._records.get)])
+        return tuple([one for one in names if await self._scene.may_be_told(person, one)])
 
     def _message(self, address: str, reply: Reply, language: str, useful: timedelta) -> Outgoing:
         return Outgoing(

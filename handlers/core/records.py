@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
-from handlers.core.readable import GUARDED
+from handlers.core.guards import Guards
 from storage.documents.base import Document
 from storage.documents.people import Person, Role
 from storage.kept import Queued
@@ -48,9 +48,10 @@ class Records:
         command: the English name of the command that was run, or "".
     """
 
-    def __init__(self, tx: Transaction, now: datetime) -> None:
+    def __init__(self, tx: Transaction, now: datetime, guards: Guards) -> None:
         self._tx = tx
         self._now = now
+        self._guards = guards
         self._known: dict[tuple[str, str], Document | None] = {}
         self._as_found: dict[str, Document] = {}
         self._changed: dict[str, tuple[str, ...]] = {}
@@ -137,7 +138,7 @@ class Records:
     def _note_read(self, documents: Iterable[Document]) -> None:
         for one in documents:
             self._as_found.setdefault(name_of(one), one)
-            if one.kind in GUARDED:
+            if one in self._guards:
                 self.made_of.add(name_of(one))
 
     def _note_change(self, document: Document, fields: tuple[str, ...]) -> None:

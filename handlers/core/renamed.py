@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict
 from storage.documents.messages import Message
 
 
-class Renamed(BaseModel):
+class Rewording(BaseModel):
     """One text that was called something else before.
 
     Attributes:
@@ -38,9 +38,9 @@ class Renamed(BaseModel):
         return Message(key=self.now, plural=self.plural, values={**message.values, **moved})
 
 
-def load_renamed(path: Path) -> Mapping[str, Renamed]:
+def load_renamed(path: Path) -> Mapping[str, Rewording]:
     """Read the renamed texts by what they were. Raises ValueError where one doesn't fit or is there twice."""
-    entries = [Renamed.model_validate(entry) for entry in tomllib.loads(path.read_text("utf-8"))["renamed"]]
+    entries = [Rewording.model_validate(entry) for entry in tomllib.loads(path.read_text("utf-8"))["renamed"]]
     if len(by_old := {entry.was: entry for entry in entries}) < len(entries):
         raise ValueError(f"{path.name} names a text twice")
     return by_old

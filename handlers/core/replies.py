@@ -60,7 +60,7 @@ class Button(_Piece):
         return f"v2:{self.action}:{self.id}:{self.revision}:{self.choice}"
 
 
-class Carried(NamedTuple):
+class ButtonValue(NamedTuple):
     """What a button carried back; the names are those of a `Press`."""
 
     action: str
@@ -69,7 +69,7 @@ class Carried(NamedTuple):
     choice: str = ""
 
 
-def parse_button(value: str) -> Carried:
+def parse_button(value: str) -> ButtonValue:
     """Return what a button carries; those of the first version, without a choice, work for ever.
 
     Raises:
@@ -78,7 +78,7 @@ def parse_button(value: str) -> Carried:
     version, *parts = value.split(":")
     if (version, len(parts)) not in {("v1", 3), ("v2", 4)} or not parts[2].isdecimal():
         raise ValueError("not a button of ours")
-    return Carried(parts[0], parts[1], int(parts[2]), *parts[3:])
+    return ButtonValue(parts[0], parts[1], int(parts[2]), *parts[3:])
 
 
 class Fact(_Piece):
@@ -240,11 +240,11 @@ class Page(_Reply):
     """
 
     type: Literal["page"] = "page"
-    parts: tuple[Part, ...]
+    parts: tuple[PagePart, ...]
     left: int = 0
 
 
-Part = Annotated[Say | Card | Table | Chart, Field(discriminator="type")]
+PagePart = Annotated[Say | Card | Table | Chart, Field(discriminator="type")]
 Reply = Annotated[Say | Card | Ask | Confirm | Table | Chart | Replace | Page, Field(discriminator="type")]
 Page.model_rebuild()
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from config.process import Process
+from handlers.core.guards import Guards
 from handlers.core.municipality import Municipality
 from handlers.core.records import Source, who_coordinates
 from handlers.core.words import Words
@@ -24,11 +25,13 @@ class Scene:
     Attributes:
         now: the present, aware, in UTC.
         language: in which it is read.
+        guards: who may read of what.
         words: for finding what people typed among names in both languages.
     """
 
     source: Source
     municipality: Municipality
+    guards: Guards
     words: Words
     now: datetime
     language: Language
@@ -64,6 +67,10 @@ class Scene:
     ) -> list[D]:
         """Return the documents that meet all conditions."""
         return await self.source.find(kind, *conditions, order_by=order_by, limit=limit)
+
+    async def may_be_told(self, person: Person, name: str) -> bool:
+        """Tell whether a person may read of the document called `name`, as `kind:id`, as it is now."""
+        return await self.guards.may_be_told(person, name, self.source.get)
 
     async def who_coordinates(self) -> list[Person]:
         """Return the active coordinators, or the heads who stand in for them where there are none."""

@@ -1,7 +1,7 @@
 """What a platform did not take of an answer: it goes to the outbox, behind what waits there already.
 
 An answer is shown at once, and its reader may read what it holds. One that waits may be overtaken, so it
-names what it was made of, and `handlers.core.readable` looks at that again before it is sent.
+names what it was made of, and `handlers.core.guards` looks at that again before it is sent.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 
+from handlers.core.guards import Guards
 from handlers.core.incoming import Actor, Place, PlaceKind
 from handlers.core.letters import USEFUL
-from handlers.core.readable import may_be_told
 from handlers.core.replies import Audience, Reply, Say
 from handlers.core.wire import write_reply
 from storage.documents.messages import t
@@ -69,12 +69,12 @@ class MadeOf:
         return self._names.get(delivery_id)
 
 
-async def keep(unposted: Unposted, made_of: MadeOf, store: Store, now: datetime) -> None:
+async def keep(unposted: Unposted, made_of: MadeOf, guards: Guards, store: Store, now: datetime) -> None:
     """Put what was not posted into the outbox. Raises StoreError, or Conflict in the end."""
     for left in reversed(range(ATTEMPTS)):
         try:
             async with store.transaction() as tx:
-                await _keep(unposted, made_of.of(unposted.delivery_id), tx, now)
+                await _keep(unposted, made_of.of(unposted.delivery_id), guards, tx, now)
         except Conflict:
             if not left:
                 raise
@@ -82,7 +82,9 @@ async def keep(unposted: Unposted, made_of: MadeOf, store: Store, now: datetime)
             return
 
 
-async def _keep(unposted: Unposted, made_of: AbstractSet[str] | None, tx: Transaction, now: datetime) -> None:
+async def _keep(
+    unposted: Unposted, made_of: AbstractSet[str] | None, guards: Guards, tx: Transaction, now: datetime
+) -> None:
     """Put what was not posted into the outbox: where all read it, or else in the asker's own chat."""
     place, actor = unposted.place, unposted.actor
     own: list[_Left] = []
@@ -100,7 +102,7 @@ async def _keep(unposted: Unposted, made_of: AbstractSet[str] | None, tx: Transa
         await _know(Channel(id=actor.identity, name="", reference=actor.reference, personal=True), tx)
     elif made_of is None or len(made_of) > MOST_READ:
         own, made_of = [(Say(text=LOOK_FIRST), Delivery.WAITING)], frozenset()
-    about = await _readable(person, made_of or (), tx) if person else ()
+    about = await _readable(person, made_of or (), guards, tx) if person else ()
     to = person.id if person and (person.approved or about) else None
     for left in own:
         message = _message(unposted, actor.identity, left, now)
@@ -118,9 +120,9 @@ async def _know(channel: Channel, tx: Transaction) -> None:
         tx.save(channel)
 
 
-async def _readable(person: Person, names: Iterable[str], tx: Transaction) -> tuple[str, ...]:
+async def _readable(person: Person, names: Iterable[str], guards: Guards, tx: Transaction) -> tuple[str, ...]:
     """Return what of it the person may read now; the rest they were not shown."""
-    return tuple([name for name in sorted(names) if await may_be_told(person, name, tx.get)])
+    return tuple([name for name in sorted(names) if await guards.may_be_told(person, name, tx.get)])
 
 
 def _message(unposted: Unposted, address: str, left: _Left, now: datetime) -> Outgoing:

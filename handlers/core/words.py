@@ -11,7 +11,7 @@ from pathlib import Path
 
 from babel.messages.pofile import read_po
 
-from handlers.core.renamed import Renamed, load_renamed
+from handlers.core.renamed import Rewording, load_renamed
 from handlers.when import formatting
 from storage.documents.messages import Bilingual, Mention, Message, Value
 from storage.documents.people import Language
@@ -32,7 +32,7 @@ class Words:
     """The catalogues of all languages. Immutable once loaded."""
 
     def __init__(
-        self, catalogues: Mapping[str, Mapping[str, tuple[str, ...]]], renamed: Mapping[str, Renamed]
+        self, catalogues: Mapping[str, Mapping[str, tuple[str, ...]]], renamed: Mapping[str, Rewording]
     ) -> None:
         """Take by English text: each language's words (one, or singular and plural), and renamed texts."""
         self._catalogues = catalogues

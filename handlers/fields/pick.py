@@ -10,7 +10,7 @@ from pydantic import JsonValue
 
 from handlers.core.forms import FieldKind, Offer, Problem, Read
 from handlers.core.matching import CLOSE, closeness, match, nameable, plain_letters
-from handlers.core.replies import Input, Option, Reply
+from handlers.core.replies import Input, Option
 from handlers.core.view import View
 from handlers.fields.text import bare
 from storage.documents.base import Document
@@ -44,14 +44,6 @@ class PickKind(FieldKind, Generic[D]):
     async def check(self, document: D, view: View) -> None:
         """Raise Refusal where this person may not choose this one now."""
 
-    @abstractmethod
-    async def card(self, document: D, view: View) -> Reply | None:
-        """Return how it stands now, or None where this person may not see it."""
-
-    async def present(self, document: Document, view: View) -> Reply | None:
-        """Return how it stands now, for somebody with an old button."""
-        return await self.card(document, view) if isinstance(document, self.document) else None
-
     async def label(self, document: D, view: View) -> Message:
         """Return how it is listed."""
         return typed(await self.name(document, view))
@@ -64,7 +56,7 @@ class PickKind(FieldKind, Generic[D]):
         """Return what to say where nothing is called so."""
         return t("I can't find “{text}”. Check the spelling, or choose from the list.", text=text[:60])
 
-    async def nothing(self, view: View) -> Message | None:
+    async def why_none(self, view: View) -> Message | None:
         """Return what is said where there are no candidates."""
         return None if await self.candidates(view) else self.none
 

@@ -63,7 +63,9 @@ class ChoiceKind(FieldKind):
 
     input: ClassVar[Input] = Input.CHOICE
 
-    def __init__(self, entries: Callable[[View], Sequence[Option]], usual: str = "") -> None:
+    def __init__(
+        self, entries: Callable[[View], Sequence[Option]], usual: Callable[[View], str] | str = ""
+    ) -> None:
         self._entries = entries
         self._usual = usual
 
@@ -71,9 +73,9 @@ class ChoiceKind(FieldKind):
         """Return all."""
         return list(self._entries(view))
 
-    async def usual(self, view: View) -> Raw:
+    async def default(self, view: View) -> Raw:
         """Return what is chosen unless something else is said."""
-        return self._usual
+        return self._usual if isinstance(self._usual, str) else self._usual(view)
 
     async def read(self, raw: Raw, view: View) -> Read:
         """Return the chosen value, by id or by name in either language. Raises Problem with all offered."""
@@ -154,5 +156,5 @@ Line = Annotated[str, LineKind()]
 Paragraph = Annotated[str, ParagraphKind()]
 Owner = Annotated[str, ChoiceKind(_owners)]
 SchoolForm = Annotated[str, ChoiceKind(_school_forms)]
-SessionKind = Annotated[str, ChoiceKind(_session_kinds, "learning")]
+SessionKind = Annotated[str, ChoiceKind(_session_kinds, lambda view: view.process.usual_kind)]
 Standpoint = Annotated[str, ChoiceKind(_standpoints)]

@@ -21,7 +21,7 @@ BETWEEN = "; "
 
 
 @dataclass(frozen=True)
-class Times:
+class Spans:
     """One or several spans in order, with what the reader took for granted."""
 
     spans: tuple[Span, ...]
@@ -44,7 +44,7 @@ class WhenKind(FieldKind):
         reads = [self._one(part.strip(), view) for part in parts]
         spans = sorted((s for read in reads for s in read.value.spans), key=_start)
         notes = tuple({n.key: n for read in reads for n in read.value.notes}.values())
-        return Read(self._counted(Times(tuple(spans), notes)), exact=False)
+        return Read(self._counted(Spans(tuple(spans), notes)), exact=False)
 
     def _one(self, text: str, view: View) -> Read:
         reading = when.read(
@@ -61,16 +61,16 @@ class WhenKind(FieldKind):
                 for choice in fitting
             ]
             raise Problem(reading.ask.text, offers)
-        return Read(self._counted(Times(reading.spans, reading.notes)), exact=False, rest=reading.rest)
+        return Read(self._counted(Spans(reading.spans, reading.notes)), exact=False, rest=reading.rest)
 
-    def _counted(self, times: Times) -> Times:
+    def _counted(self, times: Spans) -> Spans:
         if len(times.spans) > self._most:
             if self._most == 1:
                 raise Problem(t("Only one time fits here. Write one."))
             raise Problem(t("At most {most} sessions can be booked at once. Write fewer.", most=self._most))
         return times
 
-    def to_json(self, value: Times) -> JsonValue:
+    def to_json(self, value: Spans) -> JsonValue:
         """Return the spans, in wall-clock time with their zone."""
         return spans_to_json(value.spans)
 
@@ -80,9 +80,9 @@ class WhenKind(FieldKind):
         past = next((span for span in spans if instant(span.start) <= view.now), None)
         if past:
             raise Problem(t("{when} is already past. Write a coming time.", when=past))
-        return Read(self._counted(Times(spans)), exact=False)
+        return Read(self._counted(Spans(spans)), exact=False)
 
-    def filled_in(self, value: Times, view: View) -> Raw:
+    def filled_in(self, value: Spans, view: View) -> Raw:
         """Return the times with their dates and years, in the reader's language."""
         return BETWEEN.join(format_span(span, view.language) for span in value.spans)
 
@@ -109,5 +109,5 @@ def _start(span: Span) -> datetime:
     return span.start
 
 
-When = Annotated[Times, WhenKind()]
-OneTime = Annotated[Times, WhenKind(most=1)]
+When = Annotated[Spans, WhenKind()]
+OneTime = Annotated[Spans, WhenKind(most=1)]

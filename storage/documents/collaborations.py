@@ -34,7 +34,7 @@ class Enquiry(Part):
 
 
 class Collaboration(Document):
-    """One collaboration. A request is a collaboration in its first stage.
+    """One collaboration. A request is a collaboration in the stage in which requests wait.
 
     Attributes:
         stage: id of a stage in the process; `stage_since` is when it was reached.
@@ -51,7 +51,7 @@ class Collaboration(Document):
     unit_id: str
     principal_id: str
     requested_at: Instant
-    stage: str = "requested"
+    stage: str
     stage_since: Instant
     purpose: str
     goals: tuple[Goal, ...] = ()
@@ -79,14 +79,23 @@ class Collaboration(Document):
         """Return the ids of the principal and the developers, but for `person`."""
         return tuple(i for i in (self.principal_id, *self.developers) if i != person.id)
 
-    @property
-    def open_enquiry(self) -> Enquiry | None:
-        """The question that waits for an answer, unless the request came to nothing."""
-        if self.stage in {"declined", "withdrawn"}:
+    def is_request(self, process: Process) -> bool:
+        """Tell whether it waits to be dealt with."""
+        return self.stage == process.request.id
+
+    def has_ended(self, process: Process) -> bool:
+        """Tell whether it came to its end, or the request to nothing."""
+        return process.stage(self.stage).ended
+
+    def open_enquiry(self, process: Process) -> Enquiry | None:
+        """Return the question that waits for an answer; None once it has ended."""
+        if self.has_ended(process):
             return None
         return next((enquiry for enquiry in self.enquiries if enquiry.answer is None), None)
 
-    def assign(self, pair: Iterable[Person], unit: Unit, principal: Person, *, now: datetime) -> Self:
+    def assign(
+        self, pair: Iterable[Person], unit: Unit, principal: Person, process: Process, *, now: datetime
+    ) -> Self:
         """Appoint the developers.
 
         Raises:
@@ -100,9 +109,9 @@ class Collaboration(Document):
             raise Refusal("{unit} is not confirmed yet. Confirm the request first.", unit=unit.name)
         if not principal.approved:
             raise Refusal("{name} is not confirmed yet. Confirm the request first.", name=principal.name)
-        if self.stage == "declined":
+        if self.stage == process.refused.id:
             raise Refusal("This request was declined. Ask for a new collaboration instead.")
-        if self.stage == "withdrawn":
+        if self.stage == process.withdrawn.id:
             raise Refusal("This request was withdrawn. Ask for a new collaboration instead.")
         for person in chosen:
             if not person.develops or not person.active:
@@ -113,42 +122,42 @@ class Collaboration(Document):
                     name=person.name,
                     unit=unit.name,
                 )
-        first = self.stage == "requested"
+        first = self.is_request(process)
         return self.changed(
             developers=tuple(person.id for person in chosen),
-            stage="assigned" if first else self.stage,
+            stage=process.appointed.id if first else self.stage,
             stage_since=now if first else self.stage_since,
         )
 
-    def decline(self, reason: str, *, now: datetime) -> Self:
+    def decline(self, reason: str, process: Process, *, now: datetime) -> Self:
         """Decline a request, with the reason. Raises Refusal where it is no longer a request."""
-        self._still_requested()
-        return self.changed(stage="declined", stage_since=now, decline_reason=reason)
+        self._still_requested(process)
+        return self.changed(stage=process.refused.id, stage_since=now, decline_reason=reason)
 
-    def withdraw(self, reason: str, *, now: datetime) -> Self:
+    def withdraw(self, reason: str, process: Process, *, now: datetime) -> Self:
         """Take the request back, with the reason or "". Raises Refusal as `decline` does."""
-        self._still_requested()
-        return self.changed(stage="withdrawn", stage_since=now, withdraw_reason=reason)
+        self._still_requested(process)
+        return self.changed(stage=process.withdrawn.id, stage_since=now, withdraw_reason=reason)
 
-    def enquire(self, text: str, asked_by: Person, *, now: datetime) -> Self:
+    def enquire(self, text: str, asked_by: Person, process: Process, *, now: datetime) -> Self:
         """Ask the principal a question about the request. Raises Refusal as `decline` does."""
-        self._still_requested()
-        if self.open_enquiry:
+        self._still_requested(process)
+        if self.open_enquiry(process):
             raise Refusal("A question already waits for an answer. Wait for it before you ask the next.")
         enquiry = Enquiry(text=text, asked_by=asked_by.id, asked_at=now)
         return self.changed(enquiries=(*self.enquiries, enquiry))
 
-    def answer(self, text: str) -> Self:
+    def answer(self, text: str, process: Process) -> Self:
         """Answer the open question. Raises Refusal where none waits."""
-        waiting = self.open_enquiry
+        waiting = self.open_enquiry(process)
         if waiting is None:
             raise Refusal("No question waits for an answer here.")
         answered = tuple(e.model_copy(update={"answer": text}) if e is waiting else e for e in self.enquiries)
         return self.changed(enquiries=answered)
 
     def reach(self, stage: str, process: Process, *, now: datetime) -> Self:
-        """Move on to `stage`; stays where it already is there or past it."""
-        if not process.is_past(stage, self.stage):
+        """Move on to `stage`; stays where it already is there or past it, rests or has ended."""
+        if not process.stage(self.stage).moves or not process.is_past(stage, self.stage):
             return self
         return self.changed(stage=stage, stage_since=now)
 
@@ -156,9 +165,9 @@ class Collaboration(Document):
         """Check that sessions can be booked. Raises Refusal before a pair is appointed and after the end."""
         if not self.developers:
             raise Refusal("No pair is appointed yet, so nothing can be booked.")
-        if process.stage(self.stage).ended:
+        if self.has_ended(process):
             raise Refusal("This collaboration has ended, so nothing more can be booked.")
 
-    def _still_requested(self) -> None:
-        if self.stage != "requested":
+    def _still_requested(self, process: Process) -> None:
+        if not self.is_request(process):
             raise Refusal("This request has already been dealt with. See the status for how it stands.")

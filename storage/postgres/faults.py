@@ -100,7 +100,7 @@ _AWAY: dict[type[Exception], _Away] = {
 
 
 @dataclass(frozen=True)
-class Moment:
+class Stage:
     """What is being done when the driver raises.
 
     Attributes:
@@ -112,7 +112,7 @@ class Moment:
     after: str = "Start Samlär again {over}."
 
 
-CONNECTING = Moment(
+CONNECTING = Stage(
     {
         asyncpg.InsufficientPrivilegeError: "The database user may not connect to the database, or not set "
         "what stands after a question mark in the store's address. Let it own the database: ALTER DATABASE … "
@@ -122,7 +122,7 @@ CONNECTING = Moment(
         asyncpg.CantChangeRuntimeParamError: WRONG_PARAMETER,
     }
 )
-PREPARING = Moment(
+PREPARING = Stage(
     {
         asyncpg.InsufficientPrivilegeError: _NOT_OWNER,
         asyncpg.InvalidSchemaNameError: "There is no schema to make tables in. Make the one that search_path "
@@ -131,7 +131,7 @@ PREPARING = Moment(
         "(documents, samlar_schema). Make an empty one for Samlär: createdb -O USER NAME.",
     }
 )
-RUNNING = Moment({}, "A running server goes on by itself {over}; a command is to be given again.")
+RUNNING = Stage({}, "A running server goes on by itself {over}; a command is to be given again.")
 
 
 class ConnectionLostError(StoreError):
@@ -143,7 +143,7 @@ class TableInUseError(StoreError):
 
 
 @contextmanager
-def speaking(moment: Moment = RUNNING) -> Iterator[None]:
+def speaking(moment: Stage = RUNNING) -> Iterator[None]:
     """Turn what the driver raises into what a store raises.
 
     Raises:

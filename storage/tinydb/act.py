@@ -6,12 +6,12 @@ import asyncio
 from collections.abc import Callable
 
 from storage.store import StoreError
-from storage.tinydb.memory import Held
+from storage.tinydb.memory import Cached
 from storage.tinydb.rows import Row
 from storage.transaction import Write
 
 
-class Act:
+class Batch:
     """What the writer thread writes in one piece.
 
     Args:
@@ -26,16 +26,16 @@ class Act:
 
     __slots__ = ("_settle", "_waiting", "drops", "error", "puts", "replaces", "writes")
 
-    def __init__(self, settle: Callable[[Act], None]) -> None:
+    def __init__(self, settle: Callable[[Batch], None]) -> None:
         self.puts: list[tuple[str, Row]] = []
         self.drops: list[tuple[str, int]] = []
-        self.writes: list[tuple[Write, Held | None]] = []
+        self.writes: list[tuple[Write, Cached | None]] = []
         self.error: StoreError | None = None
         self.replaces = False
         self._settle = settle
         self._waiting: list[asyncio.Future[None]] = []
 
-    def put(self, write: Write, doc_id: int, body: str, held: Held | None) -> None:
+    def put(self, write: Write, doc_id: int, body: str, held: Cached | None) -> None:
         """Add a document that is written."""
         self.puts.append((write.key[0], (doc_id, body)))
         self.writes.append((write, held))

@@ -6,7 +6,7 @@ import json
 from bisect import bisect_left, insort
 
 from storage.documentstore import UNSETTLED
-from storage.tinydb.memory import BODY, DOC_ID, Held
+from storage.tinydb.memory import BODY, DOC_ID, Cached
 
 
 class Lines:
@@ -15,14 +15,14 @@ class Lines:
     def __init__(self) -> None:
         self._lines: dict[str, list[tuple[int, str]]] = {}
 
-    def put(self, held: Held) -> None:
+    def put(self, held: Cached) -> None:
         """Take note of a message as it now is; its TinyDB id is its place."""
         doc_id, message = held[DOC_ID], json.loads(held[BODY])
         self._leave(message["address"], (doc_id, message["id"]))
         if message["state"] in UNSETTLED:
             insort(self._lines.setdefault(message["address"], []), (doc_id, message["id"]))
 
-    def drop(self, held: Held) -> None:
+    def drop(self, held: Cached) -> None:
         """Take note that a message is gone."""
         doc_id, message = held[DOC_ID], json.loads(held[BODY])
         self._leave(message["address"], (doc_id, message["id"]))

@@ -16,7 +16,7 @@ from storage.store import Record, StoreError
 from storage.tally import in_words
 from storage.tinydb.faults import damaged
 from storage.tinydb.lines import Lines
-from storage.tinydb.memory import Held, Memory
+from storage.tinydb.memory import Cached, Memory
 from storage.tinydb.rows import Row, SqliteStorage
 
 # Which audit entries name a document; triggers keep it.
@@ -54,7 +54,7 @@ class Contents:
         self.memories = _Memories((kind, Memory(kind, whole=kind is not Piece)) for kind in kinds)
         self.lines = Lines()
 
-    def put(self, kind: type[Document], held: Held) -> None:
+    def put(self, kind: type[Document], held: Cached) -> None:
         """Add a document, or replace it."""
         self.memories[kind].put(held)
         if kind is Queued:

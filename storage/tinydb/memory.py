@@ -16,7 +16,7 @@ from storage.documents.base import Document
 from storage.store import Before, Condition, Equal, NotBefore
 from storage.tinydb.ordered import Ordered
 
-Held = tuple[str, int, int, str, tuple[Value, ...]]
+Cached = tuple[str, int, int, str, tuple[Value, ...]]
 ID: Final = 0
 DOC_ID: Final = 1  # TinyDB's
 VERSION: Final = 2
@@ -68,7 +68,7 @@ class Memory:
         self._whole = whole
         self._indexes = {field: Ordered() for field in kind.indexed}
         self._lists: set[str] = set()  # fields in which lists were seen
-        self._held: dict[str, Held] = {}
+        self._held: dict[str, Cached] = {}
         self._last_doc_id = 0
 
     def count_on(self, last_doc_id: int) -> None:
@@ -80,16 +80,16 @@ class Memory:
         self._last_doc_id += 1
         return self._last_doc_id
 
-    def get(self, document_id: str) -> Held | None:
+    def get(self, document_id: str) -> Cached | None:
         """Return what is held of a document, or None."""
         return self._held.get(document_id)
 
-    def hold(self, doc_id: int, body: str, data: dict[str, Any]) -> Held:
+    def hold(self, doc_id: int, body: str, data: dict[str, Any]) -> Cached:
         """Return what memory would hold of a document, from its JSON and what that says."""
         kept = body if self._whole else ""
         return data["id"], doc_id, data["version"], kept, values_of(self._kind, data)
 
-    def put(self, held: Held) -> None:
+    def put(self, held: Cached) -> None:
         """Add a document, or replace it."""
         document_id = held[ID]
         before = self._held.get(document_id)
@@ -103,7 +103,7 @@ class Memory:
                 self._leave(field, old, document_id)
             self._enter(field, new, document_id)
 
-    def drop(self, document_id: str) -> Held:
+    def drop(self, document_id: str) -> Cached:
         """Remove a document and return what was held of it."""
         held = self._held.pop(document_id)
         for field, value in zip(self._indexes, held[VALUES], strict=True):
@@ -133,7 +133,7 @@ class Memory:
         """Return how many index entries a range has."""
         return self._indexes[reach.field].count(reach.low, reach.high)
 
-    def within(self, reach: Range, most: int | None = None) -> Iterator[list[Held]]:
+    def within(self, reach: Range, most: int | None = None) -> Iterator[list[Cached]]:
         """Yield the documents of a range, by its field's value and their ids, some at a time.
 
         Each yield has at most `most` of them; nothing may change in the memory between two.
@@ -141,7 +141,7 @@ class Memory:
         for entries in self._indexes[reach.field].runs(reach.low, reach.high):
             yield [self._held[_id(entry)] for entry in entries[:most]]
 
-    def all(self) -> Iterator[list[Held]]:
+    def all(self) -> Iterator[list[Cached]]:
         """Yield all documents, in no order, as `within` does."""
         everything = list(self._held.values())
         for start in range(0, len(everything), _AT_ONCE):

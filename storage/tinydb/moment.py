@@ -17,7 +17,7 @@ _BATCH = 100  # records that are handed on together: about 2 ms of a backup
 _PIECES = 8  # pieces of files read together: half a megabyte
 
 
-class Moment:
+class Snapshot:
     """What the file holds when this is made, for the writer's thread.
 
     Documents are copied at once. The content of files may be many times more: it is read later, and what
@@ -65,7 +65,7 @@ async def everything(running: Callable[[], Writer]) -> AsyncIterator[Sequence[Re
     Args:
         running: returns the writer, or raises StoreError where the store is closed.
     """
-    moment = await running().call(Moment)
+    moment = await running().call(Snapshot)
     try:
         for table, rows in moment.tables.items():
             if table == Piece.kind:

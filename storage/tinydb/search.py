@@ -9,7 +9,7 @@ from typing import Any
 
 from storage.conditions import keys_of, predicate
 from storage.store import Condition, Equal
-from storage.tinydb.memory import BODY, DOC_ID, ID, VALUES, Held, Memory, Range
+from storage.tinydb.memory import BODY, DOC_ID, ID, VALUES, Cached, Memory, Range
 from storage.transaction import Found
 from storage.turns import parts
 
@@ -41,10 +41,10 @@ class Search:
         """Whether it gives way in between, so that nothing may change until `look` has ended."""
         return (self._memory.count(self._range) if self._range else len(self._memory)) > _AT_ONCE
 
-    async def look(self) -> list[Held]:
+    async def look(self) -> list[Cached]:
         """Return the documents that meet all conditions, or the first of them, up to the limit."""
         most = self._limit if self._comes_in_order else None
-        found: list[Held] = []
+        found: list[Cached] = []
         for run in self._runs(None if self._rest else most):
             found += [held for held in run if self._meets_rest(held)] if self._rest else run
             if most is not None and len(found) >= most:
@@ -53,7 +53,7 @@ class Search:
                 await asyncio.sleep(0)
         return found
 
-    async def in_order(self, found: Sequence[Held]) -> list[Found]:
+    async def in_order(self, found: Sequence[Cached]) -> list[Found]:
         """Return ids and JSON of what was found in the order asked for, up to the limit."""
         in_order = found if self._comes_in_order else await _sorted(found, self._key())
         rows: list[Found] = []
@@ -63,14 +63,14 @@ class Search:
                 await asyncio.sleep(0)
         return rows
 
-    def _runs(self, most: int | None) -> Iterator[list[Held]]:
+    def _runs(self, most: int | None) -> Iterator[list[Cached]]:
         return self._memory.within(self._range, most) if self._range else self._memory.all()
 
-    def _meets_rest(self, held: Held) -> bool:
+    def _meets_rest(self, held: Cached) -> bool:
         values = held[VALUES]
         return all(test(values[place]) for place, test in self._rest)
 
-    def _key(self) -> Callable[[Held], Any]:
+    def _key(self) -> Callable[[Cached], Any]:
         field = self._order_by
         if field is None:
             return lambda held: held[ID]
@@ -94,7 +94,7 @@ def _in_order(reach: Range, order_by: str | None) -> bool:
     return reach.field == order_by or (order_by is None and one_value)
 
 
-async def _sorted(found: Sequence[Held], key: Callable[[Held], Any]) -> Sequence[Held]:
+async def _sorted(found: Sequence[Cached], key: Callable[[Cached], Any]) -> Sequence[Cached]:
     runs = [sorted(part, key=key) async for part in parts(found, _AT_ONCE)]
     if len(runs) < 2:
         return runs[0] if runs else []

@@ -8,8 +8,8 @@ from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 
 from storage.store import StoreError
-from storage.tinydb.act import Act
-from storage.tinydb.memory import Held
+from storage.tinydb.act import Batch
+from storage.tinydb.memory import Cached
 from storage.transaction import Write
 
 _AT_ONCE = 50  # writes shown before the event loop gets a turn: about 1 ms
@@ -26,16 +26,16 @@ class Showing:
         show: puts one write into memory.
     """
 
-    def __init__(self, show: Callable[[Write, Held | None], None]) -> None:
+    def __init__(self, show: Callable[[Write, Cached | None], None]) -> None:
         self._show = show
-        self._waiting: deque[Act] = deque()
+        self._waiting: deque[Batch] = deque()
         self._shown = 0  # writes of the first of them
         self._looking = 0
         self._none_waits = asyncio.Event()
         self._none_waits.set()
         self._turn: asyncio.Handle | None = None
 
-    def add(self, acts: Iterable[Act]) -> None:
+    def add(self, acts: Iterable[Batch]) -> None:
         """Show acts, after those that wait already, and tell each when it is done."""
         self._waiting.extend(acts)
         if not self._turn:
@@ -71,7 +71,7 @@ class Showing:
         if not self._looking:
             self._turn = asyncio.get_running_loop().call_soon(self._go_on)
 
-    def _show_some(self, act: Act, most: int) -> int:
+    def _show_some(self, act: Batch, most: int) -> int:
         """Show at most so many of an act's writes, none where it failed; returns what that counts for."""
         count = 0 if act.error else len(act.writes)
         until = min(self._shown + most, count)

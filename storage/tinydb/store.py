@@ -13,11 +13,11 @@ from storage.documents.base import Document
 from storage.documentstore import DocumentStore
 from storage.kept import Noted, Queued
 from storage.store import Condition, Conflict, Delivery, Outgoing, Record, StoreError
-from storage.tinydb.act import Act
+from storage.tinydb.act import Batch
 from storage.tinydb.file import FILE
 from storage.tinydb.inspection import file_damage
 from storage.tinydb.loading import Contents, fill, load
-from storage.tinydb.memory import BODY, DOC_ID, VERSION, Held
+from storage.tinydb.memory import BODY, DOC_ID, VERSION, Cached
 from storage.tinydb.moment import everything
 from storage.tinydb.pulled import Pulled
 from storage.tinydb.rows import SqliteStorage
@@ -47,7 +47,7 @@ class TinyStore(DocumentStore):
         self._path = folder / FILE
         self._writer: Writer | None = None
         self._contents: Contents
-        self._busy: dict[tuple[str, str], Act] = {}
+        self._busy: dict[tuple[str, str], Batch] = {}
         self._turn = asyncio.Lock()
         self._showing = Showing(self._show)
 
@@ -105,7 +105,7 @@ class TinyStore(DocumentStore):
         if act.error:
             raise act.error
 
-    async def _under_way(self, writes: Sequence[Write]) -> Act:
+    async def _under_way(self, writes: Sequence[Write]) -> Batch:
         """Hand an act to the writer, one at a time: so TinyDB's ids grow from commit to commit."""
         while True:
             async with self._turn:
@@ -114,8 +114,8 @@ class TinyStore(DocumentStore):
                     return await self._handed_on(writes)
             await rival.settled()
 
-    async def _handed_on(self, writes: Sequence[Write]) -> Act:
-        act = Act(self._settle)
+    async def _handed_on(self, writes: Sequence[Write]) -> Batch:
+        act = Batch(self._settle)
         for number, write in enumerate(writes, 1):
             self._prepare(write, act)
             if number % _PREPARED_AT_ONCE == 0:
@@ -125,14 +125,14 @@ class TinyStore(DocumentStore):
             self._busy[write.key] = act
         return act
 
-    def _rival(self, writes: Sequence[Write]) -> Act | None:
+    def _rival(self, writes: Sequence[Write]) -> Batch | None:
         """Return an act under way that writes one of the same documents, or None."""
         for write in writes:
             if write.key in self._busy:
                 return self._busy[write.key]
         return None
 
-    def _prepare(self, write: Write, act: Act) -> None:
+    def _prepare(self, write: Write, act: Batch) -> None:
         """Add a write to an act. Raises Conflict."""
         memory = self._contents.memories[write.kind]
         stored = memory.get(write.id)
@@ -145,14 +145,14 @@ class TinyStore(DocumentStore):
         held = None if write.kind is Noted else memory.hold(doc_id, write.body, write.data)
         act.put(write, doc_id, write.body, held)
 
-    def _show(self, write: Write, held: Held | None) -> None:
+    def _show(self, write: Write, held: Cached | None) -> None:
         """Put what is on disk into memory."""
         if held:
             self._contents.put(write.kind, held)
         elif write.body is None:
             self._contents.drop(write.kind, write.id)
 
-    def _settle(self, act: Act) -> None:
+    def _settle(self, act: Batch) -> None:
         """Let others write the same documents."""
         for write, _ in act.writes:
             del self._busy[write.key]

@@ -13,7 +13,7 @@ from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
 from storage.store import StoreError
-from storage.tinydb.act import Act
+from storage.tinydb.act import Batch
 from storage.tinydb.faults import store_error
 from storage.tinydb.rows import SqliteStorage
 
@@ -36,7 +36,7 @@ class _Stop:
     future: asyncio.Future[None]
 
 
-_Job = Act | _Call | _Stop
+_Job = Batch | _Call | _Stop
 
 
 class Writer:
@@ -46,7 +46,7 @@ class Writer:
         on_disk: called in the event loop with acts that are on disk, or whose `error` says why not.
     """
 
-    def __init__(self, path: Path, on_disk: Callable[[Sequence[Act]], None]) -> None:
+    def __init__(self, path: Path, on_disk: Callable[[Sequence[Batch]], None]) -> None:
         self._path = path
         self._on_disk = on_disk
         self._jobs: SimpleQueue[_Job] = SimpleQueue()
@@ -65,7 +65,7 @@ class Writer:
         self._jobs.put(_Stop(stopped))
         await stopped
 
-    def write(self, act: Act) -> None:
+    def write(self, act: Batch) -> None:
         """Write an act's rows, all or none; `on_disk` gets it when they are there, or can't be."""
         self._jobs.put(act)
 
@@ -90,8 +90,8 @@ class Writer:
     def _do_next(self, storage: SqliteStorage) -> _Stop | None:
         """Do what comes next, and keep nothing of it; return the order to stop once that has come."""
         job: _Job | None = self._first(storage)
-        batch: list[Act] = []
-        while isinstance(job, Act):
+        batch: list[Batch] = []
+        while isinstance(job, Batch):
             batch.append(job)
             job = self._next(batch)
         if batch:
@@ -111,7 +111,7 @@ class Writer:
                     self._untidy = False
         return self._jobs.get()
 
-    def _next(self, batch: Sequence[Act]) -> _Job | None:
+    def _next(self, batch: Sequence[Batch]) -> _Job | None:
         if len(batch) >= _TOGETHER:
             return None
         try:
@@ -119,7 +119,7 @@ class Writer:
         except Empty:
             return None
 
-    def _commit(self, storage: SqliteStorage, batch: Sequence[Act]) -> None:
+    def _commit(self, storage: SqliteStorage, batch: Sequence[Batch]) -> None:
         """Commit a batch; where that fails, each act alone, so that one's fault is not another's."""
         self._untidy = self._untidy or any(act.replaces for act in batch)
         error = self._try(storage, batch)
@@ -127,7 +127,7 @@ class Writer:
             act.error = error if len(batch) == 1 else self._try(storage, [act])
         self._loop.call_soon_threadsafe(self._on_disk, batch)
 
-    def _try(self, storage: SqliteStorage, batch: Sequence[Act]) -> StoreError | None:
+    def _try(self, storage: SqliteStorage, batch: Sequence[Batch]) -> StoreError | None:
         try:
             with storage.transaction():
                 for table, rows in _by_table(row for act in batch for row in act.puts).items():

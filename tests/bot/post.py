@@ -7,8 +7,10 @@ from collections import defaultdict
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import handlers
 from bot.delivery import Courier
 from handlers.core.replies import Say
+from handlers.core.rooms import rooms_of
 from handlers.core.wire import write_reply
 from storage.documents.messages import typed
 from storage.documents.posts import Posted
@@ -59,7 +61,9 @@ class Post:
 
     def another(self, store=None) -> Courier:
         """Return a courier of another instance of the bot, or one over another store."""
-        return Courier(store or self.store, {"slack": self.platform}, lambda: self.now)
+        return Courier(
+            store or self.store, {"slack": self.platform}, rooms_of(handlers).guards, lambda: self.now
+        )
 
     async def put(self, address: str, *texts: str, **fields: Any) -> None:
         """Put messages in the outbox."""

@@ -13,9 +13,11 @@ from unittest.mock import Mock
 import pytest
 from structlog.testing import capture_logs
 
+import handlers
 from bot.clock import Clock
 from bot.delivery import Courier
 from handlers.core.replies import Reply, Say
+from handlers.core.rooms import rooms_of
 from handlers.core.wire import write_reply
 from storage.documents.drafts import Draft
 from storage.documents.messages import typed
@@ -97,7 +99,9 @@ async def test_amid_delivery(folder):
         now = town.now
     spoil(folder, "UPDATE account SET body = json_set(body, '$.person_id', json_array('hemligt'))")
     async with opened_store(f"tinydb:{folder}") as store:
-        line = await _first_line(Courier(store, {account.id.partition(":")[0]: Nowhere()}, lambda: now))
+        line = await _first_line(
+            Courier(store, {account.id.partition(":")[0]: Nowhere()}, rooms_of(handlers).guards, lambda: now)
+        )
     assert line["event"] == "delivery failed"
     assert line["reason"].startswith(f"account {account.id} in the store breaks its rules (person_id)")
     assert "hemligt" not in str(line)

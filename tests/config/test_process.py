@@ -70,7 +70,9 @@ def test_another_municipality_edits_the_file(tmp_path):
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ('id = "assigned"', 'id = "utsett"', "stages lacks assigned"),
+        ('part = "request"', 'part = "work"', 'one of stages must have part = "request"'),
+        ('part = "closing"', 'part = "request"', 'just one of stages can have part = "request"'),
+        ('part = "resting"', 'part = "vila"', "part"),
         ('begins = "kickoff"', 'begins = "kickof"', "stages lacks kickof"),
         ('id = "kickoff"', 'id = "mapping"', "mapping is there twice"),
         ("minutes = 90", 'minutes = "länge"', "minutes"),

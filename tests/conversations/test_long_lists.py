@@ -71,6 +71,7 @@ def _request(number: int, now: datetime) -> Collaboration:
         unit_id=f"u{number}",
         principal_id=f"p{number}",
         requested_at=now,
+        stage="requested",
         stage_since=now,
         purpose="Bättre läsning. " * 20,
     )

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+import handlers
 from bot.delivery import Courier, NobodyKnows
 from handlers.core.plain import PlainText
 from handlers.core.replies import Reply
+from handlers.core.rooms import rooms_of
 from storage.documents.posts import Posted
 from storage.store import Delivery, Outgoing
 from tests.handlers.desk import WORDS, Person, Town
@@ -25,7 +27,7 @@ class Mail:
 
     def __init__(self, town: Town) -> None:
         self._town = town
-        self._courier = Courier(town.store, {"terminal": self}, lambda: town.now)
+        self._courier = Courier(town.store, {"terminal": self}, rooms_of(handlers).guards, lambda: town.now)
         self.got: dict[str, list[str]] = defaultdict(list)
         self.answers: dict[str, list[Exception]] = defaultdict(list)
 

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-import pkgutil
 from pathlib import Path
 
 import pytest
 
 import handlers
-from handlers.core.command import CommandSpec, discover
+from handlers.core.command import CommandSpec
 from handlers.core.replies import Ask
+from handlers.core.rooms import rooms_of
 from handlers.core.words import LANGUAGES
 from tests.handlers.desk import WORDS
 
-COMMANDS = discover(handlers)
-MODULES = [one.name for one in pkgutil.iter_modules(handlers.__path__) if not one.ispkg]
+COMMANDS = rooms_of(handlers).commands
+MODULES: dict[str, list[str]] = {}
+for _one in COMMANDS:
+    MODULES.setdefault(_one.run.__module__, []).append(_one.name)
+ROOT = Path(__file__).parents[2]
 EVERY = pytest.mark.parametrize("command", list(COMMANDS), ids=lambda one: one.name)
 
 
-@pytest.mark.parametrize("module", MODULES)
+@pytest.mark.parametrize("module", sorted(MODULES))
 def test_each_module_has_its_tests(module):
-    """Each handler module has a test file of its name that tests something."""
-    path = Path(__file__).with_name(f"test_{module}.py")
-    assert path.is_file(), f"{path.name} is missing"
-    assert "def test_" in path.read_text(encoding="utf-8")
+    """Each module with commands has a test file of the name of one of them in its room."""
+    room = Path(__file__).parent.joinpath(*module.split(".")[1:-1])
+    files = [room / f"test_{name.replace(' ', '_')}.py" for name in MODULES[module]]
+    found = [one for one in files if one.is_file()]
+    assert found, f"{files[0].relative_to(ROOT)} is missing"
+    assert all("def test_" in one.read_text(encoding="utf-8") for one in found)
 
 
 @EVERY

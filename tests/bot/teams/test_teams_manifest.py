@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 
 import handlers
-from handlers.core.command import discover
+from handlers.core.rooms import rooms_of
 from tests.bot.teams import cards
 
 FOLDER = Path(__file__).parents[3] / "docs" / "teams-manifest"
@@ -35,7 +35,7 @@ def test_the_files_keep_microsofts_schemas(name, schema):
 
 def test_the_commands_are_the_bots():
     """What Teams offers to write is understood, in English and in Swedish."""
-    commands = discover(handlers)
+    commands = rooms_of(handlers).commands
     english = [one["title"] for one in read("manifest.json")["bots"][0]["commandLists"][0]["commands"]]
     swedish = [text for key, text in sorted(read("sv.json").items(), key=_place) if key.endswith("].title")]
     assert len(english) == len(swedish)

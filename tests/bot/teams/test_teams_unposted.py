@@ -8,10 +8,12 @@ from uuid import NAMESPACE_URL, uuid5
 import aiohttp
 import pytest
 
+import handlers
 from bot.app import make_dispatch
 from bot.delivery import Courier
 from bot.teams import transport
 from config.settings import Settings
+from handlers.core.rooms import rooms_of
 from storage.documents.people import Channel, Person
 from storage.open import open_store
 from storage.store import Delivery
@@ -34,7 +36,9 @@ class Office:
 
     def staff(self, front) -> None:
         """Let a courier carry what the outbox holds."""
-        self._courier = Courier(self.store, {"teams": front.sender}, lambda: self.now)
+        self._courier = Courier(
+            self.store, {"teams": front.sender}, rooms_of(handlers).guards, lambda: self.now
+        )
 
     async def later(self) -> None:
         """Let a quarter of an hour pass, and everything be carried."""

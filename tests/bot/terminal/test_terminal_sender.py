@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import handlers
 from bot.delivery import Courier
 from bot.terminal.screen import PlainScreen
 from bot.terminal.sender import TerminalSender
+from handlers.core.rooms import rooms_of
 from storage.documents.posts import Post
 from storage.store import Delivery
 from tests.handlers.desk import WORDS
@@ -15,7 +17,10 @@ async def test_what_is_printed_is_called_nothing(town, maja, capsys):
     """What is printed can't be replaced, so nothing is kept of it but that it was sent."""
     await book(maja)
     courier = Courier(
-        town.store, {"terminal": TerminalSender(town.store, PlainScreen(WORDS))}, lambda: town.now
+        town.store,
+        {"terminal": TerminalSender(town.store, PlainScreen(WORDS))},
+        rooms_of(handlers).guards,
+        lambda: town.now,
     )
     while await courier.carry():
         pass

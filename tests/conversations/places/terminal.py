@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from rich.console import Console
 
+import handlers
 from bot.app import make_dispatch
 from bot.clock import Clock
 from bot.delivery import Courier, NobodyKnows
@@ -15,6 +16,7 @@ from bot.terminal.script import choice_of
 from bot.terminal.talk import Talk
 from handlers.core.incoming import Actor
 from handlers.core.replies import Answer, Ask, Reply
+from handlers.core.rooms import rooms_of
 from handlers.core.words import Words
 from storage.documents.people import Channel as KnownChannel
 from storage.documents.posts import Posted
@@ -34,7 +36,7 @@ class TerminalPlace(Place):
         self.store = open_store(settings.samlar_store)
         await self.store.open()
         self.dispatch = make_dispatch(settings, self.store, self.words, self.present)
-        self.courier = Courier(self.store, {"terminal": self}, self.present)
+        self.courier = Courier(self.store, {"terminal": self}, rooms_of(handlers).guards, self.present)
         self.clock = Clock(self.store, self.dispatch, self.courier, self.present)
         self.posted: dict[str, list[Reply]] = getattr(self, "posted", {})
         self._people: dict[str, TerminalPerson] = {}

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
+import handlers
 from bot.app import make_dispatch
 from handlers.core.command import Commands
 from handlers.core.dispatch import Dispatch
 from handlers.core.due import Reminders
 from handlers.core.forms import Form
+from handlers.core.rooms import rooms_of
 from tests.handlers.desk import WORDS
 
 
@@ -48,5 +51,9 @@ def dispatch_of(town, *specs, store=None) -> Dispatch:
     """Return dispatch of these commands alone, over the town's store or another."""
     municipality = town.dispatch._begin.municipality
     return Dispatch(
-        store or town.store, Commands(specs), Reminders(()), WORDS, municipality, lambda: town.now
+        store or town.store,
+        replace(rooms_of(handlers), commands=Commands(specs), reminders=Reminders(())),
+        WORDS,
+        municipality,
+        lambda: town.now,
     )

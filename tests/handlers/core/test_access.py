@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import handlers
-from handlers.core.access import may_change, may_follow, may_lead, may_read, may_see
-from handlers.core.command import discover
+from handlers.collaborations.access import may_lead, may_see
+from handlers.core.rooms import rooms_of
+from handlers.reflections.access import may_read
+from handlers.sessions.access import may_change, may_follow
 from storage.documents.collaborations import Collaboration
 from storage.documents.people import COORDINATING, Person, Role
 from storage.documents.reflections import Readers, Reflection
@@ -113,7 +115,7 @@ def test_sessions_are_changed_by_the_present_pair(person, leaders, collaboration
     assert may_change(person, session, collaboration) is (person.coordinates or person.id in pair)
 
 
-@pytest.mark.parametrize("command", list(discover(handlers)), ids=lambda one: one.name)
+@pytest.mark.parametrize("command", list(rooms_of(handlers).commands), ids=lambda one: one.name)
 def test_roles_of_each_command(command):
     """A command runs for its roles alone; for somebody not confirmed only what strangers may."""
     for role in Role:

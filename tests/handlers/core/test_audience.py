@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 import handlers
-from handlers.core.command import discover
 from handlers.core.replies import Audience
+from handlers.core.rooms import rooms_of
 from tests.handlers.desk import STAFF_ROOM, WORDS
 
 
-@pytest.mark.parametrize("command", list(discover(handlers)), ids=lambda one: one.name)
+@pytest.mark.parametrize("command", list(rooms_of(handlers).commands), ids=lambda one: one.name)
 async def test_answers_in_a_channel_are_the_askers(town, command):
     """Whatever is asked for in a channel is answered to the one who asks."""
     karin = town.seat("karin")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from handlers.core.buckets import Buckets, Room
+from handlers.core.buckets import Buckets, Space
 from handlers.core.drafting import MOST_OPEN
 from handlers.core.incoming import Suggest
-from handlers.request import MOST_WAITING
+from handlers.requests.request import MOST_WAITING
 from storage.documents.collaborations import Collaboration
 from storage.documents.drafts import Draft
 from storage.store import Equal
@@ -112,20 +112,20 @@ def test_a_bucket_fills_up_again():
     """So many at once, then one for each second that has passed, and never more than it holds."""
     buckets = Buckets(2, 1)
     took = [buckets.take("a", NOW, str(number)) for number in range(4)]
-    assert took == [Room.FREE, Room.FREE, Room.JUST_FULL, Room.FULL]
+    assert took == [Space.FREE, Space.FREE, Space.JUST_FULL, Space.FULL]
     later = NOW + timedelta(hours=1)
     assert [buckets.take("a", later, f"l{number}") for number in range(3)] == [
-        Room.FREE,
-        Room.FREE,
-        Room.JUST_FULL,
+        Space.FREE,
+        Space.FREE,
+        Space.JUST_FULL,
     ]
 
 
 def test_a_clock_put_back_gives_nothing():
     """A clock that was put back neither fills a bucket nor breaks it."""
     buckets = Buckets(1, 1)
-    assert buckets.take("a", NOW, "1") is Room.FREE
-    assert buckets.take("a", NOW - timedelta(hours=1), "2") is Room.JUST_FULL
+    assert buckets.take("a", NOW, "1") is Space.FREE
+    assert buckets.take("a", NOW - timedelta(hours=1), "2") is Space.JUST_FULL
 
 
 def test_few_accounts_are_remembered():
@@ -134,4 +134,4 @@ def test_few_accounts_are_remembered():
     for name in "abcd":
         buckets.take(name, NOW, name)
     assert len(buckets) == 3
-    assert buckets.take("d", NOW, "d2") is Room.JUST_FULL
+    assert buckets.take("d", NOW, "d2") is Space.JUST_FULL

@@ -8,8 +8,8 @@ from handlers.core.command import command
 from handlers.core.forms import Form, ask
 from handlers.core.replies import Button, Reply, Say, parse_button
 from handlers.core.view import View
-from handlers.fields.sessions import Ended
 from handlers.fields.text import SessionKind
+from handlers.sessions.chosen import Ended
 from storage.documents.collaborations import Collaboration
 from storage.documents.messages import t, typed
 from storage.documents.sessions import Session

@@ -8,9 +8,10 @@ import pytest
 
 import handlers
 from handlers.core.act import Act
-from handlers.core.command import CommandError, Commands, CommandSpec, command, discover
+from handlers.core.command import CommandError, Commands, CommandSpec, command
 from handlers.core.forms import Form
 from handlers.core.replies import Reply, Say
+from handlers.core.rooms import rooms_of
 from handlers.core.view import View
 from storage.documents.messages import t, typed
 from tests.handlers.core.dispatching import NothingAsked
@@ -62,7 +63,9 @@ def test_a_form_that_cannot_be_asked_for_refuses_start_up():
             return Say(text=typed(""))
 
 
-@pytest.mark.parametrize("spec", [one for one in discover(handlers) if one.reads], ids=lambda one: one.name)
+@pytest.mark.parametrize(
+    "spec", [one for one in rooms_of(handlers).commands if one.reads], ids=lambda one: one.name
+)
 def test_what_only_reads_is_given_a_view(spec):
     """A command that changes nothing takes a view, through which nothing can be changed."""
     (given, _) = inspect.signature(spec.run, eval_str=True).parameters.values()

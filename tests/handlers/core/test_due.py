@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 from structlog.testing import capture_logs
@@ -10,11 +11,11 @@ from structlog.testing import capture_logs
 import handlers
 from bot.app import make_dispatch
 from handlers.core.act import Duty
-from handlers.core.command import discover
 from handlers.core.dispatch import Dispatch
 from handlers.core.due import Reminder, Reminders
 from handlers.core.incoming import Due
 from handlers.core.replies import Say
+from handlers.core.rooms import rooms_of
 from handlers.core.scene import Scene
 from storage.documents.messages import typed
 from storage.documents.sessions import Session
@@ -94,5 +95,9 @@ async def test_a_prompt_that_is_no_longer_called_for(town, maja):
 def _desk(town, *reminders: Reminder) -> Dispatch:
     municipality = town.dispatch._begin.municipality
     return Dispatch(
-        town.store, discover(handlers), Reminders(reminders), WORDS, municipality, lambda: town.now
+        town.store,
+        replace(rooms_of(handlers), reminders=Reminders(reminders)),
+        WORDS,
+        municipality,
+        lambda: town.now,
     )

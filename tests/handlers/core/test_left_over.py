@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 import handlers
-from handlers.core.command import CommandSpec, discover
+from handlers.core.command import CommandSpec
+from handlers.core.rooms import rooms_of
 from storage.documents.collaborations import Collaboration
 from storage.documents.drafts import Attention, Draft, Understood
 from storage.documents.people import COORDINATING, Account, Channel, Person, Role
@@ -16,7 +17,7 @@ from storage.kinds import all_kinds
 from storage.store import Delivery
 from tests.handlers.desk import CHANNEL, WORDS
 
-COMMANDS = list(discover(handlers))
+COMMANDS = list(rooms_of(handlers).commands)
 NOT_USED = {"sv": "Det här använde jag inte: ", "en": "I did not use this: "}
 ASKS = ("Stämmer det här?", "Is this right?")
 

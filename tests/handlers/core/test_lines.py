@@ -8,7 +8,7 @@ from handlers.core import matching
 from handlers.core.incoming import Suggest
 from handlers.core.lines import LONGEST
 from handlers.fields import period
-from handlers.fields.agenda import MOST_SEARCHED
+from handlers.sessions.agenda import MOST_SEARCHED
 from handlers.when import mentions
 from storage.documents.drafts import Draft
 from storage.documents.people import Unit

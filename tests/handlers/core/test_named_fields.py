@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 import handlers
-from handlers.core.command import CommandSpec, discover
+from handlers.core.command import CommandSpec
 from handlers.core.named_fields import take_named
+from handlers.core.rooms import rooms_of
 from tests.handlers.desk import WORDS
 
-COMMANDS = list(discover(handlers))
+COMMANDS = list(rooms_of(handlers).commands)
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda one: one.name)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import handlers
 from handlers.core.act import Duty
-from handlers.core.command import discover
 from handlers.core.dispatch import Dispatch
 from handlers.core.due import Reminder, Reminders
 from handlers.core.incoming import Due, Place, PlaceKind, Removed
 from handlers.core.replies import Say
+from handlers.core.rooms import rooms_of
 from handlers.core.scene import Scene
 from storage.documents.messages import typed
 from storage.documents.people import Account, Channel, Person, Role
@@ -111,7 +113,9 @@ async def test_a_narrowed_reflection(town, mail):
 
     municipality = town.dispatch._begin.municipality
     reminders = Reminders([Reminder("thing", due=due, run=run)])
-    desk = Dispatch(town.store, discover(handlers), reminders, WORDS, municipality, lambda: town.now)
+    desk = Dispatch(
+        town.store, replace(rooms_of(handlers), reminders=reminders), WORDS, municipality, lambda: town.now
+    )
     await desk.due(Due(key="thing:1"))
     assert await mail.carry() == {"greta": ["thing:1"]}
     await desk.due(Due(key="thing:2"))
@@ -154,6 +158,8 @@ async def test_a_message_kept_from_before(town, mail):
 
     municipality = town.dispatch._begin.municipality
     reminders = Reminders([Reminder("thing", due=due, run=run)])
-    desk = Dispatch(town.store, discover(handlers), reminders, WORDS, municipality, lambda: town.now)
+    desk = Dispatch(
+        town.store, replace(rooms_of(handlers), reminders=reminders), WORDS, municipality, lambda: town.now
+    )
     await desk.due(Due(key="thing:1"))
     assert await mail.carry() == {"extra": ["hej"]}

@@ -7,9 +7,10 @@ from datetime import timedelta
 
 import handlers
 from handlers.core.act import Act
-from handlers.core.command import command, discover
+from handlers.core.command import command
 from handlers.core.incoming import Press, Said
 from handlers.core.replies import Answer, Reply, Say
+from handlers.core.rooms import rooms_of
 from storage.documents.drafts import Draft
 from storage.documents.messages import t
 from storage.documents.people import Person
@@ -159,7 +160,7 @@ async def test_a_repetition_that_is_refused_for_what_the_first_one_did(town, maj
             place=maja.place,
             delivery_id="terminal:once",
         ),
-        *discover(handlers),
+        *rooms_of(handlers).commands,
     )
     assert first == repeated
     assert (await town.get(Session, "s-coming")).state is Held.CANCELLED

@@ -8,7 +8,7 @@ import json
 import pytest
 
 from storage.bodies import encode
-from storage.kept import Answer, Queued
+from storage.kept import NotedAnswer, Queued
 from storage.store import (
     AuditEntry,
     Delivery,
@@ -43,7 +43,7 @@ class WholeContract:
             Record("note", encode(Note(id="n2", unit="Brickebacken").at_version(7))),
             Record("note", encode(Note(id="n1").at_version(1))),
             *(Record("_outbox", encode(Queued.of(message).at_version(1))) for message in messages),
-            Record("_answers", encode(Answer(id="d1", answer="{}", at=NOW).at_version(1))),
+            Record("_answers", encode(NotedAnswer(id="d1", answer="{}", at=NOW).at_version(1))),
             Record("unheard_of", '{"id": "x", "version": 1}'),
         ]
         await store.load(batches(records))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from config.process import load_process
+from config.process import Stage, StagePart, load_process
 from storage.documents.collaborations import Collaboration
 from storage.documents.messages import Refusal
 from storage.documents.people import Person, Role, Unit
@@ -30,6 +30,7 @@ def _asked(**fields) -> Collaboration:
         "unit_id": "almby",
         "principal_id": "rut",
         "requested_at": NOW,
+        "stage": "requested",
         "stage_since": NOW,
         "purpose": "Läsning",
     }
@@ -38,7 +39,7 @@ def _asked(**fields) -> Collaboration:
 
 def test_a_pair_is_appointed():
     """Appointing takes a request on to its next stage, and notes when."""
-    appointed = _asked().assign([MAJA, OLLE], ALMBY, RUT, now=LATER)
+    appointed = _asked().assign([MAJA, OLLE], ALMBY, RUT, PROCESS, now=LATER)
     assert appointed.developers == ("maja", "olle")
     assert (appointed.stage, appointed.stage_since) == ("assigned", LATER)
     assert appointed.members == ("rut", "maja", "olle")
@@ -46,13 +47,13 @@ def test_a_pair_is_appointed():
 
 def test_a_changed_pair_keeps_the_stage():
     """Later on, another pair changes nothing else."""
-    changed = _asked(stage="learning", developers=("maja",)).assign([OLLE], ALMBY, RUT, now=LATER)
+    changed = _asked(stage="learning", developers=("maja",)).assign([OLLE], ALMBY, RUT, PROCESS, now=LATER)
     assert (changed.stage, changed.stage_since, changed.developers) == ("learning", NOW, ("olle",))
 
 
 def test_the_same_person_counts_once():
     """Nobody is a pair alone."""
-    assert _asked().assign([MAJA, MAJA], ALMBY, RUT, now=NOW).developers == ("maja",)
+    assert _asked().assign([MAJA, MAJA], ALMBY, RUT, PROCESS, now=NOW).developers == ("maja",)
 
 
 @pytest.mark.parametrize(
@@ -69,13 +70,13 @@ def test_the_same_person_counts_once():
 def test_who_cannot_be_appointed(people, unit, fields, said):
     """Nobody, no developer, who has left, one's own school, an unknown unit, a declined request."""
     with pytest.raises(Refusal, match=said):
-        _asked(**fields).assign(people, unit, RUT, now=NOW)
+        _asked(**fields).assign(people, unit, RUT, PROCESS, now=NOW)
 
 
 def test_not_for_somebody_unconfirmed():
     """Who asked has to be confirmed first."""
     with pytest.raises(Refusal, match="is not confirmed yet"):
-        _asked().assign([MAJA, OLLE], ALMBY, RUT.changed(approved=False), now=NOW)
+        _asked().assign([MAJA, OLLE], ALMBY, RUT.changed(approved=False), PROCESS, now=NOW)
 
 
 def test_others_are_those_to_tell():
@@ -88,38 +89,41 @@ def test_others_are_those_to_tell():
 
 def test_declined_with_a_reason():
     """A declined request keeps why, and is no request any more."""
-    declined = _asked().decline("Inget par är ledigt.", now=LATER)
+    declined = _asked().decline("Inget par är ledigt.", PROCESS, now=LATER)
     assert (declined.stage, declined.stage_since, declined.decline_reason) == (
         "declined",
         LATER,
         "Inget par är ledigt.",
     )
-    for again in (lambda: declined.decline("x", now=LATER), lambda: declined.enquire("x", KARIN, now=LATER)):
+    for again in (
+        lambda: declined.decline("x", PROCESS, now=LATER),
+        lambda: declined.enquire("x", KARIN, PROCESS, now=LATER),
+    ):
         with pytest.raises(Refusal, match="already been dealt with"):
             again()
 
 
 def test_a_question_about_what_no_longer_waits():
     """Once the request is declined or withdrawn nobody is asked for an answer any more."""
-    asked = _asked().enquire("Vilka?", KARIN, now=NOW)
-    for ended in (asked.decline("x", now=LATER), asked.withdraw("", now=LATER)):
-        assert ended.open_enquiry is None
+    asked = _asked().enquire("Vilka?", KARIN, PROCESS, now=NOW)
+    for ended in (asked.decline("x", PROCESS, now=LATER), asked.withdraw("", PROCESS, now=LATER)):
+        assert ended.open_enquiry(PROCESS) is None
         with pytest.raises(Refusal, match="No question waits"):
-            ended.answer("Alla.")
+            ended.answer("Alla.", PROCESS)
 
 
 def test_a_question_and_its_answer():
     """One question is open at a time; its answer closes it; another can follow."""
-    asked = _asked().enquire("Vilka?", KARIN, now=NOW)
-    assert asked.open_enquiry is not None
-    assert asked.open_enquiry.asked_by == "karin"
+    asked = _asked().enquire("Vilka?", KARIN, PROCESS, now=NOW)
+    assert asked.open_enquiry(PROCESS) is not None
+    assert asked.open_enquiry(PROCESS).asked_by == "karin"
     with pytest.raises(Refusal, match="already waits"):
-        asked.enquire("När?", KARIN, now=NOW)
-    answered = asked.answer("Alla.")
-    assert answered.open_enquiry is None
+        asked.enquire("När?", KARIN, PROCESS, now=NOW)
+    answered = asked.answer("Alla.", PROCESS)
+    assert answered.open_enquiry(PROCESS) is None
     with pytest.raises(Refusal, match="No question waits"):
-        answered.answer("Igen.")
-    again = answered.enquire("När?", KARIN, now=LATER).answer("Då.")
+        answered.answer("Igen.", PROCESS)
+    again = answered.enquire("När?", KARIN, PROCESS, now=LATER).answer("Då.", PROCESS)
     assert [(one.text, one.answer) for one in again.enquiries] == [("Vilka?", "Alla."), ("När?", "Då.")]
 
 
@@ -133,6 +137,24 @@ def test_stages_are_never_gone_back(reached):
         assert not PROCESS.is_past(before.stage, collaboration.stage)
         if collaboration.stage == before.stage:
             assert collaboration.stage_since == before.stage_since
+
+
+@pytest.mark.parametrize(
+    "stage", [one.id for one in PROCESS.stages if one.part is StagePart.RESTING or one.ended]
+)
+def test_what_rests_or_has_ended_stays_there(stage):
+    """A session that is held takes it nowhere, whatever stands after the stage in the file."""
+    after = Stage(id="after", sv="sedan", en="after", part=StagePart.WORK)
+    process = PROCESS.model_copy(update={"stages": (*PROCESS.stages, after)})
+    there = _asked(stage=stage, developers=("maja",))
+    assert there.reach("after", process, now=LATER) is there
+
+
+def test_a_question_about_what_has_ended():
+    """Where the work was broken off, a question of the request's no longer waits."""
+    asked = _asked().enquire("Vilka?", KARIN, PROCESS, now=NOW)
+    assert asked.changed(stage="learning").open_enquiry(PROCESS) is not None
+    assert asked.changed(stage="ended-early").open_enquiry(PROCESS) is None
 
 
 @pytest.mark.parametrize("stage", STAGES)

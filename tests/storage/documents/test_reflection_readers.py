@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.core.access import may_read
+from handlers.reflections.access import may_read
 from storage.bodies import current, decode
 from storage.documents.collaborations import Collaboration
 from storage.documents.people import COORDINATING, Person, Role

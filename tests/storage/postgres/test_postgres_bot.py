@@ -6,6 +6,7 @@ import asyncio
 from contextlib import AsyncExitStack
 from datetime import timedelta
 
+import handlers
 from bot.app import make_dispatch
 from bot.clock import Clock
 from bot.delivery import Courier
@@ -14,6 +15,7 @@ from bot.wiping import Wiping
 from config.settings import Settings
 from handlers.core.incoming import Actor, Place, PlaceKind, Said
 from handlers.core.replies import Reply
+from handlers.core.rooms import rooms_of
 from storage.documents.people import Unit
 from storage.documents.posts import Posted
 from storage.documents.sessions import Session
@@ -46,7 +48,7 @@ async def test_prompts_and_the_digest_come_once(place):
             store = await stack.enter_async_context(opened_store(place))
             await fill_with_sample(store, STOCKHOLM, THURSDAY.date())
             dispatch = make_dispatch(Settings(_env_file=None), store, WORDS, lambda: MONDAY)
-            couriers.append(Courier(store, {"terminal": sent}, lambda: MONDAY))
+            couriers.append(Courier(store, {"terminal": sent}, rooms_of(handlers).guards, lambda: MONDAY))
             clocks.append(Clock(store, dispatch, couriers[-1], lambda: MONDAY))
         async with store.transaction() as tx:
             session = await tx.get(Session, "s-ended")

@@ -6,6 +6,7 @@ import asyncio
 from contextlib import AsyncExitStack
 from datetime import timedelta
 
+import handlers
 from bot.app import make_dispatch
 from bot.clock import Clock
 from bot.delivery import Courier, NobodyKnows
@@ -13,6 +14,7 @@ from bot.sample import fill_with_sample
 from config.settings import Settings
 from handlers.core.incoming import Actor, Place, PlaceKind, Press
 from handlers.core.replies import Page, Reply, Say
+from handlers.core.rooms import rooms_of
 from storage.documents.messages import typed
 from storage.documents.posts import Posted
 from storage.open import opened_store
@@ -74,7 +76,7 @@ async def test_told_and_sent_again_once(place):
             store = await stack.enter_async_context(opened_store(place))
             await fill_with_sample(store, STOCKHOLM, THURSDAY.date())
             desks.append(make_dispatch(Settings(_env_file=None), store, WORDS, lambda: NOW))
-            couriers.append(Courier(store, {"terminal": platform}, lambda: NOW))
+            couriers.append(Courier(store, {"terminal": platform}, rooms_of(handlers).guards, lambda: NOW))
             clocks.append(Clock(store, desks[-1], couriers[-1], lambda: NOW))
         await _write(store)
         await couriers[0].carry()

@@ -1,1 +1,0 @@
-"""How the documents are shown, wherever a command shows them."""

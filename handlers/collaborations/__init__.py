@@ -1,0 +1,1 @@
+"""Collaborations: who sees and leads them, and who is appointed."""

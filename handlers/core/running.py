@@ -1,0 +1,116 @@
+"""Takes a command from what was typed, chosen or confirmed to what is done: asks, reads back, runs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from handlers.core import drafting
+from handlers.core.act import Act
+from handlers.core.command import CommandSpec
+from handlers.core.filling import (
+    Filled,
+    build,
+    fill_typed,
+)
+from handlers.core.forms import Notice
+from handlers.core.left_over import joined, named, notice_of
+from handlers.core.replies import Reply, Say
+from handlers.core.view import View
+from storage.documents.drafts import Draft, Kept
+from storage.documents.messages import Refusal, t
+
+
+async def run(
+    spec: CommandSpec,
+    raw: Mapping[str, Kept],
+    act: Act,
+    *,
+    draft: Draft | None = None,
+    pressed: bool = False,
+    guessed: bool = False,
+    confirmed: bool = False,
+    over: str = "",
+) -> tuple[Reply, ...]:
+    """Read what is there of a command's form, and ask for what is missing or unclear; do it once nothing is.
+
+    Args:
+        spec: the command.
+        raw: what was typed, chosen or understood, by field.
+        act: whose act it is.
+        draft: the form that this goes on with, if it was begun before.
+        pressed: a button asks for it: what is missing is asked for, and nobody is blamed.
+        guessed: a value came as the answer to a question, so that it is read back.
+        confirmed: what was read back is right.
+        over: what was typed and is in no field.
+
+    Raises:
+        Refusal: it can't be done.
+    """
+    if draft is None:
+        await drafting.turn_away(act)
+    filled = await fill_typed(spec, raw, act)
+    filled.left_over = joined(draft.left_over if draft else "", over)
+    await look_over(spec, filled, act)
+    if draft is None and (pressed or not raw):
+        filled.begin(raw)
+    if filled.complete:
+        filled.exact = filled.exact and not guessed
+        return await complete(spec, filled, act, draft=draft, confirmed=confirmed)
+    await _something_to_choose(spec, filled, act)
+    if filled.offers and not pressed:
+        return (await drafting.question(spec, filled, act, draft),)
+    form = await drafting.form(spec, filled, act, draft)
+    if not pressed:
+        await drafting.attend(form.draft, act)
+    return (form,)
+
+
+async def _something_to_choose(spec: CommandSpec, filled: Filled, view: View) -> None:
+    """Raise Refusal rather than ask for what nobody could choose now."""
+    for one in spec.fields:
+        problem = filled.problems.get(one.name)
+        if problem or one.name in filled.missing:
+            nothing = await one.kind.why_none(view)
+            if nothing and (one.required or problem == nothing):
+                raise Refusal(nothing.key, **nothing.values)
+
+
+async def look_over(spec: CommandSpec, filled: Filled, view: View) -> None:
+    """Add what is wrong with the fields taken together."""
+    if filled.complete:
+        filled.problems |= await build(spec, filled).problems(view)
+
+
+async def complete(
+    spec: CommandSpec,
+    filled: Filled,
+    act: Act,
+    *,
+    draft: Draft | None,
+    confirmed: bool = False,
+    sent: bool = False,
+) -> tuple[Reply, ...]:
+    """Run the command, once everything that was guessed or is to be known has been read back."""
+    form = build(spec, filled)
+    notices = list(await form.notices(act))
+    if draft and (
+        drafting.changed_since(draft, filled)
+        or (confirmed and await drafting.shows_otherwise(spec, draft, filled, form, act))
+    ):
+        notices.insert(0, Notice(t("This has changed since you began. Look once more.")))
+    if filled.left_over:
+        notices.append(notice_of(filled.left_over))
+    news = set(drafting.told(notices)).difference(draft.noticed if draft else ())
+    sure = filled.exact and (sent or not spec.confirms)
+    if (news or not (confirmed or sure)) and not spec.reads:
+        return (await drafting.confirmation(spec, filled, form, notices, act, draft),)
+    act.records.command = spec.name
+    replies = await spec.run(act, form)
+    if draft:
+        drafting.spend(draft, act)
+    replies = replies if isinstance(replies, tuple) else (replies,)
+    if spec.reads:
+        replies = tuple([await drafting.turning(spec, filled, one, act) for one in replies])
+        return (*replies, Say(text=named(filled.left_over))) if filled.left_over else replies
+    await drafting.done(spec, act)
+    return replies

@@ -1,0 +1,1 @@
+"""Messages that may not have arrived, or could not be sent."""

@@ -1,0 +1,180 @@
+"""Fields that name people, one or several."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Annotated, Any, ClassVar
+
+from pydantic import JsonValue
+
+from config.settings import IDENTITY
+from handlers.core.forms import FieldKind, Offer, Problem, Read
+from handlers.core.left_over import left_over
+from handlers.core.replies import Input, Option
+from handlers.core.view import View
+from handlers.fields.pick import PickKind
+from handlers.fields.text import bare
+from handlers.people.shown import load_words
+from storage.documents.drafts import Raw
+from storage.documents.messages import Message, Refusal, t, together, typed
+from storage.documents.people import DEVELOPING, Account, Person, Role, Unit
+
+MOST_NAMES = 20  # that are looked for in one line
+_AND = re.compile(r"[,;] ?(?:och|and|samt)\b|[,;+&/\n]|\b(?:och|and|samt|med|with|(?-i:o))\b", re.IGNORECASE)
+_OR = re.compile(r",? ?\b(?:eller|or)\b", re.IGNORECASE)
+
+
+class PersonKind(PickKind[Person]):
+    """Somebody with one of `roles`; anybody where there are none."""
+
+    document = Person
+
+    def __init__(self, *roles: Role, approved: bool | None = True, active: bool | None = True) -> None:
+        self._roles = roles
+        self._approved = approved
+        self._active = active
+
+    async def candidates(self, view: View) -> Sequence[Person]:
+        """Return them by name."""
+        found = await view.find(Person)
+        fitting = (one for one in found if self._fits(one))
+        return sorted(fitting, key=lambda one: (not one.active, one.name.casefold()))
+
+    def _fits(self, person: Person) -> bool:
+        return (
+            (not self._roles or person.has(*self._roles))
+            and self._approved in {None, person.approved}
+            and self._active in {None, person.active}
+        )
+
+    async def name(self, document: Person, view: View) -> str:
+        """Return the person's name."""
+        return document.name
+
+    async def label(self, document: Person, view: View) -> Message:
+        """Return the name, with the home unit, or the present load of those who can be appointed."""
+        if not document.develops:
+            unit = await view.get(Unit, document.home_unit)
+            return t("{name} ({unit})", name=document.name, unit=unit.name) if unit else typed(document.name)
+        return t("{name} ({load})", name=document.name, load=await load_words(document, view))
+
+    async def check(self, document: Person, view: View) -> None:
+        """Raise Refusal for somebody without the roles."""
+        if not self._fits(document):
+            raise Refusal("{name} can't be chosen here.", name=document.name)
+
+    async def show(self, value: Person, view: View) -> Message:
+        """Return the person's name."""
+        return typed(value.name)
+
+    def typed(self, text: str, view: View) -> Raw:
+        """Return the identity of who is mentioned, which nobody else's name can be taken for."""
+        return view.mentions.get(text.strip(), text)
+
+    async def read(self, raw: Raw, view: View) -> Read:
+        """Return the person, by id, by the identity of an account of theirs, or by name. Raises Problem."""
+        text = bare(raw)
+        if not IDENTITY.fullmatch(text):
+            return await super().read(raw, view)
+        account = await view.get(Account, text)
+        if account is None:
+            raise Problem(t("I don't know that account yet. Add the person first."))
+        return await super().read(account.person_id, view)
+
+    async def take(self, text: str, view: View) -> tuple[Raw, str] | None:
+        """Take a mention or a name from the front."""
+        for name, identity in view.mentions.items():
+            if text.startswith(name):
+                return identity, text.removeprefix(name).strip()
+        return await super().take(text, view)
+
+
+class StrangerKind(PersonKind):
+    """Somebody who waits for approval."""
+
+    none = t("Nobody waits to be approved.")
+
+    def __init__(self) -> None:
+        super().__init__(approved=False)
+
+
+class PeopleKind(FieldKind):
+    """Several people with one of `roles`."""
+
+    input: ClassVar[Input] = Input.SEARCH_MANY
+
+    def __init__(self, *roles: Role) -> None:
+        self._one = PersonKind(*roles)
+
+    async def read(self, raw: Raw, view: View) -> Read:
+        """Return the people. Raises Problem for the first that can't be found, and for one or the other."""
+        parts = _parts(raw)
+        for part in parts:
+            if _OR.search(part):
+                raise await self._which(part, [one for one in parts if one != part], view)
+        reads = [await self._one.read(part, view) for part in parts]
+        people = {read.value.id: read.value for read in reads}
+        return Read(tuple(people.values()), exact=all(read.exact for read in reads))
+
+    async def _which(self, part: str, others: Sequence[str], view: View) -> Problem:
+        """Ask which of those in `part` is meant, or all of them, beside the others."""
+        named = [(await self._one.read(name, view)).value for name in _OR.split(part) if name.strip()]
+        offers = [Offer(typed(one.name), ", ".join((*others, one.id))) for one in named]
+        every = Offer(together([one.name for one in named]), ", ".join((*others, *(one.id for one in named))))
+        return Problem(t("Which of them do you mean: {names}?", names=part), [*offers, every])
+
+    def to_json(self, value: Any) -> JsonValue:
+        """Return the ids."""
+        return [one.id for one in value]
+
+    async def from_json(self, kept: JsonValue, view: View) -> Read:
+        """Return the people of the ids. Raises Problem for one who is gone or can't be chosen now."""
+        ids = kept if isinstance(kept, list) else ()
+        return Read(tuple([(await self._one.from_json(one, view)).value for one in ids]))
+
+    async def show(self, value: Any, view: View) -> Message:
+        """Return the names."""
+        return typed(", ".join(one.name for one in value))
+
+    async def take(self, text: str, view: View) -> tuple[Raw, str] | None:
+        """Take names as long as they follow each other; what an `och` joins to them is one, too.
+
+        Those joined by `eller` stay together, for `read` to ask about.
+        """
+        found: list[str] = []
+        rest, joined, either = text.strip(), False, False
+        while rest and len(found) < MOST_NAMES:
+            taken = await self._one.take(rest, view)
+            if taken is None:
+                break
+            name = str(taken[0])
+            found[len(found) - either :] = [f"{found[-1]} eller {name}" if either else name]
+            rest = taken[1]
+            either = _OR.match(rest) is not None
+            joins = _OR.match(rest) or _AND.match(rest)
+            joined = joins is not None
+            rest = rest[joins.end() :].strip() if joins else rest
+        if joined and (unknown := left_over(rest, view)):
+            return (*found, unknown), ""
+        return (tuple(found), rest) if found else None
+
+    async def options(self, view: View, query: str = "") -> list[Option]:
+        """Return who can be chosen, those who match first."""
+        return await self._one.options(view, query)
+
+    async def chosen(self, raw: Raw, view: View) -> tuple[Option, ...]:
+        """Return the options of the ids."""
+        return tuple([option for one in _parts(raw) for option in await self._one.chosen(one, view)])
+
+
+def _parts(raw: Raw) -> Sequence[str]:
+    """Return the names or ids of what was typed or chosen."""
+    parts = _AND.split(raw) if isinstance(raw, str) else raw
+    return [part.strip() for part in parts if part.strip()]
+
+
+Developers = Annotated[tuple[Person, ...], PeopleKind(*DEVELOPING)]
+APrincipal = Annotated[Person, PersonKind(Role.PRINCIPAL)]
+Anybody = Annotated[Person, PersonKind(approved=None, active=None)]
+AStranger = Annotated[Person, StrangerKind()]

@@ -1,0 +1,36 @@
+"""What somebody is: how roles are shown, and chosen."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from handlers.core.replies import Option
+from handlers.core.view import View
+from handlers.fields.text import ChoiceKind
+from storage.documents.messages import Message, listed, t
+from storage.documents.people import Person, Role
+
+ROLES = {
+    Role.PRINCIPAL: t("principal"),
+    Role.DEVELOPER: t("developer"),
+    Role.COORDINATOR: t("coordinator"),
+    Role.HEAD: t("head of unit"),
+    Role.PARTNER: t("partner from central school support"),
+    Role.PROCESS_GROUP: t("member of a process group"),
+    Role.PROGRAMME_GROUP: t("member of the programme group"),
+}
+
+
+def roles_of(person: Person) -> Message:
+    """Return the person's roles in words."""
+    if not person.roles:
+        return t("no role yet")
+    return listed(*(ROLES[role] for role in person.roles))
+
+
+def _roles(view: View) -> list[Option]:
+    return [Option(value=role.value, label=label) for role, label in ROLES.items()]
+
+
+ARole = Annotated[str, ChoiceKind(_roles)]
+PrincipalUnlessSaid = Annotated[str, ChoiceKind(_roles, Role.PRINCIPAL.value)]

@@ -1,0 +1,81 @@
+"""How people are shown."""
+
+from __future__ import annotations
+
+from handlers.core.replies import Button, Card, Fact, Style
+from handlers.core.standing import Stands
+from handlers.core.view import View
+from handlers.people.accounts import accounts_fact
+from handlers.people.cautions import person_cautions
+from handlers.people.roles import roles_of
+from storage.documents.collaborations import Collaboration
+from storage.documents.messages import Message, t, tn, typed
+from storage.documents.people import Account, Person, Unit
+from storage.store import Equal
+
+
+async def led_by(person: Person, view: View) -> list[Collaboration]:
+    """Return the collaborations under way that the person is appointed to."""
+    found = await view.find(Collaboration, Equal("members", person.id))
+    return [one for one in found if person.id in one.developers and not one.has_ended(view.process)]
+
+
+async def load_of(person: Person, view: View) -> int:
+    """Return in how many collaborations under way the person is appointed."""
+    return len(await led_by(person, view))
+
+
+async def load_words(person: Person, view: View) -> Message:
+    """Return the load in words."""
+    return tn("{count} collaboration", "{count} collaborations", await load_of(person, view))
+
+
+async def person_card(person: Person, view: View) -> Card:
+    """Return the person's card, with what who coordinates can do."""
+    unit = await view.get(Unit, person.home_unit)
+    facts = [
+        Fact(label=t("Role"), value=roles_of(person)),
+        Fact(label=t("Home unit"), value=typed(unit.name) if unit else t("none")),
+        await accounts_fact(person, view),
+    ]
+    if person.develops:
+        facts.append(Fact(label=t("Load"), value=await load_words(person, view)))
+    if not person.active:
+        facts.append(Fact(label=t("State"), value=t("no longer active")))
+    cautions = await _cautions(person, view) if view.person.coordinates else []
+    return Card(
+        title=typed(person.name), text=tuple(cautions), facts=tuple(facts), buttons=_buttons(person, view)
+    )
+
+
+async def _cautions(person: Person, view: View) -> list[Message]:
+    """Return what who coordinates should know: that they can't be reached, or whom they may be taken for."""
+    accounts = await view.find(Account, Equal("person_id", person.id))
+    unreached: list[Message] = []
+    if not accounts:
+        unreached = [t("I know no chat account of {name}, so I can't write there.", name=person.name)]
+    elif all(one.closed for one in accounts):
+        unreached = [t("The chat account of {name} is closed, so I can't write there.", name=person.name)]
+    return [*unreached, *await person_cautions(person, view)]
+
+
+def _buttons(person: Person, view: View) -> tuple[Button, ...]:
+    if not view.person.coordinates:
+        return ()
+    change = Button(
+        label=t("Change"), action="people.change", id=person.id, revision=person.version, opens=True
+    )
+    if person.approved:
+        return (change,)
+    approve = Button(
+        label=t("Approve"),
+        action="people.approve",
+        id=person.id,
+        revision=person.version,
+        style=Style.PRIMARY,
+        opens=True,
+    )
+    return (approve, change)
+
+
+stands = Stands(Person, person_card)

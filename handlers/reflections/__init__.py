@@ -1,0 +1,1 @@
+"""Reflections: logged, shared, read."""

@@ -1,0 +1,190 @@
+"""Log a reflection seconds after a session; the prompt comes by itself when the session has ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
+from typing import Annotated, Any
+
+from handlers.core.act import Act, Duty
+from handlers.core.command import command
+from handlers.core.due import Reminder
+from handlers.core.forms import Form, Notice, Suggestion, ask
+from handlers.core.replies import Button, Fact, Option, Reply, Style
+from handlers.core.scene import Scene
+from handlers.core.view import View, seen_by
+from handlers.fields.text import ChoiceKind, Line, Paragraph, Standpoint
+from handlers.reflections.readers_chosen import NOBODY, SharedWith, speaks_of_readers
+from handlers.reflections.shown import GRADES, reflection_card
+from handlers.sessions.chosen import Ended
+from handlers.sessions.shown import STATES, session_card
+from storage.documents.collaborations import Collaboration
+from storage.documents.drafts import Raw
+from storage.documents.messages import Message, t
+from storage.documents.people import COORDINATING, DEVELOPING, Person
+from storage.documents.reflections import Readers, Reflection
+from storage.documents.sessions import Held, Session
+from storage.documents.times import instant_text
+from storage.store import Before, Equal, NotBefore
+
+PROMPTED_WITHIN = timedelta(days=2)
+
+
+def _outcomes(view: View) -> list[Option]:
+    held = (Held.HELD, Held.MOVED, Held.NOT_HELD)
+    return [Option(value=one.value, label=STATES[one]) for one in held]
+
+
+def _grades(view: View) -> list[Option]:
+    return [Option(value=str(number), label=label) for number, label in enumerate(GRADES, start=1)]
+
+
+class Reflect(Form):
+    """What became of the session, and what the pair takes with them."""
+
+    session: Ended = ask(t("Session"))
+    outcome: Annotated[str, ChoiceKind(_outcomes, Held.HELD.value)] = ask(t("Was it held?"))
+    grade: Annotated[str, ChoiceKind(_grades)] = ask(
+        t("Did it lead towards its purpose?"), hint=t("1 is hardly at all, 5 is very much."), default=""
+    )
+    happened: Paragraph = ask(
+        t("What happened"), hint=t("Don't name students or anyone's health."), default=""
+    )
+    learnt: Paragraph = ask(t("What we learnt"), default="")
+    next_step: Line = ask(t("Next step"), default="")
+    visibility: SharedWith = ask(
+        t("Who can read it"), hint=t("Choose nobody to keep it to yourself."), default=frozenset()
+    )
+    private: Paragraph = ask(
+        t("Only for me"), hint=t("Nobody else reads this, whoever reads the rest."), default=""
+    )
+    standpoint: Standpoint = ask(t("Standpoint"), default="")
+
+    async def problems(self, view: View) -> Mapping[str, Message]:
+        """Ask for the grade of a session that was held."""
+        if self.outcome == Held.HELD.value and not self.grade:
+            return {"grade": t("Choose 1 to 5.")}
+        return {}
+
+    async def notices(self, view: View) -> Sequence[Notice]:
+        """Point out words about readers in a text that others read: there they choose nobody."""
+        shared = f"{self.happened} {self.learnt} {self.next_step}"
+        if not self.visibility or not speaks_of_readers(shared, view):
+            return ()
+        only_me = Suggestion(t("only you"), "visibility", NOBODY)
+        return [Notice(t("Your text says who may read it. What counts is who is named below."), (only_me,))]
+
+    @classmethod
+    async def prefill(cls, values: Mapping[str, Any], view: View) -> dict[str, Raw]:
+        """Fill in what the person has already written about the session."""
+        session = values.get("session")
+        written_id = Reflection.id_of(session.id, view.person.id) if session else None
+        written = await view.get(Reflection, written_id)
+        if written is None:
+            return {}
+        return {
+            "outcome": written.outcome.value,
+            "visibility": _chosen_readers(written),
+            "private": written.private,
+            "grade": str(written.grade or ""),
+            "happened": written.happened,
+            "learnt": written.learnt,
+            "next_step": written.next_step,
+            "standpoint": written.standpoint or "",
+        }
+
+    def facts(self, shown: Mapping[str, Fact], view: View) -> Sequence[Fact]:
+        """Read back who can read it before the long texts."""
+        first = ("session", "outcome", "grade", "visibility")
+        return [shown[name] for name in first if name in shown] + [
+            fact for name, fact in shown.items() if name not in first
+        ]
+
+
+@command(
+    "reflect",
+    sv="reflektera",
+    about=t("Log a reflection"),
+    example=t("reflect 4 Good talk about feedback"),
+    who=DEVELOPING | COORDINATING,
+    confirms=True,
+    lasting=True,
+    back=t("Write “reflect” again to change it, and who can read it."),
+    order=40,
+)
+async def reflect(act: Act, form: Reflect) -> Reply:
+    """Keep the reflection and what became of the session."""
+    outcome = Held(form.outcome)
+    written_id = Reflection.id_of(form.session.id, act.person.id)
+    before = await act.get(Reflection, written_id)
+    act.save(form.session.reflected(outcome, now=act.now, again=before is not None))
+    if outcome is Held.HELD:
+        await _reach_stage(form.session, act)
+    reflection = act.save(
+        Reflection(
+            id=written_id,
+            version=before.version if before else 0,
+            session_id=form.session.id,
+            collaboration_id=form.session.collaboration_id,
+            author_id=act.person.id,
+            readers=before.readers if before else form.session.people,
+            written_at=act.now,
+            outcome=outcome,
+            grade=int(form.grade) if form.grade and outcome is Held.HELD else None,
+            happened=form.happened,
+            learnt=form.learnt,
+            next_step=form.next_step,
+            private=form.private,
+            shared_with=tuple(one for one in Readers if one in form.visibility),
+            standpoint=form.standpoint or None,
+        )
+    )
+    card = await reflection_card(reflection, act, title=t("Your reflection is saved"))
+    again = Button(
+        label=t("Book a session"),
+        action="book",
+        style=Style.PRIMARY if outcome is Held.MOVED else Style.PLAIN,
+        opens=True,
+    )
+    return card.model_copy(update={"buttons": (again,)})
+
+
+def _chosen_readers(written: Reflection) -> tuple[str, ...]:
+    """Return what the field is filled in with; everybody in the collaboration is ticked as its two parts."""
+    members = (Readers.PRINCIPAL, Readers.PROCESS_GROUP)
+    parts = [part for one in written.shared_with for part in (members if one is Readers.MEMBERS else (one,))]
+    return tuple(dict.fromkeys(part.value for part in parts)) or (NOBODY,)
+
+
+async def _reach_stage(session: Session, act: Act) -> None:
+    """Move the collaboration on to the stage that a session of this kind begins."""
+    collaboration = await act.get(Collaboration, session.collaboration_id)
+    stage = act.process.session_kind(session.session_kind).begins
+    if collaboration and stage:
+        reached = collaboration.reach(stage, act.process, now=act.now)
+        if reached is not collaboration:
+            act.save(reached)
+
+
+async def _ended(scene: Scene) -> Iterable[str]:
+    ended = await scene.find(
+        Session,
+        Equal("state", Held.BOOKED.value),
+        NotBefore("ends_at", instant_text(scene.now - PROMPTED_WITHIN)),
+        Before("ends_at", instant_text(scene.now)),
+    )
+    return [f"reflect:{one.id}:{one.starts_at:%Y%m%dT%H%M}" for one in ended]
+
+
+async def _prompt(duty: Duty, key: str) -> None:
+    session = await duty.get(Session, key.split(":")[1])
+    if session is None or session.state is not Held.BOOKED or session.ends_at > duty.now:
+        return
+    for person_id in session.people:
+        person = await duty.get(Person, person_id)
+        if person and person.active:
+            card = await session_card(session, seen_by(person, duty), title=t("How did it go?"))
+            await duty.letters.tell([person_id], card, about=session)
+
+
+prompt = Reminder("reflect", due=_ended, run=_prompt)

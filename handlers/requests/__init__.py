@@ -1,0 +1,1 @@
+"""Requests: asking for a collaboration, and what becomes of it until a pair is appointed."""

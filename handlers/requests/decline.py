@@ -1,0 +1,41 @@
+"""Decline a request, with the reason."""
+
+from __future__ import annotations
+
+from handlers.collaborations.names import unit_name
+from handlers.core.act import Act
+from handlers.core.command import command
+from handlers.core.forms import Form, ask
+from handlers.core.replies import Card, Fact, Replace, Reply
+from handlers.fields.text import Paragraph
+from handlers.requests.chosen import Waiting
+from storage.documents.messages import t, typed
+from storage.documents.people import COORDINATING, Person
+
+
+class Decline(Form):
+    """Which request, and why not."""
+
+    request: Waiting = ask(t("Request"))
+    reason: Paragraph = ask(t("Reason"), hint=t("The principal will read it."))
+
+
+@command(
+    "requests decline",
+    sv="förfrågningar avböj",
+    about=t("Decline a request, with the reason"),
+    example=t("requests decline Björkängen No pair is free this term."),
+    who=COORDINATING,
+    also=("avböj", "decline"),
+)
+async def decline(act: Act, form: Decline) -> Reply:
+    """Decline and tell the principal why."""
+    declined = act.save(form.request.decline(form.reason, act.process, now=act.now))
+    name = await unit_name(declined, act)
+    principal = await act.need(Person, declined.principal_id)
+    told = Card(
+        title=t("Your request for {unit} was declined", unit=name),
+        facts=(Fact(label=t("Reason"), value=typed(form.reason)),),
+    )
+    await act.letters.tell([principal.id], told)
+    return Replace(card=await act.card_of(declined))

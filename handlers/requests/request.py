@@ -1,0 +1,174 @@
+"""Ask for a collaboration. A stranger may: it waits until the coordinator has confirmed person and unit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from handlers.collaborations.names import unit_name
+from handlers.collaborations.shown import age, request_facts
+from handlers.core.acquaintance import account_of, called_something
+from handlers.core.act import Act
+from handlers.core.command import command
+from handlers.core.forms import Form, Notice, ask
+from handlers.core.replies import Card, Fact, Reply
+from handlers.core.view import View, seen_by
+from handlers.fields.text import Line, Owner, Paragraph, SchoolForm, Standpoint
+from handlers.people.chosen import APrincipal
+from handlers.requests.shown import request_card
+from handlers.units.chosen import AnyUnit
+from storage.documents.base import new_id
+from storage.documents.collaborations import Collaboration, Goal
+from storage.documents.drafts import Raw
+from storage.documents.messages import Message, Refusal, t, typed
+from storage.documents.people import COORDINATING, Person, Role, Unit
+from storage.store import Equal
+
+MOST_WAITING = 5  # requests that a principal has waiting at once, such as one for each of their preschools
+MOST_FOR_ANOTHER = 30  # where a coordinator asks for them
+
+
+class Request(Form):
+    """What the school wants, in its own words."""
+
+    unit: AnyUnit = ask(t("School or preschool"))
+    purpose: Paragraph = ask(
+        t("Purpose"), hint=t("What do you want to develop, and why? Don't name students or anyone's health.")
+    )
+    effects: Paragraph = ask(t("Wished effects"), hint=t("What will be different for the students?"))
+    participants: Line = ask(t("Who takes part"), hint=t("For example all teachers in years 4–6"), default="")
+    meeting_times: Line = ask(t("Possible meeting times"), hint=t("For example Thursdays 14–16"), default="")
+    start: Line = ask(t("Wished start"), hint=t("For example VT27 or week 6"), default="")
+    standpoint: Standpoint = ask(t("Standpoint"), default="")
+    owner: Owner = ask(t("Owner"), hint=t("Only for a unit that is not in the register."), default="")
+    school_form: SchoolForm = ask(
+        t("School form"), hint=t("Only for a unit that is not in the register."), default=""
+    )
+    principal: APrincipal | None = ask(t("For which principal"), only=COORDINATING, default=None)
+
+    async def problems(self, view: View) -> Mapping[str, Message]:
+        """Ask for whom a coordinator asks, and for what the register doesn't know of a new unit."""
+        missing: dict[str, Message] = {}
+        if view.person.coordinates and self.principal is None and not view.person.has(Role.PRINCIPAL):
+            missing["principal"] = t("Choose for which principal.")
+        if not isinstance(self.unit, Unit):
+            needed = {"owner": self.owner, "school_form": self.school_form}
+            choose = t("This unit is not in the register, so choose one.")
+            missing |= {name: choose for name, value in needed.items() if not value}
+        return missing
+
+    async def notices(self, view: View) -> Sequence[Notice]:
+        """Tell of a request that waits already. Raises Refusal for a second one of a stranger's."""
+        principal = self.principal or view.person
+        waiting = Equal("stage", view.process.request.id)
+        mine = await view.find(Collaboration, Equal("members", principal.id), waiting)
+        if mine and not principal.approved:
+            raise Refusal(
+                "Your request for {unit} is waiting already, {age}. {names} will come back to you. "
+                "Write “withdraw” to take it back.",
+                unit=await unit_name(mine[0], view),
+                age=age(mine[0].requested_at, view),
+                names=view.coordinators,
+            )
+        _check_room(principal, mine, view)
+        unit = self.unit
+        if isinstance(unit, Unit) and any(one.unit_id == unit.id for one in mine):
+            return [Notice(t("A request for {unit} is waiting already.", unit=unit.name))]
+        return ()
+
+    @classmethod
+    async def prefill(cls, values: Mapping[str, Any], view: View) -> dict[str, Raw]:
+        """Fill in the principal's own unit."""
+        return {"unit": view.person.home_unit} if view.person.home_unit else {}
+
+
+@command(
+    "request",
+    sv="begär",
+    about=t("Ask for a collaboration"),
+    example=t("request Almby skola"),
+    who={Role.PRINCIPAL, *COORDINATING},
+    strangers=True,
+    order=10,
+    back=t("Write “withdraw” to take the request back."),
+    also=(
+        "begär samarbete",
+        "begär ett samarbete",
+        "be om samarbete",
+        "be om ett samarbete",
+        "request a collaboration",
+        "ask for a collaboration",
+    ),
+)
+async def request(act: Act, form: Request) -> Reply:
+    """Keep the request, and tell the coordinators, and the principal for whom one of them asked."""
+    unit = form.unit if isinstance(form.unit, Unit) else _new_unit(form, act)
+    principal = form.principal or _asker(unit, act)
+    collaboration = act.save(
+        Collaboration(
+            id=new_id(),
+            unit_id=unit.id,
+            principal_id=principal.id,
+            stage=act.process.request.id,
+            requested_at=act.now,
+            stage_since=act.now,
+            purpose=form.purpose,
+            goals=(Goal(text=form.effects, standpoint=form.standpoint or None),),
+            participants=form.participants,
+            meeting_times=form.meeting_times,
+            start=form.start,
+        )
+    )
+    for coordinator in await act.who_coordinates():
+        await act.letters.tell([coordinator.id], await request_card(collaboration, seen_by(coordinator, act)))
+    if form.principal:
+        await act.letters.tell([principal.id], _asked_for_you(unit, collaboration, act))
+    if act.person.coordinates:
+        return await request_card(collaboration, act)
+    return Card(
+        title=t("Your request is sent"),
+        text=(t("{names} will read it and come back to you here.", names=act.coordinators),),
+        facts=(
+            Fact(label=t("School or preschool"), value=typed(unit.name)),
+            *request_facts(collaboration, act),
+        ),
+    )
+
+
+def _check_room(principal: Person, waiting: Sequence[Collaboration], view: View) -> None:
+    """Raise Refusal where so many requests of the principal's wait that one more would only be in the way."""
+    own = [one for one in waiting if one.principal_id == principal.id]
+    if len(own) >= (MOST_FOR_ANOTHER if view.person.coordinates else MOST_WAITING):
+        raise Refusal(
+            "{count} requests are waiting already, and no more than that fit. {names} will come back to you. "
+            "Write “withdraw” to take one back.",
+            count=len(own),
+            names=view.coordinators,
+        )
+
+
+def _asked_for_you(unit: Unit, collaboration: Collaboration, view: View) -> Card:
+    return Card(
+        title=t("{name} has asked for a collaboration for you", name=view.person.name),
+        facts=(
+            Fact(label=t("School or preschool"), value=typed(unit.name)),
+            *request_facts(collaboration, view),
+        ),
+    )
+
+
+def _new_unit(form: Request, act: Act) -> Unit:
+    """Keep a unit that the coordinator is to confirm, unless a coordinator names it."""
+    name = str(form.unit)
+    confirmed = act.person.coordinates
+    unit = Unit(id=new_id(), name=name, owner=form.owner, school_form=form.school_form, confirmed=confirmed)
+    return act.save(unit)
+
+
+def _asker(unit: Unit, act: Act) -> Person:
+    """Return who asks; a stranger is kept, with their account, until they are confirmed."""
+    if act.known:
+        return act.person
+    act.save(account_of(act.actor, act.person))
+    asker = act.person.changed(roles=(Role.PRINCIPAL,), home_unit=unit.id)
+    return act.save(called_something(asker, act.municipality))

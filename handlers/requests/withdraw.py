@@ -1,0 +1,43 @@
+"""Take back a request that one has sent, while it waits."""
+
+from __future__ import annotations
+
+from handlers.collaborations.names import unit_name
+from handlers.core.act import Act
+from handlers.core.command import command
+from handlers.core.forms import Form, ask
+from handlers.core.replies import Card, Fact, Replace, Reply
+from handlers.fields.text import Line
+from handlers.requests.chosen import OwnRequest
+from storage.documents.messages import t, typed
+from storage.documents.people import Role
+
+
+class Withdraw(Form):
+    """Which request, and why where one wants to say."""
+
+    request: OwnRequest = ask(t("Request"))
+    reason: Line = ask(t("Reason"), hint=t("Those who coordinate will read it."), default="")
+
+
+@command(
+    "withdraw",
+    sv="återkalla",
+    about=t("Withdraw your request"),
+    example=t("withdraw Almby"),
+    who={Role.PRINCIPAL},
+    strangers=True,
+    confirms=True,
+    order=85,
+    also=("dra tillbaka", "återta", "withdraw request", "återkalla förfrågan", "dra tillbaka förfrågan"),
+)
+async def withdraw(act: Act, form: Withdraw) -> Reply:
+    """Withdraw it, and tell those who coordinate."""
+    withdrawn = act.save(form.request.withdraw(form.reason, act.process, now=act.now))
+    name = await unit_name(withdrawn, act)
+    facts = (Fact(label=t("Reason"), value=typed(form.reason)),) if form.reason else ()
+    told = Card(
+        title=t("{name} has withdrawn the request for {unit}", name=act.person.name, unit=name), facts=facts
+    )
+    await act.letters.tell([one.id for one in await act.who_coordinates()], told)
+    return Replace(card=await act.card_of(withdrawn))

@@ -1,0 +1,1 @@
+"""Sessions: booked, moved, cancelled, found by what people call them."""

@@ -1,0 +1,132 @@
+"""Book one session, or a series of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+
+from handlers.collaborations.chosen import Mine
+from handlers.core.act import Act
+from handlers.core.command import command
+from handlers.core.forms import Form, Notice, ask
+from handlers.core.replies import Card, Fact, Reply, Table
+from handlers.core.view import View, seen_by
+from handlers.fields.text import Line, SessionKind, Standpoint
+from handlers.fields.when import When, label_of
+from handlers.sessions.planning import clashes, days_off
+from handlers.sessions.shown import session_card, session_table
+from storage.documents.base import new_id
+from storage.documents.collaborations import Collaboration
+from storage.documents.messages import Message, t
+from storage.documents.people import COORDINATING, DEVELOPING, Person, Role
+from storage.documents.sessions import Session, usual_length
+from storage.documents.times import Span, instant
+from storage.store import Equal
+
+
+class Book(Form):
+    """What to book, when and about what."""
+
+    collaboration: Mine | None = ask(
+        t("Collaboration"), hint=t("Leave it out for the developers' own session."), default=None
+    )
+    kind: SessionKind = ask(t("Kind"), default="")
+    when: When = ask(t("When"), hint=t("For example Thursday week 42 14–15:30"))
+    topic: Line = ask(t("Topic"), default="")
+    standpoint: Standpoint = ask(t("Standpoint"), default="")
+
+    async def problems(self, view: View) -> Mapping[str, Message]:
+        """Ask which collaboration it belongs to, unless it is the developers' own."""
+        if self.collaboration or view.process.session_kind(self.kind).own_group:
+            return {}
+        return {"collaboration": t("Choose the collaboration that it belongs to.")}
+
+    def _belongs_to(self, view: View) -> Collaboration | None:
+        return None if view.process.session_kind(self.kind).own_group else self.collaboration
+
+    def spans(self, view: View) -> tuple[Span, ...]:
+        """Return the times, each with an end: the kind's usual length where none was given."""
+        usual = usual_length(view.process.session_kind(self.kind))
+        return tuple(span.closed(usual) for span in self.when.spans)
+
+    def facts(self, shown: Mapping[str, Fact], view: View) -> Sequence[Fact]:
+        """Read the times back with their length."""
+        hidden = {"collaboration"} if view.process.session_kind(self.kind).own_group else set()
+        times = [Fact(label=t("When"), value=label_of(self.spans(view))), self._length(view)]
+        facts = {name: [fact] for name, fact in shown.items() if name not in hidden} | {"when": times}
+        return [fact for group in facts.values() for fact in group]
+
+    def _length(self, view: View) -> Fact:
+        minutes = {
+            (instant(span.end or span.start) - instant(span.start)) // timedelta(minutes=1)
+            for span in self.spans(view)
+        }
+        value = t("{minutes} minutes", minutes="/".join(str(one) for one in sorted(minutes)))
+        return Fact(label=t("Length"), value=value)
+
+    async def notices(self, view: View) -> Sequence[Notice]:
+        """Tell what was taken for granted, of red days and breaks, and of clashes."""
+        return [
+            *(Notice(note) for note in self.when.notes),
+            *await days_off(self.when.spans, self._belongs_to(view), view),
+            *await clashes(self.spans(view), await people_of(self._belongs_to(view), view), view),
+        ]
+
+
+@command(
+    "book",
+    sv="boka",
+    about=t("Book a session"),
+    example=t("book Granliden Thursday 14–15:30 Formative assessment"),
+    who=DEVELOPING | COORDINATING,
+    order=30,
+    back=t("Write “cancel” and the unit to call the session off."),
+)
+async def book(act: Act, form: Book) -> Reply:
+    """Book them, and tell the others concerned."""
+    kind = act.process.session_kind(form.kind)
+    collaboration = None if kind.own_group else form.collaboration
+    people = await people_of(collaboration, act)
+    sessions = [
+        act.save(
+            Session(
+                id=new_id(),
+                collaboration_id=collaboration.id if collaboration else None,
+                session_kind=kind.id,
+                span=span,
+                topic=form.topic,
+                standpoint=form.standpoint or None,
+                people=people,
+            )
+        )
+        for span in form.spans(act)
+    ]
+    await _tell(sessions, collaboration, act)
+    if len(sessions) == 1:
+        return await session_card(sessions[0], act, title=t("Booked"))
+    return await session_table(sessions, act, title=t("{count} sessions are booked", count=len(sessions)))
+
+
+async def people_of(collaboration: Collaboration | None, view: View) -> tuple[str, ...]:
+    """Return who leads: the pair, or for their own sessions all developers and who books."""
+    if collaboration:
+        return collaboration.developers
+    developers = await view.find(Person, Equal("roles", Role.DEVELOPER.value), Equal("active", value=True))
+    return tuple(dict.fromkeys([*(person.id for person in developers), view.person.id]))
+
+
+async def _tell(sessions: Sequence[Session], collaboration: Collaboration | None, act: Act) -> None:
+    concerned = collaboration.others(act.person) if collaboration else sessions[0].people
+    title = t("{name} has booked", name=act.person.name)
+    for one in concerned:
+        person = await act.get(Person, one)
+        if person:
+            await act.letters.tell([one], await _booked(sessions, title, seen_by(person, act)))
+
+
+async def _booked(sessions: Sequence[Session], title: Message, view: View) -> Card | Table:
+    if len(sessions) == 1:
+        return await session_card(sessions[0], view, title=title)
+    return await session_table(
+        sessions, view, title=t("{title}: {count} sessions", title=title, count=len(sessions))
+    )

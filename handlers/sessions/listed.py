@@ -1,0 +1,144 @@
+"""The sessions of the one who asks: this week and to come, or those of a unit, a topic, a week or a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time, timedelta
+
+from handlers.core.command import command
+from handlers.core.forms import Form, ask
+from handlers.core.lists import NARROW, choice_of, nothing_found, page_of, paged, titled, traits
+from handlers.core.replies import Button, Fact, Page, Reply, Say, Table
+from handlers.core.sifting import Row, sifted
+from handlers.core.view import View
+from handlers.fields.period import PERIOD, Period
+from handlers.fields.text import Line
+from handlers.people.names import person_name
+from handlers.sessions.names import session_unit
+from handlers.sessions.shown import session_table
+from storage.documents.collaborations import Collaboration
+from storage.documents.messages import Message, named, t, tn
+from storage.documents.sessions import Held, Session
+from storage.documents.times import SchoolYear, Week, instant_text
+from storage.store import Condition, Equal, NotBefore
+from storage.turns import parts
+
+SHOWN = 20
+MOST_UNITS = 10
+AT_ONCE = 100  # sessions of which the names are looked up before others get a turn: about 2 ms
+
+
+class Sessions(Form):
+    """Which sessions; this week's and those to come where nothing is said."""
+
+    period: Period | None = ask(t("Week or day"), hint=PERIOD, default=None)
+    wanted: Line = ask(t("Which ones"), hint=t("Part of a unit's name or of a topic, or a kind."), default="")
+
+
+@command(
+    "sessions",
+    sv="träffar",
+    about=t("See your sessions"),
+    example=t("sessions Granliden"),
+    reads=True,
+    order=50,
+)
+async def sessions(view: View, form: Sessions) -> Reply:
+    """Show this week's sessions and those to come, or those that are asked for."""
+    if form.period or form.wanted:
+        return await _some(form, view)
+    monday = view.today - timedelta(days=view.today.weekday())
+    mine = await _since(monday, [Held.BOOKED], view)
+    if not mine:
+        return Say(text=t("You have no sessions booked."))
+    next_monday = _midnight(monday + timedelta(weeks=1), view)
+    this = [one for one in mine if one.span.start < next_monday]
+    coming = mine[len(this) :]
+    title = t("This week, {week}", week=Week.of(view.today))
+    if len(this) > NARROW:
+        title = t("{found}, the first {count}", found=title, count=NARROW)
+    now = await session_table(this[:NARROW], view, title=title)
+    now = now.model_copy(update={"empty": t("Nothing this week.")})
+    left = len(mine) - len(this[:NARROW]) - len(coming[:SHOWN])
+    how = t("write “sessions” and a unit, a week or “all” to see them.")
+    more = tn("{count} more – {how}", "{count} more – {how}", left, how=how)
+    return Page(parts=(now, await _later(coming, view), *((Say(text=more),) if left else ())))
+
+
+async def _later(coming: Sequence[Session], view: View) -> Table:
+    title = t("To come")
+    if len(coming) > SHOWN:
+        title = t("To come, the first {count} of {all}", count=SHOWN, all=len(coming))
+    table = await session_table(coming[:SHOWN], view, title=title)
+    return table.model_copy(update={"buttons": _buttons(view), "empty": t("Nothing more is booked.")})
+
+
+def _buttons(view: View) -> tuple[Button, ...]:
+    if not (view.person.develops or view.person.coordinates):
+        return ()
+    return (
+        Button(label=t("Log reflection"), action="reflect", opens=True),
+        Button(label=t("Move a session"), action="move", opens=True),
+        Button(label=t("Cancel a session"), action="cancel", opens=True),
+    )
+
+
+async def _some(form: Sessions, view: View) -> Reply:
+    """Show what is asked for; where a time is named, also what has been held this school year."""
+    words = " ".join(word for word in (form.period.words if form.period else "", form.wanted) if word)
+    if form.period:
+        first = date(SchoolYear.of(view.today).start, 8, 1)
+        every = await _since(first, [Held.BOOKED, Held.HELD], view)
+        every = form.period.among((one, one.span.start, one.span.end or one.span.start) for one in every)
+    else:
+        every = await _since(view.today - timedelta(days=view.today.weekday()), [Held.BOOKED], view)
+    kinds = {one.id: named(one) for one in view.process.session_kinds}
+    found = every
+    if form.wanted:
+        rows = [await _row(one, view) async for part in parts(every, AT_ONCE) for one in part]
+        found = await sifted(form.wanted, rows, traits("kind", kinds, view))
+    if not found:
+        choices = await _choices(every, kinds.values(), view)
+        times = () if form.period else (Fact(label=t("Week or day"), value=PERIOD),)
+        return nothing_found(words, "sessions", (*choices, *times), view)
+    title = titled(tn("{count} session", "{count} sessions", len(found)), words)
+    table = await session_table(page_of(found, NARROW, view), view, title=title)
+    how = t("write “sessions” and a unit or a week to see them.")
+    return paged(table.model_copy(update={"buttons": _buttons(view)}), len(found), NARROW, how, view)
+
+
+async def _choices(every: Sequence[Session], kinds: Iterable[Message], view: View) -> tuple[Fact, ...]:
+    units = [await session_unit(one, view) for one in every]
+    named = {view.words.text(one, view.language): one for one in units}
+    if not named:
+        return ()
+    return choice_of(t("Unit"), list(named.values())[:MOST_UNITS]), choice_of(t("Kind"), kinds)
+
+
+async def _row(session: Session, view: View) -> Row[Session]:
+    unit = view.words.text(await session_unit(session, view), view.language)
+    leaders = [await person_name(one, view) for one in session.people]
+    return Row(session, (unit, session.topic, *leaders), frozenset({session.session_kind}))
+
+
+async def _since(first: date, states: Iterable[Held], view: View) -> list[Session]:
+    """Return the person's sessions in these states that end on the day `first` or later, in order of time."""
+    since = NotBefore("ends_at", instant_text(_midnight(first, view)))
+    found: dict[str, Session] = {}
+    for whose in await _whose(view):
+        for state in states:
+            own = await view.find(Session, Equal("state", state.value), since, *whose)
+            found |= {one.id: one for one in own}
+    return sorted(found.values(), key=lambda one: one.starts_at)
+
+
+def _midnight(day: date, view: View) -> datetime:
+    """Return when a day begins where people are."""
+    return datetime.combine(day, time(), view.municipality.zone)
+
+
+async def _whose(view: View) -> list[tuple[Condition, ...]]:
+    if view.person.coordinates:
+        return [()]
+    member = await view.find(Collaboration, Equal("members", view.person.id))
+    return [(Equal("people", view.person.id),), *((Equal("collaboration_id", one.id),) for one in member)]

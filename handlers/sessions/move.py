@@ -1,0 +1,80 @@
+"""Move a booked session to another time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from handlers.core.act import Act
+from handlers.core.command import command
+from handlers.core.forms import Form, Notice, ask
+from handlers.core.replies import Fact, Reply
+from handlers.core.view import View
+from handlers.fields.text import bare
+from handlers.fields.when import OneTime
+from handlers.sessions.changes import tell_change
+from handlers.sessions.moved import Moved
+from handlers.sessions.new_time import new_time
+from handlers.sessions.planning import clashes, days_off
+from handlers.sessions.shown import session_card
+from storage.documents.collaborations import Collaboration
+from storage.documents.drafts import Raw
+from storage.documents.messages import t
+from storage.documents.people import COORDINATING, DEVELOPING
+
+
+class Move(Form):
+    """Which session, and to when."""
+
+    session: Moved = ask(t("Session"))
+    when: OneTime = ask(t("New time"), hint=t("For example Friday week 43 9–10:30, or a week later"))
+
+    @classmethod
+    async def complete_field(cls, field: str, raw: Raw, values: Mapping[str, Any], view: View) -> Raw | None:
+        """Make the new time whole by the session's own, once it is known which one."""
+        if field != "when":
+            return raw
+        return new_time(bare(raw), values["session"].span, view) if "session" in values else None
+
+    async def notices(self, view: View) -> Sequence[Notice]:
+        """Tell what was taken for granted. Raises Refusal where it can't be moved there."""
+        self.session.move(self.when.spans[0], now=view.now)
+        collaboration = await view.get(Collaboration, self.session.collaboration_id)
+        if collaboration:
+            collaboration.open_for_sessions(view.process)
+        spans = (self.session.move(self.when.spans[0], now=view.now).span,)
+        return [
+            *(Notice(note) for note in self.when.notes),
+            *await days_off(spans, collaboration, view),
+            *await clashes(spans, self.session.people, view, but=self.session),
+        ]
+
+    def facts(self, shown: Mapping[str, Fact], view: View) -> Sequence[Fact]:
+        """Read back the old and the new time."""
+        new = self.session.move(self.when.spans[0], now=view.now).span
+        return [
+            shown["session"],
+            Fact(label=t("Old time"), value=t("{when}", when=self.session.span)),
+            Fact(label=t("New time"), value=t("{when}", when=new)),
+        ]
+
+
+@command(
+    "move",
+    sv="flytta",
+    about=t("Move a session"),
+    example=t("move Granliden Friday 9–10:30"),
+    who=DEVELOPING | COORDINATING,
+    order=55,
+    also=("boka om", "rebook"),
+    back=t("Move the session back with “move”."),
+)
+async def move(act: Act, form: Move) -> Reply:
+    """Move it, and tell those concerned the old and the new time."""
+    moved = act.save(form.session.move(form.when.spans[0], now=act.now))
+    times = (
+        Fact(label=t("Old time"), value=t("{when}", when=form.session.span)),
+        Fact(label=t("New time"), value=t("{when}", when=moved.span)),
+    )
+    await tell_change(moved, t("{name} has moved a session", name=act.person.name), times, act)
+    return await session_card(moved, act, title=t("Moved"))

@@ -1,0 +1,22 @@
+"""The names of units."""
+
+from __future__ import annotations
+
+from handlers.core.view import View
+from storage.documents.messages import Message, t
+from storage.documents.people import Unit
+from storage.store import Equal
+
+
+async def unit_names(view: View) -> list[str]:
+    """Return the names of all units of the register."""
+    return [unit.name for unit in await view.find(Unit, Equal("confirmed", value=True))]
+
+
+async def taken(name: str, own: Unit | None, view: View) -> dict[str, Message]:
+    """Return what is wrong with a unit's name, by field, where another than its own unit has it."""
+    key = " ".join(name.casefold().split())
+    others = await view.find(Unit, Equal("name_key", key), Equal("confirmed", value=True))
+    if any(own is None or other.id != own.id for other in others):
+        return {"name": t("There is already a unit called {name}.", name=name)}
+    return {}

@@ -1,0 +1,103 @@
+"""The weekly digest."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from handlers.core.incoming import Place, PlaceKind, Removed
+from tests.handlers.desk import CHANNEL, STAFF_ROOM, STOCKHOLM
+
+HERE = CHANNEL.rpartition(":")[2]
+MONDAY = datetime(2026, 10, 19, 7, 59, tzinfo=STOCKHOLM)
+
+
+async def test_a_preview(town, karin):
+    """What would be posted and where, to the one who asks only; nothing is posted."""
+    seen = await karin.says("veckobrev", STAFF_ROOM)
+    assert seen.startswith("Veckan i våra samarbeten, v. 42")
+    assert "0 träffar är genomförda sedan förra måndagen, 1 väntar på reflektion. 1 förfrågan väntar." in seen
+    assert "Skickas varje vecka i kvalitetsutveckling." in seen
+    assert karin.labels == ["Skicka nu", "Välj kanal"]
+    assert karin.answer.replies[0].audience == "asker"
+    assert await town.told() == {}
+
+
+async def test_it_lists_what_is_to_come(town, maja, karin):
+    """This week's and next week's booked sessions, and none that was cancelled or is further off."""
+    await maja.says("boka Granliden torsdag v 43 kl 14-15.30 Nära")
+    await maja.confirms()
+    seen = await karin.says("veckobrev")
+    assert "to 22 okt v. 43 14.00–15.30 | Granlidens gymnasium | Nära" in seen
+    assert "Elevernas egna mål" not in seen
+    await maja.says("ställ in Nära")
+    await maja.confirms()
+    assert "Nära" not in await karin.says("veckobrev")
+
+
+async def test_nobodys_reflections(town, maja, karin):
+    """A channel reads no reflection, whatever its visibility."""
+    await maja.says("reflektera s-ended 4 Ord för andra visibility=coordinator")
+    await maja.confirms()
+    assert "Ord för andra" not in await karin.says("veckobrev")
+    assert "1 träff är genomförd sedan" in karin.sees
+
+
+async def test_on_its_weekday_once_a_week(town):
+    """Posted on Monday at eight, once, also after a restart and a later tick; and the next week again."""
+    town.now = MONDAY
+    assert await town.tick() == 0
+    town.later(minutes=1)
+    assert await town.tick() == 1
+    await town.restart()
+    town.later(hours=2)
+    assert await town.tick() == 0
+    ((address, _, _),) = await town.posted()
+    assert address == HERE
+    town.later(days=7)
+    assert await town.tick() == 1
+
+
+async def test_missed_for_too_long_it_is_left(town):
+    """What fell due while the bot was down is posted the same day, not the day after."""
+    town.now = MONDAY
+    town.later(hours=11)
+    await town.tick()
+    assert HERE in await town.told()
+    town.later(days=7, hours=2)
+    await town.tick()
+    assert HERE not in await town.told()
+
+
+async def test_not_where_the_bot_was_taken_away(town, karin):
+    """A channel that the bot was removed from gets no digest."""
+    place = Place(id=CHANNEL, kind=PlaceKind.CHANNEL, name="kvalitetsutveckling")
+    await karin.does(Removed(actor=karin.actor, place=place, delivery_id=town.delivery()))
+    town.now = MONDAY
+    town.later(minutes=1)
+    assert await town.tick() == 0
+
+
+@pytest.mark.parametrize("typed", ["veckobrev", "veckobrev skicka", "veckobrev kanal kvalitetsutveckling"])
+async def test_refused_to_others(town, maja, greta, anna, typed):
+    """Only who coordinates sees to the digest."""
+    for one in (maja, greta):
+        assert (await one.says(typed)).startswith("Det hör inte till din roll.")
+    assert (await anna.says(typed)).startswith("Jag känner dig inte än.")
+    assert await town.posted() == []
+
+
+async def test_in_english(town):
+    """The preview is in the reader's language; the post is in the municipality's."""
+    karin = town.seat("karin", "en-GB")
+    assert "The week in our collaborations, week 42" in await karin.says("digest")
+    await karin.presses("Post now")
+    ((_, _, language),) = await town.posted()
+    assert language == "sv"
+
+
+async def test_in_other_words(karin):
+    """The digest is shown and posted by the words that people use."""
+    assert (await karin.says("veckobrevet")).startswith("Veckan i våra samarbeten")
+    assert "kvalitetsutveckling" in await karin.says("skicka veckobrevet")

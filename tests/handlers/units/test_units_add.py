@@ -1,0 +1,51 @@
+"""Adding a unit to the register."""
+
+from __future__ import annotations
+
+import pytest
+
+from storage.documents.people import Unit
+from storage.store import Equal
+
+
+async def _unit(town, name: str) -> Unit:
+    (found,) = await town.find(Unit, Equal("name_key", name.casefold()))
+    return found
+
+
+async def test_a_unit_is_added(town, karin):
+    """By the form, with the choices named in either language."""
+    await karin.says("enheter")
+    await karin.presses("Lägg till en enhet")
+    seen = await karin.sends(name="Solgården", owner="kommunal", school_form="preschool")
+    assert seen.startswith("Solgården\nHuvudman: kommunal\nSkolform: förskola")
+    assert (await _unit(town, "Solgården")).confirmed
+    assert await town.told() == {}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "enheter lägg till namn=Solgården huvudman=kommunal skolform=förskola",
+        'units add name=Solgården owner=municipal school_form="preschool"',
+        "units add Solgården owner=municipal school-form=preschool",
+    ],
+)
+async def test_added_in_one_line(town, karin, typed):
+    """Fields can be named in either language, with - or _ for the space."""
+    await karin.says(typed)
+    unit = await _unit(town, "Solgården")
+    assert (unit.owner, unit.school_form) == ("municipal", "preschool")
+
+
+async def test_a_name_that_is_taken(karin):
+    """Two units can't have one name, whatever its case and spaces."""
+    await karin.says("enheter lägg till")
+    await karin.sends(name="ALMBY  skola", owner="municipal", school_form="compulsory")
+    assert karin.errors == {"name": "Det finns redan en enhet som heter ALMBY  skola."}
+
+
+@pytest.mark.parametrize("typed", ["lägg till enhet", "Ny enhet", "new unit"])
+async def test_adding_in_other_words(karin, typed):
+    """Adding can be asked for as people say it."""
+    assert (await karin.says(typed)).startswith("Lägg till en enhet")
