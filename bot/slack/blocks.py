@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from bot.slack.limits import BUTTON_LABEL, BUTTONS_IN_A_ROW, HEADER, TITLE, clean, fit, length
+from bot.slack.limits import BUTTON_LABEL, BUTTONS_IN_A_ROW, HEADER, TITLE, fit, length
+from handlers.core.visible import visible
 
 Block = dict[str, Any]
 
@@ -24,12 +25,12 @@ class TextRun(NamedTuple):
 
 def plain(text: str, limit: int) -> dict[str, Any]:
     """Return a plain_text object, where `:smile:` stays as typed. Slack refuses an empty one: a dash then."""
-    return {"type": "plain_text", "text": fit(clean(text).strip(), limit) or "–", "emoji": False}
+    return {"type": "plain_text", "text": fit(visible(text).strip(), limit) or "–", "emoji": False}
 
 
 def header(text: str) -> list[Block]:
     """Return a header, or bold text where it is too long for one; nothing for no text."""
-    text = clean(text).strip()
+    text = visible(text).strip()
     if length(text) > HEADER or "\n" in text:
         return rich([TextRun(fit(text, TITLE), bold=True)])
     return [{"type": "header", "text": plain(text, HEADER)}] if text else []
@@ -106,7 +107,7 @@ def _cell(text: str, *, bold: bool) -> Block:
 
 
 def _elements(runs: Iterable[TextRun]) -> list[dict[str, Any]]:
-    return [_element(run, text) for run in runs if (text := clean(run.text))]
+    return [_element(run, text) for run in runs if (text := visible(run.text))]
 
 
 def _element(run: TextRun, text: str) -> dict[str, Any]:

@@ -26,12 +26,12 @@ from bot.slack.limits import (
     PRIVATE_METADATA,
     RADIO_OPTIONS,
     SELECT_OPTIONS,
-    clean,
     fit,
     length,
 )
 from bot.slack.render import Renderer, Surface
 from handlers.core.replies import Ask, Confirm, FormField, Input, Option, Reply, Style
+from handlers.core.visible import visible
 from storage.documents.drafts import Raw
 from storage.values.texts import Message, t, typed
 
@@ -143,7 +143,7 @@ class Forms:
         return [
             {"text": kit.plain(self._text(option.label), OPTION_LABEL), "value": option.value}
             for option in options[:SELECT_OPTIONS]
-            if length(clean(option.value)) <= OPTION_VALUE
+            if length(visible(option.value)) <= OPTION_VALUE
         ]
 
     def _modal(
@@ -249,7 +249,7 @@ def read_carried(view: Mapping[str, Any]) -> Carried:
 
 def _standing(field: FormField) -> tuple[Option, ...]:
     """Return what stands in a list where nothing is known to be chosen: an option's value, or words typed."""
-    typed_in = clean(field.value).strip() if isinstance(field.value, str) else ""
+    typed_in = visible(field.value).strip() if isinstance(field.value, str) else ""
     found = tuple(option for option in field.options if option.value == field.value)
     return found or ((Option(value=typed_in, label=typed(typed_in)),) if typed_in else ())
 
@@ -265,7 +265,7 @@ def _value(element: Mapping[str, Any]) -> Raw:
     if "selected_option" in element:
         chosen = (element["selected_option"] or {}).get("value", "")
         return "" if chosen == _NOTHING else str(chosen)
-    return clean(element.get("value") or "")
+    return visible(element.get("value") or "")
 
 
 def _typed(field: FormField) -> Block:
@@ -280,7 +280,7 @@ def _typed(field: FormField) -> Block:
 
 def _standing_text(field: FormField) -> str:
     value = field.value if isinstance(field.value, str) else ", ".join(field.value)
-    return clean(value if field.input is Input.PARAGRAPH else " ".join(value.splitlines()))
+    return visible(value if field.input is Input.PARAGRAPH else " ".join(value.splitlines()))
 
 
 def _most(field: FormField) -> int:

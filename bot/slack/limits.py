@@ -8,7 +8,6 @@ message may hold together, which is documented nowhere: refused from about 11,30
 
 from __future__ import annotations
 
-import re
 from html import escape
 
 MESSAGE_BLOCKS = 50
@@ -42,7 +41,6 @@ REQUEST_BYTES = 512 * 1024
 STAMP_DIGITS = 12  # of the seconds since 1970
 
 _ELLIPSIS = "…"
-_SHAPELESS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def length(text: str) -> int:
@@ -58,14 +56,6 @@ def fit(text: str, limit: int) -> str:
     if length(text) <= limit:
         return text
     return _start(text, limit - len(_ELLIPSIS)).rstrip() + _ELLIPSIS
-
-
-def clean(text: str) -> str:
-    r"""Drop what has no shape on a screen and may be refused.
-
-    These are control characters but \n and \t, and halves of surrogate pairs.
-    """
-    return _SHAPELESS.sub("", text)
 
 
 def _start(text: str, limit: int) -> str:

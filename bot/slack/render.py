@@ -23,7 +23,6 @@ from bot.slack.limits import (
     TABLE_ROWS,
     VIEW_BLOCKS,
     VIEW_TEXT,
-    clean,
     fit,
     length,
 )
@@ -43,6 +42,7 @@ from handlers.core.replies import (
     Style,
     Table,
 )
+from handlers.core.visible import visible
 from handlers.core.words import Words
 from storage.values.texts import Message, t, tn
 
@@ -76,7 +76,7 @@ class Renderer:
 
     def fallback(self, reply: Reply) -> str:
         """Return the reply as plain text, escaped so that Slack reads no mention or link in it."""
-        return escape(fit(clean(self._plain.write(reply)).strip(), FALLBACK_TEXT), quote=False) or "–"
+        return escape(fit(visible(self._plain.write(reply)).strip(), FALLBACK_TEXT), quote=False) or "–"
 
     def home(self, replies: Sequence[Reply]) -> dict[str, Any]:
         """Return the Home view."""
@@ -176,7 +176,7 @@ class Renderer:
         rows: list[list[str]] = []
         room = BODY_TEXT
         for row in (table.columns, *table.rows)[:TABLE_ROWS]:
-            cells = [fit(clean(self.text(cell)).strip(), CELL) for cell in row[:width]]
+            cells = [fit(visible(self.text(cell)).strip(), CELL) for cell in row[:width]]
             room -= sum(map(length, cells))
             if as_list and rows:
                 room -= sum(length(heading) + 3 for heading in rows[0])
@@ -187,7 +187,7 @@ class Renderer:
 
     def _bars(self, chart: Chart) -> str:
         largest = max((bar.value for bar in chart.bars), default=0) or 1
-        labels = [fit(clean(self.text(bar.label)).replace("\n", " "), _BAR_LABEL) for bar in chart.bars]
+        labels = [fit(visible(self.text(bar.label)).replace("\n", " "), _BAR_LABEL) for bar in chart.bars]
         column = max(map(len, labels), default=0)
         lines = [
             f"{label:<{column}} {'█' * round(_BAR * bar.value / largest)} {bar.value}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from bot.slack.limits import clean
+from handlers.core.visible import visible
 
 _MARKED = re.compile(r"<([@#!][^<>\n]+|[a-z][a-z0-9+.-]*:[^<>\s][^<>\n]*)>")
 _PERSON = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^<>\n]*)?>")
@@ -41,7 +41,7 @@ def as_typed(text: str, bot: str, names: Mapping[str, str]) -> str:
             return label or f"@{name}"
         return _link(target, label)
 
-    return clean(unescape(_MARKED.sub(decoded, text))).strip()
+    return visible(unescape(_MARKED.sub(decoded, text))).strip()
 
 
 def unescape(text: str) -> str:

@@ -20,12 +20,6 @@ BLANK = "\u00a0"
 """Shown as nothing, where an empty text would be refused or take no line."""
 
 
-def visible(text: str) -> str:
-    """Return `text` without control characters other than line breaks and tabs."""
-    plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(char for char in plain if char in "\n\t" or not _control(char))
-
-
 def run(text: str, **style: Any) -> Json:
     """Return one run of text."""
     return {"type": "TextRun", "text": text or BLANK, **style}
@@ -117,7 +111,3 @@ def _row(cells: Sequence[str], **style: Any) -> Json:
         "type": "TableRow",
         "cells": [{"type": "TableCell", "items": rich(cell, **style)} for cell in cells],
     }
-
-
-def _control(char: str) -> bool:
-    return char < " " or "\x7f" <= char <= "\x9f" or "\ud800" <= char <= "\udfff"

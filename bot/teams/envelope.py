@@ -11,6 +11,7 @@ from pydantic.alias_generators import to_camel
 
 from bot.teams.references import Reference
 from handlers.core.incoming import PlaceKind
+from handlers.core.visible import visible
 
 TEAMS = "msteams"
 
@@ -126,7 +127,7 @@ class Envelope(_Wire):
         """What the conversation is called, or its channel or team; may be empty."""
         data = self.channel_data or _ChannelData()
         names = (self.conversation, data.channel or _Named(), data.team or _Named())
-        return clean(next((named.name for named in names if named.name), ""))
+        return visible(next((named.name for named in names if named.name), ""))
 
     def own_chat(self) -> Reference:
         """Say how to write to the one who acts."""
@@ -170,9 +171,4 @@ def mentioned_in(envelope: Envelope) -> dict[str, str]:
 
 def _plain(text: str) -> str:
     """Return text without Teams' markup."""
-    return clean(html.unescape(_AT.sub("", text)).replace("\xa0", " ")).strip()
-
-
-def clean(text: str) -> str:
-    """Return `text` without lone surrogates, which JSON can carry and nothing can show."""
-    return text.encode("utf-8", "replace").decode()
+    return visible(html.unescape(_AT.sub("", text)).replace("\xa0", " ")).strip()

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
-from bot.teams.envelope import Envelope, clean, said_text
+from bot.teams.envelope import Envelope, said_text
 from bot.teams.forms import CARRIED, FORM, values_of
 from bot.teams.limits import Json
 from handlers.core.incoming import (
@@ -24,6 +24,7 @@ from handlers.core.incoming import (
     Suggest,
 )
 from handlers.core.replies import parse_button
+from handlers.core.visible import visible
 
 
 class Invoke(StrEnum):
@@ -43,7 +44,7 @@ def actor_of(envelope: Envelope, *, guest: bool, name: str = "", handle: str = "
     """Return who acts; `name` is theirs where the activity tells none, and `handle` their account's."""
     return Actor(
         identity=f"teams:{envelope.tenant}:{envelope.person}",
-        name=clean(envelope.sender.name or "") or name,
+        name=visible(envelope.sender.name or "") or name,
         handle=handle,
         guest=guest,
         locale=envelope.locale or "",
@@ -102,7 +103,7 @@ def search_of(envelope: Envelope, actor: Actor) -> tuple[Suggest, str]:
     draft, _, field = str(asked.get("dataset", "")).partition("/")
     if not draft or not field:
         raise NotOurs("not a list of ours")
-    query = clean(str(asked.get("queryText") or ""))
+    query = visible(str(asked.get("queryText") or ""))
     return Suggest(actor=actor, draft=draft, field=field.partition(".")[2], query=query), field
 
 

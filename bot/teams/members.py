@@ -15,8 +15,9 @@ import structlog
 
 from bot.delivery import NobodyKnows, NotNow, Undeliverable
 from bot.teams.door import Door
-from bot.teams.envelope import Envelope, clean, mentioned_in
+from bot.teams.envelope import Envelope, mentioned_in
 from bot.teams.limits import Json
+from handlers.core.visible import visible
 
 PATIENCE_SECONDS = 1.0
 KNOWN_SECONDS = 6 * 3600.0
@@ -106,7 +107,7 @@ class Members:
 
 
 def _read(told: Json) -> Member:
-    handle = clean(str(told.get("userPrincipalName") or ""))
+    handle = visible(str(told.get("userPrincipalName") or ""))
     guest = str(told.get("userRole") or "").lower() == "guest" or "#ext#" in handle.lower()
-    object_id = clean(str(told.get("aadObjectId") or told.get("objectId") or ""))
-    return Member(guest, clean(str(told.get("name") or "")), handle, object_id)
+    object_id = visible(str(told.get("aadObjectId") or told.get("objectId") or ""))
+    return Member(guest, visible(str(told.get("name") or "")), handle, object_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import assert_never
 
-from bot.teams.elements import BLANK, action_sets, bar, fact, record, rich, rows, table, visible
+from bot.teams.elements import BLANK, action_sets, bar, fact, record, rich, rows, table
 from bot.teams.forms import CARRIED, form_data, form_value, inputs
 from bot.teams.limits import (
     CARD_BYTES,
@@ -34,6 +34,7 @@ from handlers.core.replies import (
     Style,
     Table,
 )
+from handlers.core.visible import visible
 from handlers.core.words import Words
 from storage.values.texts import Message, tn
 

@@ -27,19 +27,20 @@ from handlers.core.replies import (
     Style,
     Table,
 )
+from handlers.core.visible import visible
 from handlers.core.words import Words
 from storage.values.texts import Message
 
 BAR = "█"
 WIDEST_BAR = 30
+_JOINERS = "\u200d\ufe0f"  # that emoji are made with
 STYLES = {Style.PLAIN: "bold", Style.PRIMARY: "bold green", Style.DANGER: "bold red"}
 
 
 def shown(text: str) -> str:
-    """Return the text without control characters, which a terminal would obey."""
-    return "".join(
-        c for c in text if c == "\n" or unicodedata.category(c) not in {"Cc", "Cf"} or c in "\u200d\ufe0f"
-    )
+    """Return the visible text without tabs and format characters, which a terminal would obey."""
+    plain = visible(text).replace("\t", "")
+    return "".join(c for c in plain if unicodedata.category(c) != "Cf" or c in _JOINERS)
 
 
 def _spaced(parts: Sequence[RenderableType]) -> list[RenderableType]:

@@ -9,5 +9,8 @@ UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def visible(text: str) -> str:
-    """Return the text without control characters and halves of surrogate pairs; new lines and tabs stay."""
-    return UNSEEN.sub("", text)
+    """Return the text without control characters and halves of surrogate pairs; new lines and tabs stay.
+
+    Each line ends in one new line, however it was broken.
+    """
+    return UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))

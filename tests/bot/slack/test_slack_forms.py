@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.slack.forms import Carried, Forms, Origin, read_carried, read_values
-from bot.slack.limits import clean
 from bot.slack.render import Renderer
 from handlers.core.replies import Ask, Button, Confirm, Fact, FormField, Input, Option, Style
+from handlers.core.visible import visible
 from handlers.core.words import Words
 from storage.values.texts import typed
 from tests.bot.slack.reading import read_view
@@ -187,7 +187,7 @@ def test_never_cut(text: str, most: int) -> None:
         assert hint.startswith(f"Det som står här nu, {len(text)} tecken, är för långt")
         assert hint.endswith("Skriv.")
     else:
-        assert shown == clean(text) or not clean(text).strip()
+        assert shown == visible(text) or not visible(text).strip()
         assert (hint, block["optional"]) == ("Skriv.", False)
 
 

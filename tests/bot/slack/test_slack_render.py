@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.slack.blocks import weight
-from bot.slack.limits import FALLBACK_TEXT, MESSAGE_TEXT, clean, fit, length
+from bot.slack.limits import FALLBACK_TEXT, MESSAGE_TEXT, fit, length
 from bot.slack.render import Renderer
 from handlers.core.replies import (
     Bar,
@@ -25,6 +25,7 @@ from handlers.core.replies import (
     Style,
     Table,
 )
+from handlers.core.visible import visible
 from handlers.core.words import Words
 from storage.values.texts import typed
 from tests.bot.slack.reading import read_blocks
@@ -118,7 +119,7 @@ def test_text_as_typed(text: str) -> None:
     """What somebody typed stands in the blocks as they typed it, and pings nobody in the plain text."""
     shown = SWEDISH.message(Say(text=typed(text)))
     read = read_blocks(shown["blocks"])
-    kept = clean(text)
+    kept = visible(text)
     if kept.strip() and length(text) < 3_000:
         assert read == kept
         assert unescape(shown["text"]) == unescape(kept.strip()) or "&" in text

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.slack.limits import clean
 from bot.slack.wording import as_typed, people_in
+from handlers.core.visible import visible
 from tests.bot.slack.envelopes import escaped
 
 NAMES = {"U2": "Bo Dahl"}
@@ -47,7 +47,7 @@ def test_as_typed(sent: str, typed: str) -> None:
 def test_any_text(text: str) -> None:
     """Whatever is typed comes back, control characters aside."""
     if "http" not in text:
-        assert as_typed(escaped(text), "UBOT", {}) == clean(text).strip()
+        assert as_typed(escaped(text), "UBOT", {}) == visible(text).strip()
 
 
 def test_people_in() -> None:
