@@ -3,19 +3,36 @@
 from __future__ import annotations
 
 import asyncio
-import traceback
-from collections.abc import Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from contextlib import suppress
+from typing import Never
 
 import structlog
 
+from handlers.core.faults import where
+from storage.store import BrokenDocumentError, StoreError
+
 Work = Coroutine[None, None, None]
+
+EVERY = 60.0  # seconds
 
 log = structlog.get_logger()
 
 
 class TaskEndedError(Exception):
     """A task has ended that must not, or not so. It has been logged."""
+
+
+async def every_minute(look: Callable[[], Awaitable[object]], failed: str) -> Never:
+    """Look once a minute until cancelled. What goes wrong is logged as `failed`, and looked at again."""
+    while True:
+        try:
+            await look()
+        except (StoreError, BrokenDocumentError) as error:
+            log.error(failed, reason=str(error))  # noqa: TRY400 - one line says it
+        except Exception as error:  # noqa: BLE001 - the edge: the next minute is looked at all the same
+            log.error(failed, error=type(error).__name__)  # noqa: TRY400 - it may tell too much
+        await asyncio.sleep(EVERY)
 
 
 class Background:
@@ -57,8 +74,7 @@ async def _watched(name: str, work: Work, *, endless: bool) -> None:
     try:
         await work
     except Exception as error:  # noqa: BLE001 - the edge: whatever it is, the log says it
-        frames = [f"{f.filename}:{f.lineno} {f.name}" for f in traceback.extract_tb(error.__traceback__)]
-        log.critical(_ENDED, task=name, error=type(error).__name__, where=frames)
+        log.critical(_ENDED, task=name, error=type(error).__name__, where=where(error))
         raise TaskEndedError(name) from None
     if endless:
         log.critical(_ENDED, task=name, error="returned")

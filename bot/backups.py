@@ -12,12 +12,11 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from bot.app import Present
+from bot.background import every_minute
 from config.settings import SettingsError
 from storage.backup import back_up
 from storage.newfile import make_folder, remove_unfinished
 from storage.store import Store, StoreError
-
-EVERY = 60.0
 
 log = structlog.get_logger()
 
@@ -69,9 +68,7 @@ class Backups:
 
     async def run(self) -> None:
         """Look once a minute until cancelled."""
-        while True:
-            await self.daily()
-            await asyncio.sleep(EVERY)
+        await every_minute(self.daily, "backups failed")
 
     async def daily(self) -> bool:
         """Take today's backup if it is time and there is none; tells whether it was taken."""

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import structlog
 
+from bot.background import every_minute
 from bot.delivery import Courier
 from handlers.core.dispatch import Dispatch
 from handlers.core.housekeeping import tidy
-from storage.store import BrokenDocumentError, Store, StoreError
+from storage.store import Store
 
-EVERY = 60.0
 ANSWERS_KEPT = timedelta(hours=25)
 
 log = structlog.get_logger()
@@ -32,16 +31,7 @@ class Clock:
 
     async def run(self) -> None:
         """Tick until cancelled."""
-        while True:
-            try:
-                await self.tick()
-            except StoreError as error:
-                log.error("the clock can't reach the store", reason=str(error))  # noqa: TRY400
-            except BrokenDocumentError as error:
-                log.error("the clock failed", reason=str(error))  # noqa: TRY400
-            except Exception as error:  # noqa: BLE001 - the edge: the clock goes on
-                log.error("the clock failed", error=type(error).__name__)  # noqa: TRY400
-            await asyncio.sleep(EVERY)
+        await every_minute(self.tick, "the clock failed")
 
     async def tick(self) -> int:
         """Do what has fallen due, and throw away what need no longer be kept; returns how much was done."""

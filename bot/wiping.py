@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import structlog
 
 from bot.app import Present
+from bot.background import every_minute
 from storage.store import Conflict, Store, StoreError
 
-EVERY = 60.0
 NIGHT = range(1, 5)  # hours on the wall clock in which nobody minds waiting for some seconds
 _ONCE = "wiping"
 _A_NIGHT = timedelta(hours=12)
@@ -30,12 +29,7 @@ class Wiping:
 
     async def run(self) -> None:
         """Look once a minute until cancelled."""
-        while True:
-            try:
-                await self.nightly()
-            except Exception as error:  # noqa: BLE001 - the edge: the next night is looked at all the same
-                log.error("wiping failed", error=type(error).__name__)  # noqa: TRY400 - it may tell too much
-            await asyncio.sleep(EVERY)
+        await every_minute(self.nightly, "wiping failed")
 
     async def nightly(self) -> bool:
         """Wipe if it is night and nobody has done it this night; tells whether it was done here."""

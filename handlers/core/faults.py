@@ -30,9 +30,8 @@ def log_fault(event: str, error: BaseException, **named: str) -> str:
     The error's own text is left out, as it may hold what somebody wrote; only a broken document says which.
     """
     code = secrets.token_hex(4)
-    frames = [f"{f.filename}:{f.lineno} {f.name}" for f in traceback.extract_tb(error.__traceback__)]
     what = str(error) if isinstance(error, BrokenDocumentError) else type(error).__name__
-    log.error(event, fault=code, error=what, where=frames, **named)
+    log.error(event, fault=code, error=what, where=where(error), **named)
     return code
 
 
@@ -43,3 +42,8 @@ def fault(error: Exception, act: str) -> Message:
         "Something went wrong here, and nothing was saved. Tell your IT support the code {code}.",
         code=code,
     )
+
+
+def where(error: BaseException) -> list[str]:
+    """Return the places in the code that an error came through, the outermost first."""
+    return [f"{f.filename}:{f.lineno} {f.name}" for f in traceback.extract_tb(error.__traceback__)]

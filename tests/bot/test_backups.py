@@ -75,7 +75,7 @@ async def test_what_no_backup_can_be_made_of_stops_nothing(
     async with opened_store(f"tinydb:{folder}") as store, store.transaction() as tx:
         tx.audit(AuditEntry(at=MORNING.astimezone(UTC), person_id="karin", act="book", documents=("s1",)))
     spoil(folder, "UPDATE _audit SET body = body || 'hemligt'")
-    monkeypatch.setattr("bot.backups.EVERY", 0)
+    monkeypatch.setattr("bot.background.EVERY", 0)
     async with opened_store(f"tinydb:{folder}") as store:
         backups = Backups(store, tmp_path / "kept", time(2), STOCKHOLM, lambda: MORNING)
         running = asyncio.create_task(backups.run())

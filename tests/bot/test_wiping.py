@@ -74,7 +74,7 @@ async def test_an_error_that_nobody_thought_of(town: Town, monkeypatch: pytest.M
         wiped.set()
 
     monkeypatch.setattr(town.store, "scrub", scrub)
-    monkeypatch.setattr(wiping, "EVERY", 0.01)
+    monkeypatch.setattr("bot.background.EVERY", 0.01)
     night = EVENING.replace(day=16, hour=2)
     looks = wiping.Wiping(town.store, STOCKHOLM, lambda: night + timedelta(days=next(nights)))
     with capture_logs() as logs:
