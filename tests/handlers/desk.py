@@ -11,7 +11,6 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.app import make_dispatch
-from bot.sample import CHANNEL, fill_with_sample
 from config.settings import Settings
 from handlers.core.dispatch import Dispatch
 from handlers.core.incoming import (
@@ -47,6 +46,7 @@ from storage.documents.drafts import Raw
 from storage.documents.people import Account
 from storage.open import open_store
 from storage.store import Condition, Delivery, Store
+from tests.town import CHANNEL, fill_town
 
 D = TypeVar("D", bound=Document)
 
@@ -74,7 +74,7 @@ class Town:
         """Open the store, as a start of the program does."""
         self.store = open_store(f"tinydb:{self._folder / 'store'}")
         await self.store.open()
-        await fill_with_sample(self.store, STOCKHOLM, THURSDAY.date())
+        await fill_town(self.store, STOCKHOLM, THURSDAY.date())
         self.dispatch = make_dispatch(self._settings, self.store, WORDS, lambda: self.now)
 
     async def restart(self) -> None:

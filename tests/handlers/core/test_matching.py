@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.sample import PEOPLE, UNITS
 from handlers.core.matching import match, plain_letters
+from tests.town import PEOPLE, UNITS
 
 NAMES = [(name, key) for key, name, *_ in UNITS]
 FOLK = [(name, key) for key, name, *_ in PEOPLE]

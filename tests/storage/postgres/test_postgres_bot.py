@@ -10,7 +10,6 @@ import handlers
 from bot.app import make_dispatch
 from bot.clock import Clock
 from bot.delivery import Courier
-from bot.sample import CHANNEL, fill_with_sample
 from bot.wiping import Wiping
 from config.settings import Settings
 from handlers.core.incoming import Actor, Place, PlaceKind, Said
@@ -22,6 +21,7 @@ from storage.documents.sessions import Session
 from storage.open import opened_store
 from tests.handlers.desk import STOCKHOLM, THURSDAY, WORDS
 from tests.storage.test_erasure import readable
+from tests.town import CHANNEL, fill_town
 
 MONDAY = THURSDAY + timedelta(days=4)
 
@@ -46,7 +46,7 @@ async def test_prompts_and_the_digest_come_once(place):
         clocks, couriers = [], []
         for _ in range(2):
             store = await stack.enter_async_context(opened_store(place))
-            await fill_with_sample(store, STOCKHOLM, THURSDAY.date())
+            await fill_town(store, STOCKHOLM, THURSDAY.date())
             dispatch = make_dispatch(Settings(_env_file=None), store, WORDS, lambda: MONDAY)
             couriers.append(Courier(store, {"terminal": sent}, rooms_of(handlers).guards, lambda: MONDAY))
             clocks.append(Clock(store, dispatch, couriers[-1], lambda: MONDAY))
@@ -95,7 +95,7 @@ async def test_a_delivery_that_reaches_both_is_one_act(place):
         desks = []
         for _ in range(2):
             store = await stack.enter_async_context(opened_store(place))
-            await fill_with_sample(store, STOCKHOLM, THURSDAY.date())
+            await fill_town(store, STOCKHOLM, THURSDAY.date())
             desks.append(make_dispatch(Settings(_env_file=None), store, WORDS, lambda: THURSDAY))
         answers = await asyncio.gather(*(desk.handle(said) for desk in desks for _ in range(2)))
         async with store.transaction() as tx:

@@ -10,7 +10,6 @@ import handlers
 from bot.app import make_dispatch
 from bot.clock import Clock
 from bot.delivery import Courier, NobodyKnows
-from bot.sample import fill_with_sample
 from config.settings import Settings
 from handlers.core.incoming import Actor, Place, PlaceKind, Press
 from handlers.core.replies import Page, Reply, Say
@@ -20,6 +19,7 @@ from storage.open import opened_store
 from storage.store import Delivery, Outgoing, Store
 from storage.values.texts import typed
 from tests.handlers.desk import STOCKHOLM, THURSDAY, WORDS
+from tests.town import fill_town
 
 NOW = THURSDAY + timedelta(minutes=1)
 
@@ -74,7 +74,7 @@ async def test_told_and_sent_again_once(place):
         desks, clocks, couriers = [], [], []
         for _ in range(2):
             store = await stack.enter_async_context(opened_store(place))
-            await fill_with_sample(store, STOCKHOLM, THURSDAY.date())
+            await fill_town(store, STOCKHOLM, THURSDAY.date())
             desks.append(make_dispatch(Settings(_env_file=None), store, WORDS, lambda: NOW))
             couriers.append(Courier(store, {"terminal": platform}, rooms_of(handlers).guards, lambda: NOW))
             clocks.append(Clock(store, desks[-1], couriers[-1], lambda: NOW))
