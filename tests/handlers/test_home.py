@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from storage.documents.people import Person
+from tests.handlers.desk import Town
 
 
 async def test_the_coordinator_sees_what_waits(karin):
@@ -70,7 +71,7 @@ async def test_typed(maja, word):
     assert (await maja.says(word)).startswith("Hej Maja Ekström")
 
 
-async def test_no_button_is_refused(town):
+async def test_no_button_is_refused(town: Town) -> None:
     """Every button of everybody's Home leads on."""
     for who in ("karin", "henrik", "maja", "ylva", "greta", "rut", "new-anna"):
         seat = town.seat(who)

@@ -12,7 +12,7 @@ from storage.documents.people import Account, Person, Role, Unit
 from storage.documents.reflections import Readers, Reflection
 from storage.documents.sessions import Held, Session
 from storage.values.times import Span
-from tests.handlers.desk import THURSDAY
+from tests.handlers.desk import THURSDAY, Town
 
 
 async def test_the_coordinator_sees_every_collaboration(karin):
@@ -46,7 +46,7 @@ async def test_a_member_sees_their_own(maja, greta):
     assert greta.labels == []
 
 
-async def test_the_process_group_follows(town):
+async def test_the_process_group_follows(town: Town) -> None:
     """A member of the process group sees that collaboration, and no other."""
     await town.add(Person(id="pelle", name="Pelle Öst", roles=(Role.PROCESS_GROUP,)))
     await town.add(Account(id="terminal:pelle", person_id="pelle"))
@@ -103,7 +103,7 @@ async def test_refused_to_strangers(anna):
     assert (await anna.says("läget")).startswith("Jag känner dig inte än.")
 
 
-async def test_in_english(town):
+async def test_in_english(town: Town) -> None:
     """The same in English."""
     seen = await town.seat("karin", "en-GB").says("status Granliden")
     assert "Stage: collegial learning" in seen

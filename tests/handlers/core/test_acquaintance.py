@@ -7,7 +7,7 @@ import shutil
 import pytest
 
 from storage.documents.people import Account, Person, Role
-from tests.handlers.desk import STAFF_ROOM, a_town, account
+from tests.handlers.desk import STAFF_ROOM, Town, a_town, account
 
 ONLY = "Jag talar bara med personer från den här organisationen. Be Karin Samuelsdotter släppa in dig."
 
@@ -139,7 +139,7 @@ async def test_a_nameless_principal_who_asks(town, karin):
     assert "Rut Ny" in await karin.says("personer väntar")
 
 
-async def test_references_are_kept(town):
+async def test_references_are_kept(town: Town) -> None:
     """What the platform needs to write to somebody first is kept, and renewed when it changes."""
     for reference in ('{"url": "a"}', '{"url": "b"}'):
         await town.seat("maja", reference=reference).says("läget")
@@ -148,7 +148,7 @@ async def test_references_are_kept(town):
     assert (await town.get(Account, "terminal:maja")).reference == '{"url": "b"}'
 
 
-async def test_a_strangers_reference_is_kept_with_the_request(town):
+async def test_a_strangers_reference_is_kept_with_the_request(town: Town) -> None:
     """So that the answer reaches them."""
     anna = town.seat("new-anna", name="Anna Nyberg", reference="{}")
     await anna.says("begär Almby skola syfte=Läsning effects=Läslust")
@@ -179,7 +179,7 @@ async def test_the_platforms_language(town, locale, hello):
     assert (await town.seat("maja", locale).says("hej")).startswith(f"{hello} Maja Ekström")
 
 
-async def test_a_name_that_is_missing(town):
+async def test_a_name_that_is_missing(town: Town) -> None:
     """A platform that says no name is no reason to fail."""
     assert (await town.seat("new-x", name="").says("hej")).startswith("Hej\n")
 

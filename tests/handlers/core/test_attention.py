@@ -5,6 +5,7 @@ from __future__ import annotations
 from storage.documents.collaborations import Collaboration
 from storage.documents.people import Person
 from storage.documents.sessions import Held, Session
+from tests.handlers.desk import Town
 
 
 async def test_small_talk_does_not_finish_a_dialog(town, karin):
@@ -47,7 +48,7 @@ async def test_yes_after_a_refused_command_confirms_nothing(town, maja):
     assert len(await town.find(Session)) == before
 
 
-async def test_a_stranger_can_say_yes(town):
+async def test_a_stranger_can_say_yes(town: Town) -> None:
     """Somebody not yet known can confirm their request in words."""
     nils = town.seat("new-nils", name="Nils Nyberg")
     assert "Stämmer" in await nils.says("begär skola-eller-forskola=Almby syfte=Läsning effects=Flyt")

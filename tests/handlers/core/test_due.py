@@ -19,7 +19,7 @@ from handlers.core.rooms import rooms_of
 from handlers.core.scene import Scene
 from storage.documents.sessions import Session
 from storage.values.texts import typed
-from tests.handlers.desk import WORDS
+from tests.handlers.desk import WORDS, Person, Town
 
 
 async def _just_ended(town) -> None:
@@ -27,7 +27,7 @@ async def _just_ended(town) -> None:
     town.now = coming.span.end + timedelta(minutes=5)
 
 
-async def test_two_clocks_at_once(town):
+async def test_two_clocks_at_once(town: Town) -> None:
     """Two instances of the bot that tick at the same time do each thing once."""
     await _just_ended(town)
     other = make_dispatch(town._settings, town.store, WORDS, lambda: town.now)
@@ -40,7 +40,7 @@ async def test_two_clocks_at_once(town):
     assert {len(texts) for texts in told.values()} == {1}
 
 
-async def test_a_crash_before_the_commit_is_made_up_for(town):
+async def test_a_crash_before_the_commit_is_made_up_for(town: Town) -> None:
     """What was claimed and not committed is done at the next tick."""
     await _just_ended(town)
     failing = [True]
@@ -64,7 +64,7 @@ async def test_a_crash_before_the_commit_is_made_up_for(town):
     assert await town.told() == {"maja": ["hej"]}
 
 
-async def test_one_that_fails_stops_no_other(town):
+async def test_one_that_fails_stops_no_other(town: Town) -> None:
     """A reminder that can't say what is due is logged, and the others go on."""
 
     async def broken(scene: Scene) -> list[str]:
@@ -82,7 +82,7 @@ async def test_one_that_fails_stops_no_other(town):
     assert logs[0]["error"] == "RuntimeError"
 
 
-async def test_a_prompt_that_is_no_longer_called_for(town, maja):
+async def test_a_prompt_that_is_no_longer_called_for(town: Town, maja: Person) -> None:
     """Between what was found due and doing it, a reflection may have come: then nobody is asked."""
     await _just_ended(town)
     (due,) = [one for one in await town.dispatch.what_is_due() if one.key.startswith("reflect:s-coming")]

@@ -8,7 +8,7 @@ from handlers.core.housekeeping import tidy
 from storage.documents.drafts import Draft
 from storage.documents.files import File
 from storage.documents.posts import Post
-from tests.handlers.desk import THURSDAY
+from tests.handlers.desk import THURSDAY, Person, Town
 
 
 def _draft(name: str, days: int) -> Draft:
@@ -17,7 +17,7 @@ def _draft(name: str, days: int) -> Draft:
     )
 
 
-async def test_drafts_are_kept_for_a_month(town, maja):
+async def test_drafts_are_kept_for_a_month(town: Town, maja: Person) -> None:
     """A form that nobody finished is gone after thirty days, and one tells so; younger ones stay."""
     await maja.says("boka Granliden torsdag v 50 kl 14")
     confirm = maja.button("Bekräfta")
@@ -30,7 +30,7 @@ async def test_drafts_are_kept_for_a_month(town, maja):
     assert (await maja.presses(confirm)).startswith("Formuläret finns inte kvar.")
 
 
-async def test_many_are_removed_over_several_ticks(town):
+async def test_many_are_removed_over_several_ticks(town: Town) -> None:
     """A tick takes some at a time, the oldest first, so that nobody waits for it."""
     await town.add(*(_draft(f"d{n}", days=31 + n) for n in range(250)))
     await tidy(town.store, town.now)
@@ -41,7 +41,7 @@ async def test_many_are_removed_over_several_ticks(town):
     assert await town.find(Draft) == []
 
 
-async def test_posts_are_known_for_a_month(town):
+async def test_posts_are_known_for_a_month(town: Town) -> None:
     """What a platform calls a post is gone thirty days after it was first posted."""
     await town.add(Post(id="p", address="slack:T1:C1", ids=("1",), posted_at=THURSDAY))
     await tidy(town.store, THURSDAY + timedelta(days=30))
@@ -50,7 +50,7 @@ async def test_posts_are_known_for_a_month(town):
     assert await town.find(Post) == []
 
 
-async def test_files_go_when_their_time_has_come(town):
+async def test_files_go_when_their_time_has_come(town: Town) -> None:
     """A file goes with its content soon after the instant that was set for it; others stay."""
     before = await town.store.count()
     async with town.store.transaction() as tx:

@@ -16,7 +16,8 @@ from storage.documents.people import Account, Channel, Person, Role
 from storage.documents.reflections import Readers, Reflection
 from storage.store import Delivery
 from storage.values.texts import typed
-from tests.handlers.desk import CHANNEL, STAFF_ROOM, WORDS, account
+from tests.handlers.desk import CHANNEL, STAFF_ROOM, WORDS, Town, account
+from tests.handlers.mail import Mail
 
 HERE = CHANNEL.rpartition(":")[2]
 
@@ -98,7 +99,7 @@ async def test_a_stranger_reads_of_their_own_request(mail, anna, karin):
     assert "Vilka är med?" in (await mail.carry())["new-anna"][0]
 
 
-async def test_a_narrowed_reflection(town, mail):
+async def test_a_narrowed_reflection(town: Town, mail: Mail) -> None:
     """What tells of a reflection is not sent once its author has kept it to themselves."""
     await town.change(
         await town.get(Reflection, "s-held-maja"), shared_with=(Readers.PAIR, Readers.PRINCIPAL)
@@ -146,7 +147,7 @@ async def test_a_digest_whose_channel_is_no_longer_chosen(town, mail, karin):
     assert HERE in await mail.carry()
 
 
-async def test_a_message_kept_from_before(town, mail):
+async def test_a_message_kept_from_before(town: Town, mail: Mail) -> None:
     """A message that doesn't say whom it is for is sent as it was meant."""
     await town.add(Account(id="terminal:extra", person_id="maja"))
 

@@ -7,13 +7,13 @@ from datetime import datetime
 import pytest
 
 from handlers.core.incoming import Place, PlaceKind, Removed
-from tests.handlers.desk import CHANNEL, STAFF_ROOM, STOCKHOLM
+from tests.handlers.desk import CHANNEL, STAFF_ROOM, STOCKHOLM, Person, Town
 
 HERE = CHANNEL.rpartition(":")[2]
 MONDAY = datetime(2026, 10, 19, 7, 59, tzinfo=STOCKHOLM)
 
 
-async def test_a_preview(town, karin):
+async def test_a_preview(town: Town, karin: Person) -> None:
     """What would be posted and where, to the one who asks only; nothing is posted."""
     seen = await karin.says("veckobrev", STAFF_ROOM)
     assert seen.startswith("Veckan i våra samarbeten, v. 42")
@@ -24,7 +24,7 @@ async def test_a_preview(town, karin):
     assert await town.told() == {}
 
 
-async def test_it_lists_what_is_to_come(town, maja, karin):
+async def test_it_lists_what_is_to_come(town: Town, maja: Person, karin: Person) -> None:
     """This week's and next week's booked sessions, and none that was cancelled or is further off."""
     await maja.says("boka Granliden torsdag v 43 kl 14-15.30 Nära")
     await maja.confirms()
@@ -36,7 +36,7 @@ async def test_it_lists_what_is_to_come(town, maja, karin):
     assert "Nära" not in await karin.says("veckobrev")
 
 
-async def test_nobodys_reflections(town, maja, karin):
+async def test_nobodys_reflections(town: Town, maja: Person, karin: Person) -> None:
     """A channel reads no reflection, whatever its visibility."""
     await maja.says("reflektera s-ended 4 Ord för andra visibility=coordinator")
     await maja.confirms()
@@ -44,7 +44,7 @@ async def test_nobodys_reflections(town, maja, karin):
     assert "1 träff är genomförd sedan" in karin.sees
 
 
-async def test_on_its_weekday_once_a_week(town):
+async def test_on_its_weekday_once_a_week(town: Town) -> None:
     """Posted on Monday at eight, once, also after a restart and a later tick; and the next week again."""
     town.now = MONDAY
     assert await town.tick() == 0
@@ -59,7 +59,7 @@ async def test_on_its_weekday_once_a_week(town):
     assert await town.tick() == 1
 
 
-async def test_missed_for_too_long_it_is_left(town):
+async def test_missed_for_too_long_it_is_left(town: Town) -> None:
     """What fell due while the bot was down is posted the same day, not the day after."""
     town.now = MONDAY
     town.later(hours=11)
@@ -70,7 +70,7 @@ async def test_missed_for_too_long_it_is_left(town):
     assert HERE not in await town.told()
 
 
-async def test_not_where_the_bot_was_taken_away(town, karin):
+async def test_not_where_the_bot_was_taken_away(town: Town, karin: Person) -> None:
     """A channel that the bot was removed from gets no digest."""
     place = Place(id=CHANNEL, kind=PlaceKind.CHANNEL, name="kvalitetsutveckling")
     await karin.does(Removed(actor=karin.actor, place=place, delivery_id=town.delivery()))
@@ -88,7 +88,7 @@ async def test_refused_to_others(town, maja, greta, anna, typed):
     assert await town.posted() == []
 
 
-async def test_in_english(town):
+async def test_in_english(town: Town) -> None:
     """The preview is in the reader's language; the post is in the municipality's."""
     karin = town.seat("karin", "en-GB")
     assert "The week in our collaborations, week 42" in await karin.says("digest")
@@ -97,7 +97,7 @@ async def test_in_english(town):
     assert language == "sv"
 
 
-async def test_in_other_words(karin):
+async def test_in_other_words(karin: Person) -> None:
     """The digest is shown and posted by the words that people use."""
     assert (await karin.says("veckobrevet")).startswith("Veckan i våra samarbeten")
     assert "kvalitetsutveckling" in await karin.says("skicka veckobrevet")

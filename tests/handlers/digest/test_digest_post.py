@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from storage.documents.people import Channel
-from tests.handlers.desk import CHANNEL
+from tests.handlers.desk import CHANNEL, Person, Town
 from tests.handlers.digest.test_digest import HERE
 
 
-async def test_posted_now(town, karin):
+async def test_posted_now(town: Town, karin: Person) -> None:
     """Posted in the channel, for everybody there, and nowhere else."""
     await karin.says("veckobrev")
     await karin.presses("Skicka nu")
@@ -18,7 +18,7 @@ async def test_posted_now(town, karin):
     assert (address, reply.audience, language) == (HERE, "conversation", "sv")
 
 
-async def test_posted_once_however_often_delivered(town, karin):
+async def test_posted_once_however_often_delivered(town: Town, karin: Person) -> None:
     """The same delivery three times posts once."""
     await karin.says("veckobrev")
     await karin.presses("Skicka nu")
@@ -27,7 +27,7 @@ async def test_posted_once_however_often_delivered(town, karin):
     assert len(await town.posted()) == 1
 
 
-async def test_no_channel_yet(town, karin):
+async def test_no_channel_yet(town: Town, karin: Person) -> None:
     """Where the bot is in no channel it says how it comes there."""
     await town.change(await town.get(Channel, CHANNEL), left=True, digest=False)
     await karin.says("veckobrev")
@@ -36,7 +36,7 @@ async def test_no_channel_yet(town, karin):
     assert karin.sees == "Jag är inte med i någon kanal än. Lägg till mig i en först."
 
 
-async def test_posted_once_a_week_unless_one_insists(town, karin):
+async def test_posted_once_a_week_unless_one_insists(town: Town, karin: Person) -> None:
     """A second press the same week asks first, and the clock posts nothing more."""
     await karin.says("veckobrev skicka")
     assert "redan skickat" in await karin.says("veckobrev skicka")

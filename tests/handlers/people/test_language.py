@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from storage.documents.people import Person
+from tests.handlers.desk import Town
 
 
 @pytest.mark.parametrize("typed", ["språk engelska", "language English", "sprak en", "språk engelsk"])
@@ -17,7 +18,7 @@ async def test_to_english(town, maja, typed):
     assert (await maja.says("träffar")).startswith("This week, week 42")
 
 
-async def test_back_to_swedish(town):
+async def test_back_to_swedish(town: Town) -> None:
     """And back."""
     maja = town.seat("maja", "en-GB")
     assert await maja.says("language Swedish") == "Från och med nu skriver jag svenska till dig."

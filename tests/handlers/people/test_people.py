@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from storage.documents.people import Person
+from tests.handlers.desk import Town
 
 
 async def test_the_list(karin):
@@ -92,7 +93,7 @@ async def test_refused_to_others(town, maja, rut, anna):
         assert (await anna.says(typed)).startswith("Jag känner dig inte än.")
 
 
-async def test_in_english(town):
+async def test_in_english(town: Town) -> None:
     """The same in English."""
     seen = await town.seat("karin", "en-GB").says("people")
     assert "Maja Ekström | developer | Ekdalaskolan | 1 collaboration" in seen

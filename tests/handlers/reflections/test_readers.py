@@ -14,6 +14,7 @@ from storage.documents.reflections import Readers, Reflection
 from storage.documents.sessions import Session
 from storage.store import Equal
 from storage.values.times import Span
+from tests.handlers.desk import Person, Town
 
 
 async def _written(town, session: str, author: str) -> Reflection:
@@ -26,7 +27,7 @@ async def _own_session(town, maja) -> None:
     town.later(hours=2)
 
 
-async def test_the_developers_own_session_names_the_group(town, maja):
+async def test_the_developers_own_session_names_the_group(town: Town, maja: Person) -> None:
     """Of the developers' own session the readers are the whole group, and nobody is ticked from the start."""
     await _own_session(town, maja)
     await maja.says("reflektera Läsecirkel")
@@ -39,7 +40,7 @@ async def test_the_developers_own_session_names_the_group(town, maja):
     assert "Vem får läsa: bara du" in maja.sees
 
 
-async def test_another_session_than_the_form_was_shown_for(town, maja):
+async def test_another_session_than_the_form_was_shown_for(town: Town, maja: Person) -> None:
     """Where the session is changed in the form, its own readers are read back by name before it counts."""
     session = await town.get(Session, "s-ended")
     start = town.now - timedelta(hours=2)
@@ -54,7 +55,7 @@ async def test_another_session_than_the_form_was_shown_for(town, maja):
     assert (await _written(town, "s-ended", "maja")).shared_with == (Readers.PAIR, Readers.COORDINATOR)
 
 
-async def test_readers_of_another_kind_of_session(town, maja):
+async def test_readers_of_another_kind_of_session(town: Town, maja: Person) -> None:
     """Readers that were ticked for a collaboration's session are not taken for the developers' own."""
     await maja.says("reflektera")
     form = maja.form
@@ -86,14 +87,14 @@ async def test_readers_by_name(town, maja, typed, shared_with):
     assert (await _written(town, "s-ended", "maja")).shared_with == shared_with
 
 
-async def test_readers_before_other_words(maja):
+async def test_readers_before_other_words(maja: Person) -> None:
     """Readers in a line end where no more are named; what follows is the text."""
     await maja.says("reflektera vem-får-läsa=paret, rektorn 4 Bra samtal")
     assert "Vem får läsa: paret (Maja och Petter), rektorn (Greta)" in maja.sees
     assert "Vad hände: Bra samtal" in maja.sees
 
 
-async def test_a_read_back_from_before_is_no_wider(town, maja):
+async def test_a_read_back_from_before_is_no_wider(town: Town, maja: Person) -> None:
     """What was pinned as one word of the old ladder is read as that reader alone, or nobody."""
     for before, shared_with in (
         ("me", ()),
@@ -109,7 +110,9 @@ async def test_a_read_back_from_before_is_no_wider(town, maja):
         assert (await _written(town, "s-ended", "maja")).shared_with == shared_with
 
 
-async def test_who_left_the_pair_keeps_it_until_it_is_narrowed(town, karin, maja, petter):
+async def test_who_left_the_pair_keeps_it_until_it_is_narrowed(
+    town: Town, karin: Person, maja: Person, petter: Person
+) -> None:
     """Who is no longer of the pair goes on reading what was shared with them, until its author narrows it."""
     await maja.says("reflektera s-ended 4 Mellan oss")
     await maja.confirms()
@@ -121,7 +124,7 @@ async def test_who_left_the_pair_keeps_it_until_it_is_narrowed(town, karin, maja
     assert "Mellan oss" not in await petter.says("reflektioner")
 
 
-async def test_a_municipality_chooses_the_default(town, maja):
+async def test_a_municipality_chooses_the_default(town: Town, maja: Person) -> None:
     """Who reads unless the author says otherwise stands in the process, for all kinds or for one."""
     begin = town.dispatch._begin
     process = begin.municipality.process
@@ -175,7 +178,7 @@ async def test_words_about_readers_are_pointed_out(town, maja, text):
     assert (await _written(town, "s-ended", "maja")).shared_with == ()
 
 
-async def test_other_people_behind_the_same_readers(town, maja):
+async def test_other_people_behind_the_same_readers(town: Town, maja: Person) -> None:
     """Where somebody else has become principal since the read-back, it is read back anew by name."""
     await maja.says("reflektera s-ended 4 Ord vem-får-läsa=rektorn")
     assert "Vem får läsa: rektorn (Greta)" in maja.sees

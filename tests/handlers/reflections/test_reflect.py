@@ -11,7 +11,7 @@ from storage.documents.people import Person
 from storage.documents.reflections import Readers, Reflection
 from storage.documents.sessions import Held, Session
 from storage.values.times import Span
-from tests.handlers.desk import STOCKHOLM
+from tests.handlers.desk import STOCKHOLM, Town
 from tests.handlers.mail import Mail
 
 
@@ -179,7 +179,7 @@ async def test_refused_to_others(greta, anna):
     assert (await anna.says("reflektera 4 Bra")).startswith("Jag känner dig inte än.")
 
 
-async def test_the_prompt_to_somebody_who_leads_no_more(town):
+async def test_the_prompt_to_somebody_who_leads_no_more(town: Town) -> None:
     """Who is taken out of the pair and the session before the prompt leaves gets none; the other does."""
     session = await _session(town, "morgon", town.now - timedelta(hours=2))
     await town.tick()
@@ -188,7 +188,7 @@ async def test_the_prompt_to_somebody_who_leads_no_more(town):
     assert list(await Mail(town).carry()) == ["maja"]
 
 
-async def test_the_prompt_goes_to_the_pair_once(town):
+async def test_the_prompt_goes_to_the_pair_once(town: Town) -> None:
     """After a session's end each of the pair gets one prompt, however often the clock ticks."""
     await _session(town, "morgon", town.now - timedelta(hours=2))
     assert await town.tick() == 1
@@ -203,7 +203,7 @@ async def test_the_prompt_goes_to_the_pair_once(town):
     assert await town.told() == {}
 
 
-async def test_the_prompt_comes_when_the_session_ends(town):
+async def test_the_prompt_comes_when_the_session_ends(town: Town) -> None:
     """Nothing before the end, one prompt after it, and another when the session was moved meanwhile."""
     session = await _session(town, "kväll", datetime(2026, 10, 15, 18, 0, tzinfo=STOCKHOLM))
     town.later(hours=9)
@@ -229,7 +229,7 @@ async def test_no_prompt_once_it_is_useless(town, maja):
     assert await town.told() == {}
 
 
-async def test_in_english(town):
+async def test_in_english(town: Town) -> None:
     """The same in English."""
     maja = town.seat("maja", "en-GB")
     await maja.says("reflect 4 Good talk visibility=coordinator")

@@ -13,6 +13,7 @@ from storage.documents.collaborations import Collaboration
 from storage.documents.reflections import Readers, Reflection
 from storage.documents.sessions import Held, Session
 from storage.values.times import Span, instant
+from tests.handlers.desk import Person, Town
 
 
 async def _writes(maja, text: str, visibility: str) -> None:
@@ -20,7 +21,7 @@ async def _writes(maja, text: str, visibility: str) -> None:
     await maja.sends(grade="4", happened=text, visibility=visibility)
 
 
-async def test_the_latest_first(maja):
+async def test_the_latest_first(maja: Person) -> None:
     """One's own collaborations' reflections, the latest first, with session, grade and who wrote."""
     await _writes(maja, "Senaste nytt", "pair")
     seen = await maja.says("reflektioner")
@@ -30,7 +31,7 @@ async def test_the_latest_first(maja):
     assert "Skriven av: Maja Ekström" in seen
 
 
-async def test_of_one_collaboration(maja):
+async def test_of_one_collaboration(maja: Person) -> None:
     """By the unit's name, with typos and without å, ä and ö."""
     assert (await maja.says("reflektioner granlidn")).startswith("Granlidens gymnasium: 1 reflektion")
 
@@ -215,21 +216,21 @@ async def _own_session(town, maja, text: str) -> None:
     await maja.confirms()
 
 
-async def test_the_developers_own_is_the_authors(town, maja):
+async def test_the_developers_own_is_the_authors(town: Town, maja: Person) -> None:
     """What is written of the developers' own session is read by no colleague unless its author shares it."""
     await _own_session(town, maja, "reflektera Läsecirkel 4 Eget ord")
     for who, reads in (("maja", True), ("olle", False), ("karin", False), ("greta", False), ("ylva", False)):
         assert ("Eget ord" in await town.seat(who).says("reflektioner")) is reads, who
 
 
-async def test_the_developers_own_shared_with_the_group(town, maja):
+async def test_the_developers_own_shared_with_the_group(town: Town, maja: Person) -> None:
     """Shared with the whole group it is read by the other developers, and by nobody else."""
     await _own_session(town, maja, "reflektera Läsecirkel vem-får-läsa=hela utvecklargruppen 4 Eget ord")
     for who, reads in (("olle", True), ("petter", True), ("karin", False), ("greta", False), ("ylva", False)):
         assert ("Eget ord" in await town.seat(who).says("reflektioner")) is reads, who
 
 
-async def test_a_principal_does_not_read_what_the_coordinator_does(town, maja):
+async def test_a_principal_does_not_read_what_the_coordinator_does(town: Town, maja: Person) -> None:
     """By default the pair and the coordinator read what was written, and the principal does not."""
     await maja.says("reflektera s-ended 2 Rektor kom inte")
     await maja.confirms()
@@ -237,7 +238,7 @@ async def test_a_principal_does_not_read_what_the_coordinator_does(town, maja):
         assert ("Rektor kom inte" in await town.seat(who).says("reflektioner")) is reads, who
 
 
-async def test_what_is_only_for_me(town, maja):
+async def test_what_is_only_for_me(town: Town, maja: Person) -> None:
     """The field for the author alone is shown to nobody else, and found by nobody else's words."""
     await maja.says("reflektera s-ended")
     await maja.sends(grade="3", happened="För alla", private="Eget ord", visibility="pair, coordinator")
@@ -250,7 +251,9 @@ async def test_what_is_only_for_me(town, maja):
         assert "För alla" not in await seat.says("reflektioner Eget ord")
 
 
-async def test_a_gone_developer_reads_nothing_new(town, karin, maja, petter):
+async def test_a_gone_developer_reads_nothing_new(
+    town: Town, karin: Person, maja: Person, petter: Person
+) -> None:
     """Who is no longer of the pair reads what they wrote and what was shared with them, and nothing since."""
     await petter.says("reflektera s-ended 3 Petters ord")
     await petter.confirms()
@@ -266,12 +269,12 @@ async def test_a_gone_developer_reads_nothing_new(town, karin, maja, petter):
     assert "Nya parets ord" not in seen
 
 
-async def test_none_to_read(olle):
+async def test_none_to_read(olle: Person) -> None:
     """With nothing to read one is told so."""
     assert await olle.says("reflektioner") == "Det finns inga reflektioner som du får läsa än."
 
 
-async def test_with_nothing_of_the_words(maja):
+async def test_with_nothing_of_the_words(maja: Person) -> None:
     """Words that no reflection has are said to be in none, instead of showing everything."""
     assert await maja.says("reflektioner Månbasen") == "Det finns inga reflektioner med ”Månbasen” att läsa."
 
@@ -297,19 +300,19 @@ async def test_with_some_words(many, karin, typed, count):
     assert ("Det finns fler" in seen) is (count > 8)
 
 
-async def test_nothing_is_found_in_what_one_may_not_read(maja, karin):
+async def test_nothing_is_found_in_what_one_may_not_read(maja: Person, karin: Person) -> None:
     """What only its author and the pair may read is searched for nobody else."""
     await _writes(maja, "Hemligt ord", "pair")
     assert "Hemligt ord" in await maja.says("reflektioner hemligt")
     assert (await karin.says("reflektioner hemligt")).startswith("Det finns inga reflektioner med")
 
 
-async def test_refused_to_strangers(anna):
+async def test_refused_to_strangers(anna: Person) -> None:
     """A stranger reads nothing."""
     assert (await anna.says("reflektioner")).startswith("Jag känner dig inte än.")
 
 
-async def test_in_english(town):
+async def test_in_english(town: Town) -> None:
     """The same in English."""
     seen = await town.seat("maja", "en-GB").says("reflections Granliden")
     assert "The session led towards its purpose: 4, much" in seen

@@ -7,7 +7,7 @@ import pytest
 from storage.documents.collaborations import Collaboration
 from storage.documents.people import Account, Person, Role, Unit
 from storage.store import Equal
-from tests.handlers.desk import STAFF_ROOM
+from tests.handlers.desk import STAFF_ROOM, Town
 
 
 async def _requested(town, unit_id: str) -> Collaboration:
@@ -163,7 +163,7 @@ async def test_asked_in_a_channel_it_is_the_askers_alone(town, rut):
     assert {one.audience for one in rut.answer.replies} == {"asker"}
 
 
-async def test_in_english(town):
+async def test_in_english(town: Town) -> None:
     """The same in English."""
     rut = town.seat("rut", "en-GB")
     await rut.says("request")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from storage.documents.collaborations import Collaboration
+from tests.handlers.desk import Person, Town
 from tests.handlers.requests.test_requests_ask import BJORKANGEN
 
 
-async def test_the_queue_with_age(karin):
+async def test_the_queue_with_age(karin: Person) -> None:
     """Waiting requests are shown, the oldest first, with all that was written and how long they waited."""
     seen = await karin.says("förfrågningar")
     assert seen.startswith("1 förfrågan väntar.")
@@ -17,20 +18,20 @@ async def test_the_queue_with_age(karin):
     assert karin.labels == ["Utse ett par", "Ställ en fråga", "Avböj"]
 
 
-async def test_a_request_of_today(town, rut, karin):
+async def test_a_request_of_today(town: Town, rut: Person, karin: Person) -> None:
     """A request that came today says so, instead of 0 days."""
     await rut.says("begär purpose=Läsning effects=Läslust")
     await rut.sends()
     assert "Har väntat: sedan i dag" in (await town.told())["karin"][0]
 
 
-async def test_an_empty_queue(town, karin):
+async def test_an_empty_queue(town: Town, karin: Person) -> None:
     """With nothing waiting it says so."""
     await town.change(await town.get(Collaboration, BJORKANGEN), stage="declined")
     assert await karin.says("förfrågningar") == "Inga förfrågningar väntar."
 
 
-async def test_a_long_queue(town, karin):
+async def test_a_long_queue(town: Town, karin: Person) -> None:
     """The first eight are shown with buttons, the rest in a line each, so that the answer fits."""
     first = await town.get(Collaboration, BJORKANGEN)
     await town.add(*(first.model_copy(update={"id": f"c{n}", "version": 0}) for n in range(10)))
@@ -53,7 +54,7 @@ async def test_one_of_the_queue(rut, karin, typed):
     assert "Björkängen" not in seen
 
 
-async def test_none_of_the_kind(karin):
+async def test_none_of_the_kind(karin: Person) -> None:
     """What matches no request is said, with the units that have one; a slip in a command is no search."""
     seen = await karin.says("förfrågningar Tallås")
     assert seen.startswith("Jag hittar inget i listan med ”Tallås”\nEnhet: Björkängens förskola")
@@ -61,7 +62,7 @@ async def test_none_of_the_kind(karin):
     assert karin.labels == ["förfrågningar bekräfta", "Visa alla"]
 
 
-async def test_an_old_button_of_a_request_dealt_with(karin, henrik):
+async def test_an_old_button_of_a_request_dealt_with(karin: Person, henrik: Person) -> None:
     """Two who coordinate: the second one's button shows that it was dealt with."""
     for one in (karin, henrik):
         await one.says("förfrågningar")
@@ -84,7 +85,7 @@ async def test_only_for_who_coordinates(town, maja, bengt, act):
     assert await town.told() == {}
 
 
-async def test_in_english(town):
+async def test_in_english(town: Town) -> None:
     """The same in English."""
     karin = town.seat("karin", "en-US")
     seen = await karin.says("requests")
@@ -92,7 +93,7 @@ async def test_in_english(town):
     assert "Waiting: 5 days" in seen
 
 
-async def test_in_a_word(karin):
+async def test_in_a_word(karin: Person) -> None:
     """A request is declined by the word alone, too."""
     assert "Stämmer" in await karin.says("avböj Björkängen Inget par är ledigt i år")
     assert "Inget par är ledigt i år" in karin.sees

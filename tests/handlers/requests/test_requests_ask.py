@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from storage.documents.collaborations import Collaboration
 from storage.documents.people import Account
+from tests.handlers.desk import Person, Town
 
 BJORKANGEN = "c-bjorkangen"
 
 
-async def test_a_question_and_its_answer(town, karin, bengt):
+async def test_a_question_and_its_answer(town: Town, karin: Person, bengt: Person) -> None:
     """The coordinator asks, the principal answers from the message, the coordinator gets the answer."""
     await karin.says("förfrågningar")
     await karin.presses("Ställ en fråga")
@@ -24,7 +25,7 @@ async def test_a_question_and_its_answer(town, karin, bengt):
     assert "Båda." in told["karin"][0]
 
 
-async def test_a_second_question_waits_for_the_first(karin):
+async def test_a_second_question_waits_for_the_first(karin: Person) -> None:
     """Only one question is open at a time."""
     await karin.says("förfrågningar fråga Björkängen Vilka är med?")
     await karin.confirms()
@@ -33,10 +34,12 @@ async def test_a_second_question_waits_for_the_first(karin):
     assert karin.sees == "En fråga väntar redan på svar. Invänta det innan du ställer nästa."
 
 
-async def test_a_principal_without_chat(town, karin):
+async def test_a_principal_without_chat(town: Town, karin: Person) -> None:
     """The coordinator is told that the principal has no chat here, and the question is kept."""
     async with town.store.transaction() as tx:
-        tx.remove(await tx.get(Account, "terminal:bengt"))
+        account = await tx.get(Account, "terminal:bengt")
+        assert account
+        tx.remove(account)
     await karin.says("förfrågningar fråga Björkängens förskola Vilka är med?")
     assert karin.sees.startswith("Frågan om Björkängens förskola är sparad. Ställ den på annat sätt.")
     assert "Bengt Björkegård har ingen chatt och vet inte om det här." in karin.sees

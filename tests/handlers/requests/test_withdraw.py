@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from storage.documents.collaborations import Collaboration
+from tests.handlers.desk import Person, Town
 
 BJORKANGEN = "c-bjorkangen"
 
 
-async def test_the_only_request(town, karin, bengt):
+async def test_the_only_request(town: Town, karin: Person, bengt: Person) -> None:
     """The one request that waits needs no name; it is read back first, and who coordinates is told."""
     await bengt.says("återkalla")
     assert "Björkängens förskola" in bengt.sees
@@ -55,7 +56,7 @@ async def test_small_words(town, bengt, typed, reason):
     assert (request.stage, request.withdraw_reason) == ("withdrawn", reason)
 
 
-async def test_the_button_in_the_status(bengt):
+async def test_the_button_in_the_status(bengt: Person) -> None:
     """How the request stands comes with a button that withdraws it, until it is dealt with."""
     await bengt.says("läget")
     assert bengt.labels == ["Återkalla"]
@@ -64,7 +65,7 @@ async def test_the_button_in_the_status(bengt):
     assert bengt.labels == []
 
 
-async def test_a_stranger_may_start_again(town, anna):
+async def test_a_stranger_may_start_again(town: Town, anna: Person) -> None:
     """Who is not known yet can withdraw what was sent, and then ask anew."""
     asking = "begär Nyängsskolan huvudman=kommunal skolform=grundskola syfte=Trygghet effects=Trivsel"
     await anna.says(asking)
@@ -76,12 +77,12 @@ async def test_a_stranger_may_start_again(town, anna):
     assert "skickad" in await anna.confirms()
 
 
-async def test_nothing_waits(rut):
+async def test_nothing_waits(rut: Person) -> None:
     """Without a request of one's own there is nothing to withdraw."""
     assert await rut.says("återkalla") == "Ingen förfrågan från dig väntar."
 
 
-async def test_of_another_principal(town, rut, bengt):
+async def test_of_another_principal(town: Town, rut: Person, bengt: Person) -> None:
     """Nobody withdraws what is not theirs, not even with the button in hand."""
     await bengt.says("läget Björkängen")
     rut.answer = bengt.answer
@@ -90,7 +91,7 @@ async def test_of_another_principal(town, rut, bengt):
     assert (await town.get(Collaboration, BJORKANGEN)).stage == "requested"
 
 
-async def test_dealt_with_meanwhile(town, karin, bengt):
+async def test_dealt_with_meanwhile(town: Town, karin: Person, bengt: Person) -> None:
     """A pair appointed between the question and the yes is not undone."""
     await bengt.says("återkalla")
     await karin.says("utse Björkängen Maja och Olle")

@@ -12,6 +12,7 @@ from storage.documents.people import Person, Role, Unit
 from storage.documents.sessions import Session
 from storage.store import Equal
 from storage.values.times import wall_text
+from tests.handlers.desk import Town
 
 GRANLIDEN = "c-granliden"
 
@@ -273,7 +274,7 @@ async def test_a_developer_who_coordinates_too(town, maja):
     assert "Stämmer det här?" in maja.sees
 
 
-async def test_in_english(town):
+async def test_in_english(town: Town) -> None:
     """The same in English, with English times."""
     maja = town.seat("maja", "en-GB")
     await maja.says("book Granliden Thursday week 43 14:00-15:30 Formative assessment")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from storage.documents.people import Unit
+from tests.handlers.desk import Person, Town
 
 
-async def test_a_unit_is_changed(town, karin):
+async def test_a_unit_is_changed(town: Town, karin: Person) -> None:
     """The form begins with how it is; its own name is not taken by itself."""
     await karin.says("enheter ändra almbi")
     assert karin.filled_in == {
@@ -18,7 +19,7 @@ async def test_a_unit_is_changed(town, karin):
     assert (await town.get(Unit, "almby")).owner == "independent"
 
 
-async def test_another_form_is_not_one(karin):
+async def test_another_form_is_not_one(karin: Person) -> None:
     """What is no school form is refused, with the choices at hand."""
     await karin.says("enheter lägg till Solgården huvudman=kommunal skolform=universitet")
     assert "”universitet” är inte ett av valen." in karin.sees
