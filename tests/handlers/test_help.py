@@ -90,6 +90,11 @@ async def test_more_than_the_word(maja, typed):
     assert (await maja.says(typed)).startswith("Boka en träff\nTill exempel: boka")
 
 
+async def test_nothing_of_roles_to_strangers(anna):
+    """A stranger isn't told which commands there are for others."""
+    assert "hör inte till din roll" not in await anna.says("hjälp boka")
+
+
 async def test_in_english(town):
     """The same in English."""
     seen = await town.seat("maja", "en-GB").says("hjälp")

@@ -41,6 +41,14 @@ async def test_who_has_no_other(town, mail, maja, karin):
     assert "Jag når inte Petter Åsberg i chatten." in await karin.reads()
 
 
+async def test_nothing_more_is_written_there(town, mail, maja):
+    """Who acts after it hears that they can't be reached, and nothing is on its way there."""
+    await happens(town, Closed, "petter")
+    await book(maja, "a")
+    assert "Petter Åsberg nås inte längre i chatten och vet inte om det här." in maja.sees
+    assert list(await mail.carry()) == ["greta"]
+
+
 async def test_the_card_says_so(town, karin):
     """Who has nothing but closed accounts is shown as that to who coordinates; with an open one not."""
     closed = "Chattkontot för Petter Åsberg är stängt, så jag kan inte skriva där."

@@ -7,6 +7,7 @@ from datetime import datetime
 import pytest
 
 from handlers.core.incoming import Place, PlaceKind, Removed
+from storage.documents.people import Channel
 from tests.handlers.desk import CHANNEL, STAFF_ROOM, STOCKHOLM
 
 HERE = CHANNEL.rpartition(":")[2]
@@ -79,6 +80,19 @@ async def test_not_where_the_bot_was_taken_away(town, karin):
     assert await town.tick() == 0
 
 
+@pytest.mark.parametrize("fields", [{"digest": False}, {"left": True}])
+async def test_not_where_it_is_no_longer_wanted(town, fields):
+    """What had fallen due for a channel isn't posted where that is no longer chosen, or was left."""
+    town.now = MONDAY
+    town.later(minutes=1)
+    due = await town.dispatch.what_is_due()
+    await town.change(await town.get(Channel, CHANNEL), **fields)
+    assert [one.key for one in due] == [f"digest:{CHANNEL}:2026-W43"]
+    await town.dispatch.due(due[0])
+    assert await town.posted() == []
+    assert await town.dispatch.what_is_due() == []
+
+
 @pytest.mark.parametrize("typed", ["veckobrev", "veckobrev skicka", "veckobrev kanal kvalitetsutveckling"])
 async def test_refused_to_others(town, maja, greta, anna, typed):
     """Only who coordinates sees to the digest."""
@@ -101,3 +115,14 @@ async def test_in_other_words(karin):
     """The digest is shown and posted by the words that people use."""
     assert (await karin.says("veckobrevet")).startswith("Veckan i våra samarbeten")
     assert "kvalitetsutveckling" in await karin.says("skicka veckobrevet")
+
+
+@pytest.mark.parametrize("typed", ["veckobrev skicka", "veckobrev kanal"])
+async def test_a_channel_that_was_left_is_not_chosen(town, karin, typed):
+    """A channel that the bot was taken away from gets no digest, by its id either."""
+    await karin.adds_the_bot(STAFF_ROOM)
+    await town.change(await town.get(Channel, CHANNEL), left=True, digest=False)
+    await karin.says(f"{typed} {CHANNEL}")
+    assert karin.errors == {
+        "channel": "Jag är inte längre med i kvalitetsutveckling. Lägg till mig där först."
+    }

@@ -10,6 +10,7 @@ import pytest
 from handlers.core.replies import Confirm
 from storage.documents.collaborations import Collaboration
 from storage.documents.drafts import Draft
+from storage.documents.people import Person
 from storage.documents.reflections import Readers, Reflection
 from storage.documents.sessions import Session
 from storage.store import Equal
@@ -186,3 +187,42 @@ async def test_other_people_behind_the_same_readers(town, maja):
     assert await town.find(Reflection, Equal("session_id", "s-ended")) == []
     await maja.confirms()
     assert (await _written(town, "s-ended", "maja")).shared_with == (Readers.PRINCIPAL,)
+
+
+async def test_those_who_led_are_named(town, karin, maja):
+    """Of the pair those are named who led the session, also when the pair is another one."""
+    await karin.says("utse Granliden Maja och Olle")
+    await karin.confirms()
+    assert "Vem får läsa: paret (Maja och Petter), samordnaren (Karin och Henrik)" in (
+        await maja.says("reflektioner")
+    )
+
+
+async def test_those_who_led_stay_its_readers(town, maja, petter, olle):
+    """A reflection that is changed keeps its readers, though others lead the session now."""
+    await town.change(await town.get(Session, "s-held"), people=("maja", "olle"))
+    await maja.says("reflektera s-held lärdom='Nytt ord'")
+    await maja.confirms()
+    assert "Nytt ord" in await petter.says("reflektioner")
+    assert "Nytt ord" not in await olle.says("reflektioner")
+
+
+async def test_coordinators_who_have_left_are_not_named(town, maja):
+    """Among those who coordinate nobody is named who is no longer active."""
+    await town.change(await town.get(Person, "henrik"), active=False)
+    assert "samordnaren (Karin)" in await maja.says("reflektioner")
+
+
+async def test_what_everybody_could_read(town, maja):
+    """What was shared with the whole collaboration is shown as shared with its two parts."""
+    await town.change(await town.get(Reflection, "s-held-maja"), shared_with=(Readers.MEMBERS,))
+    await maja.says("reflektera s-held")
+    await maja.presses("Ändra")
+    assert maja.filled_in["visibility"] == ("principal", "process-group")
+
+
+async def test_a_name_of_several_readers(town, maja):
+    """A word that several readers' names begin with names none of them."""
+    eva = town.seat("maja", locale="en-GB")
+    await eva.says("reflect s-ended 4 Word who-can-read-it='the p'")
+    assert eva.errors == {"visibility": "“the p” is not one of the choices."}

@@ -14,6 +14,15 @@ from storage.documents.reflections import Readers, Reflection
 from storage.documents.sessions import Held, Session
 from storage.values.times import Span, instant
 
+WAYS = (
+    "reflektioner",
+    "reflektioner Granliden",
+    "reflektioner v 42",
+    "reflektioner hemligt",
+    "läget",
+    "läget Granliden",
+)
+
 
 async def _writes(maja, text: str, visibility: str) -> None:
     await maja.says("reflektera s-ended")
@@ -194,13 +203,13 @@ async def test_no_more_is_read_than_needed(many, karin, monkeypatch):
     ],
 )
 async def test_who_reads_what(town, maja, shared_with, readers):
-    """Each of the readers lets in just its own, in the list, the status and the overview."""
+    """Each of the readers lets in just its own, in each of the lists, the status and the overview."""
     await town.change(await town.get(Collaboration, "c-granliden"), process_group=("rut",))
     await _writes(maja, "Hemligt ord", shared_with)
     found = set()
     for who in ("maja", "petter", "greta", "karin", "henrik", "olle", "bengt", "rut", "ylva"):
         seat = town.seat(who)
-        texts = [await seat.says(text) for text in ("reflektioner", "läget", "läget Granliden")]
+        texts = [await seat.says(text) for text in WAYS]
         if any("Hemligt ord" in text for text in texts):
             found.add(who)
             assert "Hemligt ord" in texts[0], who
@@ -302,6 +311,14 @@ async def test_nothing_is_found_in_what_one_may_not_read(maja, karin):
     await _writes(maja, "Hemligt ord", "pair")
     assert "Hemligt ord" in await maja.says("reflektioner hemligt")
     assert (await karin.says("reflektioner hemligt")).startswith("Det finns inga reflektioner med")
+
+
+async def test_among_many(many, maja, karin):
+    """What others may not read is left out where there are many, too."""
+    await _writes(maja, "Hemligt ord", "pair")
+    assert (await maja.says("reflektioner")).index("Hemligt ord") < maja.sees.index("Nr 1.")
+    assert "Nr 1." in await karin.says("reflektioner")
+    assert "Hemligt ord" not in karin.sees
 
 
 async def test_refused_to_strangers(anna):

@@ -40,6 +40,12 @@ async def test_the_only_one_is_shown_in_full(karin, typed):
     assert karin.labels == ["Ändra"]
 
 
+async def test_others_do_not_change_it(rut):
+    """Who doesn't coordinate is shown a unit without the button that changes it."""
+    assert (await rut.says("enheter Almby")).startswith("Almby skola")
+    assert rut.labels == []
+
+
 async def test_nothing_of_the_kind(maja):
     """What matches nothing is said, with what there is to choose from, and all at hand."""
     seen = await maja.says("enheter sjukhus")
