@@ -39,6 +39,8 @@ class Document(BaseModel):
         indexed: top-level fields (computed ones too) that a store can find by without reading all
             documents: strings, numbers, booleans or None, or lists of strings (found by one member).
         audited: whether the audit names changes of it.
+        sought_among: where one is sought by a reference that isn't indexed: among those that have one of
+            these values in an indexed field; {}: among all; None: every reference is indexed.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -48,6 +50,7 @@ class Document(BaseModel):
     migrations: ClassVar[Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {}
     indexed: ClassVar[tuple[str, ...]] = ()
     audited: ClassVar[bool] = True
+    sought_among: ClassVar[Mapping[str, tuple[str, ...]] | None] = None
 
     id: Plain
     version: int = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
 from storage.documents.base import Document
@@ -21,6 +22,7 @@ class Untold(Document):
 
     kind: ClassVar[str] = "untold"
     indexed: ClassVar[tuple[str, ...]] = ("by", "created_at")
+    sought_among: ClassVar[Mapping[str, tuple[str, ...]] | None] = {}
 
     by: PersonId
     to: PersonId
