@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Annotated, ClassVar
 
 from storage.documents.base import Document
@@ -22,6 +23,7 @@ class Untold(Document):
 
     kind: ClassVar[str] = "untold"
     indexed: ClassVar[tuple[str, ...]] = ("by", "created_at")
+    goes: ClassVar[tuple[str, timedelta] | None] = ("created_at", timedelta(days=30))
     sought_among: ClassVar[Mapping[str, tuple[str, ...]] | None] = {}
 
     by: PersonId
