@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import timedelta
+from functools import partial
 from statistics import median
 
 import handlers
@@ -57,7 +58,7 @@ async def _measured() -> list[Row]:
             gc.freeze()  # as the server does once it is up
             worst = 0.0
             for part in _parts(list(_acts())):
-                worst = max(worst, await longest_hold(lambda part=part: _all(patient, part)))
+                worst = max(worst, await longest_hold(partial(_all, patient, part)))
             ratios = [
                 await _ratio(*(make_dispatch(settings, store, words, Passing(FLOODING)) for _ in "ab"))
                 for _ in range(ROUNDS)

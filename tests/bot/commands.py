@@ -21,7 +21,9 @@ def _unit(unit_id: str, version: int, name: str) -> dict[str, object]:
 UNITS = {"unit": {"1": _unit("almby", 1, "Almby skola"), "7": _unit("ekdala", 3, "Ekdalaskolan")}}
 
 
-def process(folder: Path, *words: str, largest: int | None = None, **settings: str):
+def process(
+    folder: Path, *words: str, largest: int | None = None, **settings: str
+) -> subprocess.CompletedProcess[str]:
     """Run the program in a folder, over the store `a` there; `largest`: how many bytes a file may have."""
 
     def limit() -> None:

@@ -9,11 +9,11 @@ from typing import Any
 
 import handlers
 from bot.delivery import Courier
-from handlers.core.replies import Say
+from handlers.core.replies import Reply, Say
 from handlers.core.rooms import rooms_of
 from handlers.core.wire import write_reply
 from storage.documents.posts import Posted
-from storage.store import Delivery, Outgoing
+from storage.store import Delivery, Outgoing, Store
 from storage.values.texts import typed
 
 NOW = datetime(2026, 10, 15, 8, 0, tzinfo=UTC)
@@ -38,13 +38,14 @@ class Platform:
         self.gate.set()
         self.reached = asyncio.Event()
 
-    async def send(self, address: str, reference: str | None, reply: Say, language: str) -> Posted:
+    async def send(self, address: str, reference: str | None, reply: Reply, language: str) -> Posted:
         """Take a message once the gate is open."""
         self.reached.set()
         await self.gate.wait()
         if self.answers[address]:
             raise self.answers[address].pop(0)
-        self.got.append((address, reply.text.values["text"]))
+        assert isinstance(reply, Say)
+        self.got.append((address, str(reply.text.values["text"])))
         self.references.append(reference)
         names = self.names.pop(address, None)
         return Posted(ids=names if names is not None else (f"{address} {len(self.got)}",))
@@ -53,13 +54,13 @@ class Platform:
 class Post:
     """An outbox, a platform and a courier between them; `now` is the present."""
 
-    def __init__(self, store) -> None:
+    def __init__(self, store: Store) -> None:
         self.store = store
         self.platform = Platform()
         self.now = NOW
         self.courier = self.another()
 
-    def another(self, store=None) -> Courier:
+    def another(self, store: Store | None = None) -> Courier:
         """Return a courier of another instance of the bot, or one over another store."""
         return Courier(
             store or self.store, {"slack": self.platform}, rooms_of(handlers).guards, lambda: self.now
@@ -67,7 +68,7 @@ class Post:
 
     async def put(self, address: str, *texts: str, **fields: Any) -> None:
         """Put messages in the outbox."""
-        usual = {
+        usual: dict[str, Any] = {
             "language": "sv",
             "created_at": self.now,
             "useful_until": self.now + timedelta(days=2),

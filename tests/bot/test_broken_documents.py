@@ -51,8 +51,13 @@ def folder(tmp_path, sample_store) -> Path:
 def test_start(folder, statement, line, words):
     """Neither the chat nor the server starts on it; one line says which document and which field."""
     spoil(folder, statement)
-    settings = {"SLACK_BOT_TOKEN": "xoxb-made-up", "SLACK_SIGNING_SECRET": "made-up"}
-    done = process(folder.parent, *words, SAMLAR_STORE=f"tinydb:{folder}", **settings)
+    done = process(
+        folder.parent,
+        *words,
+        SAMLAR_STORE=f"tinydb:{folder}",
+        SLACK_BOT_TOKEN="xoxb-made-up",
+        SLACK_SIGNING_SECRET="made-up",
+    )
     assert done.returncode == 2
     assert line in done.stderr.splitlines()[-1]
     assert "Traceback" not in done.stderr

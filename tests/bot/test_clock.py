@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
+from typing import cast
 
 from structlog.testing import capture_logs
 
 from bot.clock import Clock
+from bot.delivery import Courier
+from handlers.core.dispatch import Dispatch
 from storage.documents.drafts import Draft
 from storage.documents.sessions import Session
 from storage.store import Delivery, StoreError
@@ -26,7 +29,7 @@ class Woken:
 
 
 def _clock(town: Town, woken: Woken) -> Clock:
-    return Clock(town.store, town.dispatch, woken, lambda: town.now)
+    return Clock(town.store, town.dispatch, cast(Courier, woken), lambda: town.now)
 
 
 async def test_a_tick(town):
@@ -74,7 +77,7 @@ async def test_it_goes_on_after_a_failure(town, monkeypatch):
             return []
 
     monkeypatch.setattr("bot.background.EVERY", 0.01)
-    clock = Clock(town.store, Failing(), Woken(), lambda: town.now)
+    clock = Clock(town.store, cast(Dispatch, Failing()), cast(Courier, Woken()), lambda: town.now)
     with capture_logs() as logs:
         running = asyncio.create_task(clock.run())
         async with asyncio.timeout(5):

@@ -10,7 +10,7 @@ from aiohttp import web
 
 from bot import patience
 from bot.patience import PatientRunner
-from bot.server import Server
+from bot.server import FrontEnd, Server
 from bot.slack.app import SlackFrontEnd
 from bot.teams import TeamsFrontEnd
 from config.settings import Settings
@@ -37,7 +37,7 @@ async def port():
             **teams.settings,
         )
         words = Words.load()
-        fronts = [
+        fronts: list[FrontEnd] = [
             SlackFrontEnd(settings, ScriptedDesk(), words),
             TeamsFrontEnd(settings, ScriptedDesk(), words),
         ]

@@ -191,9 +191,11 @@ def test_running_server_is_named(samlar):
     """While a server has the store every command says which process it is, and how to get a backup."""
     samlar("store", "import", "plain.json")
     samlar("backup", "old")
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-    with subprocess.Popen([sys.executable, "-c", HOLDER], **pipes, text=True) as server:
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLDER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as server:
         try:
+            assert server.stdout
             assert server.stdout.readline() == "open\n"
             for words in (["backup", "b"], ["restore", "old"], ["store", "check"], ["store", "export", "x"]):
                 with pytest.raises(StoreError, match=f"process {server.pid}.*kill -USR1 {server.pid}"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -237,7 +238,8 @@ def test_secrets_are_not_shown(written, name):
     with pytest.raises(SettingsError) as caught:
         written(f"{name}={secret}", "SAMLAR_PORT=x")
     assert secret not in str(caught.value)
-    settings = Settings(_env_file=None, **{name.lower(): secret})
+    given: dict[str, Any] = {name.lower(): secret}
+    settings = Settings(_env_file=None, **given)
     assert secret not in repr(settings) + str(settings)
 
 

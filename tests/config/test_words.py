@@ -20,7 +20,7 @@ def _entries(language: str) -> dict[str, list[str]]:
             for entry in read_po(file, locale=language, abort_invalid=True):
                 if entry.id:
                     keys = [entry.id] if isinstance(entry.id, str) else list(entry.id)
-                    strings = [entry.string] if isinstance(entry.string, str) else list(entry.string)
+                    strings = [entry.string] if isinstance(entry.string, str) else list(entry.string or ())
                     entries[keys[0]] = [path.name, *keys, "→", *strings]
     return entries
 

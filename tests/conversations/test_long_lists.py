@@ -122,10 +122,11 @@ def _on_teams(replies) -> str:
 
 
 def _in_a_terminal(replies) -> str:
-    console = Console(file=io.StringIO(), width=120)
+    output = io.StringIO()
+    console = Console(file=output, width=120)
     for one in replies:
         console.print(TerminalRenderer(WORDS, "sv", lambda _: 1).render(one))
-    return console.file.getvalue()
+    return output.getvalue()
 
 
 SCREENS = pytest.mark.parametrize("shown_on", [_on_slack, _on_teams, _in_a_terminal])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -34,6 +35,10 @@ async def place(request: pytest.FixtureRequest, tmp_path: Path, language: str) -
 def language(request: pytest.FixtureRequest) -> str:
     """The language that everybody reads."""
     return str(request.param)
+
+
+def _inbox(place: Any, who: str) -> str:
+    return "\n".join(place.person(who).inbox)
 
 
 async def _waits_for(said: Callable[[], str], text: str) -> str:
@@ -78,7 +83,7 @@ async def _request(place: Any, words: dict[str, Any], between: Callable[[], Awai
     assert words["requested"] in place.person("rut").screen
     assert ASKED in place.person("rut").screen
     await between()
-    heard = await _waits_for(lambda: "\n".join(place.person("karin").inbox), words["asks"])
+    heard = await _waits_for(partial(_inbox, place, "karin"), words["asks"])
     assert ASKED in heard
 
 
@@ -93,7 +98,7 @@ async def _appoint(place: Any, words: dict[str, Any], between: Callable[[], Awai
     await _confirm(place, "karin", words, between)
     assert "Maja Ekström, Olle Lindgård" in place.person("karin").screen
     for who in ("maja", "olle"):
-        await _waits_for(lambda who=who: "\n".join(place.person(who).inbox), words["appointed"])
+        await _waits_for(partial(_inbox, place, who), words["appointed"])
 
 
 async def _book(place: Any, words: dict[str, Any], between: Callable[[], Awaitable[None]]) -> None:
@@ -105,13 +110,13 @@ async def _book(place: Any, words: dict[str, Any], between: Callable[[], Awaitab
     await _confirm(place, "maja", words, between)
     assert words["booked"] in place.person("maja").screen
     for who in ("olle", "rut"):
-        await _waits_for(lambda who=who: "\n".join(place.person(who).inbox), "Maja Ekström")
+        await _waits_for(partial(_inbox, place, who), "Maja Ekström")
 
 
 async def _reflect(place: Any, words: dict[str, Any]) -> None:
     """Once the session has ended the pair is asked how it went, and one press opens the form."""
     await place.tick()
-    await _waits_for(lambda: "\n".join(place.person("maja").inbox), words["prompt"])
+    await _waits_for(partial(_inbox, place, "maja"), words["prompt"])
     await place.person("maja").press(words["log"])
     await place.person("maja").fill(words["reflection"])
     assert words["saved"] in place.person("maja").screen
@@ -170,10 +175,10 @@ async def test_the_main_job_is_told_in_one_talk(place: Any) -> None:
 
 async def test_what_was_lost_is_sent_again(place: Any) -> None:
     """A prompt's answer is lost; the coordinator hears of it, and one press sends it once more."""
-    words = TALKS[place.language]
+    words: dict[str, Any] = TALKS[place.language]
     await _until_booked(place, words, _nothing)
     for who in ("olle", "rut"):
-        await _waits_for(lambda who=who: "\n".join(place.person(who).inbox), words["topic"])
+        await _waits_for(partial(_inbox, place, who), words["topic"])
 
     def prompts() -> str:
         """Count them; one whose answer was lost may have arrived."""

@@ -25,8 +25,10 @@ class ModelStore:
     def claim_outgoing(self, now: datetime, lease_until: datetime, limit: int) -> list[Outgoing]:
         """As `Store.claim_outgoing`."""
         for message in list(self.outbox):
-            if message.state is Delivery.SENDING and message.lease_until <= now:
-                self._change(message, now, state=Delivery.UNKNOWN)
+            if message.state is Delivery.SENDING:
+                assert message.lease_until
+                if message.lease_until <= now:
+                    self._change(message, now, state=Delivery.UNKNOWN)
         heads: dict[str, Outgoing] = {}
         for message in self.outbox:
             if message.state in UNSETTLED:

@@ -55,7 +55,7 @@ class Place(Document):
     name: str = ""
 
 
-KINDS = (Note, Place, File)
+KINDS: tuple[type[Document], ...] = (Note, Place, File)
 
 
 def file(**fields: Any) -> File:

@@ -27,7 +27,7 @@ ALL_KINDS: dict[str, type[Document]] = {kind.kind: kind for kind in (*KEPT, *KIN
 
 async def test_backup_restores_everywhere(full, other_url, tmp_path):
     """What was backed up from one store is in another after restoring, of either sort, and works there."""
-    steps = []
+    steps: list[int] = []
     made = await back_up(full, tmp_path / "b", now=NOW, progress=steps.append)
     async with opened_store(other_url, KINDS) as store:
         restored = await restore(store, tmp_path / "b")
@@ -42,6 +42,7 @@ async def test_backup_restores_everywhere(full, other_url, tmp_path):
             assert not await tx.claim("k", now=NOW, until=NOW)
             assert len(await tx.find(Note, Equal("unit", "Ö"))) == 12
             shared = await tx.get(File, "f1")
+            assert shared
             assert b"".join([piece async for piece in tx.content_of(shared)]) == CONTENT
         assert len(await store.audited("h1")) == 1
 
@@ -49,7 +50,7 @@ async def test_backup_restores_everywhere(full, other_url, tmp_path):
 async def test_migration_keeps_everything(full, other_url):
     """A migration to either sort of store ends with the same counts and checksums, and the same order."""
     async with opened_store(other_url, KINDS) as store:
-        steps = []
+        steps: list[int] = []
         arrived = await migrate(full, store, progress=steps.append)
         assert await contents(store) == await contents(full)
         assert sum(steps) == 31

@@ -104,6 +104,7 @@ async def test_documents_are_brought_up_to_date(url):
                     tx.save(Place(id="p1", name=name))
                 else:
                     (place,) = await tx.find(kind, Equal("name", name))
+                    assert isinstance(place, Second)
                     assert (place.town, place.version) == (town, 1)
             async with store.transaction() as tx:
                 if kind is Third:

@@ -104,7 +104,7 @@ async def test_read_within_the_act(store):
 
 async def test_gives_way_every_fifty_documents(embedded, monkeypatch):
     """Preparing an act and showing it take turns with other tasks, fifty documents at a time."""
-    turn, handled = 0, Counter()
+    turn, handled = 0, Counter[tuple[str, int]]()
 
     def counted(what: str, function):
         def count(*args):

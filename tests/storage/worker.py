@@ -14,7 +14,7 @@ from itertools import count
 from pathlib import Path
 
 from storage.open import open_store, opened_store
-from storage.store import AuditEntry, Store
+from storage.store import AuditEntry, Delivery, Store
 from tests.storage.notes import KINDS, NOW, Note, Place, outgoing
 
 State = dict[str, int]
@@ -30,7 +30,9 @@ async def act(store: Store, worker: int, number: int) -> None:
         tx.save(place.changed(name=str(number)))
         if number % 3 == 2 and (gone := await tx.get(Note, other)):
             tx.remove(gone)
-            tx.remove(await tx.get(Place, other))
+            gone_too = await tx.get(Place, other)
+            assert gone_too
+            tx.remove(gone_too)
         tx.enqueue(outgoing(f"w{worker}", body=str(number)))
         tx.audit(AuditEntry(at=NOW, person_id=f"w{worker}", act=str(number), documents=(this,)))
 
@@ -65,7 +67,7 @@ async def done(store: Store, worker: int, acknowledged: int) -> int:
         notes = {n.id: n.size for n in await tx.find(Note) if n.id.startswith(prefix)}
         places = {p.id: int(p.name) for p in await tx.find(Place) if p.id.startswith(prefix)}
     assert notes == places
-    sent = [int(m.body) for m in await store.outgoing("waiting") if m.address == f"w{worker}"]
+    sent = [int(m.body or "") for m in await store.outgoing(Delivery.WAITING) if m.address == f"w{worker}"]
     acts = acknowledged + (notes == after(worker, acknowledged + 1) and len(sent) == acknowledged + 1)
     assert notes == after(worker, acts)
     assert sent == list(range(acts))

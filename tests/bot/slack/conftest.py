@@ -17,6 +17,7 @@ from handlers.core.posted import Shown
 from handlers.core.replies import Answer, Option, Reply, Say
 from handlers.core.unposted import Unposted
 from handlers.core.words import Words
+from storage.documents.people import Language
 from storage.values.texts import typed
 from tests.bot.slack.person import SlackPerson
 from tests.bot.slack.web_api import APP_TOKEN, TOKEN, SlackWorkspace
@@ -32,7 +33,7 @@ class ScriptedDesk:
     searches: list[Suggest] = field(default_factory=list)
     replies: list[tuple[Reply, ...]] = field(default_factory=list)
     options: tuple[Option, ...] = ()
-    reads: str = "sv"
+    reads: Language = "sv"
     delay: float = 0
     kept: list[Unposted] = field(default_factory=list)
     keeps: bool = True
@@ -54,7 +55,7 @@ class ScriptedDesk:
         told = self.replies.pop(0) if self.replies else (Say(text=typed("Hej!")),)
         return Answer(language=self.reads, replies=told)
 
-    async def language(self, actor: Actor) -> str:
+    async def language(self, actor: Actor) -> Language:
         """Answer with the language."""
         return self.reads
 

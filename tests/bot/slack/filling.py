@@ -38,10 +38,12 @@ async def filled(view: Block, values: Mapping[str, Value], search: Search) -> di
 async def _entered(block: Block, value: Value, search: Search) -> dict[str, Any]:
     element = block["element"]
     if element["type"] == "plain_text_input":
+        assert isinstance(value, str), "a line of text takes one value"
         assert len(value) <= element["max_length"], "Slack takes no more letters"
         return {"type": "plain_text_input", "value": value or None}
     many = isinstance(value, tuple)
-    chosen = [await _option(block, label, search) for label in (value if many else (value,))]
+    labels = value if isinstance(value, tuple) else (value,)
+    chosen = [await _option(block, label, search) for label in labels]
     return {"type": element["type"]} | (
         {"selected_options": chosen} if many else {"selected_option": chosen[0]}
     )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 Block = Mapping[str, Any]
 
 
-def read_blocks(blocks: list[Block]) -> str:
+def read_blocks(blocks: Sequence[Block]) -> str:
     """Return everything that the blocks show, from top to bottom; buttons as `[Label]`."""
     return "\n".join(line for block in blocks for line in _lines(block))
 
@@ -21,12 +21,12 @@ def read_view(view: Block) -> str:
     return "\n".join([view["title"]["text"], read_blocks(view["blocks"]), " ".join(foot)])
 
 
-def buttons_in(blocks: list[Block]) -> list[Block]:
+def buttons_in(blocks: Sequence[Block]) -> list[Block]:
     """Return the buttons, in order."""
     return [one for block in blocks if block["type"] == "actions" for one in block["elements"]]
 
 
-def labels_of(blocks: list[Block], view: Block) -> list[str]:
+def labels_of(blocks: Sequence[Block], view: Block) -> list[str]:
     """Return what can be pressed in a message or view, by label."""
     sending = [view["submit"]["text"]] if "submit" in view else []
     return [*(button["text"]["text"] for button in buttons_in(blocks)), *sending]

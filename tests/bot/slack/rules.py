@@ -86,7 +86,9 @@ def _block_faults(block: dict[str, Any]) -> list[str]:
         return [f"a {kind} block, which nothing here should make"]
     found = [f"{kind}: {error.message}" for error in _validator(_DEFINITIONS[kind]).iter_errors(block)]
     try:
-        Block.parse(block).to_dict()
+        parsed = Block.parse(block)
+        assert parsed
+        parsed.to_dict()
     except SlackObjectFormationError as error:
         found.append(str(error))
     if any(not text for text in texts(block)):

@@ -12,6 +12,7 @@ from structlog.testing import capture_logs
 import handlers
 from bot.delivery import Courier
 from bot.lanes import MOST, PROBE_EVERY
+from bot.sending import Sender
 from bot.slack.quiet import quiet_logger
 from bot.slack.sender import SlackSender
 from bot.slack.web_api import WebApi
@@ -19,7 +20,7 @@ from handlers.core.incoming import Due
 from handlers.core.rooms import rooms_of
 from handlers.core.words import Words
 from storage.open import open_store
-from storage.store import Delivery
+from storage.store import Delivery, Store
 from tests.bot.post import NOW, Post
 from tests.bot.slack.web_api import TOKEN, SlackWorkspace
 
@@ -34,14 +35,14 @@ class SlackPost(Post):
         told: what the courier said about the platforms.
     """
 
-    def __init__(self, store, sender: SlackSender) -> None:
+    def __init__(self, store: Store, sender: SlackSender) -> None:
         self.sender = sender
         self.told: list[str] = []
         super().__init__(store)
 
-    def another(self, store=None) -> Courier:
+    def another(self, store: Store | None = None) -> Courier:
         """Return a courier to both."""
-        senders = {"slack": self.sender, "teams": self.platform}
+        senders: dict[str, Sender] = {"slack": self.sender, "teams": self.platform}
         return Courier(store or self.store, senders, rooms_of(handlers).guards, lambda: self.now, self._tell)
 
     async def _tell(self, due: Due) -> bool:

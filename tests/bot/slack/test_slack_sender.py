@@ -6,6 +6,7 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 import pytest
 from aiohttp import web
@@ -170,7 +171,7 @@ async def test_not_slack(sender: SlackSender) -> None:
     ],
 )
 async def test_not_now(
-    sender: SlackSender, slack: SlackWorkspace, failure: dict[str, int], seconds: float
+    sender: SlackSender, slack: SlackWorkspace, failure: dict[str, Any], seconds: float
 ) -> None:
     """What Slack may take later is told with when; nothing is tried again here."""
     slack.fail("chat.postMessage", **failure)
@@ -193,7 +194,7 @@ async def test_nobody_listens() -> None:
 
 
 @pytest.mark.parametrize("failure", [{"drop": True}, {"error": "fatal_error"}, {"status": 504}])
-async def test_nobody_knows(sender: SlackSender, slack: SlackWorkspace, failure: dict[str, bool]) -> None:
+async def test_nobody_knows(sender: SlackSender, slack: SlackWorkspace, failure: dict[str, Any]) -> None:
     """Where the answer is lost nobody knows whether the message arrived."""
     slack.fail("chat.postMessage", **failure)
     with pytest.raises(NobodyKnows):

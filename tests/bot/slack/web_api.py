@@ -180,7 +180,7 @@ class SlackWorkspace:
         as_json = request.content_type == "application/json"
         arguments = await request.json() if as_json else {**request.query, **await request.post()}
         self.calls.append((method, arguments))
-        if held := self.held.get(arguments.get("channel", "")):
+        if held := self.held.get(str(arguments.get("channel", ""))):
             await held.wait()
         failed = await self._failure(method, request)
         if failed:

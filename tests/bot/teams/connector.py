@@ -116,7 +116,7 @@ class FakeTeams:
 
     async def __aenter__(self) -> Self:
         self._folder = tempfile.TemporaryDirectory()
-        self._runners = []
+        self._runners: list[web.AppRunner] = []
         connector = web.Application()
         connector.router.add_get("/openid", self._openid)
         connector.router.add_get("/keys", self._keys)

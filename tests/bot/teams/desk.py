@@ -16,11 +16,12 @@ from bot.patience import PatientRunner
 from bot.teams import TeamsFrontEnd
 from config.settings import Settings
 from handlers.core.desk import Desk
-from handlers.core.incoming import Incoming, Suggest
+from handlers.core.incoming import Actor, Incoming, Suggest
 from handlers.core.posted import Shown
 from handlers.core.replies import Answer, Option, Reply
 from handlers.core.unposted import Unposted
 from handlers.core.words import Words
+from storage.documents.people import Language
 from tests.bot.teams.connector import FakeTeams
 
 
@@ -40,7 +41,7 @@ class ScriptedDesk:
     """
 
     replies: tuple[Reply, ...] = ()
-    language: str = "sv"
+    reads: Language = "sv"
     options: tuple[Option, ...] = ()
     script: Callable[[Incoming], tuple[Reply, ...]] | None = None
     acts: list[Incoming] = field(default_factory=list)
@@ -55,11 +56,15 @@ class ScriptedDesk:
         self.acts.append(act)
         self.asked.set()
         replies = self.script(act) if self.script else self.replies
-        return Answer(language=self.language, replies=replies)
+        return Answer(language=self.reads, replies=replies)
 
     async def remember(self, shown: Shown) -> None:
         """Note what was posted to stay."""
         self.shown.append(shown)
+
+    async def language(self, actor: Actor) -> Language:
+        """Answer with the language."""
+        return self.reads
 
     async def suggest(self, search: Suggest) -> tuple[Option, ...]:
         """Note the search and answer it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import html
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
@@ -101,7 +102,7 @@ class Person:
         shown, action = self._find(label)
         await self._act(shown, action, {})
 
-    async def fill(self, values: dict[str, str | list[str]]) -> None:
+    async def fill(self, values: Mapping[str, str | list[str]]) -> None:
         """Fill in the form now shown, by labels or field names, and send it.
 
         Raises:

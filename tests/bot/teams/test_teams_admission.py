@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from aiohttp import web
 
@@ -15,6 +17,11 @@ from tests.bot.teams.desk import ScriptedDesk, running, words
 from tests.bot.teams.person import Person
 
 OPENS = Button(label=typed("Boka"), action="book", opens=True)
+PLAYGROUND: dict[str, Any] = {
+    "microsoft_app_id": "",
+    "microsoft_app_tenant_id": "",
+    "samlar_teams_anonymous": True,
+}
 OTHER = "00000000-0000-4000-8000-00000000dead"
 
 
@@ -94,8 +101,7 @@ async def test_other_content_types_get_415(vera, desk, teams, message):
 async def test_the_playground_needs_no_token(teams, desk):
     """On loopback, when asked for, the local playground is answered without a token, and without dialogs."""
     teams.wanted_header = None
-    settings = {"microsoft_app_id": "", "microsoft_app_tenant_id": "", "samlar_teams_anonymous": True}
-    async with running(teams, desk, **settings) as started:
+    async with running(teams, desk, **PLAYGROUND) as started:
         person = Person(teams, started.url)
         message = person.activity("message", person.chat, text="hej")
         status, _ = await teams.deliver(started.url, message, Authorization="")
@@ -113,8 +119,7 @@ async def test_the_playground_needs_no_token(teams, desk):
 async def open_door(teams, desk):
     """Return the URL of a bot that lets the playground in without a token."""
     teams.wanted_header = None
-    settings = {"microsoft_app_id": "", "microsoft_app_tenant_id": "", "samlar_teams_anonymous": True}
-    async with running(teams, desk, **settings) as started:
+    async with running(teams, desk, **PLAYGROUND) as started:
         yield started.url
 
 
@@ -189,4 +194,5 @@ def test_the_endpoint_is_where_the_azure_bot_points():
     settings = Settings(_env_file=None, samlar_teams_anonymous=True)
     TeamsFrontEnd(settings, ScriptedDesk(), words()).add_to(app)
     [route] = app.router.routes()
+    assert route.resource
     assert (route.method, route.resource.canonical) == ("POST", "/api/messages")

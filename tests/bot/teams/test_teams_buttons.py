@@ -56,7 +56,7 @@ async def test_a_press_in_a_channel_is_answered_privately(vera, desk, teams):
 async def test_english_is_spoken_where_the_desk_answers_in_english(vera, desk):
     """The front end's own words follow the answer's language."""
     await shows(vera, desk, SESSION)
-    desk.language = "en"
+    desk.reads = "en"
     desk.replies = (Say(text=typed("Cancelled.")),)
     await vera.press("Ställ in")
     assert vera.screen == "Cancelled.\n\nI answered below."

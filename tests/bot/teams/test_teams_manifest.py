@@ -40,7 +40,10 @@ def test_the_commands_are_the_bots():
     swedish = [text for key, text in sorted(read("sv.json").items(), key=_place) if key.endswith("].title")]
     assert len(english) == len(swedish)
     for one, other in zip(english, swedish, strict=True):
-        (first, rest), (second, left) = commands.by_text(one), commands.by_text(other)
+        in_english, in_swedish = commands.by_text(one), commands.by_text(other)
+        assert in_english
+        assert in_swedish
+        (first, rest), (second, left) = in_english, in_swedish
         assert first is second
         assert (rest, left) == ("", "")
 

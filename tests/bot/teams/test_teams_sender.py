@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
 import aiohttp
 import pytest
@@ -257,7 +258,7 @@ async def test_a_managed_identity_has_its_token_from_azure(teams, desk, monkeypa
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     monkeypatch.setenv("IDENTITY_ENDPOINT", f"http://127.0.0.1:{runner.addresses[0][1]}/msi/token")
     monkeypatch.setenv("IDENTITY_HEADER", "made-up")
-    settings = {"microsoft_app_type": "UserAssignedMSI", "microsoft_app_password": ""}
+    settings: dict[str, Any] = {"microsoft_app_type": "UserAssignedMSI", "microsoft_app_password": ""}
     async with running(teams, desk, **settings) as started:
         person = Person(teams, started.url)
         for _ in range(2):

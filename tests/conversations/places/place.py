@@ -8,12 +8,16 @@ karin.screen, karin.inbox, place.channel; await place.stop()
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from contextlib import AsyncExitStack
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
-from bot.server import Server
+from bot.server import FrontEnd, Server
 from config.settings import Settings
+from handlers.core.dispatch import Dispatch
+from handlers.core.words import Words
 
 LOCALES = {"sv": "sv-SE", "en": "en-GB"}
 NAMES = {
@@ -36,7 +40,7 @@ class Present:
         return self.now
 
 
-class Place:
+class Place(ABC):
     """What all places share: a store in a folder, a language, and a present."""
 
     def __init__(self, folder: Path, language: str, now: datetime) -> None:
@@ -45,7 +49,7 @@ class Place:
         self._stack = AsyncExitStack()
         self._store = f"tinydb:{folder}"
 
-    def settings(self, **more: object) -> Settings:
+    def settings(self, **more: Any) -> Settings:
         """Return the settings, with Karin as the first coordinator."""
         return Settings(
             _env_file=None,
@@ -56,6 +60,14 @@ class Place:
             **more,
         )
 
+    @abstractmethod
+    def identity(self, who: str) -> str:
+        """Return a person's account."""
+
+    @abstractmethod
+    async def stop(self) -> None:
+        """Stop the bot."""
+
     async def leave(self) -> None:
         """Stop, and close what stood in for the platform."""
         await self.stop()
@@ -64,6 +76,23 @@ class Place:
 
 class Served(Place):
     """A place behind the server."""
+
+    @abstractmethod
+    async def prepare(self) -> bool:
+        """Open the platform, once; returns whether this was the first time."""
+
+    @abstractmethod
+    async def everybody_installs(self) -> None:
+        """Let everybody have the bot."""
+
+    @property
+    @abstractmethod
+    def platform_settings(self) -> dict[str, Any]:
+        """What connects the bot to the platform."""
+
+    @abstractmethod
+    def platforms(self, settings: Settings, dispatch: Dispatch, words: Words) -> dict[str, FrontEnd]:
+        """Return the platform alone."""
 
     async def start(self) -> None:
         """Start the server, once the platform is there."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from pydantic import SecretStr
 
 from bot.server import FrontEnd
@@ -19,12 +21,12 @@ SECRET = "made-up-signing-secret"
 class SlackPlace(Served):
     """A Slack workspace, by signed requests in and its Web API on a port."""
 
-    workspace: SlackWorkspace | None = None
+    workspace: SlackWorkspace
 
     async def prepare(self) -> bool:
         """Open the workspace, once. After a restart people sit before it anew."""
         self._people: dict[str, SlackPerson] = {}
-        first = self.workspace is None
+        first = not hasattr(self, "workspace")
         if first:
             self.workspace = await self._stack.enter_async_context(SlackWorkspace())
             for number, (who, name) in enumerate(NAMES.items(), start=1):
@@ -37,7 +39,7 @@ class SlackPlace(Served):
         """In Slack an app is there for everybody."""
 
     @property
-    def platform_settings(self) -> dict[str, object]:
+    def platform_settings(self) -> dict[str, Any]:
         """What connects the bot to the workspace."""
         return {
             "slack_bot_token": SecretStr(TOKEN),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from bot.server import FrontEnd
@@ -17,11 +18,11 @@ from tests.conversations.places.place import CHANNEL, LOCALES, NAMES, Served
 class TeamsPlace(Served):
     """A Teams tenant, by activities with signed tokens in and its connector on a port."""
 
-    teams: FakeTeams | None = None
+    teams: FakeTeams
 
     async def prepare(self) -> bool:
         """Open the tenant, once."""
-        first = self.teams is None
+        first = not hasattr(self, "teams")
         if first:
             self.teams = await self._stack.enter_async_context(FakeTeams())
             self.room = Channel(id="19:kvalitet@thread.tacv2", name=CHANNEL)
@@ -34,7 +35,7 @@ class TeamsPlace(Served):
             await self.person(who).install()
 
     @property
-    def platform_settings(self) -> dict[str, object]:
+    def platform_settings(self) -> dict[str, Any]:
         """What connects the bot to the tenant."""
         return self.teams.settings
 

@@ -15,9 +15,10 @@ from bot.terminal.render import Renderer
 from bot.terminal.script import choice_of
 from bot.terminal.talk import Talk
 from handlers.core.incoming import Actor
-from handlers.core.replies import Answer, Ask, Reply
+from handlers.core.replies import Answer, Ask, FormField, Reply
 from handlers.core.rooms import rooms_of
 from handlers.core.words import Words
+from storage.documents.drafts import Raw
 from storage.documents.people import Channel as KnownChannel
 from storage.documents.posts import Posted
 from storage.open import open_store
@@ -95,6 +96,12 @@ class TerminalPlace(Place):
         return []
 
 
+def _chosen(field: FormField, value: Raw, words: Words) -> Raw:
+    if isinstance(value, str):
+        return choice_of(field, value, words)
+    return tuple(str(choice_of(field, one, words)) for one in value)
+
+
 class TerminalPerson:
     """Somebody at the terminal."""
 
@@ -128,12 +135,7 @@ class TerminalPerson:
         assert isinstance(form, Ask), f"no form in: {self.screen}"
         words, language = self._place.words, self._place.language
         fields = {words.text(one.label, language): one for one in form.fields}
-        sent = {
-            fields[label].name: choice_of(fields[label], value, words)
-            if isinstance(value, str)
-            else tuple(choice_of(fields[label], one, words) for one in value)
-            for label, value in values.items()
-        }
+        sent = {fields[label].name: _chosen(fields[label], value, words) for label, value in values.items()}
         standing = {one.name: one.value for one in form.fields if one.value}
         await self._show(await self.talk.send(form, standing | sent))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from typing import cast
 
 import handlers
 from bot.app import make_dispatch
@@ -12,6 +13,7 @@ from handlers.core.dispatch import Dispatch
 from handlers.core.due import Reminders
 from handlers.core.forms import Form
 from handlers.core.rooms import rooms_of
+from storage.store import Store
 from tests.handlers.desk import WORDS
 
 
@@ -43,7 +45,7 @@ class Over:
 def working_over(town, before_commit) -> Over:
     """Let the town's desk work over a store in which something happens before each commit."""
     store = Over(town.store, before_commit)
-    town.dispatch = make_dispatch(town._settings, store, WORDS, lambda: town.now)
+    town.dispatch = make_dispatch(town._settings, cast(Store, store), WORDS, lambda: town.now)
     return store
 
 

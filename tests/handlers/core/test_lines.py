@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from rapidfuzz.distance import OSA
 
-from handlers.core import matching
 from handlers.core.incoming import Suggest
 from handlers.core.lines import LONGEST
 from handlers.fields import period
@@ -102,7 +102,7 @@ async def test_words_that_begin_no_time_are_not_taken_apart(maja, monkeypatch):
 
 async def test_an_endless_word_is_measured_against_no_name(karin, monkeypatch):
     """A word longer than any name is compared with none."""
-    measured = Counted(monkeypatch, matching.OSA, "normalized_similarity")
+    measured = Counted(monkeypatch, OSA, "normalized_similarity")
     await karin.says(f"läget {'a' * 3400}")
     assert measured.calls == 0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 import handlers
@@ -25,6 +26,7 @@ class _Meanwhile(OptimisticTransaction):
     """A transaction that finds a delivery new, and lets something happen before it goes on."""
 
     __slots__ = ("happens",)
+    happens: Callable[[], Awaitable[None]] | None
 
     async def answered(self, delivery_id: str) -> str | None:
         """Look, and be overtaken the first time."""

@@ -35,7 +35,7 @@ def _reach(text: str, language: str = "sv", *, past: bool = False, today: date =
 
 def _days(said: Reach | None) -> str | None:
     """Write an open end as nothing: `2026-11-01 -`."""
-    return said and f"{said.first or ''} - {said.last or ''}".strip()
+    return f"{said.first or ''} - {said.last or ''}".strip() if said else None
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,7 @@ STOCKHOLM = ZoneInfo("Europe/Stockholm")
 def test_a_distance(text, before, days, minutes, rest):
     """Days and weeks go by the calendar, hours and minutes by the clock; what stands around is left."""
     found = shift(text)
+    assert found
     assert (found.before, found.days, found.minutes, found.rest) == (before, days, minutes, rest)
 
 
@@ -62,7 +63,10 @@ def test_no_distance(text):
 def test_over_the_change_of_clocks():
     """A week later is at the same hour on the wall, though the clocks went back in between."""
     start = datetime(2026, 10, 20, 14, tzinfo=STOCKHOLM)
-    moved = shift("en vecka framåt").of(Span(start=start, end=start + timedelta(minutes=90)))
+    later = shift("en vecka framåt")
+    assert later
+    moved = later.of(Span(start=start, end=start + timedelta(minutes=90)))
+    assert moved.end
     assert (moved.start.isoformat(), moved.end.isoformat()) == (
         "2026-10-27T14:00:00+01:00",
         "2026-10-27T15:30:00+01:00",

@@ -182,8 +182,8 @@ class OutboxContract:
             for state in states:
                 tx.enqueue(outgoing(f"a-{state}"))
         for message in await store.claim_outgoing(now=NOW, lease_until=LATER, limit=9):
-            state = Delivery(message.address.removeprefix("a-"))
-            await store.settle_outgoing(message.model_copy(update={"state": state, "reason": "why"}))
+            becomes = Delivery(message.address.removeprefix("a-"))
+            await store.settle_outgoing(message.model_copy(update={"state": becomes, "reason": "why"}))
         store = await reopen()
         for state in states:
             (message,) = await store.outgoing(state)

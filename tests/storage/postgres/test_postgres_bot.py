@@ -52,6 +52,7 @@ async def test_prompts_and_the_digest_come_once(place):
             clocks.append(Clock(store, dispatch, couriers[-1], lambda: MONDAY))
         async with store.transaction() as tx:
             session = await tx.get(Session, "s-ended")
+            assert session
             moved = session.span.model_copy(
                 update={"start": MONDAY - timedelta(hours=2), "end": MONDAY - timedelta(hours=1)}
             )

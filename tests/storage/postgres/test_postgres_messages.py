@@ -12,7 +12,7 @@ from bot.clock import Clock
 from bot.delivery import Courier, NobodyKnows
 from config.settings import Settings
 from handlers.core.incoming import Actor, Place, PlaceKind, Press
-from handlers.core.replies import Page, Reply, Say
+from handlers.core.replies import Answer, Page, Reply, Say
 from handlers.core.rooms import rooms_of
 from storage.documents.posts import Posted
 from storage.open import opened_store
@@ -67,6 +67,12 @@ def _press(who: str, page: Page) -> Press:
     )
 
 
+def _said(answer: Answer) -> str:
+    reply = answer.replies[0]
+    assert isinstance(reply, Say)
+    return WORDS.text(reply.text, "sv")
+
+
 async def test_told_and_sent_again_once(place):
     """Two clocks tell of a lost message once, and of two coordinators' presses at once one sends it."""
     platform = Platform()
@@ -85,10 +91,11 @@ async def test_told_and_sent_again_once(place):
             await asyncio.gather(*(courier.carry() for courier in couriers))
         ((address, page),) = platform.got
         assert address == "terminal:karin"
+        assert isinstance(page, Page)
         answers = await asyncio.gather(
             desks[0].handle(_press("karin", page)), desks[1].handle(_press("henrik", page))
         )
-        assert sorted(WORDS.text(one.replies[0].text, "sv") for one in answers) == [
+        assert sorted(_said(one) for one in answers) == [
             "Det är på väg igen till Greta Granath.",
             "Meddelandet till Greta Granath är redan skickat igen.",
         ]

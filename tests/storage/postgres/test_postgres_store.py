@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from storage.open import open_store
+from storage.store import Store
 from tests.storage.contract import StoreContract
 from tests.storage.notes import KINDS
 
@@ -30,7 +31,7 @@ class TestPostgresStore(StoreContract):
     @pytest.fixture
     async def reopen(self, place):
         """Open the store in one place, again and again."""
-        opened = []
+        opened: list[Store] = []
 
         async def _reopen():
             for store in opened:

@@ -80,7 +80,12 @@ async def test_acts_that_wait_share_a_commit(store, held, monkeypatch):
     """A hundred acts that wait for the disk are committed in two goes."""
     commits = []
     write = Writer._try
-    monkeypatch.setattr(Writer, "_try", lambda *args: commits.append(len(args[2])) or write(*args))
+
+    def counted(*args):
+        commits.append(len(args[2]))
+        return write(*args)
+
+    monkeypatch.setattr(Writer, "_try", counted)
     acts = [asyncio.create_task(keep(store, Note(id=f"n{number}"))) for number in range(100)]
     await soon()
     held()

@@ -36,6 +36,7 @@ def killed(command: list[str], seconds: float) -> list[str]:
     """Start a Python program, kill it so many seconds after its first word, and return what it printed."""
     program = [sys.executable, *command]
     with subprocess.Popen(program, stdout=subprocess.PIPE) as process:
+        assert process.stdout
         first = process.stdout.readline()
         time.sleep(seconds)
         process.kill()

@@ -6,14 +6,17 @@ import asyncio
 import gc
 import random
 import tracemalloc
+from collections.abc import AsyncGenerator
 
 import pytest
 
+from storage.documents.base import Document
 from storage.documents.files import MOST_BYTES
 from storage.kept import KEPT
 from storage.open import opened_store
 from storage.store import Record, StoreError
 from storage.tinydb.plain import export_plain, import_plain
+from storage.tinydb.store import TinyStore
 from tests.storage.contents import contents, fill
 from tests.storage.contract.acts import batches
 from tests.storage.notes import KINDS, file
@@ -62,7 +65,10 @@ async def test_what_is_removed_while_everything_is_read_is_read(tmp_path):
     async with opened_store(f"tinydb:{tmp_path}", KINDS) as store:
         first, second = await share(store, "f1", "f2")
         expected = await _all(store.records())
-        found, other = [], store.records()
+        assert isinstance(store, TinyStore)
+        found: list[Record] = []
+        other = store.records()
+        assert isinstance(other, AsyncGenerator)
         async for batch in store.records():
             if not found:
                 await anext(other)
@@ -112,7 +118,7 @@ async def test_files_go_through_a_plain_file(tmp_path):
     async with opened_store(f"tinydb:{tmp_path / 'a'}", KINDS) as store:
         await fill(store)
         expected = await contents(store)
-    kinds = {kind.kind: kind for kind in (*KEPT, *KINDS)}
+    kinds: dict[str, type[Document]] = {kind.kind: kind for kind in (*KEPT, *KINDS)}
     assert export_plain(tmp_path / "a", tmp_path / "plain.json") == len(expected)
     assert import_plain(tmp_path / "plain.json", tmp_path / "b", kinds) == len(expected)
     async with opened_store(f"tinydb:{tmp_path / 'b'}", KINDS) as store:

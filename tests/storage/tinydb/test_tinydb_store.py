@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from storage.open import open_store
+from storage.store import Store
 from tests.storage.contract import StoreContract
 from tests.storage.notes import KINDS
 
@@ -29,7 +30,7 @@ class TestTinyStore(StoreContract):
     @pytest.fixture
     async def reopen(self, address):
         """Open the store of a folder, again and again."""
-        opened = []
+        opened: list[Store] = []
 
         async def _reopen():
             for store in opened:
