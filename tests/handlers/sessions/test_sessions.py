@@ -91,6 +91,19 @@ async def test_the_next_page(town, maja):
     assert "Visa fler" not in maja.labels
 
 
+async def test_lists_push_no_form_out(town, maja):
+    """However many lists somebody looks at, a form that they have begun is still there."""
+    await maja.says("boka Granliden")
+    form = maja.form
+    for week in range(60):
+        await town.add(_session(f"nr {week}", town.now + timedelta(days=week + 20)))
+    for _ in range(25):
+        await maja.says("träffar alla")
+        town.later(seconds=2)
+    await maja.sends(form, when="2026-11-05 14-15")
+    assert "torsdag 5 november 2026" in maja.sees
+
+
 async def test_nobody_elses_page(town, maja, petter):
     """A list's next page is for whoever asked for the list."""
     for week in range(60):
