@@ -67,6 +67,8 @@ def rows() -> Iterable[Row]:
     with _folder() as folder:
         yield from asyncio.run(_embedded(folder))
         yield from _opening(folder / str(LARGE))
+    with _folder() as folder:
+        yield from asyncio.run(_beside(folder))
     yield at_least("store: postgres", asyncio.run(act_ratio()), 0.7)
 
 
@@ -91,13 +93,18 @@ async def _embedded(folder: Path) -> list[Row]:
             at_most("store: stall", await _stall(large), 10, "ms"),
             at_most("store: stall by a backup", await _stall_by_backup(large, folder / "backup"), 10, "ms"),
         ]
-        found += await reading(
+        disk.close()
+    return found
+
+
+async def _beside(folder: Path) -> list[Row]:
+    """Read in a store of its own, since it grows by all that is written meanwhile."""
+    async with _filled(folder, LARGE) as large:
+        return await reading(
             _getting(large),
             lambda: _save_each(large, [booking(next(_NUMBERS))]),
             lambda: back_up(large, folder / "backup", now=NOW),
         )
-        disk.close()
-    return found
 
 
 class Disk:

@@ -8,7 +8,6 @@ from typing import Any
 from config.settings import SettingsError
 from handlers.core.municipality import Municipality
 from storage.holds import NamedIn
-from storage.kinds import all_kinds
 from storage.store import Store
 from storage.walk import declared, walk
 
@@ -28,10 +27,10 @@ async def lacks(store: Store, municipality: Municipality) -> list[str]:
     """Return what `config/` lacks of what documents name, a line each. Raises as `check_fit`."""
     counts: Counter[tuple[str, str]] = Counter()
     async with store.transaction() as tx:
-        for kind in all_kinds():
+        for kind in tx.kinds:
             if any(isinstance(one.holds, NamedIn) for one in declared(kind)):
                 for document in await tx.find(kind):
-                    named = ((one.declared.holds, one.value) for one in walk(document))
+                    named = ((one.declared.holds, one.value) for one in walk(document, NamedIn))
                     counts.update((hold.entries, name) for hold, name in named if isinstance(hold, NamedIn))
     return [
         f"config/{file}: {entries} lacks {name}, which documents in the store name ({count} of them). Put it "

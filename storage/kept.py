@@ -6,7 +6,7 @@ These are answers, claims, the outbox, the audit and the content of files.
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Annotated, Any, ClassVar
 
@@ -49,6 +49,9 @@ class Queued(Outgoing, Document):
 
     kind: ClassVar[str] = "_outbox"
     indexed: ClassVar[tuple[str, ...]] = ("state", "taken_at")
+    sought_among: ClassVar[Mapping[str, tuple[str, ...]] | None] = {
+        "state": (Delivery.WAITING, Delivery.UNKNOWN, Delivery.UNDELIVERABLE)
+    }
 
     taken_at: Instant
 

@@ -217,6 +217,10 @@ class Transaction(Protocol):
         """Add an audit entry at commit."""
 
     @property
+    def kinds(self) -> Collection[type[Document]]:
+        """Every kind of document that the store keeps, its own included."""
+
+    @property
     def writes(self) -> bool:
         """Whether anything is to be written at commit so far: documents, messages, claims."""
 

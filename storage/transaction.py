@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol, Self, TypeVar
@@ -53,6 +53,10 @@ Found = tuple[str, str]  # a document's id and its JSON
 
 class Base(Protocol):
     """What a transaction stands on: all that has been committed, and the way to commit more."""
+
+    @property
+    def kinds(self) -> Mapping[str, type[Document]]:
+        """Every kind of document, by its name."""
 
     async def read(self, kind: type[Document], document_id: str) -> str | None:
         """Return the document's JSON, or None."""
@@ -182,6 +186,11 @@ class OptimisticTransaction:
     def enqueue(self, message: Outgoing) -> None:
         """As `Transaction.enqueue`."""
         self.save(Queued.of(message))
+
+    @property
+    def kinds(self) -> Collection[type[Document]]:
+        """As `Transaction.kinds`."""
+        return self._base.kinds.values()
 
     @property
     def writes(self) -> bool:

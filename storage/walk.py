@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, time, timedelta
+from enum import Enum
 from functools import cache
-from types import UnionType
+from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel
@@ -15,6 +17,7 @@ from storage.holds import Holds
 
 D = TypeVar("D", bound=Document)
 Path = tuple[str, ...]
+_NO_TEXT = (int, float, bytes, Enum, date, time, timedelta, NoneType)
 
 EACH = "[]"
 """The step of a path to each member of a tuple."""
@@ -65,15 +68,18 @@ def computed(kind: type[BaseModel]) -> tuple[Declared, ...]:
     )
 
 
-def walk(document: Document) -> Iterator[Content]:
-    """Yield each text in a document, but for those that aren't set."""
+def walk(document: Document, *sorts: type) -> Iterator[Content]:
+    """Yield each text in a document that is set; where sorts of markers are given, those with one of them."""
     for one in declared(type(document)):
-        for value in _at(document, one.path):
-            yield Content(one, value)
+        if not sorts or isinstance(one.holds, sorts):
+            for value in _at(document, one.path):
+                yield Content(one, value)
 
 
 def rewritten(document: D, change: Callable[[Content], Any]) -> D:
-    """Return the document with each text as `change` returns it; what a list names twice then is there once.
+    """Return the document with each text as `change` returns it.
+
+    What a list of texts names twice because two have become the same is there once.
 
     Raises:
         pydantic.ValidationError: what was returned breaks a rule of the document.
@@ -115,9 +121,9 @@ def _inside(annotation: Any) -> Iterator[tuple[Path, Holds | None]]:
 
 def _may_be_text(annotation: Any) -> bool:
     """Tell whether any text may stand there: one of a few, as of an enumeration, is another thing."""
-    if get_origin(annotation) is Literal:
+    if get_origin(annotation) is Literal or annotation is ...:
         return False
-    return annotation is str or (not isinstance(annotation, type) and annotation is not ...)
+    return not (isinstance(annotation, type) and issubclass(annotation, _NO_TEXT))
 
 
 def _at(value: Any, path: Sequence[str]) -> Iterator[Any]:
@@ -153,11 +159,12 @@ def _changed(value: Any, path: Sequence[str], change: Callable[[Any], Any]) -> A
     step, *rest = path
     match step, value:
         case "[]", tuple():
-            return tuple(dict.fromkeys(_changed(one, rest, change) for one in value))
+            members = tuple(_changed(one, rest, change) for one in value)
+            return members if rest or members == value else tuple(dict.fromkeys(members))
         case "{keys}", Mapping():
             return {_changed(key, rest, change): one for key, one in value.items()}
         case "{values}", Mapping():
             return {key: _changed(one, rest, change) for key, one in value.items()}
-        case _, BaseModel():
+        case _, BaseModel() if step in type(value).model_fields:
             return value.model_copy(update={step: _changed(getattr(value, step), rest, change)})
     return value

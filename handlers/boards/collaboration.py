@@ -89,7 +89,7 @@ def _buttons(collaboration: Collaboration, view: View) -> tuple[Button, ...]:
 async def _stands(collaboration: Collaboration, view: View) -> Card | None:
     if not may_see(view.person, collaboration):
         return None
-    if collaboration.is_request(view.process):
+    if collaboration.is_request(view.process) and view.person.coordinates:
         return await request_card(collaboration, view)
     return await collaboration_card(collaboration, view)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeVar
 
 from handlers.core.accounts import leaves, speaks_from
 from handlers.core.act import Act
@@ -14,12 +13,8 @@ from handlers.core.records import Source, who_coordinates
 from handlers.core.words import language_of
 from storage.documents.base import new_id
 from storage.documents.people import Account, Language, Person, Role, stand_in
-from storage.documents.posts import Post
-from storage.kept import Queued
 from storage.store import Transaction
 from storage.values.texts import Message, Refusal, t, together
-
-T = TypeVar("T", Queued, Post)
 
 
 @dataclass(frozen=True)
@@ -145,7 +140,7 @@ async def _no_longer(source: Source) -> Refusal:
 
 
 async def give_account(account: str, person: Person, act: Act) -> None:
-    """Give the person the account, with what the stranger behind it asked for and is still to read."""
+    """Give the person the account, with all that names the stranger behind it."""
     known = await act.get(Account, account)
     if known is None:
         act.save(Account(id=account, person_id=person.id))

@@ -37,9 +37,10 @@ async def own_draft(draft_id: str, identity: str, scene: Scene) -> Draft:
 
 
 async def make_room(act: Act) -> None:
-    """Throw the oldest forms of the one who acts away, where one more would be too many."""
+    """Throw the oldest forms of the one who acts away, where one more is too many; queries of lists first."""
     its = Equal("identity", act.actor.identity), Equal("spent", value=False)
     under_way = await act.find(Draft, *its, order_by="created_at")
+    under_way.sort(key=lambda one: not one.page)
     for oldest in under_way[: max(len(under_way) - MOST_OPEN + 1, 0)]:
         act.remove(oldest)
 
@@ -124,7 +125,7 @@ def told(notices: Sequence[Notice]) -> tuple[str, ...]:
 
 def spend(draft: Draft, act: Act) -> None:
     """Note that the form was sent; what was written in it is no longer kept here."""
-    act.save(draft.changed(spent=True, values={}, choices=(), noticed=(), left_over=""))
+    act.save(draft.changed(spent=True, values={}, choices=(), shown="", noticed=(), left_over=""))
 
 
 async def form(spec: CommandSpec, filled: Filled, act: Act, draft: Draft | None) -> Ask:

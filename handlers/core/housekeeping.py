@@ -2,38 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from storage.documents.base import Document
-from storage.documents.drafts import Draft
 from storage.documents.files import File
-from storage.documents.posts import Post
-from storage.documents.untold import Untold
-from storage.store import Before, Conflict, Store
+from storage.store import Before, Conflict, Store, Transaction
 from storage.values.times import instant_text
 
-KEPT = timedelta(days=30)
 BATCH = 200
-KINDS: tuple[tuple[type[Document], str], ...] = (
-    (Draft, "created_at"),
-    (Untold, "created_at"),
-    (Post, "posted_at"),
-)
-"""What goes so, and since when it has been there."""
 
 
 async def tidy(store: Store, now: datetime) -> None:
-    """Remove what is older than a month, and files whose time has come, some of each kind at a time."""
+    """Remove documents that say when they go, and files whose time has come, some of each kind at a time."""
     await _remove_files(store, now)
-    try:
+    with suppress(Conflict):
         async with store.transaction() as tx:
-            limit = instant_text(now - KEPT)
-            for kind, since in KINDS:
-                for document in await tx.find(kind, Before(since, limit), order_by=since, limit=BATCH):
+            for kind in tx.kinds:
+                for document in await _gone(kind, tx, now):
                     tx.remove(document)
-    except Conflict:
-        return
+
+
+async def _gone(kind: type[Document], tx: Transaction, now: datetime) -> Sequence[Document]:
+    if kind.goes is None:
+        return ()
+    since, kept = kind.goes
+    return await tx.find(kind, Before(since, instant_text(now - kept)), order_by=since, limit=BATCH)
 
 
 async def _remove_files(store: Store, now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
@@ -65,6 +65,11 @@ class Records:
     def writes(self) -> bool:
         """Whether the act leaves anything behind: documents, messages, claims."""
         return self._tx.writes
+
+    @property
+    def kinds(self) -> Collection[type[Document]]:
+        """Every kind of document that there is."""
+        return self._tx.kinds
 
     @property
     def touched(self) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict
@@ -39,6 +40,9 @@ class Document(BaseModel):
         indexed: top-level fields (computed ones too) that a store can find by without reading all
             documents: strings, numbers, booleans or None, or lists of strings (found by one member).
         audited: whether the audit names changes of it.
+        goes: the indexed field with an instant, and how long after it a document is thrown away; None: never.
+        sought_among: where one is sought by a reference that isn't indexed: among those that have one of
+            these values in an indexed field; {}: among all; None: every reference is indexed.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -48,6 +52,8 @@ class Document(BaseModel):
     migrations: ClassVar[Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {}
     indexed: ClassVar[tuple[str, ...]] = ()
     audited: ClassVar[bool] = True
+    goes: ClassVar[tuple[str, timedelta] | None] = None
+    sought_among: ClassVar[Mapping[str, tuple[str, ...]] | None] = None
 
     id: Plain
     version: int = 0

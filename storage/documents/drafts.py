@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Annotated, ClassVar
 
 from pydantic import Field, JsonValue
@@ -73,6 +74,7 @@ class Draft(Document):
     kind: ClassVar[str] = "draft"
     audited: ClassVar[bool] = False
     indexed: ClassVar[tuple[str, ...]] = ("identity", "created_at", "spent")
+    goes: ClassVar[tuple[str, timedelta] | None] = ("created_at", timedelta(days=30))
 
     identity: AccountId
     command: Plain

@@ -176,6 +176,6 @@ class Unit(Document):
 
     @computed_field  # type: ignore[prop-decorator]
     @property
-    def name_key(self) -> str:
+    def name_key(self) -> Annotated[str, Written()]:
         """The name as it is compared: case folded, spaces single."""
         return " ".join(self.name.casefold().split())

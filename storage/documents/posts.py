@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from hashlib import sha256
 from typing import ClassVar
 
@@ -38,6 +39,7 @@ class Post(Document):
     kind: ClassVar[str] = "post"
     audited: ClassVar[bool] = False
     indexed: ClassVar[tuple[str, ...]] = ("about", "to", "posted_at")
+    goes: ClassVar[tuple[str, timedelta] | None] = ("posted_at", timedelta(days=30))
 
     address: Plain
     ids: tuple[Plain, ...]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import timedelta
 from typing import Annotated, ClassVar
 
 from storage.documents.base import Document
@@ -21,6 +23,8 @@ class Untold(Document):
 
     kind: ClassVar[str] = "untold"
     indexed: ClassVar[tuple[str, ...]] = ("by", "created_at")
+    goes: ClassVar[tuple[str, timedelta] | None] = ("created_at", timedelta(days=30))
+    sought_among: ClassVar[Mapping[str, tuple[str, ...]] | None] = {}
 
     by: PersonId
     to: PersonId

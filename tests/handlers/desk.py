@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -44,6 +44,7 @@ from handlers.core.words import Words
 from storage.documents.base import Document
 from storage.documents.drafts import Raw
 from storage.documents.people import Account
+from storage.kinds import all_kinds
 from storage.open import open_store
 from storage.store import Condition, Delivery, Store
 from tests.town import CHANNEL, fill_town
@@ -58,13 +59,17 @@ TOLD = (Delivery.WAITING, Delivery.SENDING, Delivery.SENT)
 
 
 class Town:
-    """The sample municipality at an hour that only a test moves. `now` is the present."""
+    """The sample municipality at an hour that only a test moves. `now` is the present.
+
+    Its store keeps `kinds` of the test's own, too.
+    """
 
     store: Store
     dispatch: Dispatch
 
-    def __init__(self, folder: Path, **settings: Any) -> None:
+    def __init__(self, folder: Path, kinds: Iterable[type[Document]] = (), **settings: Any) -> None:
         self._folder = folder
+        self._kinds = (*all_kinds(), *kinds)
         self._settings = Settings(_env_file=None, **settings)
         self._heard: set[str] = set()
         self._count = itertools.count()
@@ -72,7 +77,7 @@ class Town:
 
     async def open(self) -> None:
         """Open the store, as a start of the program does."""
-        self.store = open_store(f"tinydb:{self._folder / 'store'}")
+        self.store = open_store(f"tinydb:{self._folder / 'store'}", self._kinds)
         await self.store.open()
         await fill_town(self.store, STOCKHOLM, THURSDAY.date())
         self.dispatch = make_dispatch(self._settings, self.store, WORDS, lambda: self.now)
@@ -288,9 +293,9 @@ def _buttons(reply: Reply) -> list[Button]:
 
 
 @asynccontextmanager
-async def a_town(folder: Path, **settings: Any) -> AsyncIterator[Town]:
+async def a_town(folder: Path, kinds: Iterable[type[Document]] = (), **settings: Any) -> AsyncIterator[Town]:
     """Open a municipality, and close it in the end."""
-    town = Town(folder, **settings)
+    town = Town(folder, kinds, **settings)
     await town.open()
     try:
         yield town

@@ -7,14 +7,13 @@ import pytest
 import handlers
 from handlers.core.rooms import rooms_of
 from storage.documents.people import Role
-from tests.handlers.desk import Person, Town
 
 
 def _listed(seen: str) -> list[str]:
     return [line.rpartition(": ")[2].split()[0] for line in seen.splitlines()[3:-1]]
 
 
-async def test_a_developers_jobs_first(maja: Person) -> None:
+async def test_a_developers_jobs_first(maja):
     """A developer sees booking and reflecting first, with examples, and nothing of the coordinator's."""
     seen = await maja.says("hjälp")
     assert _listed(seen)[:2] == ["boka", "reflektera"]
@@ -23,7 +22,7 @@ async def test_a_developers_jobs_first(maja: Person) -> None:
     assert "begär" not in seen
 
 
-async def test_a_coordinators_jobs_first(karin: Person) -> None:
+async def test_a_coordinators_jobs_first(karin):
     """A coordinator sees the queue first; what they may do for others is only named."""
     seen = await karin.says("help")
     assert _listed(seen)[:4] == ["förfrågningar", "utse", "läget", "veckobrev"]
@@ -31,7 +30,7 @@ async def test_a_coordinators_jobs_first(karin: Person) -> None:
     assert {"begär", "boka", "reflektera", "enheter"} <= set(rest.partition(": ")[2].split(", "))
 
 
-async def test_a_principals_jobs_first(rut: Person) -> None:
+async def test_a_principals_jobs_first(rut):
     """A principal sees how to ask first, and no command of other roles."""
     seen = await rut.says("hjälp")
     theirs = {one.sv for one in rooms_of(handlers).commands if one.who is None or Role.PRINCIPAL in one.who}
@@ -39,13 +38,13 @@ async def test_a_principals_jobs_first(rut: Person) -> None:
     assert set(_listed(seen)) <= theirs
 
 
-async def test_short_enough_for_a_phone(karin: Person, maja: Person, rut: Person) -> None:
+async def test_short_enough_for_a_phone(karin, maja, rut):
     """Nobody's help is longer than a dozen lines."""
     for one in (karin, maja, rut):
         assert len((await one.says("hjälp")).splitlines()) <= 12
 
 
-async def test_a_stranger(anna: Person) -> None:
+async def test_a_stranger(anna):
     """A stranger is told that they can ask for a collaboration, and who sees to the rest."""
     seen = await anna.says("hjälp")
     assert "Du är inte känd här än." in seen
@@ -53,7 +52,7 @@ async def test_a_stranger(anna: Person) -> None:
     assert _listed(seen) == ["begär"]
 
 
-async def test_one_command_in_full(maja: Person) -> None:
+async def test_one_command_in_full(maja):
     """Help and a word shows its example, its fields and their choices, and a button that begins."""
     seen = await maja.says("hjälp boka")
     assert "Till exempel: boka Granliden torsdag 14–15.30 Formativ bedömning" in seen
@@ -76,7 +75,7 @@ async def test_asked_in_other_words(maja, asked):
     assert (await maja.says(asked)).startswith("Det här kan du göra")
 
 
-async def test_nothing_of_other_roles(maja: Person) -> None:
+async def test_nothing_of_other_roles(maja):
     """Help about what one may not do says so, and shows what one may."""
     title, *rest = (await maja.says("hjälp personer")).splitlines()
     assert rest.pop(0) == "”personer” hör inte till din roll."
@@ -91,7 +90,12 @@ async def test_more_than_the_word(maja, typed):
     assert (await maja.says(typed)).startswith("Boka en träff\nTill exempel: boka")
 
 
-async def test_in_english(town: Town) -> None:
+async def test_nothing_of_roles_to_strangers(anna):
+    """A stranger isn't told which commands there are for others."""
+    assert "hör inte till din roll" not in await anna.says("hjälp boka")
+
+
+async def test_in_english(town):
     """The same in English."""
     seen = await town.seat("maja", "en-GB").says("hjälp")
     assert "Book a session: book Granliden Thursday 14–15:30 Formative assessment" in seen

@@ -31,6 +31,11 @@ async def test_a_developer_without_sessions(olle):
     assert "Du är inte med i något samarbete just nu." in seen
 
 
+async def test_no_sessions_of_others(rut):
+    """Who leads no sessions has no list of them."""
+    assert "Dina nästa träffar" not in await rut.opens_home()
+
+
 async def test_a_principal_can_ask(rut):
     """A principal's Home begins with asking for a collaboration."""
     await rut.opens_home()

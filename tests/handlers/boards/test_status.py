@@ -65,6 +65,23 @@ async def test_several_of_ones_own(town, karin, maja):
     assert "Granlidens gymnasium | kollegialt lärande" in seen
 
 
+async def test_what_each_can_do_with_a_request(town, karin):
+    """The principal answers and withdraws, who coordinates appoints, and who follows does nothing."""
+    await karin.says("förfrågningar fråga Björkängens förskola Vilka är med?")
+    await town.change(await town.get(Collaboration, "c-bjorkangen"), process_group=("rut",))
+    labels = {"bengt": ["Svara på frågan", "Återkalla"], "karin": ["Utse ett par"], "rut": []}
+    for who, expected in labels.items():
+        seat = town.seat(who)
+        await seat.says("läget Björkängen")
+        assert seat.labels == expected
+
+
+async def test_one_of_several(town, karin, maja):
+    """Naming one of them shows it in detail."""
+    await karin.says("utse Björkängens förskola Maja Ekström och Olle Lindgård")
+    assert (await maja.says("läget Björkängen")).startswith("Björkängens förskola\nSkede: par utsett")
+
+
 async def test_somebody_elses(town, bengt):
     """Another's collaboration is not shown, by name or by id."""
     for name in ("Granliden", "c-granliden"):

@@ -12,7 +12,7 @@ import handlers
 from handlers.collaborations.access import may_lead, may_see
 from handlers.core.rooms import rooms_of
 from handlers.reflections.access import may_read
-from handlers.sessions.access import may_change, may_follow
+from handlers.sessions.access import may_change, may_follow, may_reflect
 from storage.documents.collaborations import Collaboration
 from storage.documents.people import COORDINATING, Person, Role
 from storage.documents.reflections import Readers, Reflection
@@ -85,12 +85,11 @@ def test_shared_with_nobody_is_the_authors(person, reflection, collaboration):
 
 
 @given(people, collaborations)
-def test_leading_is_seeing(person, collaboration):
-    """Who may book in a collaboration may see it; others neither."""
-    if may_lead(person, collaboration):
-        assert may_see(person, collaboration)
-    if not person.coordinates and person.id not in collaboration.members:
-        assert not may_see(person, collaboration)
+def test_collaborations_are_led_by_their_pair(person, collaboration):
+    """Its members see a collaboration, its pair books in it, and who coordinates may do both."""
+    coordinates = bool(set(person.roles) & COORDINATING)
+    assert may_see(person, collaboration) is (coordinates or person.id in collaboration.members)
+    assert may_lead(person, collaboration) is (coordinates or person.id in collaboration.developers)
 
 
 def _session(leaders) -> Session:
@@ -113,6 +112,13 @@ def test_sessions_are_changed_by_the_present_pair(person, leaders, collaboration
     session = _session(leaders)
     pair = collaboration.developers if collaboration else leaders
     assert may_change(person, session, collaboration) is (person.coordinates or person.id in pair)
+
+
+@given(people, members)
+def test_sessions_are_reflected_on_by_who_led_them(person, leaders):
+    """Who led a session may reflect on it, and who coordinates; nobody else."""
+    expected = person.coordinates or person.id in leaders
+    assert may_reflect(person, _session(leaders)) is expected
 
 
 @pytest.mark.parametrize("command", list(rooms_of(handlers).commands), ids=lambda one: one.name)

@@ -30,6 +30,13 @@ async def test_from_elsewhere_and_guests(town, foreigner, guest, text):
     assert len(await town.find(Person)) == 10
 
 
+async def test_from_a_workspace_that_is_called_nearly_so(town):
+    """The id of another workspace is no way in where ours begins with it."""
+    stranger = town.seat("slack:T1:U9", name="Far Away")
+    stranger.place = stranger.place.model_copy(update={"id": "slack:T12:C1"})
+    assert await stranger.says("begär Almby skola") == ONLY
+
+
 async def test_a_form_from_elsewhere(rut, foreigner):
     """A form or a button in a foreigner's hands does nothing."""
     await rut.says("begär")

@@ -72,6 +72,26 @@ async def test_an_account_that_is_somebody_elses_now(town, mail, maja):
     assert await _why(mail) == ["no longer the reader's account"]
 
 
+async def test_an_account_that_is_no_longer_kept(town, mail, maja):
+    """Nor does it go to a chat account that is nobody's any more."""
+    await _book(maja)
+    await town.erase(Account, "terminal:petter")
+    assert list(await mail.carry()) == ["greta"]
+    assert await _why(mail) == ["no longer the reader's account"]
+
+
+async def test_appointed_for_a_moment(mail, karin):
+    """Who was appointed and replaced before it was told reads nothing of what the principal wrote."""
+    await karin.says("utse Björkängen Maja och Olle")
+    await karin.confirms()
+    await karin.says("utse Björkängen Maja och Petter")
+    await karin.confirms()
+    got = await mail.carry()
+    assert got["olle"] == ["Du är inte längre utsedd för Björkängens förskola"]
+    assert "lekbaserad" in got["petter"][0]
+    assert await _why(mail) == ["no longer the reader's to read"]
+
+
 async def test_taken_out_of_the_collaboration(mail, maja, karin):
     """Who was taken out reads nothing more of it but that they were; the others read it all."""
     await _book(maja)
@@ -89,6 +109,28 @@ async def test_no_longer_coordinator(town, mail, anna):
     await town.change(await town.get(Person, "karin"), roles=(Role.PARTNER,))
     assert "karin" not in await mail.carry()
     assert await _why(mail) == ["no longer the reader's to read"]
+
+
+async def test_no_longer_coordinator_of_people(town, mail, waiting, karin):
+    """Whom another has let in, and from which account, is for who coordinates when it is sent."""
+    await town.add(
+        Person(id="siv", name="Siv Berg", roles=(Role.COORDINATOR,)), account("terminal:siv", "siv")
+    )
+    await mail.carry()
+    await karin.says("personer godkänn Anna Nyberg")
+    await karin.confirms()
+    await town.change(await town.get(Person, "siv"), roles=(Role.PARTNER,))
+    assert list(await mail.carry()) == ["new-anna"]
+    assert await _why(mail) == ["no longer the reader's to read"]
+
+
+async def test_a_stranger_reads_of_themselves(mail, waiting, karin):
+    """Somebody not yet approved gets what is about them."""
+    await mail.carry()
+    await karin.says("personer ändra Anna Nyberg namn='Anna Ny'")
+    await karin.sends()
+    await karin.confirms()
+    assert "Anna Ny" in (await mail.carry())["new-anna"][0]
 
 
 async def test_a_stranger_reads_of_their_own_request(mail, anna, karin):

@@ -119,6 +119,13 @@ async def test_whoever_waits_to_be_let_in_gets_their_answer(town, mail, waiting,
     assert [shown] in (await mail.carry()).values()
 
 
+async def test_whoever_waits_is_told_what_is_not_for_them(town, mail, waiting, anna):
+    """So for an answer that is made of nothing that they may read."""
+    shown = await anna.says("blåbär")
+    await leave(town, anna)
+    assert (await mail.carry())["new-anna"] == [shown]
+
+
 @pytest.mark.parametrize("made_of", [None, 1])
 async def test_what_can_not_be_checked_is_not_sent(town, mail, karin, made_of, monkeypatch):
     """Where nobody knows (any more) what an answer was made of, its reader is told to look themselves."""

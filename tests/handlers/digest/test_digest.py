@@ -7,13 +7,14 @@ from datetime import datetime
 import pytest
 
 from handlers.core.incoming import Place, PlaceKind, Removed
-from tests.handlers.desk import CHANNEL, STAFF_ROOM, STOCKHOLM, Person, Town
+from storage.documents.people import Channel
+from tests.handlers.desk import CHANNEL, STAFF_ROOM, STOCKHOLM
 
 HERE = CHANNEL.rpartition(":")[2]
 MONDAY = datetime(2026, 10, 19, 7, 59, tzinfo=STOCKHOLM)
 
 
-async def test_a_preview(town: Town, karin: Person) -> None:
+async def test_a_preview(town, karin):
     """What would be posted and where, to the one who asks only; nothing is posted."""
     seen = await karin.says("veckobrev", STAFF_ROOM)
     assert seen.startswith("Veckan i våra samarbeten, v. 42")
@@ -24,7 +25,7 @@ async def test_a_preview(town: Town, karin: Person) -> None:
     assert await town.told() == {}
 
 
-async def test_it_lists_what_is_to_come(town: Town, maja: Person, karin: Person) -> None:
+async def test_it_lists_what_is_to_come(town, maja, karin):
     """This week's and next week's booked sessions, and none that was cancelled or is further off."""
     await maja.says("boka Granliden torsdag v 43 kl 14-15.30 Nära")
     await maja.confirms()
@@ -36,7 +37,7 @@ async def test_it_lists_what_is_to_come(town: Town, maja: Person, karin: Person)
     assert "Nära" not in await karin.says("veckobrev")
 
 
-async def test_nobodys_reflections(town: Town, maja: Person, karin: Person) -> None:
+async def test_nobodys_reflections(town, maja, karin):
     """A channel reads no reflection, whatever its visibility."""
     await maja.says("reflektera s-ended 4 Ord för andra visibility=coordinator")
     await maja.confirms()
@@ -44,7 +45,7 @@ async def test_nobodys_reflections(town: Town, maja: Person, karin: Person) -> N
     assert "1 träff är genomförd sedan" in karin.sees
 
 
-async def test_on_its_weekday_once_a_week(town: Town) -> None:
+async def test_on_its_weekday_once_a_week(town):
     """Posted on Monday at eight, once, also after a restart and a later tick; and the next week again."""
     town.now = MONDAY
     assert await town.tick() == 0
@@ -59,7 +60,7 @@ async def test_on_its_weekday_once_a_week(town: Town) -> None:
     assert await town.tick() == 1
 
 
-async def test_missed_for_too_long_it_is_left(town: Town) -> None:
+async def test_missed_for_too_long_it_is_left(town):
     """What fell due while the bot was down is posted the same day, not the day after."""
     town.now = MONDAY
     town.later(hours=11)
@@ -70,13 +71,26 @@ async def test_missed_for_too_long_it_is_left(town: Town) -> None:
     assert HERE not in await town.told()
 
 
-async def test_not_where_the_bot_was_taken_away(town: Town, karin: Person) -> None:
+async def test_not_where_the_bot_was_taken_away(town, karin):
     """A channel that the bot was removed from gets no digest."""
     place = Place(id=CHANNEL, kind=PlaceKind.CHANNEL, name="kvalitetsutveckling")
     await karin.does(Removed(actor=karin.actor, place=place, delivery_id=town.delivery()))
     town.now = MONDAY
     town.later(minutes=1)
     assert await town.tick() == 0
+
+
+@pytest.mark.parametrize("fields", [{"digest": False}, {"left": True}])
+async def test_not_where_it_is_no_longer_wanted(town, fields):
+    """What had fallen due for a channel isn't posted where that is no longer chosen, or was left."""
+    town.now = MONDAY
+    town.later(minutes=1)
+    due = await town.dispatch.what_is_due()
+    await town.change(await town.get(Channel, CHANNEL), **fields)
+    assert [one.key for one in due] == [f"digest:{CHANNEL}:2026-W43"]
+    await town.dispatch.due(due[0])
+    assert await town.posted() == []
+    assert await town.dispatch.what_is_due() == []
 
 
 @pytest.mark.parametrize("typed", ["veckobrev", "veckobrev skicka", "veckobrev kanal kvalitetsutveckling"])
@@ -88,7 +102,7 @@ async def test_refused_to_others(town, maja, greta, anna, typed):
     assert await town.posted() == []
 
 
-async def test_in_english(town: Town) -> None:
+async def test_in_english(town):
     """The preview is in the reader's language; the post is in the municipality's."""
     karin = town.seat("karin", "en-GB")
     assert "The week in our collaborations, week 42" in await karin.says("digest")
@@ -97,7 +111,18 @@ async def test_in_english(town: Town) -> None:
     assert language == "sv"
 
 
-async def test_in_other_words(karin: Person) -> None:
+async def test_in_other_words(karin):
     """The digest is shown and posted by the words that people use."""
     assert (await karin.says("veckobrevet")).startswith("Veckan i våra samarbeten")
     assert "kvalitetsutveckling" in await karin.says("skicka veckobrevet")
+
+
+@pytest.mark.parametrize("typed", ["veckobrev skicka", "veckobrev kanal"])
+async def test_a_channel_that_was_left_is_not_chosen(town, karin, typed):
+    """A channel that the bot was taken away from gets no digest, by its id either."""
+    await karin.adds_the_bot(STAFF_ROOM)
+    await town.change(await town.get(Channel, CHANNEL), left=True, digest=False)
+    await karin.says(f"{typed} {CHANNEL}")
+    assert karin.errors == {
+        "channel": "Jag är inte längre med i kvalitetsutveckling. Lägg till mig där först."
+    }

@@ -72,6 +72,16 @@ async def test_a_unit_that_is_not_their_own(town, karin, rut):
     assert "Chattkonto" not in karin.sees
 
 
+async def test_a_principal_who_has_left(town, karin, anna):
+    """Nobody is warned of a principal who is no longer active, or who was never let in."""
+    await town.change(await town.get(Person, "rut"), active=False)
+    await town.seat("new-bo", name="Bo Nyberg").says("begär Almby skola syfte=Trygghet effects=Trivsel")
+    await town.told()
+    await anna.says("begär Almby skola syfte=Trygghet effects=Trivsel")
+    await karin.reads()
+    assert "har redan en rektor här" not in karin.sees
+
+
 async def test_a_unit_with_a_request(town, karin, rut):
     """A second request for a unit says that one waits."""
     await town.change(await town.get(Person, "rut"), home_unit="bjorkangen")

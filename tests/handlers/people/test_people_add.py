@@ -68,3 +68,9 @@ async def test_a_mention_is_an_account(town, karin):
     assert karin.filled_in["account"] == "slack:T1:U8"
     await karin.sends(role="developer")
     assert (await town.get(Account, "slack:T1:U8")).person_id == (await _called(town, "Tage Ny")).id
+
+
+async def test_the_account_of_somebody_who_waits(waiting, karin):
+    """Who waits to be let in isn't added once more beside themselves."""
+    await karin.says("personer lägg till namn='Anna Ny' roll=rektor chattkonto=terminal:new-anna")
+    assert karin.errors == {"account": "Det chattkontot hör redan till någon."}

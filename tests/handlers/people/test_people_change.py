@@ -9,6 +9,8 @@ from storage.documents.collaborations import Collaboration
 from storage.documents.people import Account, Person, Role
 from storage.documents.sessions import Session
 from storage.store import Equal
+from tests.handlers.core.dispatching import working_over
+from tests.handlers.desk import account
 
 
 async def test_a_role_is_changed(town, karin):
@@ -127,6 +129,38 @@ async def test_what_a_stranger_is_still_to_read(mail, karin, failure):
     assert "Ett chattkonto till: Terminal: Anna Nyberg" in carried["rut"][0]
 
 
+@pytest.mark.usefixtures("waiting")
+async def test_what_a_stranger_is_still_to_read_of_themselves(mail, karin):
+    """What was written to them about themselves arrives after they have become somebody known, too."""
+    await mail.carry()
+    await karin.says("personer ändra Anna Nyberg namn='Anna Ny'")
+    await karin.sends()
+    await karin.confirms()
+    await karin.says("personer ändra Rut Almquister")
+    await karin.sends(account="terminal:new-anna")
+    await karin.confirms()
+    assert "Namn: Anna Ny" in (await mail.carry())["new-anna"][0]
+
+
+async def test_coordinators_who_take_each_others_role(town, karin):
+    """Of two coordinators who take each other's role away at once the later one is told how it stands."""
+    await town.add(
+        Person(id="siv", name="Siv Berg", roles=(Role.COORDINATOR,)), account("terminal:siv", "siv")
+    )
+    siv = town.seat("siv")
+    await karin.says("personer ändra Siv Berg roll=partner")
+    await siv.says("personer ändra Karin roll=partner")
+
+    async def meanwhile(begun: int) -> None:
+        if begun == 1:
+            await siv.confirms()
+
+    working_over(town, meanwhile)
+    await karin.confirms()
+    left = [one.id for one in await town.find(Person) if one.has(Role.COORDINATOR)]
+    assert left == ["siv"]
+
+
 async def test_a_change_is_read_back_and_told(town, karin, maja):
     """What changes is read back as it will be and as it was; the person and all who coordinate are told."""
     await town.change(await town.get(Person, "ylva"), roles=(Role.COORDINATOR,))
@@ -188,3 +222,19 @@ async def test_an_account_given_by_mention(town, karin):
     await karin.sends()
     await karin.confirms()
     assert (await town.get(Account, "slack:T1:U8")).person_id == "maja"
+
+
+async def test_a_mention_in_a_named_field(town, karin):
+    """So for somebody who is named as the person, whatever they are called there."""
+    await karin.says("personer ändra person=Maja roll=partner", Maja="terminal:olle")
+    await karin.confirms()
+    assert (await town.get(Person, "olle")).roles == (Role.PARTNER,)
+    assert (await town.get(Person, "maja")).roles == (Role.DEVELOPER,)
+
+
+async def test_an_account_of_somebody_known(town, karin):
+    """Nobody gets the account of somebody who is let in already."""
+    await karin.says("personer ändra Olle chattkonto=terminal:maja")
+    await karin.sends()
+    assert karin.errors == {"account": "Det chattkontot hör redan till någon."}
+    assert (await town.get(Account, "terminal:maja")).person_id == "maja"

@@ -10,11 +10,11 @@ import pytest
 from handlers.core.replies import Confirm
 from storage.documents.collaborations import Collaboration
 from storage.documents.drafts import Draft
+from storage.documents.people import Person
 from storage.documents.reflections import Readers, Reflection
 from storage.documents.sessions import Session
 from storage.store import Equal
 from storage.values.times import Span
-from tests.handlers.desk import Person, Town
 
 
 async def _written(town, session: str, author: str) -> Reflection:
@@ -27,7 +27,7 @@ async def _own_session(town, maja) -> None:
     town.later(hours=2)
 
 
-async def test_the_developers_own_session_names_the_group(town: Town, maja: Person) -> None:
+async def test_the_developers_own_session_names_the_group(town, maja):
     """Of the developers' own session the readers are the whole group, and nobody is ticked from the start."""
     await _own_session(town, maja)
     await maja.says("reflektera Läsecirkel")
@@ -40,7 +40,7 @@ async def test_the_developers_own_session_names_the_group(town: Town, maja: Pers
     assert "Vem får läsa: bara du" in maja.sees
 
 
-async def test_another_session_than_the_form_was_shown_for(town: Town, maja: Person) -> None:
+async def test_another_session_than_the_form_was_shown_for(town, maja):
     """Where the session is changed in the form, its own readers are read back by name before it counts."""
     session = await town.get(Session, "s-ended")
     start = town.now - timedelta(hours=2)
@@ -55,7 +55,7 @@ async def test_another_session_than_the_form_was_shown_for(town: Town, maja: Per
     assert (await _written(town, "s-ended", "maja")).shared_with == (Readers.PAIR, Readers.COORDINATOR)
 
 
-async def test_readers_of_another_kind_of_session(town: Town, maja: Person) -> None:
+async def test_readers_of_another_kind_of_session(town, maja):
     """Readers that were ticked for a collaboration's session are not taken for the developers' own."""
     await maja.says("reflektera")
     form = maja.form
@@ -87,14 +87,14 @@ async def test_readers_by_name(town, maja, typed, shared_with):
     assert (await _written(town, "s-ended", "maja")).shared_with == shared_with
 
 
-async def test_readers_before_other_words(maja: Person) -> None:
+async def test_readers_before_other_words(maja):
     """Readers in a line end where no more are named; what follows is the text."""
     await maja.says("reflektera vem-får-läsa=paret, rektorn 4 Bra samtal")
     assert "Vem får läsa: paret (Maja och Petter), rektorn (Greta)" in maja.sees
     assert "Vad hände: Bra samtal" in maja.sees
 
 
-async def test_a_read_back_from_before_is_no_wider(town: Town, maja: Person) -> None:
+async def test_a_read_back_from_before_is_no_wider(town, maja):
     """What was pinned as one word of the old ladder is read as that reader alone, or nobody."""
     for before, shared_with in (
         ("me", ()),
@@ -110,9 +110,7 @@ async def test_a_read_back_from_before_is_no_wider(town: Town, maja: Person) -> 
         assert (await _written(town, "s-ended", "maja")).shared_with == shared_with
 
 
-async def test_who_left_the_pair_keeps_it_until_it_is_narrowed(
-    town: Town, karin: Person, maja: Person, petter: Person
-) -> None:
+async def test_who_left_the_pair_keeps_it_until_it_is_narrowed(town, karin, maja, petter):
     """Who is no longer of the pair goes on reading what was shared with them, until its author narrows it."""
     await maja.says("reflektera s-ended 4 Mellan oss")
     await maja.confirms()
@@ -124,7 +122,7 @@ async def test_who_left_the_pair_keeps_it_until_it_is_narrowed(
     assert "Mellan oss" not in await petter.says("reflektioner")
 
 
-async def test_a_municipality_chooses_the_default(town: Town, maja: Person) -> None:
+async def test_a_municipality_chooses_the_default(town, maja):
     """Who reads unless the author says otherwise stands in the process, for all kinds or for one."""
     begin = town.dispatch._begin
     process = begin.municipality.process
@@ -178,7 +176,7 @@ async def test_words_about_readers_are_pointed_out(town, maja, text):
     assert (await _written(town, "s-ended", "maja")).shared_with == ()
 
 
-async def test_other_people_behind_the_same_readers(town: Town, maja: Person) -> None:
+async def test_other_people_behind_the_same_readers(town, maja):
     """Where somebody else has become principal since the read-back, it is read back anew by name."""
     await maja.says("reflektera s-ended 4 Ord vem-får-läsa=rektorn")
     assert "Vem får läsa: rektorn (Greta)" in maja.sees
@@ -189,3 +187,42 @@ async def test_other_people_behind_the_same_readers(town: Town, maja: Person) ->
     assert await town.find(Reflection, Equal("session_id", "s-ended")) == []
     await maja.confirms()
     assert (await _written(town, "s-ended", "maja")).shared_with == (Readers.PRINCIPAL,)
+
+
+async def test_those_who_led_are_named(town, karin, maja):
+    """Of the pair those are named who led the session, also when the pair is another one."""
+    await karin.says("utse Granliden Maja och Olle")
+    await karin.confirms()
+    assert "Vem får läsa: paret (Maja och Petter), samordnaren (Karin och Henrik)" in (
+        await maja.says("reflektioner")
+    )
+
+
+async def test_those_who_led_stay_its_readers(town, maja, petter, olle):
+    """A reflection that is changed keeps its readers, though others lead the session now."""
+    await town.change(await town.get(Session, "s-held"), people=("maja", "olle"))
+    await maja.says("reflektera s-held lärdom='Nytt ord'")
+    await maja.confirms()
+    assert "Nytt ord" in await petter.says("reflektioner")
+    assert "Nytt ord" not in await olle.says("reflektioner")
+
+
+async def test_coordinators_who_have_left_are_not_named(town, maja):
+    """Among those who coordinate nobody is named who is no longer active."""
+    await town.change(await town.get(Person, "henrik"), active=False)
+    assert "samordnaren (Karin)" in await maja.says("reflektioner")
+
+
+async def test_what_everybody_could_read(town, maja):
+    """What was shared with the whole collaboration is shown as shared with its two parts."""
+    await town.change(await town.get(Reflection, "s-held-maja"), shared_with=(Readers.MEMBERS,))
+    await maja.says("reflektera s-held")
+    await maja.presses("Ändra")
+    assert maja.filled_in["visibility"] == ("principal", "process-group")
+
+
+async def test_a_name_of_several_readers(town, maja):
+    """A word that several readers' names begin with names none of them."""
+    eva = town.seat("maja", locale="en-GB")
+    await eva.says("reflect s-ended 4 Word who-can-read-it='the p'")
+    assert eva.errors == {"visibility": "“the p” is not one of the choices."}

@@ -13,7 +13,15 @@ from storage.documents.collaborations import Collaboration
 from storage.documents.reflections import Readers, Reflection
 from storage.documents.sessions import Held, Session
 from storage.values.times import Span, instant
-from tests.handlers.desk import Person, Town
+
+WAYS = (
+    "reflektioner",
+    "reflektioner Granliden",
+    "reflektioner v 42",
+    "reflektioner hemligt",
+    "läget",
+    "läget Granliden",
+)
 
 
 async def _writes(maja, text: str, visibility: str) -> None:
@@ -21,7 +29,7 @@ async def _writes(maja, text: str, visibility: str) -> None:
     await maja.sends(grade="4", happened=text, visibility=visibility)
 
 
-async def test_the_latest_first(maja: Person) -> None:
+async def test_the_latest_first(maja):
     """One's own collaborations' reflections, the latest first, with session, grade and who wrote."""
     await _writes(maja, "Senaste nytt", "pair")
     seen = await maja.says("reflektioner")
@@ -31,7 +39,7 @@ async def test_the_latest_first(maja: Person) -> None:
     assert "Skriven av: Maja Ekström" in seen
 
 
-async def test_of_one_collaboration(maja: Person) -> None:
+async def test_of_one_collaboration(maja):
     """By the unit's name, with typos and without å, ä and ö."""
     assert (await maja.says("reflektioner granlidn")).startswith("Granlidens gymnasium: 1 reflektion")
 
@@ -195,13 +203,13 @@ async def test_no_more_is_read_than_needed(many, karin, monkeypatch):
     ],
 )
 async def test_who_reads_what(town, maja, shared_with, readers):
-    """Each of the readers lets in just its own, in the list, the status and the overview."""
+    """Each of the readers lets in just its own, in each of the lists, the status and the overview."""
     await town.change(await town.get(Collaboration, "c-granliden"), process_group=("rut",))
     await _writes(maja, "Hemligt ord", shared_with)
     found = set()
     for who in ("maja", "petter", "greta", "karin", "henrik", "olle", "bengt", "rut", "ylva"):
         seat = town.seat(who)
-        texts = [await seat.says(text) for text in ("reflektioner", "läget", "läget Granliden")]
+        texts = [await seat.says(text) for text in WAYS]
         if any("Hemligt ord" in text for text in texts):
             found.add(who)
             assert "Hemligt ord" in texts[0], who
@@ -216,21 +224,21 @@ async def _own_session(town, maja, text: str) -> None:
     await maja.confirms()
 
 
-async def test_the_developers_own_is_the_authors(town: Town, maja: Person) -> None:
+async def test_the_developers_own_is_the_authors(town, maja):
     """What is written of the developers' own session is read by no colleague unless its author shares it."""
     await _own_session(town, maja, "reflektera Läsecirkel 4 Eget ord")
     for who, reads in (("maja", True), ("olle", False), ("karin", False), ("greta", False), ("ylva", False)):
         assert ("Eget ord" in await town.seat(who).says("reflektioner")) is reads, who
 
 
-async def test_the_developers_own_shared_with_the_group(town: Town, maja: Person) -> None:
+async def test_the_developers_own_shared_with_the_group(town, maja):
     """Shared with the whole group it is read by the other developers, and by nobody else."""
     await _own_session(town, maja, "reflektera Läsecirkel vem-får-läsa=hela utvecklargruppen 4 Eget ord")
     for who, reads in (("olle", True), ("petter", True), ("karin", False), ("greta", False), ("ylva", False)):
         assert ("Eget ord" in await town.seat(who).says("reflektioner")) is reads, who
 
 
-async def test_a_principal_does_not_read_what_the_coordinator_does(town: Town, maja: Person) -> None:
+async def test_a_principal_does_not_read_what_the_coordinator_does(town, maja):
     """By default the pair and the coordinator read what was written, and the principal does not."""
     await maja.says("reflektera s-ended 2 Rektor kom inte")
     await maja.confirms()
@@ -238,7 +246,7 @@ async def test_a_principal_does_not_read_what_the_coordinator_does(town: Town, m
         assert ("Rektor kom inte" in await town.seat(who).says("reflektioner")) is reads, who
 
 
-async def test_what_is_only_for_me(town: Town, maja: Person) -> None:
+async def test_what_is_only_for_me(town, maja):
     """The field for the author alone is shown to nobody else, and found by nobody else's words."""
     await maja.says("reflektera s-ended")
     await maja.sends(grade="3", happened="För alla", private="Eget ord", visibility="pair, coordinator")
@@ -251,9 +259,7 @@ async def test_what_is_only_for_me(town: Town, maja: Person) -> None:
         assert "För alla" not in await seat.says("reflektioner Eget ord")
 
 
-async def test_a_gone_developer_reads_nothing_new(
-    town: Town, karin: Person, maja: Person, petter: Person
-) -> None:
+async def test_a_gone_developer_reads_nothing_new(town, karin, maja, petter):
     """Who is no longer of the pair reads what they wrote and what was shared with them, and nothing since."""
     await petter.says("reflektera s-ended 3 Petters ord")
     await petter.confirms()
@@ -269,12 +275,12 @@ async def test_a_gone_developer_reads_nothing_new(
     assert "Nya parets ord" not in seen
 
 
-async def test_none_to_read(olle: Person) -> None:
+async def test_none_to_read(olle):
     """With nothing to read one is told so."""
     assert await olle.says("reflektioner") == "Det finns inga reflektioner som du får läsa än."
 
 
-async def test_with_nothing_of_the_words(maja: Person) -> None:
+async def test_with_nothing_of_the_words(maja):
     """Words that no reflection has are said to be in none, instead of showing everything."""
     assert await maja.says("reflektioner Månbasen") == "Det finns inga reflektioner med ”Månbasen” att läsa."
 
@@ -300,19 +306,27 @@ async def test_with_some_words(many, karin, typed, count):
     assert ("Det finns fler" in seen) is (count > 8)
 
 
-async def test_nothing_is_found_in_what_one_may_not_read(maja: Person, karin: Person) -> None:
+async def test_nothing_is_found_in_what_one_may_not_read(maja, karin):
     """What only its author and the pair may read is searched for nobody else."""
     await _writes(maja, "Hemligt ord", "pair")
     assert "Hemligt ord" in await maja.says("reflektioner hemligt")
     assert (await karin.says("reflektioner hemligt")).startswith("Det finns inga reflektioner med")
 
 
-async def test_refused_to_strangers(anna: Person) -> None:
+async def test_among_many(many, maja, karin):
+    """What others may not read is left out where there are many, too."""
+    await _writes(maja, "Hemligt ord", "pair")
+    assert (await maja.says("reflektioner")).index("Hemligt ord") < maja.sees.index("Nr 1.")
+    assert "Nr 1." in await karin.says("reflektioner")
+    assert "Hemligt ord" not in karin.sees
+
+
+async def test_refused_to_strangers(anna):
     """A stranger reads nothing."""
     assert (await anna.says("reflektioner")).startswith("Jag känner dig inte än.")
 
 
-async def test_in_english(town: Town) -> None:
+async def test_in_english(town):
     """The same in English."""
     seen = await town.seat("maja", "en-GB").says("reflections Granliden")
     assert "The session led towards its purpose: 4, much" in seen

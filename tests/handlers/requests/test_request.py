@@ -122,6 +122,14 @@ async def test_nobody_else_chooses_the_principal(town, rut):
     assert (await _requested(town, "almby")).principal_id == "rut"
 
 
+@pytest.mark.parametrize("gone", [{"active": False}, {"roles": (Role.PARTNER,)}, {"approved": False}])
+async def test_a_principal_who_is_none_any_more(town, karin, gone):
+    """A coordinator can't ask for somebody who is no principal here now."""
+    await town.change(await town.get(Person, "rut"), **gone)
+    await karin.says("begär Almby skola syfte=Läsning effects=Läslust principal=rut")
+    assert karin.errors == {"principal": "Rut Almquister kan inte väljas här."}
+
+
 async def test_developers_are_refused(town, maja):
     """A developer is told that it is not for their role, and whom to ask."""
     seen = await maja.says("begär Almby skola")

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from tests.handlers.desk import Person, Town
+import pytest
+
+from storage.documents.collaborations import Collaboration
+from storage.documents.people import Person, Role
+from tests.handlers.requests.test_requests_ask import BJORKANGEN
 
 
-async def test_answered_by_typing(karin: Person, bengt: Person) -> None:
+async def test_answered_by_typing(karin, bengt):
     """An answer can be typed in a line, as the only question waits."""
     await karin.says("requests ask Björkängens förskola Vilka är med?")
     await bengt.says("förfrågningar svara Alla i båda arbetslagen")
     assert bengt.sees == "Tack, svaret är skickat."
 
 
-async def test_answered_after_the_pair_was_appointed(town: Town, karin: Person, bengt: Person) -> None:
+async def test_answered_after_the_pair_was_appointed(town, karin, bengt):
     """A button that is behind the times shows how it stands, with a new button for the answer."""
     await karin.says("förfrågningar fråga Björkängens förskola Vilka är med?")
     await bengt.reads()
@@ -23,21 +27,62 @@ async def test_answered_after_the_pair_was_appointed(town: Town, karin: Person, 
     assert await bengt.sends(answer="Båda.") == "Tack, svaret är skickat."
 
 
-async def test_nothing_to_answer(bengt: Person) -> None:
+async def test_nothing_to_answer(bengt):
     """With no question open the principal is told so, instead of being asked which one."""
     await bengt.says("förfrågningar svara Ja")
     assert bengt.sees == "Här väntar ingen fråga på svar."
 
 
-async def test_a_stranger_only_answers(anna: Person) -> None:
+async def test_a_stranger_only_answers(anna):
     """A stranger can't see the queue."""
     assert (await anna.says("förfrågningar")).startswith("Jag känner dig inte än.")
 
 
-async def test_another_principal_cannot_answer(karin: Person, bengt: Person, rut: Person) -> None:
+async def test_another_principal_cannot_answer(karin, bengt, rut):
     """A question to one principal is none of another's, even with the button in hand."""
     await karin.says("förfrågningar fråga Björkängens förskola Vilka är med?")
     await bengt.reads()
     rut.answer = bengt.answer
     await rut.presses("Svara på frågan")
     assert rut.sees == "Det samarbetet är inte ett av dina."
+
+
+async def test_a_stranger_answers(waiting, karin, anna):
+    """Somebody not yet confirmed answers what they are asked about their request."""
+    await karin.says("förfrågningar fråga Almby skola Vilka är med?")
+    await anna.reads()
+    await anna.presses("Svara på frågan")
+    assert await anna.sends(answer="Alla i år 4") == "Tack, svaret är skickat."
+    assert "Svar: Alla i år 4" in await karin.reads()
+    assert karin.labels == ["Bekräfta person och enhet", "Ställ en fråga", "Avböj"]
+
+
+@pytest.mark.parametrize("gone", [{"active": False}, {"roles": (Role.PARTNER,)}])
+async def test_an_answer_to_who_no_longer_coordinates(town, henrik, bengt, gone):
+    """It goes to those who coordinate now, not to who asked."""
+    await henrik.says("förfrågningar fråga Björkängens förskola Vilka är med?")
+    await town.told()
+    await town.change(await town.get(Person, "henrik"), **gone)
+    await bengt.says("förfrågningar svara Två arbetslag")
+    assert set(await town.told()) == {"karin"}
+
+
+async def test_an_answer_after_the_pair(town, karin, bengt):
+    """An answer that comes after a pair was appointed has no buttons of a request that waits."""
+    await karin.says("förfrågningar fråga Björkängens förskola Vilka är med?")
+    await karin.says("utse Björkängens förskola Maja Ekström och Olle Lindgård")
+    await town.told()
+    await bengt.says("förfrågningar svara Två arbetslag")
+    assert "Svar: Två arbetslag" in await karin.reads()
+    assert karin.labels == []
+
+
+async def test_answered_with_an_old_button(town, karin, bengt):
+    """Who presses the button of a request that has changed can still answer, and does no more than that."""
+    await karin.says("förfrågningar fråga Björkängens förskola Vilka är med?")
+    await bengt.reads()
+    await town.change(await town.get(Collaboration, BJORKANGEN), participants="Andra")
+    assert "Det här har ändrats sedan dess." in await bengt.presses("Svara på frågan")
+    assert bengt.labels == ["Svara på frågan", "Återkalla"]
+    await bengt.presses("Svara på frågan")
+    assert await bengt.sends(answer="Två arbetslag") == "Tack, svaret är skickat."

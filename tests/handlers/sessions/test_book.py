@@ -36,6 +36,14 @@ async def test_what_was_understood_is_read_back(town, maja):
     assert maja.labels == ["Flytta", "Ställ in"]
 
 
+async def test_the_own_group_is_those_who_are_here(town, maja):
+    """A developer who has left doesn't lead the developers' own session, and so reads nothing of it."""
+    await town.change(await town.get(Person, "olle"), active=False)
+    await maja.says("boka egen träff måndag v 43 kl 13 Läsecirkel")
+    await maja.confirms()
+    assert set((await _booked(town, "Läsecirkel")).people) == {"maja", "petter", "sana"}
+
+
 async def test_the_others_concerned_are_told(town, maja):
     """The principal and the other of the pair are told; only the latter can move it; nobody else hears."""
     await maja.says("boka Granliden torsdag v 43 kl 14-15.30 Formativ")

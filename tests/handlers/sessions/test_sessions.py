@@ -10,7 +10,7 @@ import pytest
 from storage.documents.collaborations import Collaboration
 from storage.documents.sessions import Held, Session
 from storage.values.times import Span
-from tests.handlers.desk import STOCKHOLM, Person, Town
+from tests.handlers.desk import STOCKHOLM
 
 
 def _session(name: str, start: datetime, people=("maja", "petter")) -> Session:
@@ -20,7 +20,7 @@ def _session(name: str, start: datetime, people=("maja", "petter")) -> Session:
     )
 
 
-async def test_this_week_and_to_come(town: Town, maja: Person) -> None:
+async def test_this_week_and_to_come(town, maja):
     """This week's sessions, those that have been included, then those to come."""
     await town.add(_session("Fredagsträff", datetime(2026, 10, 16, 9, 0, tzinfo=STOCKHOLM)))
     seen = await maja.says("träffar")
@@ -32,30 +32,30 @@ async def test_this_week_and_to_come(town: Town, maja: Person) -> None:
     assert maja.labels == ["Logga reflektion", "Flytta en träff", "Ställ in en träff"]
 
 
-async def test_those_that_wait_for_a_reflection(town: Town, maja: Person) -> None:
+async def test_those_that_wait_for_a_reflection(town, maja):
     """A session of the week that waits for its reflection can be reflected on from the list."""
     await town.add(_session("Morgonträff", town.now - timedelta(hours=2)))
     assert "Morgonträff" in await maja.says("träffar")
     assert "Morgonträff" in await maja.presses("Logga reflektion")
 
 
-async def test_the_principal_follows_the_units(greta: Person) -> None:
+async def test_the_principal_follows_the_units(greta):
     """A principal sees the sessions of their own collaboration, without buttons to change them."""
     assert "Elevernas egna mål" in await greta.says("träffar")
     assert greta.labels == []
 
 
-async def test_the_coordinator_sees_all(karin: Person) -> None:
+async def test_the_coordinator_sees_all(karin):
     """Who coordinates sees everybody's sessions."""
     assert "Elevernas egna mål" in await karin.says("träffar")
 
 
-async def test_nobody_elses(olle: Person) -> None:
+async def test_nobody_elses(olle):
     """A developer without sessions is told that there are none."""
     assert await olle.says("träffar") == "Du har inga träffar bokade."
 
 
-async def test_a_long_list(town: Town, maja: Person) -> None:
+async def test_a_long_list(town, maja):
     """At most twenty to come are listed, and how many there are is said."""
     for week in range(25):
         start = datetime(2026, 11, 2, 9, 0, tzinfo=STOCKHOLM) + timedelta(weeks=week)
@@ -68,7 +68,7 @@ async def test_a_long_list(town: Town, maja: Person) -> None:
     assert "nr 24" in await maja.says("träffar alla")
 
 
-async def test_a_very_long_list(town: Town, maja: Person) -> None:
+async def test_a_very_long_list(town, maja):
     """Even of all sessions no more are shown than fit, and the rest are counted."""
     for week in range(60):
         await town.add(_session(f"nr {week}", town.now + timedelta(days=week + 20)))
@@ -77,7 +77,7 @@ async def test_a_very_long_list(town: Town, maja: Person) -> None:
     assert seen.endswith("22 till – skriv ”träffar” och en enhet eller en vecka så ser du dem.")
 
 
-async def test_the_next_page(town: Town, maja: Person) -> None:
+async def test_the_next_page(town, maja):
     """The next page shows the rest of what was asked for, and of nothing else, whenever it is turned."""
     for week in range(60):
         await town.add(_session(f"nr {week}", town.now + timedelta(days=week + 20)))
@@ -91,7 +91,20 @@ async def test_the_next_page(town: Town, maja: Person) -> None:
     assert "Visa fler" not in maja.labels
 
 
-async def test_nobody_elses_page(town: Town, maja: Person, petter: Person) -> None:
+async def test_lists_push_no_form_out(town, maja):
+    """However many lists somebody looks at, a form that they have begun is still there."""
+    await maja.says("boka Granliden")
+    form = maja.form
+    for week in range(60):
+        await town.add(_session(f"nr {week}", town.now + timedelta(days=week + 20)))
+    for _ in range(25):
+        await maja.says("träffar alla")
+        town.later(seconds=2)
+    await maja.sends(form, when="2026-11-05 14-15")
+    assert "torsdag 5 november 2026" in maja.sees
+
+
+async def test_nobody_elses_page(town, maja, petter):
     """A list's next page is for whoever asked for the list."""
     for week in range(60):
         await town.add(_session(f"nr {week}", town.now + timedelta(days=week + 20)))
@@ -260,18 +273,18 @@ async def test_nobody_elses_are_found(busy):
     assert await _topics(busy.seat("karin"), "träffar v 43") == ["Läsning", "Intervjuer"]
 
 
-async def test_a_week_that_is_none(maja: Person) -> None:
+async def test_a_week_that_is_none(maja):
     """A week named in the form that is none is pointed out there."""
     await maja.says("träffar vecka=kvantfysik")
     assert set(maja.errors) == {"period"}
 
 
-async def test_refused_to_strangers(anna: Person) -> None:
+async def test_refused_to_strangers(anna):
     """A stranger sees no sessions."""
     assert (await anna.says("träffar")).startswith("Jag känner dig inte än.")
 
 
-async def test_in_english(town: Town) -> None:
+async def test_in_english(town):
     """The same in English."""
     seen = await town.seat("maja", "en-GB").says("sessions")
     assert "This week, week 42" in seen

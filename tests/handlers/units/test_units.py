@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 
 from storage.documents.people import Unit
-from tests.handlers.desk import Person, Town
 
 
-async def test_the_register(maja: Person) -> None:
+async def test_the_register(maja):
     """Everybody known reads the register: name, owner and school form."""
     seen = await maja.says("enheter")
     assert seen.startswith("6 enheter\nEnhet | Huvudman | Skolform")
@@ -41,7 +40,13 @@ async def test_the_only_one_is_shown_in_full(karin, typed):
     assert karin.labels == ["Ändra"]
 
 
-async def test_nothing_of_the_kind(maja: Person) -> None:
+async def test_others_do_not_change_it(rut):
+    """Who doesn't coordinate is shown a unit without the button that changes it."""
+    assert (await rut.says("enheter Almby")).startswith("Almby skola")
+    assert rut.labels == []
+
+
+async def test_nothing_of_the_kind(maja):
     """What matches nothing is said, with what there is to choose from, and all at hand."""
     seen = await maja.says("enheter sjukhus")
     assert seen.startswith(
@@ -69,37 +74,37 @@ async def test_a_slip_in_a_command_is_no_search(karin, typed, meant):
     assert karin.form
 
 
-async def test_only_ones_own_commands_are_meant(maja: Person) -> None:
+async def test_only_ones_own_commands_are_meant(maja):
     """Who can't change the register is offered nothing that does."""
     await maja.says("enheter lägg til Solgården")
     assert maja.labels == ["Visa alla"]
 
 
-async def test_the_coordinator_changes_it(karin: Person) -> None:
+async def test_the_coordinator_changes_it(karin):
     """Who coordinates gets the buttons to add, change and import."""
     await karin.says("units")
     assert karin.labels == ["Lägg till en enhet", "Ändra en enhet", "Importera"]
 
 
-async def test_a_stranger_reads_nothing(anna: Person) -> None:
+async def test_a_stranger_reads_nothing(anna):
     """A stranger does not see the register."""
     assert (await anna.says("enheter")).startswith("Jag känner dig inte än.")
 
 
-async def test_refused_to_others(town: Town, maja: Person, rut: Person) -> None:
+async def test_refused_to_others(town, maja, rut):
     """Only who coordinates changes the register."""
     for one in (maja, rut):
         for typed in ("enheter lägg till Solgården", "enheter ändra Almby", "enheter importera a;b;c"):
             assert (await one.says(typed)).startswith("Det hör inte till din roll.")
 
 
-async def test_in_english(town: Town) -> None:
+async def test_in_english(town):
     """The same in English."""
     seen = await town.seat("karin", "en-GB").says("enheter")
     assert "Förskolan Solrosen | independent | preschool" in seen
 
 
-async def test_a_name_that_ends_alike_is_no_slip(town: Town, karin: Person) -> None:
+async def test_a_name_that_ends_alike_is_no_slip(town, karin):
     """A unit that is not registered is never taken for another whose name only ends like it."""
     await karin.says("enheter ändra Storskolan namn=Storan")
     assert "Solrosen" not in karin.sees.partition("\n")[2].replace("Förskolan Solrosen (", "")

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
-
 import pytest
-from pydantic import Field
 
 from config.process import load_process, load_programme
-from storage.documents.base import Document, Part
 from storage.documents.collaborations import Collaboration, Enquiry, Goal
-from storage.holds import AnyReference, NamedIn, Personal, PersonId, Plain, Reference, Written
+from storage.documents.people import Person
+from storage.holds import NamedIn, Personal, Reference, Written
 from storage.kept import KEPT
 from storage.kinds import all_kinds
-from storage.walk import computed, declared, rewritten, walk
+from storage.references import refers_to
+from storage.walk import computed, declared, walk
 from tests.handlers.desk import THURSDAY
 
 KINDS = (*all_kinds(), *KEPT)
@@ -22,8 +20,9 @@ EVERY = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.kind)
 
 @EVERY
 def test_no_field_is_a_bare_text(kind):
-    """Each text of a kind, in its parts too, says what it is."""
-    assert [one.path for one in declared(kind) if one.holds is None] == []
+    """Each text of a kind, in its parts and computed ones too, says what it is."""
+    texts = (*declared(kind), *computed(kind))
+    assert [one.path for one in texts if one.holds is None] == []
 
 
 @EVERY
@@ -43,55 +42,16 @@ def test_what_is_named_is_there(kind):
                 assert not whose or whose in fields
 
 
-def test_what_others_are_found_through_holds_the_same():
-    """A computed field through which references are found holds references of that kind."""
-    assert {one.path[0]: one.holds for one in computed(Collaboration)}["members"] == Reference("person")
-
-
-class Remark(Part):
-    """A part with somebody's words."""
-
-    by: PersonId
-    text: Annotated[str, Written(by="by")]
-
-
-class Paper(Document):
-    """A kind of document with all that there can be."""
-
-    kind: ClassVar[str] = "paper"
-
-    people: tuple[PersonId, ...] = ()
-    remarks: tuple[Remark, ...] = ()
-    marks: dict[PersonId, Plain] = Field(default_factory=dict)
-    about: Annotated[str, AnyReference()] | None = None
-
-
-def test_a_walk_finds_every_text():
-    """Tuples, mappings, parts and what is not set are gone through, and told where they are."""
-    paper = Paper(id="p", people=("a", "b"), remarks=(Remark(by="a", text="Ja"),), marks={"b": "1"})
-    assert [(one.declared.path, one.value) for one in walk(paper)] == [
-        (("id",), "p"),
-        (("people", "[]"), "a"),
-        (("people", "[]"), "b"),
-        (("remarks", "[]", "by"), "a"),
-        (("remarks", "[]", "text"), "Ja"),
-        (("marks", "{keys}"), "b"),
-        (("marks", "{values}"), "1"),
-    ]
-
-
-def test_a_document_is_rewritten_everywhere():
-    """What is changed is changed wherever it stands, and what a list then names twice is there once."""
-    paper = Paper(id="p", people=("a", "b"), remarks=(Remark(by="a", text="a"),), marks={"a": "1"})
-
-    def told(content):
-        is_person = isinstance(content.declared.holds, Reference)
-        return "b" if is_person and content.value == "a" else content.value
-
-    changed = rewritten(paper, told)
-    assert (changed.people, changed.remarks[0].by, changed.marks) == (("b",), "b", {"b": "1"})
-    assert changed.remarks[0].text == "a"
-    assert rewritten(changed, told) == changed
+@EVERY
+def test_every_stranger_is_found(kind):
+    """Where a stranger may be named there is an index to find them by, or the kind says where to look."""
+    indexed = {one.path[0]: one.holds for one in (*declared(kind), *computed(kind))}
+    assert set(kind.sought_among or ()) <= set(kind.indexed)
+    for one in declared(kind):
+        if refers_to(one.holds, Person.kind) and not getattr(one.holds, "let_in", False):
+            field = getattr(one.holds, "through", "") or one.path[0]
+            has_index = field in kind.indexed and refers_to(indexed[field], Person.kind)
+            assert has_index or kind.sought_among is not None
 
 
 def test_whose_words_a_request_holds():
