@@ -100,6 +100,13 @@ async def test_coordinators_of_the_settings(founded):
     assert (await founded.get(Person, "olle")).roles == (Role.DEVELOPER, Role.COORDINATOR)
 
 
+async def test_a_coordinator_of_the_settings_comes_back(founded):
+    """Whom the settings name is let in though somebody has made them inactive."""
+    await founded.change(await founded.get(Person, "olle"), active=False)
+    assert "förfrågan väntar" in await founded.seat("olle").says("hej")
+    assert (await founded.get(Person, "olle")).active
+
+
 async def test_a_coordinator_of_the_settings_comes_once(founded):
     """Speaking twice makes no second person."""
     boss = founded.seat("slack:T1:UBOSS", name="Bodil Boss")

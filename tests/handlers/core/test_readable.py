@@ -206,3 +206,21 @@ async def test_a_message_kept_from_before(town: Town, mail: Mail) -> None:
     )
     await desk.due(Due(key="thing:1"))
     assert await mail.carry() == {"extra": ["hej"]}
+
+
+async def test_what_is_about_nothing(town, mail, waiting, anna):
+    """Somebody not yet approved gets nothing that isn't about what they may read."""
+    await mail.carry()
+    told = (await town.get(Account, "terminal:new-anna")).person_id
+
+    async def due(scene: Scene) -> list[str]:
+        return ["thing:1"]
+
+    async def run(duty: Duty, key: str) -> None:
+        await duty.letters.tell([told, "maja"], Say(text=typed("hej")))
+
+    rooms = replace(rooms_of(handlers), reminders=Reminders([Reminder("thing", due=due, run=run)]))
+    municipality = town.dispatch._begin.municipality
+    await Dispatch(town.store, rooms, WORDS, municipality, lambda: town.now).due(Due(key="thing:1"))
+    assert await mail.carry() == {"maja": ["hej"]}
+    assert await _why(mail) == ["reader not approved"]

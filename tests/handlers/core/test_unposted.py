@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handlers.core import unposted as module
-from handlers.core.incoming import Place, PlaceKind
+from handlers.core.incoming import Place, PlaceKind, Removed
 from handlers.core.replies import Audience, Say
 from handlers.core.unposted import MadeOf, Unposted
 from storage.documents.people import Channel, Person, Role
@@ -107,6 +107,16 @@ async def test_a_place_that_was_not_known_is_from_now_on(town, karin):
 
 async def test_a_stranger_gets_their_answer(town, mail, anna):
     """Somebody who is not registered is written to by what their platform said of them."""
+    shown = await anna.says("läget")
+    await leave(town, anna)
+    assert list((await mail.carry()).values()) == [[shown]]
+
+
+async def test_a_stranger_who_took_the_bot_away_gets_it_too(town, mail, anna):
+    """Who writes to the bot again is answered, though they had taken it out of their own chat."""
+    anna.actor = anna.actor.model_copy(update={"reference": "{}"})
+    await anna.adds_the_bot(anna.place)
+    await anna.does(Removed(actor=anna.actor, place=anna.place, delivery_id=town.delivery()))
     shown = await anna.says("läget")
     await leave(town, anna)
     assert list((await mail.carry()).values()) == [[shown]]

@@ -43,4 +43,5 @@ async def test_a_principal_without_chat(town: Town, karin: Person) -> None:
     await karin.says("förfrågningar fråga Björkängens förskola Vilka är med?")
     assert karin.sees.startswith("Frågan om Björkängens förskola är sparad. Ställ den på annat sätt.")
     assert "Bengt Björkegård har ingen chatt och vet inte om det här." in karin.sees
-    assert (await town.get(Collaboration, BJORKANGEN)).open_enquiry is not None
+    (asked,) = (await town.get(Collaboration, BJORKANGEN)).enquiries
+    assert (asked.text, asked.answer) == ("Vilka är med?", None)
