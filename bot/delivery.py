@@ -20,13 +20,21 @@ from handlers.core.posted import settle_as_sent
 from handlers.core.wire import read_reply
 from storage.documents.people import Account, Channel, Lost
 from storage.documents.posts import Posted
-from storage.store import BrokenDocumentError, Conflict, Delivery, Outgoing, Store, StoreError, Transaction
+from storage.store import (
+    BrokenDocumentError,
+    Conflict,
+    Outgoing,
+    OutgoingState,
+    Store,
+    StoreError,
+    Transaction,
+)
 
 LEASE = timedelta(minutes=2)
 PAUSE = 1.0
 FIRST_WAIT = timedelta(seconds=2)
 LONGEST_WAIT = timedelta(minutes=15)
-NEVER_THERE = frozenset({Delivery.UNDELIVERABLE, Delivery.SKIPPED})
+NEVER_THERE = frozenset({OutgoingState.UNDELIVERABLE, OutgoingState.SKIPPED})
 
 __all__ = ["Courier", "NobodyKnows", "NotNow", "RefusesApp", "Sender", "Undeliverable"]
 
@@ -162,7 +170,7 @@ class Courier:
         """Send a message, or settle it where it is not to be sent. Raises StoreError."""
         try:
             if self._clock() >= message.useful_until or message.body is None:
-                await self._settle(message, Delivery.SKIPPED, "no longer useful")
+                await self._settle(message, OutgoingState.SKIPPED, "no longer useful")
             elif sender := self._senders.get(message.platform):
                 await self._try(message, sender, lane, probe=probe)
             else:
@@ -177,11 +185,11 @@ class Courier:
         except StoreError:
             await self._later(message, NotNow(0, "store out of reach"))
         except ValueError:
-            await self._settle(message, Delivery.UNDELIVERABLE, "unreadable")
+            await self._settle(message, OutgoingState.UNDELIVERABLE, "unreadable")
         except Undeliverable as error:
             await self._refused(message, error)
         except _NotToBeSent as error:
-            await self._settle(message, Delivery.SKIPPED, str(error))
+            await self._settle(message, OutgoingState.SKIPPED, str(error))
         else:
             if probe:
                 lane.wait(self._clock())
@@ -220,11 +228,11 @@ class Courier:
         except Undeliverable as error:
             await self._refused(message, error)
         except NobodyKnows:
-            await self._settle(message, Delivery.UNKNOWN, "answer lost")
+            await self._settle(message, OutgoingState.UNKNOWN, "answer lost")
             return False
         except Exception as error:  # noqa: BLE001 - the edge: one message must not stop the others
             log.error("sending failed", message=message.id, error=type(error).__name__)  # noqa: TRY400
-            await self._settle(message, Delivery.UNKNOWN, type(error).__name__)
+            await self._settle(message, OutgoingState.UNKNOWN, type(error).__name__)
             return False
         else:
             await self._changed(lambda tx: settle_as_sent(message, posted, self._clock(), tx))
@@ -234,7 +242,7 @@ class Courier:
         """Put the message back as if it had not been tried, and hold up all that is for that platform."""
         now, platform = self._clock(), message.platform
         news = lane.refuse(error.reason, now)
-        update = {"state": Delivery.WAITING, "attempts": message.attempts - 1, "reason": error.reason}
+        update = {"state": OutgoingState.WAITING, "attempts": message.attempts - 1, "reason": error.reason}
         await self._store.settle_outgoing(message.model_copy(update=update))
         if news:
             log.error(
@@ -255,7 +263,7 @@ class Courier:
         if await self._changed(lambda tx: try_elsewhere(message, tx, self._clock())):
             log.info("address refused, trying another", message=message.id, reason=refusal.reason)
         else:
-            await self._settle(message, Delivery.UNDELIVERABLE, refusal.reason, refusal.lost)
+            await self._settle(message, OutgoingState.UNDELIVERABLE, refusal.reason, refusal.lost)
 
     async def _changed(self, change: Callable[[Transaction], Awaitable[T]]) -> T:
         while True:
@@ -266,11 +274,11 @@ class Courier:
     async def _later(self, message: Outgoing, error: NotNow) -> None:
         wait = min(FIRST_WAIT * 2 ** min(message.attempts, 10), LONGEST_WAIT)
         wait = max(wait, timedelta(seconds=error.seconds))
-        update = {"state": Delivery.WAITING, "not_before": self._clock() + wait, "reason": error.reason}
+        update = {"state": OutgoingState.WAITING, "not_before": self._clock() + wait, "reason": error.reason}
         await self._store.settle_outgoing(message.model_copy(update=update))
 
     async def _settle(
-        self, message: Outgoing, state: Delivery, reason: str, lost: Lost | None = None
+        self, message: Outgoing, state: OutgoingState, reason: str, lost: Lost | None = None
     ) -> None:
         log.warning("message not delivered", message=message.id, state=state.value, reason=reason)
         if state in NEVER_THERE and message.to is None:

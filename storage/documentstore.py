@@ -11,11 +11,11 @@ from datetime import datetime
 from storage.bodies import decode_all
 from storage.documents.base import Document
 from storage.kept import KEPT, Claim, Noted, NotedAnswer, Queued, settle
-from storage.store import AuditEntry, Before, Condition, Conflict, Delivery, Equal, Outgoing, StoreError
+from storage.store import AuditEntry, Before, Condition, Conflict, Equal, Outgoing, OutgoingState, StoreError
 from storage.transaction import Found, OptimisticTransaction, Write
 from storage.values.times import instant_text
 
-UNSETTLED = (Delivery.WAITING, Delivery.SENDING)
+UNSETTLED = (OutgoingState.WAITING, OutgoingState.SENDING)
 _LAST_ACTS_SECONDS = 10.0
 _REMOVED_AT_ONCE = 200
 
@@ -95,7 +95,7 @@ class DocumentStore(ABC):
                     await settle(message, tx)
                 settled = True
 
-    async def outgoing(self, *states: Delivery) -> Sequence[Outgoing]:
+    async def outgoing(self, *states: OutgoingState) -> Sequence[Outgoing]:
         """As `Store.outgoing`."""
         bodies = await self.in_order(Queued, "state", states)
         return await decode_all(Outgoing, bodies)
@@ -110,7 +110,7 @@ class DocumentStore(ABC):
         limit = instant_text(before)
         count = await self._remove_all(NotedAnswer, Before("at", limit))
         count += await self._remove_all(Claim, Before("until", limit))
-        for state in set(Delivery).difference(UNSETTLED):
+        for state in set(OutgoingState).difference(UNSETTLED):
             count += await self._remove_all(Queued, Equal("state", state), Before("taken_at", limit))
         return count
 

@@ -15,10 +15,10 @@ from pydantic import BeforeValidator, PlainSerializer
 from storage.documents.base import Document, new_id
 from storage.documents.files import PIECE_BYTES, File
 from storage.holds import Written
-from storage.store import AuditEntry, Delivery, Outgoing, Transaction
+from storage.store import AuditEntry, Outgoing, OutgoingState, Transaction
 from storage.values.times import Instant
 
-_KEEPS_BODY = (Delivery.WAITING, Delivery.UNKNOWN)
+_KEEPS_BODY = (OutgoingState.WAITING, OutgoingState.UNKNOWN)
 
 
 class NotedAnswer(Document):
@@ -50,7 +50,7 @@ class Queued(Outgoing, Document):
     kind: ClassVar[str] = "_outbox"
     indexed: ClassVar[tuple[str, ...]] = ("state", "taken_at")
     sought_among: ClassVar[Mapping[str, tuple[str, ...]] | None] = {
-        "state": (Delivery.WAITING, Delivery.UNKNOWN, Delivery.UNDELIVERABLE)
+        "state": (OutgoingState.WAITING, OutgoingState.UNKNOWN, OutgoingState.UNDELIVERABLE)
     }
 
     taken_at: Instant
@@ -63,20 +63,26 @@ class Queued(Outgoing, Document):
     def taken(self, *, now: datetime, lease_until: datetime) -> Queued:
         """Return the message as its sender has it to itself."""
         return self.changed(
-            state=Delivery.SENDING, attempts=self.attempts + 1, lease_until=lease_until, taken_at=now
+            state=OutgoingState.SENDING, attempts=self.attempts + 1, lease_until=lease_until, taken_at=now
         )
 
     def lost(self, *, now: datetime) -> Queued:
         """Return the message as nobody can know whether it left, its lease being over."""
-        return self.changed(state=Delivery.UNKNOWN, taken_at=now)
+        return self.changed(state=OutgoingState.UNKNOWN, taken_at=now)
 
     def resent(self) -> Queued:
         """Return the message as another one takes its place."""
-        return self.changed(state=Delivery.RESENT, body=None)
+        return self.changed(state=OutgoingState.RESENT, body=None)
 
     def again(self, *, now: datetime) -> Outgoing:
         """Return a new message that says the same, for the end of its line."""
-        fresh = {"id": new_id(), "state": Delivery.WAITING, "attempts": 0, "lease_until": None, "reason": ""}
+        fresh = {
+            "id": new_id(),
+            "state": OutgoingState.WAITING,
+            "attempts": 0,
+            "lease_until": None,
+            "reason": "",
+        }
         times = {"created_at": now, "not_before": now}
         return self.message().model_copy(update=fresh | times | {"reported": False})
 
@@ -105,7 +111,7 @@ class Noted(AuditEntry, Document):
 async def settle(message: Outgoing, tx: Transaction) -> None:
     """Store a message's new state within a transaction, as `Store.settle_outgoing` does in one of its own."""
     stored = await tx.get(Queued, message.id)
-    if stored and stored.state is not Delivery.RESENT:
+    if stored and stored.state is not OutgoingState.RESENT:
         body = message.body if message.state in _KEEPS_BODY else None
         tx.save(stored.changed(**dict(message) | {"body": body, "reported": stored.reported}))
 

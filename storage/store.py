@@ -69,7 +69,7 @@ class _Record(BaseModel):
     model_config = ConfigDict(frozen=True)
 
 
-class Delivery(StrEnum):
+class OutgoingState(StrEnum):
     """Where an outgoing message stands. RESENT: another message has taken its place."""
 
     WAITING = "waiting"
@@ -112,7 +112,7 @@ class Outgoing(_Record):
     created_at: Instant
     useful_until: Instant
     not_before: Instant
-    state: Delivery = Delivery.WAITING
+    state: OutgoingState = OutgoingState.WAITING
     attempts: int = 0
     lease_until: Instant | None = None
     reason: Plain = ""
@@ -270,7 +270,7 @@ class Store(Protocol):
         A message that is RESENT stays so.
         """
 
-    async def outgoing(self, *states: Delivery) -> Sequence[Outgoing]:
+    async def outgoing(self, *states: OutgoingState) -> Sequence[Outgoing]:
         """Return the messages in these states, oldest first."""
 
     async def audited(self, document_id: str) -> Sequence[AuditEntry]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.core.records import Source
 from storage.documents.people import Account
 from storage.kept import Queued
-from storage.store import Delivery, Equal, Outgoing, Transaction
+from storage.store import Equal, Outgoing, OutgoingState, Transaction
 from storage.values.times import Instant
 
 
@@ -40,7 +40,7 @@ async def leaves(account: Account, tx: Transaction) -> None:
 async def try_elsewhere(refused: Outgoing, tx: Transaction, now: Instant) -> bool:
     """Send what an account refused to the person's next one; False where there is none, or it was resent."""
     message = await tx.get(Queued, refused.id)
-    if message is None or message.to is None or message.state is Delivery.RESENT:
+    if message is None or message.to is None or message.state is OutgoingState.RESENT:
         return False
     tried = {*message.tried, message.address}
     left = [one for one in await accounts_of(message.to, tx) if one.id not in tried]

@@ -16,7 +16,7 @@ from handlers.core.unposted import MOST_READ, MadeOf
 from storage.documents.people import Account, Person
 from storage.documents.posts import Post, Posted
 from storage.kept import settle
-from storage.store import Delivery, Equal, Outgoing, Store, Transaction
+from storage.store import Equal, Outgoing, OutgoingState, Store, Transaction
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ async def remember(shown: Shown, made_of: MadeOf, store: Store, now: datetime) -
 
 async def settle_as_sent(message: Outgoing, posted: Posted, now: datetime, tx: Transaction) -> None:
     """Settle a message of the outbox that the platform took, and keep what it calls it."""
-    await settle(message.model_copy(update={"state": Delivery.SENT, "reason": ""}), tx)
+    await settle(message.model_copy(update={"state": OutgoingState.SENT, "reason": ""}), tx)
     await _keep(posted, message.address, message.to, message.about, now, tx)
 
 

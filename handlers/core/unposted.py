@@ -18,7 +18,7 @@ from handlers.core.letters import USEFUL
 from handlers.core.replies import Audience, Reply, Say
 from handlers.core.wire import write_reply
 from storage.documents.people import Account, Channel, Person
-from storage.store import Conflict, Delivery, Outgoing, Store, Transaction
+from storage.store import Conflict, Outgoing, OutgoingState, Store, Transaction
 from storage.values.texts import t
 
 ATTEMPTS = 5
@@ -28,7 +28,7 @@ MOST_READ = 500
 
 LOOK_FIRST = t("My answer to you did not arrive. Look at how things stand before you ask for it again.")
 
-_Left = tuple[Reply, Delivery]
+_Left = tuple[Reply, OutgoingState]
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ async def _keep(
     if person is None:
         await _know(Channel(id=actor.identity, name="", reference=actor.reference, personal=True), tx)
     elif made_of is None or len(made_of) > MOST_READ:
-        own, made_of = [(Say(text=LOOK_FIRST), Delivery.WAITING)], frozenset()
+        own, made_of = [(Say(text=LOOK_FIRST), OutgoingState.WAITING)], frozenset()
     about = await _readable(person, made_of or (), guards, tx) if person else ()
     to = person.id if person and (person.approved or about) else None
     for left in own:
@@ -110,8 +110,8 @@ async def _keep(
 
 
 def _all(unposted: Unposted) -> Iterator[_Left]:
-    yield from ((reply, Delivery.UNKNOWN) for reply in unposted.lost)
-    yield from ((reply, Delivery.WAITING) for reply in unposted.replies)
+    yield from ((reply, OutgoingState.UNKNOWN) for reply in unposted.lost)
+    yield from ((reply, OutgoingState.WAITING) for reply in unposted.replies)
 
 
 async def _know(channel: Channel, tx: Transaction) -> None:
@@ -135,5 +135,5 @@ def _message(unposted: Unposted, address: str, left: _Left, now: datetime) -> Ou
         useful_until=now + USEFUL,
         not_before=now,
         state=state,
-        reason="answer lost" if state is Delivery.UNKNOWN else "",
+        reason="answer lost" if state is OutgoingState.UNKNOWN else "",
     )

@@ -6,19 +6,19 @@ from handlers.core.guards import Get, Guard
 from handlers.core.scene import Scene
 from storage.documents.people import Person
 from storage.kept import Queued
-from storage.store import Delivery, Equal
+from storage.store import Equal, OutgoingState
 
 
 async def failed_messages(scene: Scene) -> list[Queued]:
     """Return the messages that may not have arrived, or did not, the oldest first."""
-    states = (Delivery.UNKNOWN, Delivery.UNDELIVERABLE)
+    states = (OutgoingState.UNKNOWN, OutgoingState.UNDELIVERABLE)
     found = [one for state in states for one in await scene.find(Queued, Equal("state", state.value))]
     return sorted(found, key=lambda one: one.created_at)
 
 
 def is_lost(message: Queued) -> bool:
     """Tell whether a message may have arrived or not, and is still kept."""
-    return message.state is Delivery.UNKNOWN and message.body is not None
+    return message.state is OutgoingState.UNKNOWN and message.body is not None
 
 
 async def _may_read(person: Person, message: Queued, get: Get) -> bool:

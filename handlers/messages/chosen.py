@@ -9,7 +9,7 @@ from handlers.fields.pick import PickKind
 from handlers.messages.access import failed_messages, is_lost
 from handlers.messages.shown import to_whom, written
 from storage.kept import Queued
-from storage.store import Delivery
+from storage.store import OutgoingState
 from storage.values.texts import Message, Refusal, t
 
 
@@ -38,9 +38,9 @@ class LostKind(PickKind[Queued]):
     async def check(self, document: Queued, view: View) -> None:
         """Raise Refusal where it arrived or was sent again, or is no longer of use or theirs to read."""
         name = await to_whom(document, view)
-        if document.state is Delivery.RESENT:
+        if document.state is OutgoingState.RESENT:
             raise Refusal("The message to {name} has already been sent again.", name=name)
-        if document.state is Delivery.SENT:
+        if document.state is OutgoingState.SENT:
             raise Refusal("The message to {name} has arrived after all.", name=name)
         if not is_lost(document):
             raise Refusal("The message to {name} can't be sent again.", name=name)

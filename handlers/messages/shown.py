@@ -15,7 +15,7 @@ from storage.documents.collaborations import Collaboration
 from storage.documents.people import Account, Channel
 from storage.documents.sessions import Session
 from storage.kept import Queued
-from storage.store import Delivery
+from storage.store import OutgoingState
 from storage.values.texts import Message, t, tn, together, typed
 from storage.values.times import Brief, Span
 
@@ -25,8 +25,8 @@ NAMED = 10
 
 async def page_of(failed: Sequence[Queued], view: View) -> Page:
     """Return what failed, without what was written: what can be sent again, and who can't be reached."""
-    lost = [one for one in failed if one.state is Delivery.UNKNOWN]
-    refused = [one for one in failed if one.state is Delivery.UNDELIVERABLE]
+    lost = [one for one in failed if one.state is OutgoingState.UNKNOWN]
+    refused = [one for one in failed if one.state is OutgoingState.UNDELIVERABLE]
     parts: list[PagePart] = []
     if lost:
         parts.append(

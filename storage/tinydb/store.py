@@ -12,7 +12,7 @@ from storage.bodies import dumps
 from storage.documents.base import Document
 from storage.documentstore import DocumentStore
 from storage.kept import Noted, Queued
-from storage.store import Condition, Conflict, Delivery, Outgoing, Record, StoreError
+from storage.store import Condition, Conflict, Outgoing, OutgoingState, Record, StoreError
 from storage.tinydb.act import Batch
 from storage.tinydb.file import FILE
 from storage.tinydb.inspection import file_damage
@@ -163,11 +163,15 @@ class TinyStore(DocumentStore):
         """As `Store.claim_outgoing`."""
 
         def lost(head: Queued) -> Queued | None:
-            over = head.state is Delivery.SENDING and head.lease_until and head.lease_until <= now
+            over = head.state is OutgoingState.SENDING and head.lease_until and head.lease_until <= now
             return head.lost(now=now) if over else None
 
         def taken(head: Queued) -> Queued | None:
-            ready = head.state is Delivery.WAITING and head.not_before <= now and head.platform not in passing
+            ready = (
+                head.state is OutgoingState.WAITING
+                and head.not_before <= now
+                and head.platform not in passing
+            )
             return head.taken(now=now, lease_until=lease_until) if ready else None
 
         while await self._change_heads(lost, None):

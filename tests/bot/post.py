@@ -13,7 +13,7 @@ from handlers.core.replies import Reply, Say
 from handlers.core.rooms import rooms_of
 from handlers.core.wire import write_reply
 from storage.documents.posts import Posted
-from storage.store import Delivery, Outgoing, Store
+from storage.store import Outgoing, OutgoingState, Store
 from storage.values.texts import typed
 
 NOW = datetime(2026, 10, 15, 8, 0, tzinfo=UTC)
@@ -85,11 +85,11 @@ class Post:
             await self.courier.carry()
             self.now += timedelta(**later)
 
-    async def states(self) -> list[Delivery]:
+    async def states(self) -> list[OutgoingState]:
         """Return how all messages stand, the oldest first."""
-        return [one.state for one in await self.store.outgoing(*Delivery)]
+        return [one.state for one in await self.store.outgoing(*OutgoingState)]
 
     async def only(self) -> Outgoing:
         """Return the only message."""
-        (one,) = await self.store.outgoing(*Delivery)
+        (one,) = await self.store.outgoing(*OutgoingState)
         return one

@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 
 from storage.documents.posts import Post
-from storage.store import Delivery, Store
+from storage.store import OutgoingState, Store
 
 
 async def posts_in(store: Store) -> list[Post]:
     """Return it, once nothing waits in the outbox."""
     for _ in range(500):
-        if not await store.outgoing(Delivery.WAITING, Delivery.SENDING):
+        if not await store.outgoing(OutgoingState.WAITING, OutgoingState.SENDING):
             break
         await asyncio.sleep(0.02)
     async with store.transaction() as tx:

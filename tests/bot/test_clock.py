@@ -13,7 +13,7 @@ from bot.delivery import Courier
 from handlers.core.dispatch import Dispatch
 from storage.documents.drafts import Draft
 from storage.documents.sessions import Session
-from storage.store import Delivery, StoreError
+from storage.store import OutgoingState, StoreError
 from tests.handlers.desk import Town
 
 
@@ -47,17 +47,17 @@ async def test_what_need_not_be_kept_is_thrown_away(town, maja):
     """Old drafts, and answers and messages more than a day old, go."""
     await maja.says("ställ in Elevernas egna mål")
     await maja.confirms()
-    for message in await town.store.outgoing(Delivery.WAITING):
-        await town.store.settle_outgoing(message.model_copy(update={"state": Delivery.SENT}))
+    for message in await town.store.outgoing(OutgoingState.WAITING):
+        await town.store.settle_outgoing(message.model_copy(update={"state": OutgoingState.SENT}))
     clock = _clock(town, Woken())
     town.later(hours=24)
     await clock.tick()
     assert "Inställd" in await maja.again()
-    assert len(await town.store.outgoing(*Delivery)) >= 2
+    assert len(await town.store.outgoing(*OutgoingState)) >= 2
     town.later(days=31)
     await clock.tick()
     assert await town.find(Draft) == []
-    assert await town.store.outgoing(Delivery.SENT) == []
+    assert await town.store.outgoing(OutgoingState.SENT) == []
     assert "Inställd" not in await maja.again()
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from structlog.testing import capture_logs
 
 from bot.delivery import LEASE
-from storage.store import Delivery, StoreError
+from storage.store import OutgoingState, StoreError
 from tests.bot.post import MAJA
 
 
@@ -37,7 +37,7 @@ async def test_a_crash_while_sending(post):
     post.now += LEASE + timedelta(seconds=1)
     await post.carry(3)
     assert post.platform.got == [(MAJA, "två")]
-    assert (await post.states())[0] is Delivery.UNKNOWN
+    assert (await post.states())[0] is OutgoingState.UNKNOWN
 
 
 async def test_stopping_finishes_what_is_under_way(post):
@@ -53,7 +53,7 @@ async def test_stopping_finishes_what_is_under_way(post):
     await asyncio.gather(carrying, stopping)
     assert await post.courier.carry() == 0
     assert post.platform.got == [(MAJA, "ett")]
-    assert await post.states() == [Delivery.SENT, Delivery.WAITING]
+    assert await post.states() == [OutgoingState.SENT, OutgoingState.WAITING]
 
 
 async def test_woken_at_once(post):
@@ -90,7 +90,7 @@ async def test_a_store_out_of_reach(post):
     post.courier = post.another(Failing())
     await post.put(MAJA, "hej")
     await post.carry(1, minutes=1)
-    assert (await post.only()).state is Delivery.WAITING
+    assert (await post.only()).state is OutgoingState.WAITING
     broken.clear()
     await post.carry()
     assert post.platform.got == [(MAJA, "hej")]

@@ -10,7 +10,7 @@ from structlog.testing import capture_logs
 from bot.delivery import LONGEST_WAIT, NobodyKnows, NotNow, Undeliverable
 from storage.documents.people import Account, Channel
 from storage.documents.posts import Post
-from storage.store import Delivery, StoreError
+from storage.store import OutgoingState, StoreError
 from tests.bot.post import MAJA, NOW, OLLE
 
 
@@ -20,7 +20,7 @@ async def test_what_was_sent_is_not_kept(post):
     await post.carry(3)
     assert post.platform.got == [(MAJA, "hej")]
     message = await post.only()
-    assert (message.state, message.body) == (Delivery.SENT, None)
+    assert (message.state, message.body) == (OutgoingState.SENT, None)
 
 
 async def test_in_order_to_each(post):
@@ -76,8 +76,8 @@ async def test_never_again_where_nobody_knows(post):
     with capture_logs() as logs:
         await post.carry(5, hours=1)
     assert post.platform.got == [(MAJA, "två")]
-    first, second = await post.store.outgoing(*Delivery)
-    assert (first.state, second.state) == (Delivery.UNKNOWN, Delivery.SENT)
+    first, second = await post.store.outgoing(*OutgoingState)
+    assert (first.state, second.state) == (OutgoingState.UNKNOWN, OutgoingState.SENT)
     assert first.body is not None
     assert "ett" not in str(logs)
 
@@ -89,7 +89,7 @@ async def test_an_exception_of_the_sender_is_not_known_either(post):
     with capture_logs() as logs:
         await post.carry(3)
     assert post.platform.got == [(MAJA, "två")]
-    assert (await post.states())[0] is Delivery.UNKNOWN
+    assert (await post.states())[0] is OutgoingState.UNKNOWN
     assert "Hemligt" not in str(logs)
 
 
@@ -99,8 +99,8 @@ async def test_what_can_never_arrive(post):
     await post.put(MAJA, "ett")
     await post.put(OLLE, "a")
     await post.carry(2)
-    first, _ = await post.store.outgoing(*Delivery)
-    assert (first.state, first.reason, first.body) == (Delivery.UNDELIVERABLE, "account_inactive", None)
+    first, _ = await post.store.outgoing(*OutgoingState)
+    assert (first.state, first.reason, first.body) == (OutgoingState.UNDELIVERABLE, "account_inactive", None)
     assert post.platform.got == [(OLLE, "a")]
 
 
@@ -108,7 +108,7 @@ async def test_a_platform_that_is_not_set_up(post):
     """A message to a platform without a sender is settled."""
     await post.put("teams:t:x", "hej")
     await post.carry()
-    assert (await post.only()).state is Delivery.UNDELIVERABLE
+    assert (await post.only()).state is OutgoingState.UNDELIVERABLE
 
 
 async def test_useful_until(post):
@@ -118,7 +118,7 @@ async def test_useful_until(post):
     post.now += timedelta(hours=1)
     await post.carry(2)
     assert post.platform.got == [(MAJA, "nytt")]
-    assert await post.states() == [Delivery.SKIPPED, Delivery.SENT]
+    assert await post.states() == [OutgoingState.SKIPPED, OutgoingState.SENT]
 
 
 async def test_a_body_that_cannot_be_read(post):
@@ -126,7 +126,7 @@ async def test_a_body_that_cannot_be_read(post):
     await post.put(MAJA, "x", body='{"type": "hologram"}')
     await post.put(MAJA, "hej")
     await post.carry(2)
-    assert await post.states() == [Delivery.UNDELIVERABLE, Delivery.SENT]
+    assert await post.states() == [OutgoingState.UNDELIVERABLE, OutgoingState.SENT]
 
 
 async def test_references_reach_the_sender(post):
@@ -152,7 +152,7 @@ async def test_what_was_sent_is_known(post):
     (known,) = await _posts(post)
     assert (known.address, known.ids, known.to) == (room, ("a", "b"), None)
     assert known.about == (f"channel:{room}",)
-    assert await post.states() == [Delivery.UNKNOWN, Delivery.SENT]
+    assert await post.states() == [OutgoingState.UNKNOWN, OutgoingState.SENT]
 
 
 async def test_what_is_called_nothing_is_not_known(post):
@@ -160,7 +160,7 @@ async def test_what_is_called_nothing_is_not_known(post):
     post.platform.names[MAJA] = ()
     await post.put(MAJA, "hej")
     await post.carry()
-    assert await post.states() == [Delivery.SENT]
+    assert await post.states() == [OutgoingState.SENT]
     assert await _posts(post) == []
 
 
@@ -177,7 +177,7 @@ async def test_sent_and_known_at_once(post, monkeypatch):
     monkeypatch.setattr(post.store, "commit", failing)
     with pytest.raises(StoreError):
         await post.carry()
-    assert await post.states() == [Delivery.SENDING]
+    assert await post.states() == [OutgoingState.SENDING]
     assert post.platform.got == [(MAJA, "hej")]
 
 

@@ -46,7 +46,7 @@ from storage.documents.drafts import Raw
 from storage.documents.people import Account
 from storage.kinds import all_kinds
 from storage.open import open_store
-from storage.store import Condition, Delivery, Store
+from storage.store import Condition, OutgoingState, Store
 from tests.town import CHANNEL, fill_town
 
 D = TypeVar("D", bound=Document)
@@ -55,7 +55,7 @@ STOCKHOLM = ZoneInfo("Europe/Stockholm")
 THURSDAY = datetime(2026, 10, 15, 9, 30, tzinfo=STOCKHOLM)
 STAFF_ROOM = Place(id="terminal:kollegium", kind=PlaceKind.CHANNEL, name="kollegium")
 WORDS = Words.load()
-TOLD = (Delivery.WAITING, Delivery.SENDING, Delivery.SENT)
+TOLD = (OutgoingState.WAITING, OutgoingState.SENDING, OutgoingState.SENT)
 
 
 class Town:

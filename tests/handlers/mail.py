@@ -13,7 +13,7 @@ from handlers.core.plain import PlainText
 from handlers.core.replies import Reply
 from handlers.core.rooms import rooms_of
 from storage.documents.posts import Posted
-from storage.store import Delivery, Outgoing
+from storage.store import Outgoing, OutgoingState
 from tests.handlers.desk import WORDS, Person, Town
 
 
@@ -46,7 +46,7 @@ class Mail:
             pass
         return dict(self.got)
 
-    async def settled(self, state: Delivery) -> list[Outgoing]:
+    async def settled(self, state: OutgoingState) -> list[Outgoing]:
         """Return the messages that stand so, the oldest first."""
         return list(await self._town.store.outgoing(state))
 

@@ -6,7 +6,7 @@ import pytest
 
 from handlers.core.incoming import Actor, Barred, Due, Place, PlaceKind
 from storage.documents.people import Account
-from storage.store import Delivery
+from storage.store import OutgoingState
 from tests.handlers.desk import Town
 
 REFUSED = Due(key="refused:terminal:token_revoked:2026-10-15T07")
@@ -27,7 +27,7 @@ async def karins_slack(town, karin) -> None:
 async def test_told_where_it_still_works(town: Town) -> None:
     """Who was last in the platform that refuses is told in the other: what, why, and that nothing is lost."""
     assert await town.dispatch.due(SLACK)
-    ((address, _),) = [(one.address, one.body) for one in await town.store.outgoing(Delivery.WAITING)]
+    ((address, _),) = [(one.address, one.body) for one in await town.store.outgoing(OutgoingState.WAITING)]
     assert address == "terminal:karin"
     (seen,) = (await town.told())["karin"]
     assert seen.startswith("Slack släpper inte in mig")
@@ -38,7 +38,7 @@ async def test_told_where_it_still_works(town: Town) -> None:
 async def test_whoever_has_no_other_account(town: Town) -> None:
     """Who has that platform alone is told once it works again: the message waits with all the others."""
     assert await town.dispatch.due(REFUSED)
-    ((address, _),) = [(one.address, one.body) for one in await town.store.outgoing(Delivery.WAITING)]
+    ((address, _),) = [(one.address, one.body) for one in await town.store.outgoing(OutgoingState.WAITING)]
     assert address == "terminal:karin"
 
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from storage.store import AuditEntry, Before, Conflict, Delivery, Equal, NotBefore
+from storage.store import AuditEntry, Before, Conflict, Equal, NotBefore, OutgoingState
 from tests.storage.model import ModelStore, ModelTransaction
 from tests.storage.notes import NOW, Note, Place, outgoing
 
@@ -184,13 +184,18 @@ class StoreMachine(RuleBasedStateMachine):
 
         self.run(ask())
 
-    @rule(now=MOMENTS, limit=st.integers(1, 4), state=st.sampled_from(list(Delivery)), settles=st.booleans())
+    @rule(
+        now=MOMENTS,
+        limit=st.integers(1, 4),
+        state=st.sampled_from(list(OutgoingState)),
+        settles=st.booleans(),
+    )
     def send(self, now, limit, state, settles):
         """The same messages are taken, and settled alike."""
         lease = now + timedelta(hours=1)
         taken = self.run(self.store.claim_outgoing(now=now, lease_until=lease, limit=limit))
         assert taken == self.model.claim_outgoing(now, lease, limit)
-        for message in taken if settles and state is not Delivery.SENDING else ():
+        for message in taken if settles and state is not OutgoingState.SENDING else ():
             settled = message.model_copy(update={"state": state, "reason": "why"})
             self.run(self.store.settle_outgoing(settled))
             self.model.settle_outgoing(settled)
@@ -221,7 +226,11 @@ class StoreMachine(RuleBasedStateMachine):
             async with self.store.transaction() as tx:
                 notes, places = await tx.find(Note), await tx.find(Place)
             audits = {name: await self.store.audited(name) for name in ("n1", "ö")}
-            return {(type(d), d.id): d for d in notes + places}, await self.store.outgoing(*Delivery), audits
+            return (
+                {(type(d), d.id): d for d in notes + places},
+                await self.store.outgoing(*OutgoingState),
+                audits,
+            )
 
         documents, outbox, audits = self.run(everything())
         assert documents == self.model.documents

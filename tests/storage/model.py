@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from storage.documents.base import Document
-from storage.store import AuditEntry, Before, Condition, Conflict, Delivery, Equal, Outgoing
+from storage.store import AuditEntry, Before, Condition, Conflict, Equal, Outgoing, OutgoingState
 
-UNSETTLED = {Delivery.WAITING, Delivery.SENDING}
+UNSETTLED = {OutgoingState.WAITING, OutgoingState.SENDING}
 
 
 class ModelStore:
@@ -25,26 +25,30 @@ class ModelStore:
     def claim_outgoing(self, now: datetime, lease_until: datetime, limit: int) -> list[Outgoing]:
         """As `Store.claim_outgoing`."""
         for message in list(self.outbox):
-            if message.state is Delivery.SENDING:
+            if message.state is OutgoingState.SENDING:
                 assert message.lease_until
                 if message.lease_until <= now:
-                    self._change(message, now, state=Delivery.UNKNOWN)
+                    self._change(message, now, state=OutgoingState.UNKNOWN)
         heads: dict[str, Outgoing] = {}
         for message in self.outbox:
             if message.state in UNSETTLED:
                 heads.setdefault(message.address, message)
-        ready = [m for m in heads.values() if m.state is Delivery.WAITING and m.not_before <= now]
+        ready = [m for m in heads.values() if m.state is OutgoingState.WAITING and m.not_before <= now]
         ready.sort(key=self.outbox.index)
         return [
             self._change(
-                message, now, state=Delivery.SENDING, attempts=message.attempts + 1, lease_until=lease_until
+                message,
+                now,
+                state=OutgoingState.SENDING,
+                attempts=message.attempts + 1,
+                lease_until=lease_until,
             )
             for message in ready[:limit]
         ]
 
     def settle_outgoing(self, message: Outgoing) -> None:
         """As `Store.settle_outgoing`."""
-        keeps = message.state in {Delivery.WAITING, Delivery.UNKNOWN}
+        keeps = message.state in {OutgoingState.WAITING, OutgoingState.UNKNOWN}
         place = [stored.id for stored in self.outbox].index(message.id)
         self.outbox[place] = message if keeps else message.model_copy(update={"body": None})
 

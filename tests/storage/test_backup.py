@@ -15,7 +15,7 @@ from storage.documents.files import PIECE_BYTES, File
 from storage.kept import KEPT, Piece
 from storage.migrate import migrate
 from storage.open import opened_store
-from storage.store import Delivery, Equal, Record, StoreError
+from storage.store import Equal, OutgoingState, Record, StoreError
 from storage.tally import Tally
 from tests.storage.contents import CONTENT, contents
 from tests.storage.contract.acts import batches
@@ -183,7 +183,7 @@ async def test_backup_of_a_store_in_use_is_of_one_moment(url, tmp_path):
         async with opened_store(f"tinydb:{tmp_path / str(number)}", KINDS) as copy:
             await restore(copy, tmp_path / f"b{number}")
             for worker in range(4):
-                sent = [m for m in await copy.outgoing(Delivery.WAITING) if m.address == f"w{worker}"]
+                sent = [m for m in await copy.outgoing(OutgoingState.WAITING) if m.address == f"w{worker}"]
                 assert len(sent) >= acknowledged[worker]
                 assert await done(copy, worker, len(sent)) == len(sent)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from storage.documents.files import PIECE_BYTES
 from storage.open import opened_store
-from storage.store import Delivery
+from storage.store import OutgoingState
 from tests.storage.notes import KINDS, NOW, Note, file, outgoing
 
 SECRET = "Lektionsbesöket"
@@ -56,7 +56,7 @@ async def write_and_erase(store) -> None:
     async with store.transaction() as tx:
         tx.enqueue(outgoing(body=SECRET * 20))
     (message,) = await store.claim_outgoing(now=NOW, lease_until=NOW, limit=1)
-    await store.settle_outgoing(message.model_copy(update={"state": Delivery.SENT}))
+    await store.settle_outgoing(message.model_copy(update={"state": OutgoingState.SENT}))
     for number, note in enumerate(saved):
         async with store.transaction() as tx:
             if number % 2 and number % 3:

@@ -18,7 +18,7 @@ from storage.documents.people import Account
 from storage.documents.posts import Post
 from storage.kinds import all_kinds
 from storage.open import opened_store
-from storage.store import Delivery, Equal, Record
+from storage.store import Equal, OutgoingState, Record
 from tests.storage.contract.acts import batches
 from tests.storage.notes import KINDS, NOW, Note, Place, file
 
@@ -37,8 +37,8 @@ async def check(store) -> None:
         assert await tx.get(Place, "h1") == Place(id="h1", version=1, name="Här")
         assert await tx.answered("d1") == '{"text":"klart"}'
         assert not await tx.claim("digest:c1:2026-W47", now=NOW, until=NOW)
-    (sent,) = await store.outgoing(Delivery.SENT)
-    (waiting,) = await store.outgoing(Delivery.WAITING)
+    (sent,) = await store.outgoing(OutgoingState.SENT)
+    (waiting,) = await store.outgoing(OutgoingState.WAITING)
     assert (sent.id, sent.body, waiting.id) == ("m1", None, "m2")
     (entry,) = await store.audited("n2")
     assert (entry.id, entry.act) == ("a1", "book")

@@ -14,7 +14,7 @@ from itertools import count
 from pathlib import Path
 
 from storage.open import open_store, opened_store
-from storage.store import AuditEntry, Delivery, Store
+from storage.store import AuditEntry, OutgoingState, Store
 from tests.storage.notes import KINDS, NOW, Note, Place, outgoing
 
 State = dict[str, int]
@@ -67,7 +67,9 @@ async def done(store: Store, worker: int, acknowledged: int) -> int:
         notes = {n.id: n.size for n in await tx.find(Note) if n.id.startswith(prefix)}
         places = {p.id: int(p.name) for p in await tx.find(Place) if p.id.startswith(prefix)}
     assert notes == places
-    sent = [int(m.body or "") for m in await store.outgoing(Delivery.WAITING) if m.address == f"w{worker}"]
+    sent = [
+        int(m.body or "") for m in await store.outgoing(OutgoingState.WAITING) if m.address == f"w{worker}"
+    ]
     acts = acknowledged + (notes == after(worker, acknowledged + 1) and len(sent) == acknowledged + 1)
     assert notes == after(worker, acts)
     assert sent == list(range(acts))

@@ -20,7 +20,7 @@ from handlers.core.incoming import Due
 from handlers.core.rooms import rooms_of
 from handlers.core.words import Words
 from storage.open import open_store
-from storage.store import Delivery, Store
+from storage.store import OutgoingState, Store
 from tests.bot.post import NOW, Post
 from tests.bot.slack.web_api import TOKEN, SlackWorkspace
 
@@ -81,7 +81,7 @@ async def test_one_that_hangs_holds_up_nobody(post: SlackPost, slack: SlackWorks
     assert [one.screen for one in slack.screens.all if one.channel == "D1"] == texts
     await post.courier.finish()
     running.cancel()
-    assert set(await post.states()) == {Delivery.SENT}
+    assert set(await post.states()) == {OutgoingState.SENT}
 
 
 async def test_bounded(post: SlackPost, slack: SlackWorkspace) -> None:
@@ -93,7 +93,7 @@ async def test_bounded(post: SlackPost, slack: SlackWorkspace) -> None:
     await post.put(IN_TEAMS, "hej")
     running = asyncio.create_task(post.courier.run())
     await _until(lambda: len(slack.called("chat.postMessage")) == MOST and post.platform.got)
-    waiting = await post.store.outgoing(Delivery.WAITING)
+    waiting = await post.store.outgoing(OutgoingState.WAITING)
     assert [message.attempts for message in waiting] == [0] * 5
     for held in slack.held.values():
         held.set()
@@ -113,7 +113,7 @@ async def test_stop_waits_for_what_hangs(post: SlackPost, slack: SlackWorkspace)
     slack.held["U1"].set()
     await finishing
     running.cancel()
-    assert await post.states() == [Delivery.SENT, Delivery.WAITING]
+    assert await post.states() == [OutgoingState.SENT, OutgoingState.WAITING]
 
 
 @pytest.mark.parametrize("error", ["token_revoked", "invalid_auth", "account_inactive", "org_login_required"])
@@ -133,7 +133,7 @@ async def test_slack_refuses_the_app(post: SlackPost, slack: SlackWorkspace, err
             assert len(slack.called("chat.postMessage")) == asked + minute
         assert post.courier.refusal("slack") == error
         assert post.platform.got == [(IN_TEAMS, "hej")]
-        waiting = await post.store.outgoing(Delivery.WAITING)
+        waiting = await post.store.outgoing(OutgoingState.WAITING)
         assert [message.attempts for message in waiting] == [0, 0, 0]
         slack._failures.clear()
         post.now += PROBE_EVERY
@@ -155,7 +155,7 @@ async def test_what_is_no_longer_of_use_is_no_probe(post: SlackPost, slack: Slac
     post.now += timedelta(hours=2)
     await post.carry(31)
     assert [one.screen for one in slack.screens.all] == ["nytt"]
-    assert (await post.states()).count(Delivery.SKIPPED) == 30
+    assert (await post.states()).count(OutgoingState.SKIPPED) == 30
 
 
 async def test_a_lost_probe_proves_nothing(post: SlackPost, slack: SlackWorkspace) -> None:

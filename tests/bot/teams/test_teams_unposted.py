@@ -16,7 +16,7 @@ from config.settings import Settings
 from handlers.core.rooms import rooms_of
 from storage.documents.people import Channel, Person
 from storage.open import open_store
-from storage.store import Delivery
+from storage.store import OutgoingState
 from tests.bot.teams.connector import DROP, HANG, STAFF, TENANT, Fault
 from tests.bot.teams.desk import running, words
 from tests.bot.teams.person import Person as Seated
@@ -46,9 +46,9 @@ class Office:
         while await self._courier.carry():
             pass
 
-    async def states(self) -> list[Delivery]:
+    async def states(self) -> list[OutgoingState]:
         """Return how the outbox's messages stand, the oldest first."""
-        return [one.state for one in await self.store.outgoing(*Delivery)]
+        return [one.state for one in await self.store.outgoing(*OutgoingState)]
 
     async def find(self, kind):
         """Return all documents of a kind."""
@@ -120,7 +120,7 @@ async def test_an_answer_that_may_have_arrived_is_not_sent_twice(karin, office, 
     teams.faults.append(Fault(end))
     await karin.say(ADD)
     await office.later()
-    assert (karin.inbox, await office.states()) == ([], [Delivery.UNKNOWN])
+    assert (karin.inbox, await office.states()) == ([], [OutgoingState.UNKNOWN])
     await karin.say("meddelanden")
     assert "Till Karin Samuelsdotter" in karin.screen
 
@@ -167,7 +167,7 @@ async def test_whoever_lost_the_right_does_not_read_it(karin, office, teams, bot
         tx.save(person.changed(active=False))
     await office.later()
     assert maja.inbox == []
-    assert (await office.states())[-1] is Delivery.SKIPPED
+    assert (await office.states())[-1] is OutgoingState.SKIPPED
 
 
 async def test_an_invoke_is_answered_and_its_reply_comes_later(karin, office, teams):

@@ -8,7 +8,7 @@ from bot.terminal.screen import PlainScreen
 from bot.terminal.sender import TerminalSender
 from handlers.core.rooms import rooms_of
 from storage.documents.posts import Post
-from storage.store import Delivery
+from storage.store import OutgoingState
 from tests.handlers.desk import WORDS
 from tests.handlers.mail import book
 
@@ -25,5 +25,5 @@ async def test_what_is_printed_is_called_nothing(town, maja, capsys):
     while await courier.carry():
         pass
     assert "Nära" in capsys.readouterr().out
-    assert {one.state for one in await town.store.outgoing(*Delivery)} == {Delivery.SENT}
+    assert {one.state for one in await town.store.outgoing(*OutgoingState)} == {OutgoingState.SENT}
     assert await town.find(Post) == []

@@ -13,7 +13,7 @@ from handlers.core.incoming import Removed
 from handlers.core.replies import Reply
 from storage.documents.people import Account
 from storage.documents.posts import Posted
-from storage.store import Delivery
+from storage.store import OutgoingState
 from tests.handlers.desk import THURSDAY, Person, Town, account
 from tests.handlers.mail import Mail
 
@@ -71,8 +71,8 @@ async def test_the_next_account(town: Town, mail: Mail, maja: Person, karin: Per
     await _book(maja, 45)
     got = await mail.carry()
     assert [sorted(got), len(got["ahead"]), len(got["zulu"])] == [["ahead", "greta", "zulu"], 1, 1]
-    assert await mail.settled(Delivery.UNDELIVERABLE) == []
-    assert {one.body for one in await mail.settled(Delivery.RESENT)} == {None}
+    assert await mail.settled(OutgoingState.UNDELIVERABLE) == []
+    assert {one.body for one in await mail.settled(OutgoingState.RESENT)} == {None}
     assert await town.tick() == 0
 
 
@@ -84,7 +84,7 @@ async def test_no_account_takes_it(town: Town, mail: Mail, maja: Person, karin: 
     await _book(maja)
     await mail.carry()
     assert [len(mail.answers[one]) for one in ("petter", "ahead", "zulu")] == [1, 1, 1]
-    assert len(await mail.settled(Delivery.UNDELIVERABLE)) == 1
+    assert len(await mail.settled(OutgoingState.UNDELIVERABLE)) == 1
     await town.tick()
     assert (await karin.reads()).startswith("1 meddelande gick inte att leverera")
 
@@ -95,7 +95,7 @@ async def test_never_elsewhere_where_nobody_knows(mail: Mail, maja: Person) -> N
     mail.answers["ahead"] = [NobodyKnows()]
     await _book(maja)
     assert list(await mail.carry()) == ["greta"]
-    assert len(await mail.settled(Delivery.UNKNOWN)) == 1
+    assert len(await mail.settled(OutgoingState.UNKNOWN)) == 1
 
 
 async def test_from_a_platform_that_is_not_set_up(town: Town, mail: Mail, maja: Person) -> None:
@@ -103,7 +103,7 @@ async def test_from_a_platform_that_is_not_set_up(town: Town, mail: Mail, maja: 
     await town.add(Account(id="slack:T1:UPETTER", person_id="petter"))
     await _book(maja)
     assert sorted(await mail.carry()) == ["greta", "petter"]
-    assert len(await mail.settled(Delivery.RESENT)) == 1
+    assert len(await mail.settled(OutgoingState.RESENT)) == 1
 
 
 async def test_a_notice_tries_elsewhere_and_stays_one(
@@ -176,7 +176,7 @@ async def test_refused_in_the_moment_it_is_found_lost(town: Town, maja: Person) 
     await town.seat("petter").says("läget")
     await _book(maja)
     assert sorted(await late.carry()) == ["ahead", "greta"]
-    assert await late.settled(Delivery.UNKNOWN) == []
+    assert await late.settled(OutgoingState.UNKNOWN) == []
 
 
 async def test_one_account_is_noted_once(town: Town, maja: Person) -> None:

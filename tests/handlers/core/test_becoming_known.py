@@ -12,7 +12,7 @@ from storage.documents.collaborations import Collaboration
 from storage.documents.people import Account, Person
 from storage.documents.untold import Untold
 from storage.holds import DocumentName, PersonId, Reference
-from storage.store import Delivery, Equal
+from storage.store import Equal, OutgoingState
 from tests.handlers.desk import a_town
 
 
@@ -78,7 +78,7 @@ async def test_all_that_names_a_stranger(town, karin, stranger):
     assert (await town.get(Untold, "u")).to == "rut"
     assert [one.principal_id for one in await town.find(Collaboration, Equal("members", "rut"))] == ["rut"]
     assert stranger not in {one.id for one in await town.find(Person)}
-    for message in await town.store.outgoing(Delivery.WAITING):
+    for message in await town.store.outgoing(OutgoingState.WAITING):
         assert message.to != stranger
         assert f"person:{stranger}" not in message.about
 

@@ -6,7 +6,7 @@ import pytest
 
 from handlers.core.incoming import Actor, Closed, Place, PlaceKind, Reopened
 from storage.documents.people import Account
-from storage.store import Delivery
+from storage.store import OutgoingState
 from tests.handlers.desk import account
 from tests.handlers.mail import book
 
@@ -35,7 +35,7 @@ async def test_who_has_no_other(town, mail, maja, karin):
     await book(maja, "a")
     await happens(town, Closed, "petter")
     assert "petter" not in await mail.carry()
-    (refused,) = await mail.settled(Delivery.UNDELIVERABLE)
+    (refused,) = await mail.settled(OutgoingState.UNDELIVERABLE)
     assert refused.reason == "account closed"
     await town.tick()
     assert "Jag når inte Petter Åsberg i chatten." in await karin.reads()

@@ -14,7 +14,7 @@ from storage.documents.reflections import Reflection
 from storage.documents.sessions import Session
 from storage.documents.untold import Untold
 from storage.kinds import all_kinds
-from storage.store import Delivery
+from storage.store import OutgoingState
 from tests.handlers.desk import CHANNEL, WORDS
 
 COMMANDS = list(rooms_of(handlers).commands)
@@ -212,8 +212,8 @@ async def _make_ready(town) -> None:
             created_at=town.now,
         )
     )
-    (lost, *_) = await town.store.outgoing(Delivery.WAITING)
-    await town.store.settle_outgoing(lost.model_copy(update={"state": Delivery.UNKNOWN}))
+    (lost, *_) = await town.store.outgoing(OutgoingState.WAITING)
+    await town.store.settle_outgoing(lost.model_copy(update={"state": OutgoingState.UNKNOWN}))
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])

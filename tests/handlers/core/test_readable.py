@@ -14,7 +14,7 @@ from handlers.core.rooms import rooms_of
 from handlers.core.scene import Scene
 from storage.documents.people import Account, Channel, Person, Role
 from storage.documents.reflections import Readers, Reflection
-from storage.store import Delivery
+from storage.store import OutgoingState
 from storage.values.texts import typed
 from tests.handlers.desk import CHANNEL, STAFF_ROOM, WORDS, Town, account
 from tests.handlers.mail import Mail
@@ -29,7 +29,7 @@ async def _book(maja) -> None:
 
 
 async def _why(mail) -> list[str]:
-    return [one.reason for one in await mail.settled(Delivery.SKIPPED)]
+    return [one.reason for one in await mail.settled(OutgoingState.SKIPPED)]
 
 
 async def test_those_who_may_get_it(mail, maja):
@@ -51,7 +51,7 @@ async def test_no_longer_active(town, mail, maja, karin):
     assert [text.splitlines()[0] for text in carried["petter"]] == [
         "Karin Samuelsdotter har ändrat det jag vet om dig"
     ]
-    (skipped,) = await mail.settled(Delivery.SKIPPED)
+    (skipped,) = await mail.settled(OutgoingState.SKIPPED)
     assert (skipped.to, skipped.reason, skipped.body) == ("petter", "reader no longer active", None)
 
 

@@ -16,7 +16,7 @@ from storage.documents.drafts import Draft
 from storage.documents.people import Person
 from storage.documents.sessions import Held, Session
 from storage.kept import Queued
-from storage.store import Delivery
+from storage.store import OutgoingState
 from storage.transaction import OptimisticTransaction
 from storage.values.texts import t
 from tests.handlers.core.dispatching import NothingAsked, dispatch_of
@@ -72,7 +72,7 @@ async def test_an_act_that_only_sends(town, maja):
     town.dispatch = dispatch_of(town, sends)
     assert await maja.says("sänd") == await maja.again() == "Bekräfta"
     assert list((await town.told()).values()) == [["Booked."]]
-    (message,) = await town.store.outgoing(Delivery.WAITING)
+    (message,) = await town.store.outgoing(OutgoingState.WAITING)
     (entry,) = await town.store.audited(f"{Queued.kind}:{message.id}")
     assert (entry.person_id, entry.act) == ("maja", "sends")
 

@@ -10,7 +10,7 @@ from handlers.core.replies import Audience, Say
 from handlers.core.unposted import MadeOf, Unposted
 from storage.documents.people import Channel, Person, Role
 from storage.documents.reflections import Reflection
-from storage.store import Delivery, StoreError
+from storage.store import OutgoingState, StoreError
 from storage.values.texts import typed
 from tests.handlers.desk import STAFF_ROOM
 
@@ -41,7 +41,7 @@ async def test_it_names_what_it_was_made_of(town, mail, maja):
     """An answer holds only what its reader could read, and says what that was."""
     await maja.says("läget")
     await leave(town, maja)
-    (message,) = await town.store.outgoing(Delivery.WAITING)
+    (message,) = await town.store.outgoing(OutgoingState.WAITING)
     assert message.to == "maja"
     assert "collaboration:c-granliden" in message.about
     assert "collaboration:c-bjorkangen" not in message.about
@@ -53,7 +53,9 @@ async def test_a_right_that_is_gone_counts(town, mail, karin):
     await leave(town, karin)
     await town.change(await town.get(Person, "karin"), roles=(Role.DEVELOPER,))
     assert await mail.carry() == {}
-    assert [one.reason for one in await mail.settled(Delivery.SKIPPED)] == ["no longer the reader's to read"]
+    assert [one.reason for one in await mail.settled(OutgoingState.SKIPPED)] == [
+        "no longer the reader's to read"
+    ]
 
 
 async def test_a_reflection_that_is_gone_counts(town, mail, karin):
@@ -72,7 +74,7 @@ async def test_what_may_have_arrived_is_told_to_the_coordinators(town, mail, maj
     await maja.says("hjälp")
     await leave(town, maja, lost=(lost,), replies=(after,))
     assert await mail.carry() == {"maja": ["Två"]}
-    assert [one.to for one in await town.store.outgoing(Delivery.UNKNOWN)] == ["maja"]
+    assert [one.to for one in await town.store.outgoing(OutgoingState.UNKNOWN)] == ["maja"]
     await town.tick()
     assert "Till Maja Ekström" in "".join((await mail.carry())["karin"])
 

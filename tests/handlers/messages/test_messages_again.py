@@ -7,7 +7,7 @@ import asyncio
 from bot.delivery import NobodyKnows
 from storage.documents.people import Person
 from storage.kept import Queued
-from storage.store import Delivery
+from storage.store import OutgoingState
 from tests.handlers.desk import CHANNEL
 from tests.handlers.mail import book, lose
 
@@ -20,8 +20,8 @@ async def test_sent_again(town, mail, maja, karin):
     await karin.reads()
     assert await karin.presses("Skicka igen") == "Det är på väg igen till Greta Granath."
     assert "Nära" in (await mail.carry())["greta"][0]
-    assert [one.body for one in await mail.settled(Delivery.RESENT)] == [None]
-    assert await mail.settled(Delivery.UNKNOWN) == []
+    assert [one.body for one in await mail.settled(OutgoingState.RESENT)] == [None]
+    assert await mail.settled(OutgoingState.UNKNOWN) == []
 
 
 async def test_after_what_is_on_its_way(town, mail, maja, karin):
@@ -91,8 +91,8 @@ async def test_it_arrived_after_all(town, mail, maja, karin):
     """Where the answer comes late it is not sent twice."""
     await lose(town, mail, maja)
     await karin.reads()
-    (lost,) = await mail.settled(Delivery.UNKNOWN)
-    await town.store.settle_outgoing(lost.model_copy(update={"state": Delivery.SENT}))
+    (lost,) = await mail.settled(OutgoingState.UNKNOWN)
+    await town.store.settle_outgoing(lost.model_copy(update={"state": OutgoingState.SENT}))
     assert await karin.presses("Skicka igen") == "Meddelandet till Greta Granath kom fram till slut."
 
 
@@ -162,6 +162,6 @@ async def test_the_act_is_noted(town, mail, maja, karin):
     await lose(town, mail, maja)
     await karin.reads()
     await karin.presses("Skicka igen")
-    (resent,) = await mail.settled(Delivery.RESENT)
+    (resent,) = await mail.settled(OutgoingState.RESENT)
     audited = await town.store.audited(f"{Queued.kind}:{resent.id}")
     assert [one.person_id for one in audited] == ["maja", "", "karin"]

@@ -7,7 +7,7 @@ import pytest
 from bot.delivery import NobodyKnows, Undeliverable
 from handlers.core.incoming import Press
 from storage.documents.people import Account, Person, Role
-from storage.store import Delivery
+from storage.store import OutgoingState
 from tests.handlers.mail import book, lose
 
 
@@ -87,7 +87,9 @@ async def test_no_longer_coordinator(town, mail, maja):
     await lose(town, mail, maja)
     await town.change(await town.get(Person, "karin"), roles=(Role.PRINCIPAL,))
     assert await mail.carry() == {}
-    assert [one.reason for one in await mail.settled(Delivery.SKIPPED)] == ["no longer the reader's to read"]
+    assert [one.reason for one in await mail.settled(OutgoingState.SKIPPED)] == [
+        "no longer the reader's to read"
+    ]
 
 
 async def test_refused_for_good(town, mail, maja, karin):
@@ -99,7 +101,7 @@ async def test_refused_for_good(town, mail, maja, karin):
     seen = await karin.reads()
     assert seen.startswith("1 meddelande gick inte att leverera\nJag når inte Greta Granath i chatten.")
     assert karin.labels == ["Ändra en person"]
-    (refused,) = await mail.settled(Delivery.UNDELIVERABLE)
+    (refused,) = await mail.settled(OutgoingState.UNDELIVERABLE)
     press = Press(action="messages.again", id=refused.id, revision=1, **karin._envelope())
     assert await karin.does(press) == "Meddelandet till Greta Granath går inte att skicka igen."
 

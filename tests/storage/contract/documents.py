@@ -11,8 +11,8 @@ import pytest
 from storage.store import (
     AuditEntry,
     Conflict,
-    Delivery,
     Equal,
+    OutgoingState,
 )
 from tests.storage.contract.acts import ids, keep, one
 from tests.storage.notes import NOW, Note, Place, outgoing
@@ -82,7 +82,7 @@ class DocumentsContract:
             assert await tx.get(Note, "n1") is None
             assert await tx.claim("digest:1", now=NOW, until=LATER)
             assert await tx.answered("d1") is None
-        assert await store.outgoing(*Delivery) == []
+        assert await store.outgoing(*OutgoingState) == []
         assert await store.audited("n1") == []
 
     async def test_older_version_conflicts(self, store):

@@ -11,7 +11,7 @@ import pytest
 from storage.store import (
     AuditEntry,
     Conflict,
-    Delivery,
+    OutgoingState,
 )
 from tests.storage.contract.acts import ids
 from tests.storage.notes import NOW, Note, outgoing
@@ -101,7 +101,7 @@ class OnceContract:
             tx.enqueue(outgoing("sent", created_at=old, not_before=old))
             tx.enqueue(outgoing("waiting", created_at=old, not_before=LATER))
         (message,) = await store.claim_outgoing(now=old, lease_until=old, limit=9)
-        await store.settle_outgoing(message.model_copy(update={"state": Delivery.SENT}))
+        await store.settle_outgoing(message.model_copy(update={"state": OutgoingState.SENT}))
         assert await store.forget(before=NOW - timedelta(days=1)) == 3
         assert await store.forget(before=NOW - timedelta(days=1)) == 0
         async with store.transaction() as tx:
@@ -109,4 +109,4 @@ class OnceContract:
             assert await tx.answered("new") == "2"
             assert await tx.claim("over", now=old, until=LATER)
             assert not await tx.claim("held", now=NOW, until=LATER)
-        assert [message.address for message in await store.outgoing(*Delivery)] == ["waiting"]
+        assert [message.address for message in await store.outgoing(*OutgoingState)] == ["waiting"]

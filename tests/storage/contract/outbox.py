@@ -8,8 +8,8 @@ from datetime import timedelta
 from storage.kept import Queued
 from storage.store import (
     Conflict,
-    Delivery,
     Equal,
+    OutgoingState,
 )
 from tests.storage.notes import NOW, outgoing
 
@@ -25,13 +25,15 @@ class OutboxContract:
         for message in messages:
             async with store.transaction() as tx:
                 tx.enqueue(message)
-        assert [message.id for message in await store.outgoing(Delivery.WAITING)] == [m.id for m in messages]
+        assert [message.id for message in await store.outgoing(OutgoingState.WAITING)] == [
+            m.id for m in messages
+        ]
         left = []
         while claimed := await store.claim_outgoing(now=NOW, lease_until=LATER, limit=10):
             (message,) = claimed
-            assert (message.state, message.attempts, message.lease_until) == (Delivery.SENDING, 1, LATER)
+            assert (message.state, message.attempts, message.lease_until) == (OutgoingState.SENDING, 1, LATER)
             left.append(message.id)
-            await store.settle_outgoing(message.model_copy(update={"state": Delivery.SENT}))
+            await store.settle_outgoing(message.model_copy(update={"state": OutgoingState.SENT}))
         assert left == [message.id for message in messages]
 
     async def test_addresses_do_not_wait_for_each_other(self, store):
@@ -55,7 +57,7 @@ class OutboxContract:
         named = {"now": NOW, "lease_until": LATER, "limit": 9}
         taken = await store.claim_outgoing(**named, passing=("slack", "plain"))
         assert [message.id for message in taken] == [messages[1].id, messages[2].id]
-        left = await store.outgoing(Delivery.WAITING)
+        left = await store.outgoing(OutgoingState.WAITING)
         assert [(message.id, message.attempts) for message in left] == [
             (messages[0].id, 0),
             (messages[3].id, 0),
@@ -82,7 +84,7 @@ class OutboxContract:
         assert await store.claim_outgoing(now=NOW, lease_until=LATER, limit=9) == []
         (claimed,) = await store.claim_outgoing(now=LATER, lease_until=LATER + timedelta(1), limit=9)
         assert claimed.id == second.id
-        (unknown,) = await store.outgoing(Delivery.UNKNOWN)
+        (unknown,) = await store.outgoing(OutgoingState.UNKNOWN)
         assert (unknown.id, unknown.body) == (first.id, "one")
 
     async def test_lost_message_is_sent_again(self, store, reopen):
@@ -94,16 +96,16 @@ class OutboxContract:
         async with store.transaction() as tx:
             tx.enqueue(second)
         async with store.transaction() as tx:
-            (lost,) = await tx.find(Queued, Equal("state", Delivery.UNKNOWN.value))
+            (lost,) = await tx.find(Queued, Equal("state", OutgoingState.UNKNOWN.value))
             tx.save(lost.resent())
             tx.enqueue(lost.again(now=LATER))
         store = await reopen()
-        (old,) = await store.outgoing(Delivery.RESENT)
+        (old,) = await store.outgoing(OutgoingState.RESENT)
         assert (old.id, old.body) == (first.id, None)
         left = []
         while claimed := await store.claim_outgoing(now=LATER, lease_until=LATER + timedelta(1), limit=9):
             left += claimed
-            await store.settle_outgoing(claimed[0].model_copy(update={"state": Delivery.SENT}))
+            await store.settle_outgoing(claimed[0].model_copy(update={"state": OutgoingState.SENT}))
         assert [one.body for one in left] == [second.body, first.body]
         new = left[1]
         assert (new.to, new.about, new.attempts, new.useful_until) == (
@@ -124,13 +126,13 @@ class OutboxContract:
         async def again() -> None:
             async with store.transaction() as tx:
                 lost = await tx.get(Queued, message.id)
-                if lost.state is Delivery.UNKNOWN:
+                if lost.state is OutgoingState.UNKNOWN:
                     tx.save(lost.resent())
                     tx.enqueue(lost.again(now=LATER))
 
         done = await asyncio.gather(*(again() for _ in range(4)), return_exceptions=True)
         assert {type(one) for one in done} <= {Conflict, type(None)}
-        assert len(await store.outgoing(Delivery.WAITING)) == 1
+        assert len(await store.outgoing(OutgoingState.WAITING)) == 1
 
     async def test_refused_message_goes_elsewhere(self, store):
         """What one address refused waits at the end of another's line, and remembers who refused it."""
@@ -146,7 +148,7 @@ class OutboxContract:
         assert await store.claim_outgoing(now=NOW, lease_until=LATER, limit=9) == []
         (first,) = await store.claim_outgoing(now=LATER, lease_until=LATER, limit=9)
         assert first.id == before.id
-        await store.settle_outgoing(first.model_copy(update={"state": Delivery.SENT}))
+        await store.settle_outgoing(first.model_copy(update={"state": OutgoingState.SENT}))
         (second,) = await store.claim_outgoing(now=LATER, lease_until=LATER, limit=9)
         assert (second.body, second.tried, second.reported) == (refused.body, ("a1",), True)
 
@@ -162,9 +164,9 @@ class OutboxContract:
             tx.save((await tx.get(Queued, resent.id)).resent())
             tx.save((await tx.get(Queued, reported.id)).changed(reported=True))
         for message in slow:
-            await store.settle_outgoing(message.model_copy(update={"state": Delivery.UNKNOWN}))
-        (one,) = await store.outgoing(Delivery.RESENT)
-        (other,) = await store.outgoing(Delivery.UNKNOWN)
+            await store.settle_outgoing(message.model_copy(update={"state": OutgoingState.UNKNOWN}))
+        (one,) = await store.outgoing(OutgoingState.RESENT)
+        (other,) = await store.outgoing(OutgoingState.UNKNOWN)
         assert (one.id, one.body) == (resent.id, None)
         assert (other.id, other.reported) == (reported.id, True)
 
@@ -172,17 +174,17 @@ class OutboxContract:
         """Let a message's sender never answer."""
         assert len(await store.claim_outgoing(now=NOW, lease_until=NOW, limit=9)) == 1
         assert await store.claim_outgoing(now=NOW, lease_until=NOW, limit=9) == []
-        assert [one.id for one in await store.outgoing(Delivery.UNKNOWN)] == [message.id]
+        assert [one.id for one in await store.outgoing(OutgoingState.UNKNOWN)] == [message.id]
 
     async def test_settled_bodies_are_removed(self, store, reopen):
         """A settled message keeps its reason and loses its body; one that waits again keeps it."""
-        kept = {Delivery.WAITING, Delivery.UNKNOWN}
-        states = [state for state in Delivery if state is not Delivery.SENDING]
+        kept = {OutgoingState.WAITING, OutgoingState.UNKNOWN}
+        states = [state for state in OutgoingState if state is not OutgoingState.SENDING]
         async with store.transaction() as tx:
             for state in states:
                 tx.enqueue(outgoing(f"a-{state}"))
         for message in await store.claim_outgoing(now=NOW, lease_until=LATER, limit=9):
-            becomes = Delivery(message.address.removeprefix("a-"))
+            becomes = OutgoingState(message.address.removeprefix("a-"))
             await store.settle_outgoing(message.model_copy(update={"state": becomes, "reason": "why"}))
         store = await reopen()
         for state in states:

@@ -11,8 +11,8 @@ from storage.bodies import encode
 from storage.kept import NotedAnswer, Queued
 from storage.store import (
     AuditEntry,
-    Delivery,
     Equal,
+    OutgoingState,
     Record,
     StoreError,
 )
@@ -49,7 +49,9 @@ class WholeContract:
         await store.load(batches(records))
         assert await ids(store, Equal("unit", "Brickebacken")) == ["n2"]
         assert (await one(store, Note, "n2")).version == 7
-        assert [message.id for message in await store.outgoing(Delivery.WAITING)] == [m.id for m in messages]
+        assert [message.id for message in await store.outgoing(OutgoingState.WAITING)] == [
+            m.id for m in messages
+        ]
         async with store.transaction() as tx:
             assert await tx.answered("d1") == "{}"
         await keep(store, Note(id="n3"))
@@ -105,7 +107,7 @@ class WholeContract:
         await asyncio.gather(*map(act, range(300)))
         store = await reopen()
         assert len(await ids(store)) == 300
-        assert len(await store.outgoing(Delivery.WAITING)) == 300
+        assert len(await store.outgoing(OutgoingState.WAITING)) == 300
 
     async def test_cancelled_commit_is_whole(self, store, reopen):
         """An act that is cancelled while it commits is done or not done, never half."""

@@ -10,7 +10,7 @@ import sys
 from datetime import timedelta
 
 from storage.open import opened_store
-from storage.store import Conflict, Delivery, Store
+from storage.store import Conflict, OutgoingState, Store
 from tests.storage.notes import KINDS, NOW, Note, outgoing
 
 THINGS = 40
@@ -29,11 +29,11 @@ async def _do_once(store: Store, name: str, key: str) -> None:
 
 
 async def _send_all(store: Store, name: str) -> None:
-    while await store.outgoing(Delivery.WAITING, Delivery.SENDING):
+    while await store.outgoing(OutgoingState.WAITING, OutgoingState.SENDING):
         for message in await store.claim_outgoing(now=NOW, lease_until=NOW + timedelta(1), limit=3):
             async with store.transaction() as tx:
                 tx.save(Note(text=name, unit=f"sent {message.body}"))
-            await store.settle_outgoing(message.model_copy(update={"state": Delivery.SENT}))
+            await store.settle_outgoing(message.model_copy(update={"state": OutgoingState.SENT}))
 
 
 async def _run(url: str, name: str) -> None:

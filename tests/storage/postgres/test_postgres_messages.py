@@ -16,7 +16,7 @@ from handlers.core.replies import Answer, Page, Reply, Say
 from handlers.core.rooms import rooms_of
 from storage.documents.posts import Posted
 from storage.open import opened_store
-from storage.store import Delivery, Outgoing, Store
+from storage.store import Outgoing, OutgoingState, Store
 from storage.values.texts import typed
 from tests.handlers.desk import STOCKHOLM, THURSDAY, WORDS
 from tests.town import fill_town
@@ -102,4 +102,4 @@ async def test_told_and_sent_again_once(place):
         for _ in range(2):
             await asyncio.gather(*(courier.carry() for courier in couriers))
         assert [address for address, _ in platform.got] == ["terminal:karin", "terminal:greta"]
-        assert [one.body for one in await store.outgoing(Delivery.RESENT)] == [None]
+        assert [one.body for one in await store.outgoing(OutgoingState.RESENT)] == [None]
