@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import timedelta
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from pydantic import Field, JsonValue
 
@@ -54,6 +55,11 @@ class Attention(Document):
     did_at: Instant | None = None
 
 
+def _with_texts_alone(data: dict[str, Any]) -> dict[str, Any]:
+    """Return a form from before values were kept as understood: its texts are read once more."""
+    return data
+
+
 class Draft(Document):
     """A form under way.
 
@@ -72,6 +78,8 @@ class Draft(Document):
     """
 
     kind: ClassVar[str] = "draft"
+    schema_version: ClassVar[int] = 2
+    migrations: ClassVar[Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {2: _with_texts_alone}
     audited: ClassVar[bool] = False
     indexed: ClassVar[tuple[str, ...]] = ("identity", "created_at", "spent")
     goes: ClassVar[tuple[str, timedelta] | None] = ("created_at", timedelta(days=30))
