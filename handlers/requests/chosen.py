@@ -59,8 +59,9 @@ class EnquiredKind(CollaborationKind):
     none = t("No question waits for an answer here.")
 
     async def check(self, document: Collaboration, view: View) -> None:
-        """Raise Refusal where no question waits."""
-        await super().check(document, view)
+        """Raise Refusal for another principal's, and where no question waits."""
+        if not view.person.coordinates and document.principal_id != view.person.id:
+            raise Refusal("That collaboration is not one of yours.")
         if document.open_enquiry(view.process) is None:
             raise Refusal("No question waits for an answer here.")
 

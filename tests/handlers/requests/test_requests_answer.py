@@ -47,6 +47,23 @@ async def test_another_principal_cannot_answer(karin, bengt, rut):
     assert rut.sees == "Det samarbetet är inte ett av dina."
 
 
+async def test_who_follows_cannot_answer(town, karin, bengt, rut):
+    """A principal who takes part in another's process group doesn't answer in that one's name."""
+    await karin.says("förfrågningar fråga Björkängens förskola Vilka är med?")
+    await town.change(await town.get(Collaboration, BJORKANGEN), process_group=("rut",))
+    assert await rut.says("förfrågningar svara Alla") == "Här väntar ingen fråga på svar."
+    await rut.says(f"förfrågningar svara {BJORKANGEN} Alla")
+    assert (await town.get(Collaboration, BJORKANGEN)).enquiries[0].answer is None
+    assert await bengt.says("förfrågningar svara Två arbetslag") == "Tack, svaret är skickat."
+
+
+async def test_answering_is_the_principals(karin, maja):
+    """One of the pair doesn't answer for the principal either."""
+    await karin.says("förfrågningar fråga Björkängens förskola Vilka är med?")
+    await karin.says("utse Björkängens förskola Maja Ekström och Olle Lindgård")
+    assert (await maja.says("förfrågningar svara Alla")).startswith("Det hör inte till din roll.")
+
+
 async def test_a_stranger_answers(waiting, karin, anna):
     """Somebody not yet confirmed answers what they are asked about their request."""
     await karin.says("förfrågningar fråga Almby skola Vilka är med?")
