@@ -30,7 +30,9 @@ class ChannelKind(PickKind[Channel]):
         return document.name
 
     async def check(self, document: Channel, view: View) -> None:
-        """Raise Refusal for one that the bot was taken away from."""
+        """Raise Refusal for one that the bot was taken away from, and for somebody's own chat."""
+        if document.personal:
+            raise Refusal("That is somebody's own chat, not a channel.")
         if document.left:
             raise Refusal("I am no longer in {channel}. Add me there first.", channel=document.name)
 

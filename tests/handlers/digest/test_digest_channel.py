@@ -19,3 +19,10 @@ async def test_an_unknown_channel(karin: Person) -> None:
     """A channel that the bot isn't in can't be chosen, and how it gets there is said."""
     await karin.says("veckobrev kanal fikarummet")
     assert karin.errors["channel"].startswith("Jag är inte med i någon kanal som heter ”fikarummet”.")
+
+
+async def test_nobodys_own_chat(town, karin):
+    """The own chat of somebody who was greeted is no channel, by its id either."""
+    await town.add(Channel(id="terminal:new-anna", name="", personal=True))
+    await karin.says("veckobrev kanal terminal:new-anna")
+    assert karin.errors == {"channel": "Det är någons egen chatt, ingen kanal."}
