@@ -53,7 +53,7 @@ class Records:
         self._now = now
         self._guards = guards
         self._known: dict[tuple[str, str], Document | None] = {}
-        self._as_found: dict[str, Document] = {}
+        self._as_found: dict[tuple[type[Document], str], Document] = {}
         self._changed: dict[str, tuple[str, ...]] = {}
         self._removed: dict[str, None] = {}
         self._unaudited: set[str] = set()
@@ -97,9 +97,9 @@ class Records:
 
     def save(self, document: D) -> D:
         """Write the document at commit; returns it with its new version."""
-        name = name_of(document)
-        self._note_change(document, _fields_changed(self._as_found.get(name), document))
-        self._removed.pop(name, None)
+        before = self._as_found.get((type(document), document.id))
+        self._note_change(document, _fields_changed(before, document))
+        self._removed.pop(name_of(document), None)
         saved = self._tx.save(document)
         self._note_read([saved])
         self._known[document.kind, document.id] = saved
@@ -142,7 +142,7 @@ class Records:
 
     def _note_read(self, documents: Iterable[Document]) -> None:
         for one in documents:
-            self._as_found.setdefault(name_of(one), one)
+            self._as_found.setdefault((type(one), one.id), one)
             if one in self._guards:
                 self.made_of.add(name_of(one))
 

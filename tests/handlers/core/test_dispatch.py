@@ -10,6 +10,7 @@ from handlers.core.act import Act
 from handlers.core.command import command
 from handlers.core.incoming import Said, Suggest
 from handlers.core.replies import Reply, Say
+from handlers.sessions.agenda import SessionEntry
 from storage.documents.collaborations import Collaboration
 from storage.documents.drafts import Draft
 from storage.documents.people import Person, Unit
@@ -167,6 +168,23 @@ async def test_what_is_new_and_what_is_gone(town, karin, maja):
     await karin.says("ta bort")
     *_, entry = await town.store.audited("unit:almby")
     assert (entry.act, entry.removed) == ("removes", ("unit:almby",))
+
+
+@command("calls", sv="ropa upp", about=t("Book a session"), example=t("help book"))
+async def calls(act: Act, form: NothingAsked) -> Reply:
+    """Look through the sessions in short, and change the topic of one."""
+    await act.find(SessionEntry)
+    session = await act.need(Session, "s-coming")
+    act.save(session.changed(topic="Nytt"))
+    return Say(text=t("Confirm"))
+
+
+async def test_what_was_read_in_short_first(town, maja):
+    """What was looked through in short before it was read whole is said to be changed only where it is."""
+    town.dispatch = dispatch_of(town, calls)
+    await maja.says("ropa upp")
+    (entry,) = await town.store.audited("session:s-coming")
+    assert entry.changed == {"session:s-coming": ("topic",)}
 
 
 async def test_what_is_under_way_is_not_audited(town, maja):
