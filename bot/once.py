@@ -22,20 +22,16 @@ class OncePerDelivery(Generic[T]):
         self._runs: dict[str, asyncio.Task[T]] = {}
 
     async def once(self, delivery: str, run: Callable[[], Awaitable[T]]) -> T:
-        """Run, or wait for the run of the same delivery. A failed run is forgotten, so it can be tried again.
+        """Run, or wait for the run of the same delivery; one that failed or was cancelled is run anew.
 
         The run goes on where the one who waits for it goes away.
         """
         task = self._runs.get(delivery)
-        if task is None:
+        if task is None or _failed(task):
             task = asyncio.ensure_future(run())
             self._runs[delivery] = task
             self._forget_oldest()
-        try:
-            return await asyncio.shield(task)
-        except Exception:
-            self._runs.pop(delivery, None)
-            raise
+        return await asyncio.shield(task)
 
     async def finish(self) -> None:
         """Wait for the runs under way."""
@@ -47,3 +43,7 @@ class OncePerDelivery(Generic[T]):
             if not self._runs[oldest].done():
                 return
             del self._runs[oldest]
+
+
+def _failed(task: asyncio.Task[T]) -> bool:
+    return task.done() and (task.cancelled() or task.exception() is not None)
