@@ -18,7 +18,7 @@ from handlers.core.filling import (
     shows_the_same,
     take_line,
 )
-from handlers.core.forms import Problem
+from handlers.core.forms import FieldSpec, Problem
 from handlers.core.incoming import Command, Opened, PlaceKind, Press, Said, Submit, Suggest
 from handlers.core.left_over import without_greeting
 from handlers.core.lines import check_fields, check_line, one_after_the_other
@@ -71,7 +71,8 @@ class Conversation:
             spec = self._command(draft.command, act)
         except Refusal:
             return None
-        filled = await fill(spec, draft.values | self._sent(spec, incoming, act), act)
+        shown = await fill(spec, draft.values, act)
+        filled = await fill(spec, draft.values | self._changed(spec, incoming, shown, act), act)
         return (await drafting.form(spec, filled, act, draft)).model_copy(update={"intro": message})
 
     def is_command(self, text: str) -> bool:
@@ -218,6 +219,8 @@ class Conversation:
         draft = await drafting.own_draft(draft_id, act.actor.identity, act)
         spec = self._command(draft.command, act)
         if incoming.action == "more":
+            if not (spec.reads and draft.page):
+                raise Refusal("I no longer have what this button did. Write “help” to see what you can do.")
             return await run(spec, draft.values, replace(act, page=draft.page))
         if incoming.action == "edit":
             filled = await fill(spec, draft.values, act)
@@ -235,9 +238,7 @@ class Conversation:
         draft = await drafting.own_draft(incoming.draft, act.actor.identity, act)
         spec = self._command(draft.command, act)
         shown = await fill(spec, draft.values, act)
-        sent = self._sent(spec, incoming, act)
-        changed = {name: raw for name, raw in sent.items() if not _as_shown(spec, name, raw, shown, act)}
-        filled = await fill(spec, draft.values | changed, act, sent=True)
+        filled = await fill(spec, draft.values | self._changed(spec, incoming, shown, act), act, sent=True)
         filled.left_over = draft.left_over
         await look_over(spec, filled, act)
         if not filled.complete:
@@ -245,9 +246,11 @@ class Conversation:
         filled.exact = filled.exact and await shows_the_same(spec, shown, filled, act)
         return await complete(spec, filled, act, draft=draft, sent=True)
 
-    def _sent(self, spec: CommandSpec, incoming: Submit, view: View) -> dict[str, Raw]:
-        allowed = {one.name: one.kind for one in spec.fields if one.for_person(view)}
-        return {name: allowed[name].sent(raw) for name, raw in incoming.values.items() if name in allowed}
+    def _changed(self, spec: CommandSpec, incoming: Submit, shown: Filled, view: View) -> dict[str, Raw]:
+        """Return what a form says of the fields that the sender is asked, where it is not as it was shown."""
+        asked = {one.name: beside(one, shown.values) for one in spec.fields if one.for_person(view)}
+        sent = {name: asked[name].kind.sent(raw) for name, raw in incoming.values.items() if name in asked}
+        return {name: raw for name, raw in sent.items() if not _as_shown(asked[name], raw, shown, view)}
 
     def _command(self, action: str, view: View) -> CommandSpec:
         spec = self._commands.by_action(action.replace(" ", "."))
@@ -281,8 +284,7 @@ def _chosen(spec: CommandSpec, choice: str) -> dict[str, Kept]:
     return {spec.chooses: Understood(value=choice)} if spec.chooses and choice else {}
 
 
-def _as_shown(spec: CommandSpec, name: str, sent: Raw, shown: Filled, view: View) -> bool:
+def _as_shown(one: FieldSpec, sent: Raw, shown: Filled, view: View) -> bool:
     """Tell whether a field was sent as it was shown, and shows what was understood before."""
-    kept = shown.raw.get(name)
-    one = next(beside(field, shown.values) for field in spec.fields if field.name == name)
+    kept = shown.raw.get(one.name)
     return isinstance(kept, Understood) and held(one, kept, shown, view) == sent

@@ -11,7 +11,7 @@ from handlers.core.view import View
 from handlers.fields.text import SessionKind
 from handlers.sessions.chosen import Ended
 from storage.documents.collaborations import Collaboration
-from storage.documents.sessions import Session
+from storage.documents.sessions import Held, Session
 from storage.values.texts import t, typed
 from tests.handlers.core.dispatching import dispatch_of
 from tests.handlers.desk import Person, Town
@@ -184,3 +184,12 @@ def test_a_choice_is_of_a_closed_list():
     """A command can't let buttons choose what is typed."""
     with pytest.raises(TypeError, match="no choice"):
         command("x", sv="y", about=t("Kind"), example=t("help book"), chooses="session")(grade.run)
+
+
+async def test_a_page_of_what_is_no_list(town, maja):
+    """A made-up button turns no page of a form that waits to be confirmed, and does not do it either."""
+    await maja.says("ställ in Elevernas egna mål")
+    draft = maja.button("Bekräfta")
+    seen = await maja.presses(_made_up("more", draft.id, draft.revision))
+    assert seen.startswith("Det som knappen gjorde finns inte längre.")
+    assert (await town.get(Session, "s-coming")).state is Held.BOOKED
