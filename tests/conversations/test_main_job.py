@@ -3,38 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
-import pytest
-
-from tests.conversations.places.slack import SlackPlace
-from tests.conversations.places.teams import TeamsPlace
-from tests.conversations.places.terminal import TerminalPlace
+from tests.conversations.conftest import STOCKHOLM
 from tests.conversations.talks import ASKED, TALKS
 
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
-MONDAY = datetime(2026, 10, 12, 9, 30, tzinfo=STOCKHOLM)
 AFTER_SESSION = datetime(2026, 10, 15, 15, 31, tzinfo=STOCKHOLM)
-
-
-@pytest.fixture(params=[SlackPlace, TeamsPlace, TerminalPlace], ids=["slack", "teams", "terminal"])
-async def place(request: pytest.FixtureRequest, tmp_path: Path, language: str) -> AsyncIterator[Any]:
-    """One of the three places, with the bot running."""
-    here = request.param(tmp_path, language, MONDAY)
-    await here.start()
-    yield here
-    await here.leave()
-
-
-@pytest.fixture(params=["sv", "en"])
-def language(request: pytest.FixtureRequest) -> str:
-    """The language that everybody reads."""
-    return str(request.param)
 
 
 def _inbox(place: Any, who: str) -> str:
