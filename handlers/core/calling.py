@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from config.filler import Filler
+from collections.abc import Iterator
+
 from handlers.core.command import Commands, CommandSpec
 from handlers.core.left_over import without_greeting
+from handlers.core.municipality import Municipality
 from handlers.core.nearest import nearest
 from handlers.core.replies import Button, Card
 from handlers.core.small_talk import bare, greets
 from handlers.core.view import View
+from handlers.core.ways import WaysToAsk
 from handlers.core.words import LANGUAGES, Words
 from storage.values.texts import Refusal, t, typed
 
@@ -18,9 +21,11 @@ NEAR = 62
 class Calls:
     """Knows what all commands are called by."""
 
-    def __init__(self, commands: Commands, words: Words, filler: Filler) -> None:
+    def __init__(self, commands: Commands, words: Words, municipality: Municipality) -> None:
+        """Take what there is to call. Raises WayError where a way to ask can't be used."""
         self._commands = commands
-        self._filler = filler
+        self._filler = municipality.filler
+        self._ways = WaysToAsk(municipality.ways)
         self._abouts = {
             bare(words.text(spec.about, language)): spec for spec in commands for language in LANGUAGES
         }
@@ -31,11 +36,30 @@ class Calls:
 
     def called(self, text: str) -> tuple[CommandSpec, str] | None:
         """Return the command that a typed line calls, and the rest of the line; None for any other line."""
-        if bare(text) in self._abouts:
-            return self._abouts[bare(text)], ""
         if greets(text):
             return self._commands.by_text("home")
-        return self._commands.by_text(text) or self._commands.by_text(without_greeting(text, self._filler))
+        return next(filter(None, map(self._exactly, self._said(text))), None)
+
+    def _said(self, text: str) -> Iterator[str]:
+        """Yield the line, and what is left of it without what people begin with to be polite."""
+        yield text
+        ungreeted = without_greeting(text, self._filler)
+        if ungreeted != text:
+            yield ungreeted
+        yield from self._ways.without_leads(ungreeted)
+
+    def _exactly(self, text: str) -> tuple[CommandSpec, str] | None:
+        """Return the command of a line that begins with its words, or asks for it in another way.
+
+        The words that say most of the line count.
+        """
+        if bare(text) in self._abouts:
+            return self._abouts[bare(text)], ""
+        called, asked = self._commands.by_text(text), self._ways.asked(text)
+        if asked and (called is None or asked.own > len(text.split()) - len(called[1].split())):
+            spec = self._commands.by_action(asked.command.replace(" ", "."))
+            return (spec, asked.line) if spec else called
+        return called
 
     def by_action(self, action: str, view: View) -> CommandSpec:
         """Return the command of an action that the reader may send. Raises Refusal."""

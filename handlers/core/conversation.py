@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from config.filler import Filler
 from handlers.core import drafting
 from handlers.core.act import Act
 from handlers.core.answering import Answers
@@ -15,7 +14,9 @@ from handlers.core.filling import Filled, beside, fill
 from handlers.core.forms import FieldSpec, Problem
 from handlers.core.incoming import Command, Opened, PlaceKind, Press, Said, Submit, Suggest
 from handlers.core.lines import check_fields, check_line
+from handlers.core.municipality import Municipality
 from handlers.core.nearest import nearest
+from handlers.core.picking import picks
 from handlers.core.replies import Ask, Option, Reply, Say
 from handlers.core.running import complete, look_over, run
 from handlers.core.small_talk import leaves, refuses, thanks
@@ -35,9 +36,10 @@ class Conversation:
         calls: what the commands are called by.
     """
 
-    def __init__(self, commands: Commands, words: Words, filler: Filler) -> None:
-        self.calls = Calls(commands, words, filler)
+    def __init__(self, commands: Commands, words: Words, municipality: Municipality) -> None:
+        self.calls = Calls(commands, words, municipality)
         self._answers = Answers(commands)
+        self._commands = commands
 
     async def answer(self, incoming: Command | Said | Press | Submit | Opened, act: Act) -> tuple[Reply, ...]:
         """Answer what somebody typed, pressed, sent or opened. Raises Refusal."""
@@ -73,6 +75,8 @@ class Conversation:
         if leaves(text) and (left := await self._answers.leave(act)):
             return left
         found = self.calls.called(text)
+        if found is not None and found[0].reads and await picks(text, self._commands, act):
+            return await self._answers.answer(text, act)
         if found is not None:
             spec, rest = found
             self.calls.check(spec, act)
