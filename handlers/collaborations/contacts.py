@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Annotated
 
-from handlers.collaborations.lacking import under_way, what_lacks
+from handlers.collaborations.lacking import none_under_way, under_way, what_lacks
 from handlers.collaborations.names import unit_name
 from handlers.core.command import command
 from handlers.core.forms import Form, ask
@@ -62,7 +62,7 @@ async def contacts(view: View, form: Contacts) -> Reply:
     member = await view.find(Collaboration, Equal("members", view.person.id))
     found = [one for one in member if not one.has_ended(view.process)]
     if not found:
-        return _none(view)
+        return none_under_way(view)
     unit = await view.get(Unit, found[0].unit_id)
     if unit and len(found) == 1:
         return await _of_unit(unit, form.part, view)
@@ -136,13 +136,6 @@ async def _table(found: Sequence[Collaboration], part: str, view: View) -> Table
         rows=tuple(rows),
         empty=t("You take part in no collaboration right now."),
     )
-
-
-def _none(view: View) -> Card:
-    text = t("{names} knows more.", names=view.coordinators)
-    request = Button(label=t("Ask for a collaboration"), action="request", opens=True)
-    buttons = (request,) if view.person.has(Role.PRINCIPAL) else ()
-    return Card(title=t("You take part in no collaboration right now."), text=(text,), buttons=buttons)
 
 
 async def _people(ids: Iterable[str], view: View) -> Message:

@@ -57,6 +57,18 @@ async def what_lacks(unit: Unit, view: View) -> Card | None:
     return Card(title=t("{unit} has no collaboration under way", unit=unit.name), buttons=(_ask(unit),))
 
 
+def none_under_way(view: View) -> Card:
+    """Say that the reader takes part in nothing, with what they can do about it and who knows more."""
+    request = Button(label=t("Ask for a collaboration"), action="request", opens=True)
+    if view.person.coordinates:
+        return Card(title=t("No collaborations are under way."), buttons=(request,))
+    return Card(
+        title=t("You take part in no collaboration right now."),
+        text=(t("{names} knows more.", names=view.coordinators),),
+        buttons=(request,) if view.person.has(Role.PRINCIPAL) else (),
+    )
+
+
 def _no_pair(unit: Unit, collaboration: Collaboration, view: View) -> Card:
     title = t("No pair is appointed to {unit} yet", unit=unit.name)
     about = {"id": collaboration.id, "revision": collaboration.version}

@@ -13,9 +13,18 @@ from handlers.core.small_talk import bare, greets
 from handlers.core.view import View
 from handlers.core.ways import WaysToAsk
 from handlers.core.words import LANGUAGES, Words
-from storage.values.texts import Refusal, t, typed
+from storage.values.texts import Message, Refusal, t, typed
 
 NEAR = 62
+
+
+class NotForRole(Refusal):
+    """The one who acts may not send the command `spec`; it names who can, and never them."""
+
+    def __init__(self, spec: CommandSpec, names: Message) -> None:
+        super().__init__(spec.name)
+        self.message = t("That is not for your role. It is for {names}.", names=names)
+        self.spec = spec
 
 
 class Calls:
@@ -75,9 +84,14 @@ class Calls:
             return
         if not view.admitted:
             raise self.unknown_person(view)
-        raise Refusal(
-            "That is not for your role. Ask {names} if you think it should be.", names=view.coordinators
-        )
+        others = t("somebody with another role") if view.person.coordinates else view.coordinators
+        raise NotForRole(spec, others)
+
+    async def who_can(self, refused: NotForRole, view: View) -> Refusal:
+        """Return the refusal with who can do it, as far as the one who acts may know that."""
+        able = refused.spec.able
+        who = await able(view) if able else None
+        return NotForRole(refused.spec, who) if who else refused
 
     def unknown_person(self, view: View) -> Refusal:
         """Return what is said to somebody who isn't let in."""

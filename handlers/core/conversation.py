@@ -8,7 +8,7 @@ from handlers.core import drafting
 from handlers.core.act import Act
 from handlers.core.answering import Answers
 from handlers.core.asking import ask_for, held, shows_the_same
-from handlers.core.calling import Calls
+from handlers.core.calling import Calls, NotForRole
 from handlers.core.command import OWN_ACTIONS, Commands, CommandSpec
 from handlers.core.filling import Filled, beside, fill
 from handlers.core.forms import FieldSpec, Problem
@@ -43,6 +43,14 @@ class Conversation:
 
     async def answer(self, incoming: Command | Said | Press | Submit | Opened, act: Act) -> tuple[Reply, ...]:
         """Answer what somebody typed, pressed, sent or opened. Raises Refusal."""
+        try:
+            return await self._answered(incoming, act)
+        except NotForRole as refused:
+            raise await self.calls.who_can(refused, act) from refused
+
+    async def _answered(
+        self, incoming: Command | Said | Press | Submit | Opened, act: Act
+    ) -> tuple[Reply, ...]:
         match incoming:
             case Command() | Said():
                 return await self._typed(incoming.text.strip(), act)

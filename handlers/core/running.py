@@ -14,7 +14,7 @@ from handlers.core.filling import (
 )
 from handlers.core.forms import Notice
 from handlers.core.left_over import joined, named, notice_of
-from handlers.core.replies import Reply, Say
+from handlers.core.replies import Card, Reply, Say
 from handlers.core.view import View
 from storage.documents.drafts import Draft, Kept
 from storage.values.texts import Refusal, t
@@ -56,6 +56,8 @@ async def run(
     if filled.complete:
         filled.exact = filled.exact and not guessed
         return await complete(spec, filled, act, draft=draft, confirmed=confirmed)
+    if draft is None and (card := await _instead(spec, filled, act)):
+        return (card,)
     await _something_to_choose(spec, filled, act)
     if filled.offers and not pressed:
         return (await drafting.question(spec, filled, act, draft),)
@@ -63,6 +65,17 @@ async def run(
     if not pressed:
         await drafting.attend(form.draft, act)
     return (form,)
+
+
+async def _instead(spec: CommandSpec, filled: Filled, view: View) -> Card | None:
+    """Return what is said instead of asking for what can't be had here, or None."""
+    offered = {name for name, _ in filled.offers}
+    for one in spec.fields:
+        said = filled.raw.get(one.name, "")
+        unread = one.name not in offered and (one.name in filled.problems or one.name in filled.missing)
+        if unread and isinstance(said, str) and (card := await one.kind.instead(said, view)):
+            return card
+    return None
 
 
 async def _something_to_choose(spec: CommandSpec, filled: Filled, view: View) -> None:

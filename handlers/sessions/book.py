@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from handlers.collaborations.chosen import Mine
+from handlers.collaborations.leaders import those_who_lead
 from handlers.core.act import Act
 from handlers.core.command import command
 from handlers.core.forms import Form, Notice, ask
@@ -79,6 +80,7 @@ class Book(Form):
     about=t("Book a session"),
     example=t("book Granliden Thursday 14–15:30 Formative assessment"),
     who=DEVELOPING | COORDINATING,
+    able=those_who_lead,
     order=30,
     back=t("Write “cancel” and the unit to call the session off."),
 )

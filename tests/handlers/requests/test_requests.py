@@ -81,7 +81,7 @@ async def test_only_for_who_coordinates(town, maja, bengt, act):
     """Developers and principals are refused the queue and all that is done with it."""
     for one in (maja, bengt):
         await one.says(f"förfrågningar{act}")
-        assert one.sees.startswith("Det hör inte till din roll. Fråga Karin Samuelsdotter")
+        assert one.sees.startswith("Det hör inte till din roll. Det kan Karin Samuelsdotter")
     assert await town.told() == {}
 
 
