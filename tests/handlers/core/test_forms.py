@@ -56,7 +56,7 @@ async def test_a_refused_form_comes_back(town: Town, karin: Person) -> None:
 
 
 async def test_what_was_understood_stays_so(town: Town, karin: Person) -> None:
-    """What was understood and sent unchanged is no text to read anew, also where a rule says no to the form."""
+    """What was understood and sent unchanged is no text to read anew, also in a form that is refused."""
     await karin.says("utse granlid Olle Maja")
     await karin.presses("Ändra")
     form = karin.form
