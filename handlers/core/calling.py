@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from handlers.core.command import Commands, CommandSpec
+from handlers.core.forms import FieldSpec, Problem
 from handlers.core.left_over import without_greeting
 from handlers.core.municipality import Municipality
 from handlers.core.nearest import nearest
 from handlers.core.replies import Button, Card
 from handlers.core.small_talk import bare, greets
+from handlers.core.typed_line import take_line
 from handlers.core.view import View
 from handlers.core.ways import WaysToAsk
 from handlers.core.words import LANGUAGES, Words
+from storage.documents.drafts import Raw
 from storage.values.texts import Message, Refusal, t, typed
 
 NEAR = 62
+
+
+async def _is_known(one: FieldSpec, raw: Raw, view: View) -> bool:
+    try:
+        return bool(await one.kind.read(raw, view))
+    except Problem:
+        return False
 
 
 class NotForRole(Refusal):
@@ -47,7 +57,20 @@ class Calls:
         """Return the command that a typed line calls, and the rest of the line; None for any other line."""
         if greets(text):
             return self._commands.by_text("home")
-        return next(filter(None, map(self._exactly, self._said(text))), None)
+        found = next(filter(None, map(self._exactly, self._said(text))), ())
+        return found[0] if found else None
+
+    async def meant(self, text: str, view: View) -> tuple[CommandSpec, str] | None:
+        """Return the same; where a line asks for several, the first of which the value is known here."""
+        if greets(text):
+            return self.called(text)
+        found = next(filter(None, map(self._exactly, self._said(text))), ())
+        for spec, line in found if len(found) > 1 else ():
+            first = spec.fields[0]
+            raw = (await take_line(spec, line, view)).raw.get(first.name)
+            if raw and view.may_send(spec) and await _is_known(first, raw, view):
+                return spec, line
+        return found[0] if found else None
 
     def _said(self, text: str) -> Iterator[str]:
         """Yield the line, and what is left of it without what people begin with to be polite."""
@@ -57,18 +80,21 @@ class Calls:
             yield ungreeted
         yield from self._ways.without_leads(ungreeted)
 
-    def _exactly(self, text: str) -> tuple[CommandSpec, str] | None:
-        """Return the command of a line that begins with its words, or asks for it in another way.
+    def _exactly(self, text: str) -> Sequence[tuple[CommandSpec, str]]:
+        """Return the command of a line that begins with its words, or those that it asks for in another way.
 
         The words that say most of the line count.
         """
         if bare(text) in self._abouts:
-            return self._abouts[bare(text)], ""
-        called, asked = self._commands.by_text(text), self._ways.asked(text)
-        if asked and (called is None or asked.own > len(text.split()) - len(called[1].split())):
-            spec = self._commands.by_action(asked.command.replace(" ", "."))
-            return (spec, asked.line) if spec else called
-        return called
+            return ((self._abouts[bare(text)], ""),)
+        called = self._commands.by_text(text)
+        own = len(text.split()) - len(called[1].split()) if called else 0
+        asked = [
+            (spec, one.line)
+            for one in self._ways.asked(text)
+            if one.own > own and (spec := self._commands.by_action(one.command.replace(" ", ".")))
+        ]
+        return asked or ((called,) if called else ())
 
     def by_action(self, action: str, view: View) -> CommandSpec:
         """Return the command of an action that the reader may send. Raises Refusal."""

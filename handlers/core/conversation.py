@@ -13,6 +13,7 @@ from handlers.core.command import OWN_ACTIONS, Commands, CommandSpec
 from handlers.core.filling import Filled, beside, fill
 from handlers.core.forms import FieldSpec, Problem
 from handlers.core.incoming import Command, Opened, PlaceKind, Press, Said, Submit, Suggest
+from handlers.core.labels import press_by_label
 from handlers.core.lines import check_fields, check_line
 from handlers.core.municipality import Municipality
 from handlers.core.nearest import nearest
@@ -82,7 +83,9 @@ class Conversation:
     async def _typed(self, text: str, act: Act) -> tuple[Reply, ...]:
         if leaves(text) and (left := await self._answers.leave(act)):
             return left
-        found = self.calls.called(text)
+        if (pressed := await press_by_label(text, self._commands, act)) is not None:
+            return pressed
+        found = await self.calls.meant(text, act)
         if found is not None and found[0].reads and await picks(text, self._commands, act):
             return await self._answers.answer(text, act)
         if found is not None:

@@ -9,6 +9,7 @@ from handlers.core.act import Act
 from handlers.core.command import CommandSpec
 from handlers.core.filling import (
     Filled,
+    beside,
     build,
     fill_typed,
 )
@@ -70,7 +71,7 @@ async def run(
 async def _instead(spec: CommandSpec, filled: Filled, view: View) -> Card | None:
     """Return what is said instead of asking for what can't be had here, or None."""
     offered = {name for name, _ in filled.offers}
-    for one in spec.fields:
+    for one in (beside(field, filled.values) for field in spec.fields):
         said = filled.raw.get(one.name, "")
         unread = one.name not in offered and (one.name in filled.problems or one.name in filled.missing)
         if unread and isinstance(said, str) and (card := await one.kind.instead(said, view)):
@@ -80,7 +81,7 @@ async def _instead(spec: CommandSpec, filled: Filled, view: View) -> Card | None
 
 async def _something_to_choose(spec: CommandSpec, filled: Filled, view: View) -> None:
     """Raise Refusal rather than ask for what nobody could choose now."""
-    for one in spec.fields:
+    for one in (beside(field, filled.values) for field in spec.fields):
         problem = filled.problems.get(one.name)
         if problem or one.name in filled.missing:
             nothing = await one.kind.why_none(view)

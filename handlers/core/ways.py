@@ -13,7 +13,7 @@ from handlers.core.matching import LONGEST_WORD, plain_letters
 MOST_WORDS = 40  # of a line that is looked at; a longer one is no question
 MOST_LEADS = 8  # phrases before what is asked for
 _PART = re.compile(r"\{([^{}]*)\}|\(([^()]*)\)|[^\s(){}]+")
-_SLOT = re.compile(r"\{(\w+)\}")
+_SLOT = re.compile(r'(?P<quote>"?)\{(?P<field>\w+)\}(?P=quote)')
 _ENDS = ",;:!?.()\"”“’'"
 
 Words = tuple[str, ...]
@@ -57,7 +57,7 @@ class _Pattern:
 
     @property
     def own(self) -> int:
-        return sum(isinstance(part, str) for part in self.parts)
+        return sum(isinstance(part, str) or bool(part.only) for part in self.parts)
 
 
 class WaysToAsk:
@@ -79,9 +79,9 @@ class WaysToAsk:
         first = pattern.parts[0]
         if isinstance(first, Slot):
             raise WayError(f"a way to ask for {pattern.command!r} begins with a value")
-        if {part.field for part in pattern.parts if isinstance(part, Slot)} != set(
-            _SLOT.findall(pattern.line)
-        ):
+        if {part.field for part in pattern.parts if isinstance(part, Slot)} != {
+            slot["field"] for slot in _SLOT.finditer(pattern.line)
+        }:
             raise WayError(f"a way to ask for {pattern.command!r} has other values than {pattern.line!r}")
         if all(isinstance(part, str) for part in pattern.parts):
             known = self._whole.setdefault(pattern.parts, pattern)
@@ -90,21 +90,25 @@ class WaysToAsk:
         else:
             self._open.setdefault(first, []).append(pattern)
 
-    def asked(self, text: str) -> Asked | None:
-        """Return what a line asks for in one of the ways, the one with most words of its own."""
+    def asked(self, text: str) -> Sequence[Asked]:
+        """Return what a line asks for in one of the ways, those with most words of their own."""
         words = text.split(maxsplit=MOST_WORDS)
         if not words or len(words) > MOST_WORDS or any(len(word) > LONGEST_WORD for word in words):
-            return None
+            return ()
         words = [word for word in words if _plain(word)]
-        plain = self._without_tail(tuple(map(_plain, words)))
-        whole = self._whole.get(plain)
+        said = tuple(map(_plain, words))
+        plain = self._without_tail(said)
+        whole = self._whole.get(said) or self._whole.get(plain)
         if whole:
-            return Asked(whole.command, whole.line, whole.own)
+            return (Asked(whole.command, whole.line, whole.own),)
+        found: list[Asked] = []
         for pattern in self._open.get(plain[0], ()) if plain else ():
+            if found and pattern.own < found[0].own:
+                break
             taken = _fit(pattern.parts, plain)
             if taken is not None:
-                return Asked(pattern.command, _filled(pattern.line, taken, words), pattern.own)
-        return None
+                found.append(Asked(pattern.command, _filled(pattern.line, taken, words), pattern.own))
+        return found
 
     def _without_tail(self, words: Words) -> Words:
         cut = next((n for n in range(1, len(words)) if words[n:] in self._tails), len(words))
@@ -179,8 +183,9 @@ def _ends(slot: Slot, rest: Sequence[Part], words: Sequence[str], at: int) -> It
 
 def _filled(line: str, taken: Mapping[str, tuple[int, int]], words: Sequence[str]) -> str:
     def value(slot: re.Match[str]) -> str:
-        start, end = taken[slot[1]]
-        return " ".join(words[start:end]).replace('"', "").rstrip("?!.,")
+        start, end = taken[slot["field"]]
+        said = " ".join(words[start:end]).replace('"', "").rstrip("?")
+        return f'"{said.rstrip("!.,;:")}"' if slot["quote"] else said
 
     return _SLOT.sub(value, line)
 

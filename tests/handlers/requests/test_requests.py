@@ -59,7 +59,7 @@ async def test_none_of_the_kind(karin: Person) -> None:
     seen = await karin.says("förfrågningar Tallås")
     assert seen.startswith("Jag hittar inget i listan med ”Tallås”\nEnhet: Björkängens förskola")
     await karin.says("förfrågningar bekräft Björkängen")
-    assert karin.labels == ["förfrågningar bekräfta", "Visa alla"]
+    assert karin.labels == ["förfrågningar bekräfta", "Visa alla förfrågningar"]
 
 
 async def test_an_old_button_of_a_request_dealt_with(karin: Person, henrik: Person) -> None:

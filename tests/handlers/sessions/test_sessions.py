@@ -265,7 +265,7 @@ async def test_nothing_of_the_kind(busy, maja):
         "Jag hittar inget i listan med ”simning”\nEnhet: Granlidens gymnasium · Almby skola\n"
     )
     assert "Slag: lärträff · första möte" in seen
-    assert (await maja.presses("Visa alla")).startswith("Den här veckan")
+    assert (await maja.presses("Visa alla träffar")).startswith("Den här veckan")
 
 
 async def test_nobody_elses_are_found(busy):
