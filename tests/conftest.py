@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests.handlers.desk import Person, Town, a_town
+from tests.handlers.desk import Seat, Town, a_town
 
 settings.register_profile("same-each-time", derandomize=True, deadline=None)
 if os.environ.get("CI"):
@@ -40,61 +40,61 @@ async def town(tmp_path, sample_store) -> AsyncIterator[Town]:
 
 
 @pytest.fixture
-def karin(town) -> Person:
+def karin(town) -> Seat:
     """The coordinator."""
     return town.seat("karin")
 
 
 @pytest.fixture
-def henrik(town) -> Person:
+def henrik(town) -> Seat:
     """The head of unit, who stands in for the coordinator."""
     return town.seat("henrik")
 
 
 @pytest.fixture
-def maja(town) -> Person:
+def maja(town) -> Seat:
     """A developer, appointed to Granlidens gymnasium together with Petter."""
     return town.seat("maja")
 
 
 @pytest.fixture
-def petter(town) -> Person:
+def petter(town) -> Seat:
     """The other one of Granliden's pair."""
     return town.seat("petter")
 
 
 @pytest.fixture
-def olle(town) -> Person:
+def olle(town) -> Seat:
     """A developer without a collaboration."""
     return town.seat("olle")
 
 
 @pytest.fixture
-def greta(town) -> Person:
+def greta(town) -> Seat:
     """The principal of Granlidens gymnasium."""
     return town.seat("greta")
 
 
 @pytest.fixture
-def bengt(town) -> Person:
+def bengt(town) -> Seat:
     """The principal of Björkängens förskola, who waits for a pair."""
     return town.seat("bengt")
 
 
 @pytest.fixture
-def rut(town) -> Person:
+def rut(town) -> Seat:
     """The principal of Almby skola, who has not asked for anything yet."""
     return town.seat("rut")
 
 
 @pytest.fixture
-def anna(town) -> Person:
+def anna(town) -> Seat:
     """A stranger from the same organisation."""
     return town.seat("new-anna", name="Anna Nyberg")
 
 
 @pytest.fixture
-def foreigner(town) -> Person:
+def foreigner(town) -> Seat:
     """Somebody from another workspace, in a channel that is shared with it."""
     person = town.seat("slack:T9:U9", name="Far Away")
     person.place = person.place.model_copy(update={"id": "slack:T1:C1"})
@@ -102,6 +102,6 @@ def foreigner(town) -> Person:
 
 
 @pytest.fixture
-def guest(town) -> Person:
+def guest(town) -> Seat:
     """A guest of this workspace, whom nobody has let in."""
     return town.seat("slack:T1:UGUEST", name="Gäst", guest=True)

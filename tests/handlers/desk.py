@@ -95,10 +95,10 @@ class Town:
         """Return an id that no delivery has had."""
         return f"terminal:{next(self._count)}:{id(self)}"
 
-    def seat(self, who: str, locale: str = "sv-SE", **actor: Any) -> Person:
+    def seat(self, who: str, locale: str = "sv-SE", **actor: Any) -> Seat:
         """Seat a person of the sample, by id, or somebody new."""
         identity = who if ":" in who else f"terminal:{who}"
-        return Person(self, Actor(identity=identity, **({"name": who.title(), "locale": locale} | actor)))
+        return Seat(self, Actor(identity=identity, **({"name": who.title(), "locale": locale} | actor)))
 
     async def told(self) -> dict[str, list[str]]:
         """Return what the outbox has got since it was last looked into, as text, by whom it is for."""
@@ -151,7 +151,7 @@ class Town:
         return sum([await self.dispatch.due(one) for one in await self.dispatch.what_is_due()])
 
 
-class Person:
+class Seat:
     """Somebody at the desk.
 
     Attributes:
@@ -308,4 +308,4 @@ def account(identity: str, person_id: str) -> Account:
     return Account(id=identity, person_id=person_id)
 
 
-__all__ = ["CHANNEL", "STAFF_ROOM", "STOCKHOLM", "THURSDAY", "WORDS", "Person", "Town", "a_town", "account"]
+__all__ = ["CHANNEL", "STAFF_ROOM", "STOCKHOLM", "THURSDAY", "WORDS", "Seat", "Town", "a_town", "account"]

@@ -7,7 +7,7 @@ import pytest
 import handlers
 from handlers.core.replies import Audience
 from handlers.core.rooms import rooms_of
-from tests.handlers.desk import STAFF_ROOM, WORDS, Person, Town
+from tests.handlers.desk import STAFF_ROOM, WORDS, Seat, Town
 
 
 @pytest.mark.parametrize("command", list(rooms_of(handlers).commands), ids=lambda one: one.name)
@@ -18,7 +18,7 @@ async def test_answers_in_a_channel_are_the_askers(town, command):
     assert {one.audience for one in karin.answer.replies} == {Audience.ASKER}
 
 
-async def test_greeting_and_digest_are_for_all(town: Town, karin: Person) -> None:
+async def test_greeting_and_digest_are_for_all(town: Town, karin: Seat) -> None:
     """The greeting in a channel and the posted digest are for everybody there."""
     await karin.adds_the_bot(STAFF_ROOM)
     assert karin.answer.replies[0].audience == Audience.CONVERSATION

@@ -14,7 +14,7 @@ from storage.documents.collaborations import Collaboration
 from storage.documents.sessions import Held, Session
 from storage.values.texts import t, typed
 from tests.handlers.core.dispatching import dispatch_of
-from tests.handlers.desk import Person, Town
+from tests.handlers.desk import Seat, Town
 
 GONE = "Det som knappen gällde finns inte kvar."
 
@@ -23,7 +23,7 @@ def _made_up(action: str, document_id: str = "-", revision: int = 0) -> Button:
     return Button(label=typed("x"), action=action, id=document_id, revision=revision)
 
 
-async def test_confirm_pressed_twice(town: Town, maja: Person) -> None:
+async def test_confirm_pressed_twice(town: Town, maja: Seat) -> None:
     """The second press does nothing and says that it is done."""
     await maja.says("boka Granliden torsdag v 43 kl 14 Formativ")
     confirm = maja.button("Bekräfta")
@@ -34,7 +34,7 @@ async def test_confirm_pressed_twice(town: Town, maja: Person) -> None:
     assert await town.told() == {}
 
 
-async def test_confirm_pressed_by_another(town: Town, maja: Person, petter: Person) -> None:
+async def test_confirm_pressed_by_another(town: Town, maja: Seat, petter: Seat) -> None:
     """Somebody else's question can't be answered, not even by the other of the pair."""
     await maja.says("boka Granliden torsdag v 43 kl 14 Formativ")
     for label in ("Bekräfta", "Ändra"):
@@ -44,7 +44,7 @@ async def test_confirm_pressed_by_another(town: Town, maja: Person, petter: Pers
     assert len(await town.find(Session)) == 3
 
 
-async def test_confirm_of_an_earlier_question(town: Town, maja: Person) -> None:
+async def test_confirm_of_an_earlier_question(town: Town, maja: Seat) -> None:
     """A Confirm that was answered by a change since reads back the present values again."""
     await maja.says("boka Granliden torsdag v 43 kl 14 Formativ")
     old = maja.button("Bekräfta")
@@ -56,7 +56,7 @@ async def test_confirm_of_an_earlier_question(town: Town, maja: Person) -> None:
     assert "Bokad" in await maja.confirms()
 
 
-async def test_a_stale_revision(town: Town, karin: Person, henrik: Person) -> None:
+async def test_a_stale_revision(town: Town, karin: Seat, henrik: Seat) -> None:
     """A button made before a change shows how it stands now, with buttons that are up to date."""
     await karin.says("förfrågningar")
     await henrik.says("förfrågningar fråga Björkängens förskola Vilka är med?")
@@ -68,7 +68,7 @@ async def test_a_stale_revision(town: Town, karin: Person, henrik: Person) -> No
 
 
 async def test_a_stale_button_shows_nothing_to_others(
-    town: Town, karin: Person, bengt: Person, rut: Person
+    town: Town, karin: Seat, bengt: Seat, rut: Seat
 ) -> None:
     """Who may not see the document is not shown its present state either."""
     await karin.says("förfrågningar fråga Björkängens förskola Vilka är med?")
@@ -103,13 +103,13 @@ async def test_a_made_up_action(town, maja, action):
     assert await town.told() == {}
 
 
-async def test_an_action_for_another_role(maja: Person) -> None:
+async def test_an_action_for_another_role(maja: Seat) -> None:
     """Having the button is not having the right."""
     seen = await maja.presses(_made_up("requests.decline", "c-bjorkangen", revision=1))
     assert seen.startswith("Det hör inte till din roll.")
 
 
-async def test_a_pick_of_nothing_offered(maja: Person) -> None:
+async def test_a_pick_of_nothing_offered(maja: Seat) -> None:
     """A choice that was not offered is refused."""
     await maja.says("boka Granliden torsdag v 43 kl 14")
     draft = maja.button("Bekräfta")
@@ -118,7 +118,7 @@ async def test_a_pick_of_nothing_offered(maja: Person) -> None:
         assert (await maja.presses(pick)).startswith("Formuläret finns inte kvar.")
 
 
-async def test_a_command_with_an_id_it_has_no_use_for(maja: Person) -> None:
+async def test_a_command_with_an_id_it_has_no_use_for(maja: Seat) -> None:
     """A button of a command that begins with no document works whatever id it carries."""
     assert (await maja.presses(_made_up("units", "whatever"))).startswith("6 enheter")
 
@@ -159,14 +159,14 @@ async def grade(view: View, form: Graded) -> Reply:
     return Say(text=typed(f"{form.session.id} {form.kind}"))
 
 
-async def test_a_choice_fills_in_its_field(town: Town, maja: Person) -> None:
+async def test_a_choice_fills_in_its_field(town: Town, maja: Seat) -> None:
     """A button's choice is the value of the field that its command names."""
     town.dispatch = dispatch_of(town, grade)
     button = _made_up("grade", "s-ended", 1).model_copy(update={"choice": "process-group"})
     assert await maja.presses(button) == "s-ended process-group"
 
 
-async def test_a_choice_that_is_none(town: Town, maja: Person) -> None:
+async def test_a_choice_that_is_none(town: Town, maja: Seat) -> None:
     """A choice that isn't one of the field's, made up or gone since, is asked about."""
     town.dispatch = dispatch_of(town, grade)
     button = _made_up("grade", "s-ended", 1).model_copy(update={"choice": "zebra"})
@@ -174,7 +174,7 @@ async def test_a_choice_that_is_none(town: Town, maja: Person) -> None:
     assert maja.errors == {"kind": "”zebra” är inte ett av valen."}
 
 
-async def test_a_choice_of_a_command_without(town: Town, maja: Person) -> None:
+async def test_a_choice_of_a_command_without(town: Town, maja: Seat) -> None:
     """A choice that the command does not let buttons make is not looked at."""
     button = _made_up("help").model_copy(update={"choice": "zebra"})
     assert (await maja.presses(button)).startswith("Det här kan du göra")

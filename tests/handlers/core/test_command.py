@@ -15,7 +15,7 @@ from handlers.core.rooms import rooms_of
 from handlers.core.view import View
 from storage.values.texts import t, typed
 from tests.handlers.core.dispatching import NothingAsked
-from tests.handlers.desk import Person
+from tests.handlers.desk import Seat
 
 
 class _Unlabelled(Form):
@@ -123,14 +123,14 @@ async def test_unknown_words_get_the_nearest(maja, typed, nearest):
     assert "förstår inte" not in await maja.presses(nearest)
 
 
-async def test_nothing_near(maja: Person) -> None:
+async def test_nothing_near(maja: Seat) -> None:
     """Where nothing is near, help is offered."""
     seen = await maja.says("kvantfysik 🎒")
     assert "Skriv ”hjälp” så ser du vad du kan göra." in seen
     assert maja.labels == ["hjälp"]
 
 
-async def test_nothing_that_one_may_not_do(maja: Person, rut: Person) -> None:
+async def test_nothing_that_one_may_not_do(maja: Seat, rut: Seat) -> None:
     """Only what the person may send is offered."""
     await maja.says("veckobre")
     assert "veckobrev" not in maja.labels
@@ -138,7 +138,7 @@ async def test_nothing_that_one_may_not_do(maja: Person, rut: Person) -> None:
     assert "boka" not in rut.labels
 
 
-async def test_other_words_for_it(maja: Person) -> None:
+async def test_other_words_for_it(maja: Seat) -> None:
     """To unbook is to cancel, and to book anew is to move."""
     assert (await maja.says("avboka Elevernas egna mål")).startswith("Ställ in en träff")
     assert (await maja.says("boka om Elevernas egna mål fredag v 44 9")).startswith("Flytta en träff")

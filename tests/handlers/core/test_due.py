@@ -19,7 +19,7 @@ from handlers.core.rooms import rooms_of
 from handlers.core.scene import Scene
 from storage.documents.sessions import Session
 from storage.values.texts import typed
-from tests.handlers.desk import WORDS, Person, Town
+from tests.handlers.desk import WORDS, Seat, Town
 
 
 async def _just_ended(town) -> None:
@@ -82,7 +82,7 @@ async def test_one_that_fails_stops_no_other(town: Town) -> None:
     assert logs[0]["error"] == "RuntimeError"
 
 
-async def test_a_prompt_that_is_no_longer_called_for(town: Town, maja: Person) -> None:
+async def test_a_prompt_that_is_no_longer_called_for(town: Town, maja: Seat) -> None:
     """Between what was found due and doing it, a reflection may have come: then nobody is asked."""
     await _just_ended(town)
     (due,) = [one for one in await town.dispatch.what_is_due() if one.key.startswith("reflect:s-coming")]

@@ -13,7 +13,7 @@ from handlers.when import mentions
 from storage.documents.drafts import Draft
 from storage.documents.people import Unit
 from storage.documents.reflections import Reflection
-from tests.handlers.desk import Person, Town
+from tests.handlers.desk import Seat, Town
 from tests.hostile import hostile
 
 TOO_LONG = "Det är 4000 tecken, och jag läser högst 3500 på en gång. Inget är gjort."
@@ -41,17 +41,17 @@ async def test_a_line_too_long(karin, word):
     assert f"skriv bara ”{word}” så får du formuläret" in seen
 
 
-async def test_no_command_too_long(maja: Person) -> None:
+async def test_no_command_too_long(maja: Seat) -> None:
     """What is no command is bounded as well."""
     assert (await maja.says("1 " * 1999 + "11")).startswith(TOO_LONG)
 
 
-async def test_a_stranger_too_long(anna: Person) -> None:
+async def test_a_stranger_too_long(anna: Seat) -> None:
     """Nor is a stranger's paste read."""
     assert (await anna.says("a" * 4000)).startswith(TOO_LONG)
 
 
-async def test_a_long_reflection_typed_in_one_line(town: Town, maja: Person) -> None:
+async def test_a_long_reflection_typed_in_one_line(town: Town, maja: Seat) -> None:
     """What goes into a field for a long text is not counted: a long reflection is read."""
     happened = "Vi provade exit tickets i två grupper. " * 76
     await maja.says(f"reflektera 4 {happened} nästa=Pröva igen")
@@ -61,7 +61,7 @@ async def test_a_long_reflection_typed_in_one_line(town: Town, maja: Person) -> 
     assert written.happened == happened.strip()
 
 
-async def test_rows_pasted_after_the_command(town: Town, karin: Person) -> None:
+async def test_rows_pasted_after_the_command(town: Town, karin: Seat) -> None:
     """Pasted rows of an import are not counted."""
     rows = "\n".join(f"Nya skolan nummer {number};kommunal;grundskola" for number in range(110))
     assert len(rows) > LONGEST
@@ -70,7 +70,7 @@ async def test_rows_pasted_after_the_command(town: Town, karin: Person) -> None:
     assert len([one for one in await town.find(Unit) if one.name.startswith("Nya skolan")]) == 110
 
 
-async def test_answers_to_a_form_do_not_pile_up(town: Town, maja: Person) -> None:
+async def test_answers_to_a_form_do_not_pile_up(town: Town, maja: Seat) -> None:
     """What is answered wrongly again and again stays as long as its field takes."""
     await maja.says("flytta")
     for _ in range(40):
@@ -79,7 +79,7 @@ async def test_answers_to_a_form_do_not_pile_up(town: Town, maja: Person) -> Non
     assert all(isinstance(value, str | tuple) and len(value) <= 150 for value in kept.values.values())
 
 
-async def test_a_value_sent_too_long(maja: Person) -> None:
+async def test_a_value_sent_too_long(maja: Seat) -> None:
     """A form's field that takes fewer characters says so of every kind of field, and keeps the others."""
     await maja.says("flytta")
     await maja.sends(session="1 " * 2000, when="fredag v 43 kl 14")
@@ -126,7 +126,7 @@ async def test_hostile_texts_are_answered(town, maja, anna, size):
             assert not any("Något gick fel" in one for one in seen), name
 
 
-async def test_a_hostile_search(town: Town, maja: Person) -> None:
+async def test_a_hostile_search(town: Town, maja: Seat) -> None:
     """A search in a long list for too long a text is answered."""
     await maja.says("flytta")
     for _, text in hostile(40_000):

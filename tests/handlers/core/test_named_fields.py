@@ -8,7 +8,7 @@ import handlers
 from handlers.core.command import CommandSpec
 from handlers.core.named_fields import take_named
 from handlers.core.rooms import rooms_of
-from tests.handlers.desk import WORDS, Person
+from tests.handlers.desk import WORDS, Seat
 
 COMMANDS = list(rooms_of(handlers).commands)
 
@@ -24,7 +24,7 @@ def test_every_label_names_its_field(command: CommandSpec, language):
             assert (raw, rest) == ({one.name: "E d"}, "först sist"), written
 
 
-async def test_a_label_with_a_space_takes_nothing_else(rut: Person) -> None:
+async def test_a_label_with_a_space_takes_nothing_else(rut: Seat) -> None:
     """A label of two words puts none of them into another field."""
     await rut.says('begär Almby skola syfte="S" önskade effekter="E" vem deltar=Alla lag')
     assert "Önskade effekter: E" in rut.sees

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.handlers.desk import Person, Town
+from tests.handlers.desk import Seat, Town
 
 NOTHING = "Okej, inget är gjort."
 
@@ -23,7 +23,7 @@ async def test_after_something_was_done(maja, word):
         assert "Skriv ”ställ in” och enheten om träffen inte ska bli av." in seen
 
 
-async def test_after_a_restart(town: Town, maja: Person) -> None:
+async def test_after_a_restart(town: Town, maja: Seat) -> None:
     """The same once the program was started anew, and nothing of it after an hour."""
     await maja.says("ställ in Elevernas egna mål")
     await maja.confirms()
@@ -33,7 +33,7 @@ async def test_after_a_restart(town: Town, maja: Person) -> None:
     assert await maja.says("ångra") == NOTHING
 
 
-async def test_where_nothing_was_done(maja: Person) -> None:
+async def test_where_nothing_was_done(maja: Seat) -> None:
     """Where nothing was done just that is said."""
     assert await maja.says("ångra") == NOTHING
     await maja.says("läget")
@@ -50,7 +50,7 @@ async def test_a_form_is_left(town, maja, word):
     assert len(await town.told()) == 0
 
 
-async def test_cancel_is_a_command_where_no_form_is_open(maja: Person) -> None:
+async def test_cancel_is_a_command_where_no_form_is_open(maja: Seat) -> None:
     """Without an open form, and with more words, `cancel` begins to cancel a session."""
     assert "Träff" in await maja.says("cancel")
     await maja.says("avbryt")

@@ -10,7 +10,7 @@ from handlers.core.replies import Input
 from storage.documents.reflections import Reflection
 from storage.documents.sessions import Session
 from storage.values.texts import typed
-from tests.handlers.desk import WORDS, Person, Town
+from tests.handlers.desk import WORDS, Seat, Town
 
 MARKS = (
     "<!channel> <@U1> [x](http://x.se) *b* _i_ `c` ~s~ {unit} {0} %s %(a)s &amp; [bold]rich[/bold] 🎒👩🏽‍🏫"
@@ -18,7 +18,7 @@ MARKS = (
 TOO_LONG = "Här får högst {most} tecken plats, och det här är 10000. Korta texten."
 
 
-async def test_shown_exactly_as_typed(town: Town, maja: Person, greta: Person) -> None:
+async def test_shown_exactly_as_typed(town: Town, maja: Seat, greta: Seat) -> None:
     """A topic with marks of every kind is kept, read back, shown and sent as typed."""
     await maja.says("boka Granliden torsdag v 43 kl 14")
     await maja.presses("Ändra")
@@ -30,7 +30,7 @@ async def test_shown_exactly_as_typed(town: Town, maja: Person, greta: Person) -
     assert [one.topic for one in await town.find(Session) if one.topic == MARKS]
 
 
-async def test_control_characters_are_taken_away(town: Town, maja: Person) -> None:
+async def test_control_characters_are_taken_away(town: Town, maja: Seat) -> None:
     """Escapes, bells and nulls don't get in; new lines and tabs of a paragraph do."""
     await maja.says("reflektera")
     await maja.sends(grade="4", happened="Rad ett\n\tRad\x00 två\x07\x1b[31m\x9b", visibility="pair")
@@ -38,7 +38,7 @@ async def test_control_characters_are_taken_away(town: Town, maja: Person) -> No
     assert written.happened == "Rad ett\n\tRad två[31m"
 
 
-async def test_half_a_character_is_taken_away(town: Town, maja: Person) -> None:
+async def test_half_a_character_is_taken_away(town: Town, maja: Seat) -> None:
     """Half of a surrogate pair, which no file can hold, is dropped and the rest kept."""
     await maja.says("reflektera")
     await maja.sends(grade="4", happened="Hej \ud83c då", visibility="pair")
@@ -106,7 +106,7 @@ def _kinds(seat) -> list[str]:
     return [type(one).__name__ for one in seat.answer.replies]
 
 
-async def test_what_is_required_can_be_filled_in(karin: Person) -> None:
+async def test_what_is_required_can_be_filled_in(karin: Seat) -> None:
     """Every field has a length that its platform's field can hold, and says how it is filled in."""
     await karin.says("begär")
     for one in karin.form.fields:
@@ -122,7 +122,7 @@ def test_wording_changes_nothing(text):
         assert WORDS.text(typed(text), language) == text
 
 
-async def test_a_unit_called_anything(town: Town, anna: Person) -> None:
+async def test_a_unit_called_anything(town: Town, anna: Seat) -> None:
     """A new unit can be called what it is called."""
     await anna.says("begär")
     await anna.sends(

@@ -9,7 +9,7 @@ import pytest
 from bot.delivery import Undeliverable
 from handlers.core.incoming import Actor, Archived, Installed, Place, PlaceKind, Removed, Renamed, Restored
 from storage.documents.people import Channel, Lost
-from tests.handlers.desk import CHANNEL, STAFF_ROOM, Person, Town
+from tests.handlers.desk import CHANNEL, STAFF_ROOM, Seat, Town
 from tests.handlers.digest.test_digest import HERE, MONDAY
 from tests.handlers.mail import Mail
 
@@ -54,7 +54,7 @@ async def test_a_digest_that_did_not_arrive(town, mail, karin, lost, called):
     assert karin.form.fields[0].label.key == "Channel"
 
 
-async def test_not_already_sent(town: Town, mail: Mail, karin: Person) -> None:
+async def test_not_already_sent(town: Town, mail: Mail, karin: Seat) -> None:
     """A digest that was refused can be posted again without being called sent; one that arrived can't."""
     mail.answers[HERE] = [Undeliverable("restricted_action")]
     await post(karin)
@@ -66,7 +66,7 @@ async def test_not_already_sent(town: Town, mail: Mail, karin: Person) -> None:
     assert "redan" in karin.sees
 
 
-async def test_the_weekly_one(town: Town, mail: Mail, karin: Person) -> None:
+async def test_the_weekly_one(town: Town, mail: Mail, karin: Seat) -> None:
     """The week's digest that a channel refuses goes to the one that is chosen instead, the same day."""
     await karin.adds_the_bot(STAFF_ROOM)
     town.now = MONDAY + timedelta(minutes=2)
@@ -79,7 +79,7 @@ async def test_the_weekly_one(town: Town, mail: Mail, karin: Person) -> None:
     assert STAFF_ROOM.id.rpartition(":")[2] in await mail.carry()
 
 
-async def test_too_late_is_not_posted(town: Town, mail: Mail, karin: Person) -> None:
+async def test_too_late_is_not_posted(town: Town, mail: Mail, karin: Seat) -> None:
     """A digest that waited until it was of no use was not posted either."""
     await post(karin)
     town.later(days=3)
@@ -104,7 +104,7 @@ async def test_archived_and_deleted(town, karin, deleted, called):
     assert "Ingen kanal är vald" in await karin.says("veckobrev")
 
 
-async def test_told_once_and_of_the_digests_alone(town: Town, karin: Person) -> None:
+async def test_told_once_and_of_the_digests_alone(town: Town, karin: Seat) -> None:
     """Told twice by the platform it is told once; of a channel without the digest nobody is told."""
     await karin.adds_the_bot(STAFF_ROOM)
     await town.told()
@@ -115,13 +115,13 @@ async def test_told_once_and_of_the_digests_alone(town: Town, karin: Person) -> 
     assert list(await town.told()) == ["karin"]
 
 
-async def test_the_bot_is_taken_out(town: Town, karin: Person) -> None:
+async def test_the_bot_is_taken_out(town: Town, karin: Seat) -> None:
     """When the bot is taken out of the digest's channel they hear of it too."""
     await happens(town, Removed)
     assert "Jag är inte med i kanalen kvalitetsutveckling längre." in await karin.reads()
 
 
-async def test_restored(town: Town, karin: Person) -> None:
+async def test_restored(town: Town, karin: Seat) -> None:
     """A channel in use again can be chosen again; one that was deleted or left can't come back so."""
     await happens(town, Archived)
     await happens(town, Restored)
@@ -134,7 +134,7 @@ async def test_restored(town: Town, karin: Person) -> None:
     assert (channel.left, channel.lost) == (False, None)
 
 
-async def test_renamed(town: Town, karin: Person) -> None:
+async def test_renamed(town: Town, karin: Seat) -> None:
     """A channel is called by its new name; an unknown one, or none, changes nothing."""
     await happens(town, Renamed, PLACE.model_copy(update={"name": "skolutveckling"}))
     assert "skolutveckling" in await karin.says("veckobrev")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.handlers.desk import Person
+from tests.handlers.desk import Seat
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ async def test_what_is_not_certain(maja, typed, said):
     assert said in maja.sees
 
 
-async def test_which_session_is_chosen_after(maja: Person) -> None:
+async def test_which_session_is_chosen_after(maja: Seat) -> None:
     """The new time waits until it is known which session is moved; nothing is asked of it before."""
     await maja.says("flytta Granliden en vecka framåt")
     assert maja.sees.startswith("Flytta en träff\nDet finns flera som heter så. Vilken menar du?\n[må 26 okt")
@@ -66,7 +66,7 @@ async def test_which_session_is_chosen_after(maja: Person) -> None:
     assert "Ny tid: måndag 2 november 2026, v. 45, 14.00–15.30" in maja.sees
 
 
-async def test_a_weekday_after_the_choice(maja: Person) -> None:
+async def test_a_weekday_after_the_choice(maja: Seat) -> None:
     """A weekday typed before the session was chosen is the one beside the session, or the coming one."""
     await maja.says("flytta Granliden till fredag 14")
     await maja.presses(maja.labels[0])
@@ -80,14 +80,14 @@ async def test_the_way_first(maja, typed):
     assert "Ny tid: måndag 2 november 2026, v. 45, 14.00–15.30" in maja.sees
 
 
-async def test_as_an_answer(maja: Person) -> None:
+async def test_as_an_answer(maja: Seat) -> None:
     """Asked for the new time, one can answer with a distance."""
     await maja.says("flytta Elevernas egna mål")
     await maja.says("två veckor framåt")
     assert "Ny tid: måndag 9 november 2026, v. 46, 14.00–15.30" in maja.sees
 
 
-async def test_in_the_form(maja: Person) -> None:
+async def test_in_the_form(maja: Seat) -> None:
     """The form behind a session's button takes distances, too."""
     await maja.says("flytta Elevernas egna mål")
     await maja.sends(when="en timme senare")

@@ -6,7 +6,7 @@ import pytest
 
 from storage.documents.people import Unit
 from storage.store import Equal
-from tests.handlers.desk import Person, Town
+from tests.handlers.desk import Seat, Town
 
 
 async def _unit(town, name: str) -> Unit:
@@ -14,7 +14,7 @@ async def _unit(town, name: str) -> Unit:
     return found
 
 
-async def test_a_unit_is_added(town: Town, karin: Person) -> None:
+async def test_a_unit_is_added(town: Town, karin: Seat) -> None:
     """By the form, with the choices named in either language."""
     await karin.says("enheter")
     await karin.presses("Lägg till en enhet")
@@ -39,7 +39,7 @@ async def test_added_in_one_line(town, karin, typed):
     assert (unit.owner, unit.school_form) == ("municipal", "preschool")
 
 
-async def test_a_name_that_is_taken(karin: Person) -> None:
+async def test_a_name_that_is_taken(karin: Seat) -> None:
     """Two units can't have one name, whatever its case and spaces."""
     await karin.says("enheter lägg till")
     await karin.sends(name="ALMBY  skola", owner="municipal", school_form="compulsory")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from storage.documents.people import Unit
-from tests.handlers.desk import Person, Town
+from tests.handlers.desk import Seat, Town
 
 
-async def test_imported_from_csv(town: Town, karin: Person) -> None:
+async def test_imported_from_csv(town: Town, karin: Seat) -> None:
     """Rows are counted first, then new units are added and known ones changed; a heading is no unit."""
     await karin.says("enheter")
     await karin.presses("Importera")
