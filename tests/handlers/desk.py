@@ -50,6 +50,7 @@ from storage.store import Condition, OutgoingState, Store
 from tests.town import CHANNEL, fill_town
 
 D = TypeVar("D", bound=Document)
+R = TypeVar("R")
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 THURSDAY = datetime(2026, 10, 15, 9, 30, tzinfo=STOCKHOLM)
@@ -256,7 +257,7 @@ class Seat:
         """What is filled in in the form that is shown, by field."""
         return {one.name: one.value for one in self.form.fields if one.value}
 
-    def shown_as(self, kind: type[Any]) -> Any:
+    def shown_as(self, kind: type[R]) -> R:
         """Return the reply of this type that is shown."""
         found = [one for one in self.answer.replies if isinstance(one, kind)]
         assert found, f"no {kind.__name__} in:\n{self.sees}"

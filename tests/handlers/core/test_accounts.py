@@ -22,12 +22,12 @@ GONE = Undeliverable("account_inactive")
 
 
 @pytest.fixture
-async def accounts(town) -> None:
+async def accounts(town: Town) -> None:
     """Petter has two more chat accounts, one before the usual one by name and one after it."""
     await town.add(account("terminal:ahead", "petter"), account("terminal:zulu", "petter"))
 
 
-async def _book(maja, week: int = 43) -> None:
+async def _book(maja: Seat, week: int = 43) -> None:
     await maja.says(f"boka Granliden torsdag v {week} kl 14-15.30 Nära")
     await maja.confirms()
 
@@ -36,7 +36,7 @@ async def _book(maja, week: int = 43) -> None:
 @pytest.mark.parametrize(
     "spoken", [["zulu"], ["zulu", "petter"], ["petter", "zulu", "ahead"], ["zulu", "zulu"]]
 )
-async def test_where_they_spoke_last(town, mail, maja, spoken):
+async def test_where_they_spoke_last(town: Town, mail: Mail, maja: Seat, spoken: list[str]) -> None:
     """Messages go to the account that they spoke from last."""
     for one in spoken:
         await town.seat(f"terminal:{one}").says("läget")
@@ -134,7 +134,9 @@ async def test_where_the_bot_was_taken_away(town: Town, mail: Mail, maja: Seat) 
 
 @pytest.mark.usefixtures("accounts")
 @pytest.mark.parametrize("removed", ["ahead", "petter"])
-async def test_where_the_bot_was_taken_away_elsewhere(town, mail, maja, removed):
+async def test_where_the_bot_was_taken_away_elsewhere(
+    town: Town, mail: Mail, maja: Seat, removed: str
+) -> None:
     """Who removes the bot from one chat is still written to where they spoke last."""
     await town.seat("terminal:zulu").says("läget")
     gone = town.seat(f"terminal:{removed}")

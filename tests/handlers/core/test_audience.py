@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 
 import handlers
+from handlers.core.command import CommandSpec
 from handlers.core.replies import Audience
 from handlers.core.rooms import rooms_of
 from tests.handlers.desk import STAFF_ROOM, WORDS, Seat, Town
 
 
 @pytest.mark.parametrize("command", list(rooms_of(handlers).commands), ids=lambda one: one.name)
-async def test_answers_in_a_channel_are_the_askers(town, command):
+async def test_answers_in_a_channel_are_the_askers(town: Town, command: CommandSpec) -> None:
     """Whatever is asked for in a channel is answered to the one who asks."""
     karin = town.seat("karin")
     await karin.says(WORDS.text(command.example, "sv"), STAFF_ROOM)

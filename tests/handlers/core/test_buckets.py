@@ -17,7 +17,7 @@ NOW = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
 FULL = "Det går fortare än jag hinner med. Inget är gjort. Vänta en halv minut."
 
 
-async def _fill(person) -> None:
+async def _fill(person: Seat) -> None:
     for _ in range(30):
         assert await person.says("hjälp") != FULL
 
@@ -110,7 +110,7 @@ async def test_so_many_requests_wait(town: Town, greta: Seat, karin: Seat) -> No
     assert len([one for one in waiting if one.principal_id == "greta"]) == MOST_WAITING
 
 
-def test_a_bucket_fills_up_again():
+def test_a_bucket_fills_up_again() -> None:
     """So many at once, then one for each second that has passed, and never more than it holds."""
     buckets = Buckets(2, 1)
     took = [buckets.take("a", NOW, str(number)) for number in range(4)]
@@ -123,14 +123,14 @@ def test_a_bucket_fills_up_again():
     ]
 
 
-def test_a_clock_put_back_gives_nothing():
+def test_a_clock_put_back_gives_nothing() -> None:
     """A clock that was put back neither fills a bucket nor breaks it."""
     buckets = Buckets(1, 1)
     assert buckets.take("a", NOW, "1") is Space.FREE
     assert buckets.take("a", NOW - timedelta(hours=1), "2") is Space.JUST_FULL
 
 
-def test_few_accounts_are_remembered():
+def test_few_accounts_are_remembered() -> None:
     """However many accounts act, so many are counted; the one that was quiet for longest is forgotten."""
     buckets = Buckets(1, 0.001, most_known=3)
     for name in "abcd":

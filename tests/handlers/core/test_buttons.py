@@ -79,13 +79,13 @@ async def test_a_stale_button_shows_nothing_to_others(
 
 
 @pytest.mark.parametrize("action", ["book", "assign", "move", "cancel", "reflect", "requests.decline"])
-async def test_an_unknown_id(town, karin, action):
+async def test_an_unknown_id(town: Town, karin: Seat, action: str) -> None:
     """A button about nothing that is kept says so."""
     assert await karin.presses(_made_up(action, "nosuchthing")) == GONE
 
 
 @pytest.mark.parametrize("document_id", ["maja", "almby", "s-coming", "c-bjorkangen"])
-async def test_a_foreign_id(maja, document_id):
+async def test_a_foreign_id(maja: Seat, document_id: str) -> None:
     """The id of another kind of thing, or of one that isn't one's own, does nothing."""
     seen = await maja.presses(_made_up("book", document_id))
     assert seen in {GONE, "Det samarbetet är inte ett av dina, så du kan inte boka i det."}
@@ -94,7 +94,7 @@ async def test_a_foreign_id(maja, document_id):
 @pytest.mark.parametrize(
     "action", ["nosuch", "", "confirm", "edit", "pick", "help.", "requests decline", "BOOK", "../book", "🎒"]
 )
-async def test_a_made_up_action(town, maja, action):
+async def test_a_made_up_action(town: Town, maja: Seat, action: str) -> None:
     """An action that nothing is called is answered clearly, and no fault."""
     for document_id in ("-", "", "nosuch", "nosuch.1", "nosuch.x"):
         seen = await maja.presses(_made_up(action, document_id, revision=99))
@@ -127,13 +127,13 @@ async def test_a_command_with_an_id_it_has_no_use_for(maja: Seat) -> None:
     "value",
     ["", "v1", "v3:book:-:0", "v2:book:-:0", "v1:book:-", "v1:book:-:x", "v1:book:a:b:0", "v2:book:-:0:a:b"],
 )
-def test_what_no_button_carries(value):
+def test_what_no_button_carries(value: str) -> None:
     """What a platform hands back is checked before it becomes an act."""
     with pytest.raises(ValueError, match=r"."):
         parse_button(value)
 
 
-def test_what_a_button_carries():
+def test_what_a_button_carries() -> None:
     """Version, action, id, revision and choice, and nothing of what anybody wrote."""
     button = _made_up("requests.decline", "c-x", 3)
     assert button.value == "v2:requests.decline:c-x:3:"
@@ -141,7 +141,7 @@ def test_what_a_button_carries():
     assert parse_button(button.model_copy(update={"choice": "4"}).value).choice == "4"
 
 
-def test_buttons_of_the_first_version():
+def test_buttons_of_the_first_version() -> None:
     """A button that was shown before there were choices still works."""
     assert parse_button("v1:requests.decline:c-x:3") == ("requests.decline", "c-x", 3, "")
 
@@ -180,13 +180,13 @@ async def test_a_choice_of_a_command_without(town: Town, maja: Seat) -> None:
     assert (await maja.presses(button)).startswith("Det här kan du göra")
 
 
-def test_a_choice_is_of_a_closed_list():
+def test_a_choice_is_of_a_closed_list() -> None:
     """A command can't let buttons choose what is typed."""
     with pytest.raises(TypeError, match="no choice"):
         command("x", sv="y", about=t("Kind"), example=t("help book"), chooses="session")(grade.run)
 
 
-async def test_a_page_of_what_is_no_list(town, maja):
+async def test_a_page_of_what_is_no_list(town: Town, maja: Seat) -> None:
     """A made-up button turns no page of a form that waits to be confirmed, and does not do it either."""
     await maja.says("ställ in Elevernas egna mål")
     draft = maja.button("Bekräfta")

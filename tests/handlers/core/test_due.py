@@ -22,8 +22,9 @@ from storage.values.texts import typed
 from tests.handlers.desk import WORDS, Seat, Town
 
 
-async def _just_ended(town) -> None:
+async def _just_ended(town: Town) -> None:
     coming = await town.get(Session, "s-coming")
+    assert coming.span.end is not None
     town.now = coming.span.end + timedelta(minutes=5)
 
 
@@ -92,7 +93,7 @@ async def test_a_prompt_that_is_no_longer_called_for(town: Town, maja: Seat) -> 
     assert await town.told() == {}
 
 
-def _desk(town, *reminders: Reminder) -> Dispatch:
+def _desk(town: Town, *reminders: Reminder) -> Dispatch:
     municipality = town.dispatch._begin.municipality
     return Dispatch(
         town.store,

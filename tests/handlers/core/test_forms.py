@@ -94,7 +94,7 @@ async def test_answered_by_writing(maja: Seat) -> None:
 
 
 @pytest.mark.parametrize("no", ["nej", "Nej tack.", "avbryt", "no"])
-async def test_declined_by_writing(town, maja, no):
+async def test_declined_by_writing(town: Town, maja: Seat, no: str) -> None:
     """A no to what was read back ends it."""
     await maja.says("flytta Elevernas egna mål fredag v 44 kl 9")
     confirm = maja.button("Bekräfta")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from types import ModuleType
+from typing import Any
+
 import pytest
 from rapidfuzz.distance import OSA
 
@@ -22,11 +25,11 @@ TOO_LONG = "Det är 4000 tecken, och jag läser högst 3500 på en gång. Inget 
 class Counted:
     """Counts how often a function is called."""
 
-    def __init__(self, monkeypatch, module, name):
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str) -> None:
         self.calls = 0
         original = getattr(module, name)
 
-        def counted(*args, **named):
+        def counted(*args: Any, **named: Any) -> Any:
             self.calls += 1
             return original(*args, **named)
 
@@ -34,7 +37,7 @@ class Counted:
 
 
 @pytest.mark.parametrize("word", ["träffar", "boka", "flytta", "utse", "personer"])
-async def test_a_line_too_long(karin, word):
+async def test_a_line_too_long(karin: Seat, word: str) -> None:
     """A line of more than 3,500 characters is not read; it is said how long it is and what to do."""
     seen = await karin.says(f"{word} {'1 ' * 1999}11")
     assert seen.startswith(TOO_LONG)
@@ -87,28 +90,34 @@ async def test_a_value_sent_too_long(maja: Seat) -> None:
     assert maja.filled_in["when"] == "fredag v 43 kl 14"
 
 
-async def test_a_time_is_looked_for_at_so_many_words(maja, monkeypatch):
+async def test_a_time_is_looked_for_at_so_many_words(maja: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
     """A line is searched for a time at its first words only, and each is taken apart once."""
     taken = Counted(monkeypatch, mentions, "ways")
     await maja.says(f"träffar {'1 ' * 1700}")
     assert 0 < taken.calls <= period.MOST_SEARCHED
 
 
-async def test_words_that_begin_no_time_are_not_taken_apart(maja, monkeypatch):
+async def test_words_that_begin_no_time_are_not_taken_apart(
+    maja: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Where a word can begin no time, nothing is taken apart there."""
     taken = Counted(monkeypatch, mentions, "ways")
     await maja.says("träffar Granlidens gymnasium Formativ bedömning")
     assert taken.calls == 0
 
 
-async def test_an_endless_word_is_measured_against_no_name(karin, monkeypatch):
+async def test_an_endless_word_is_measured_against_no_name(
+    karin: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A word longer than any name is compared with none."""
     measured = Counted(monkeypatch, OSA, "normalized_similarity")
     await karin.says(f"läget {'a' * 3400}")
     assert measured.calls == 0
 
 
-async def test_a_session_is_looked_for_among_so_many_words(maja, monkeypatch):
+async def test_a_session_is_looked_for_among_so_many_words(
+    maja: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Which session is meant is looked for in the first words of a line."""
     taken = Counted(monkeypatch, mentions, "ways")
     await maja.says(f"ställ in {'torsdag ' * 420}")
@@ -116,7 +125,7 @@ async def test_a_session_is_looked_for_among_so_many_words(maja, monkeypatch):
 
 
 @pytest.mark.parametrize("size", [150, 3400])
-async def test_hostile_texts_are_answered(town, maja, anna, size):
+async def test_hostile_texts_are_answered(town: Town, maja: Seat, anna: Seat, size: int) -> None:
     """Each of the worst texts is answered with words, after a command and without one."""
     for name, text in hostile(size):
         for who in (maja, anna):

@@ -64,7 +64,7 @@ async def test_greeted_once_per_delivery(town: Town, maja: Seat) -> None:
     assert (await town.get(Channel, STAFF_ROOM.id)).version == version
 
 
-async def test_whoever_adds_it(town, guest):
+async def test_whoever_adds_it(town: Town, guest: Seat) -> None:
     """Where the bot is holds whoever added it, and lets nobody in."""
     place = Place(id="slack:T1:C9", kind=PlaceKind.CHANNEL, name="gästrum")
     assert (await guest.adds_the_bot(place)).startswith("Hej, jag är Samlär")

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
+
 from handlers.core import posted as module
 from handlers.core.posted import Shown, posts_about
 from storage.documents.people import Account
@@ -10,13 +14,14 @@ from storage.documents.sessions import Session
 from tests.handlers.desk import STAFF_ROOM, Seat, Town
 
 
-async def stands(town, person, **where) -> None:
+async def stands(town: Town, person: Seat, **where: Any) -> None:
     """Hand over what a platform calls what a person was just answered."""
     act = person.act
+    assert act is not None
     await town.dispatch.remember(Shown(act.actor, act.place, act.delivery_id, **where))
 
 
-async def about(town, name: str) -> list[Post]:
+async def about(town: Town, name: str) -> list[Post]:
     """Return what stands in chats about a document."""
     async with town.store.transaction() as tx:
         return await posts_about(name, tx)
@@ -68,7 +73,7 @@ async def test_about_nothing(town: Town, maja: Seat) -> None:
     assert await town.find(Post) == []
 
 
-async def test_an_overview(town, karin, monkeypatch):
+async def test_an_overview(town: Town, karin: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was made of more than can be looked at is about none of it."""
     monkeypatch.setattr(module, "MOST_READ", 1)
     await karin.says("läget")

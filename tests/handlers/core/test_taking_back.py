@@ -10,7 +10,7 @@ NOTHING = "Okej, inget är gjort."
 
 
 @pytest.mark.parametrize("word", ["ångra", "undo"])
-async def test_after_something_was_done(maja, word):
+async def test_after_something_was_done(maja: Seat, word: str) -> None:
     """What stands is said to stand, with how it is taken back; also after a look-up in between."""
     await maja.says("boka Granliden 2026-11-05 14-15.30 Bedömning")
     await maja.confirms()
@@ -41,7 +41,7 @@ async def test_where_nothing_was_done(maja: Seat) -> None:
 
 
 @pytest.mark.parametrize("word", ["cancel", "Cancel", "avbryt", "stop", "undo"])
-async def test_a_form_is_left(town, maja, word):
+async def test_a_form_is_left(town: Town, maja: Seat, word: str) -> None:
     """A word that leaves leaves the open form, whichever language it is of; then nothing is done."""
     for line in ("boka Granliden", "boka Granliden 2026-11-05 14-15.30"):
         await maja.says(line)
@@ -60,7 +60,7 @@ async def test_cancel_is_a_command_where_no_form_is_open(maja: Seat) -> None:
 
 
 @pytest.mark.parametrize("word", ["nej", "avbryt", "stopp"])
-async def test_a_no_speaks_of_no_earlier_act(maja, word):
+async def test_a_no_speaks_of_no_earlier_act(maja: Seat, word: str) -> None:
     """A no says that nothing waits, and neither that what was done wasn't, nor that something else was."""
     await maja.says("boka Granliden 2026-11-05 14-15.30 Bedömning")
     await maja.confirms()

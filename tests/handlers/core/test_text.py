@@ -56,7 +56,7 @@ async def test_half_a_character_is_taken_away(town: Town, maja: Seat) -> None:
         ("boka Granliden torsdag v 43 kl 14", "topic", 150),
     ],
 )
-async def test_too_long(maja, text, field, most):
+async def test_too_long(maja: Seat, text: str, field: str, most: int) -> None:
     """10,000 characters are refused with how many fit, at the field, and the rest stays."""
     await maja.says(text)
     await maja.presses("Ändra")
@@ -69,7 +69,7 @@ async def test_too_long(maja, text, field, most):
 
 
 @pytest.mark.parametrize("command", ["boka", "flytta", "reflektera", "läget", "språk"])
-async def test_a_long_line(maja, command):
+async def test_a_long_line(maja: Seat, command: str) -> None:
     """10,000 characters behind a command are answered, clearly and in short."""
     seen = await maja.says(f"{command} " + "gurka " * 1_700)
     assert "Något gick fel" not in seen
@@ -102,7 +102,7 @@ async def test_every_field_of_every_form_takes_anything(town: Town) -> None:
                         assert "Något gick fel" not in await seat.sends(**many), text
 
 
-def _kinds(seat) -> list[str]:
+def _kinds(seat: Seat) -> list[str]:
     return [type(one).__name__ for one in seat.answer.replies]
 
 
@@ -116,7 +116,7 @@ async def test_what_is_required_can_be_filled_in(karin: Seat) -> None:
 
 @settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=300))
-def test_wording_changes_nothing(text):
+def test_wording_changes_nothing(text: str) -> None:
     """Whatever somebody wrote, wording gives it back as it is, in both languages."""
     for language in ("sv", "en"):
         assert WORDS.text(typed(text), language) == text

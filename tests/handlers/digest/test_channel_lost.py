@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -17,12 +18,17 @@ PLACE = Place(id=CHANNEL, kind=PlaceKind.CHANNEL)
 BOT = Actor(identity="terminal:samlar")
 
 
-async def happens(town, kind, place: Place = PLACE, **content) -> None:
+async def happens(
+    town: Town,
+    kind: type[Archived | Installed | Removed | Renamed | Restored],
+    place: Place = PLACE,
+    **content: Any,
+) -> None:
     """Let the platform tell something of a channel."""
     await town.dispatch.handle(kind(actor=BOT, place=place, delivery_id=town.delivery(), **content))
 
 
-async def post(karin) -> None:
+async def post(karin: Seat) -> None:
     """Post the digest now."""
     await karin.says("veckobrev skicka kvalitetsutveckling")
 
@@ -36,7 +42,9 @@ async def post(karin) -> None:
         (None, "Jag kan inte skriva i kanalen kvalitetsutveckling."),
     ],
 )
-async def test_a_digest_that_did_not_arrive(town, mail, karin, lost, called):
+async def test_a_digest_that_did_not_arrive(
+    town: Town, mail: Mail, karin: Seat, lost: Lost | None, called: str
+) -> None:
     """Its channel is called what it is, another can be chosen, and it does not count as posted."""
     await karin.adds_the_bot(STAFF_ROOM)
     mail.answers[HERE] = [Undeliverable("is_archived", lost)]
@@ -94,7 +102,7 @@ async def test_too_late_is_not_posted(town: Town, mail: Mail, karin: Seat) -> No
         (True, "Jag hittar inte kanalen kvalitetsutveckling längre."),
     ],
 )
-async def test_archived_and_deleted(town, karin, deleted, called):
+async def test_archived_and_deleted(town: Town, karin: Seat, deleted: bool, called: str) -> None:
     """When the digest's channel is archived or deleted they hear at once and can choose another."""
     await happens(town, Archived, deleted=deleted)
     seen = await karin.reads()

@@ -21,7 +21,7 @@ async def test_an_unknown_channel(karin: Seat) -> None:
     assert karin.errors["channel"].startswith("Jag är inte med i någon kanal som heter ”fikarummet”.")
 
 
-async def test_nobodys_own_chat(town, karin):
+async def test_nobodys_own_chat(town: Town, karin: Seat) -> None:
     """The own chat of somebody who was greeted is no channel, by its id either."""
     await town.add(Channel(id="terminal:new-anna", name="", personal=True))
     await karin.says("veckobrev kanal terminal:new-anna")

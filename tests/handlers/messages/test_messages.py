@@ -26,7 +26,7 @@ async def test_in_english(town: Town, mail: Mail, maja: Seat) -> None:
 
 
 @pytest.mark.parametrize("typed", ["meddelanden", "meddelanden igen"])
-async def test_refused_to_others(maja, greta, anna, typed):
+async def test_refused_to_others(maja: Seat, greta: Seat, anna: Seat, typed: str) -> None:
     """Only who coordinates sees what didn't arrive."""
     for one in (maja, greta):
         assert (await one.says(typed)).startswith("Det hör inte till din roll.")

@@ -44,7 +44,7 @@ async def test_a_long_queue(town: Town, karin: Seat) -> None:
 
 
 @pytest.mark.parametrize("typed", ["Almby", "almbi", "Rut", "requests almby skola"])
-async def test_one_of_the_queue(rut, karin, typed):
+async def test_one_of_the_queue(rut: Seat, karin: Seat, typed: str) -> None:
     """Words after the command choose by the unit's or the principal's name."""
     await rut.says("begär purpose=Läsning effects=Läslust")
     await rut.sends()
@@ -77,7 +77,7 @@ async def test_an_old_button_of_a_request_dealt_with(karin: Seat, henrik: Seat) 
 @pytest.mark.parametrize(
     "act", ["", " bekräfta Björkängen", " fråga Björkängen Hur?", " avböj Björkängen Nej"]
 )
-async def test_only_for_who_coordinates(town, maja, bengt, act):
+async def test_only_for_who_coordinates(town: Town, maja: Seat, bengt: Seat, act: str) -> None:
     """Developers and principals are refused the queue and all that is done with it."""
     for one in (maja, bengt):
         await one.says(f"förfrågningar{act}")

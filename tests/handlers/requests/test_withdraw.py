@@ -30,7 +30,7 @@ async def test_the_only_request(town: Town, karin: Seat, bengt: Seat) -> None:
         "withdraw Vi får ingen vikarie",
     ],
 )
-async def test_with_a_reason(town, bengt, typed):
+async def test_with_a_reason(town: Town, bengt: Seat, typed: str) -> None:
     """Why is told to who coordinates and kept, where it was said."""
     await bengt.says(typed)
     assert "Skäl: Vi får ingen vikarie" in await bengt.confirms()
@@ -48,7 +48,7 @@ async def test_with_a_reason(town, bengt, typed):
         ("withdraw my request for Björkängen", ""),
     ],
 )
-async def test_small_words(town, bengt, typed, reason):
+async def test_small_words(town: Town, bengt: Seat, typed: str, reason: str) -> None:
     """Words that only say that it is a request are no reason."""
     await bengt.says(typed)
     await bengt.confirms()
@@ -101,7 +101,7 @@ async def test_dealt_with_meanwhile(town: Town, karin: Seat, bengt: Seat) -> Non
 
 
 @pytest.mark.parametrize("who", ["maja", "karin"])
-async def test_only_for_principals(town, who):
+async def test_only_for_principals(town: Town, who: str) -> None:
     """Developers and who coordinates are refused; a request is declined in another way."""
     person = town.seat(who)
     assert (await person.says("återkalla Björkängen")).startswith("Det hör inte till din roll.")

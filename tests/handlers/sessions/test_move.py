@@ -12,7 +12,7 @@ from tests.handlers.desk import Seat, Town
 COMING = "s-coming"
 
 
-async def _start(town) -> str:
+async def _start(town: Town) -> str:
     return wall_text((await town.get(Session, COMING)).span.start)[:16]
 
 
@@ -91,7 +91,7 @@ async def test_a_session_that_was_missed_can_be_moved_on(town: Town, maja: Seat)
     ("state", "said"),
     [(Held.CANCELLED, "Läge: inställd"), (Held.HELD, "Läge: genomförd")],
 )
-async def test_an_old_button(town, maja, state, said):
+async def test_an_old_button(town: Town, maja: Seat, state: Held, said: str) -> None:
     """The button of a session that is cancelled or held shows how it stands now."""
     await maja.says("boka Granliden torsdag v 43 kl 14 Formativ")
     await maja.confirms()
@@ -146,7 +146,7 @@ async def test_in_english(town: Town) -> None:
 @pytest.mark.parametrize(
     "typed", ["fredag v 44 samma tid", "till fredag v 44, vid samma tid", "30 okt same time"]
 )
-async def test_the_same_time(maja, typed):
+async def test_the_same_time(maja: Seat, typed: str) -> None:
     """With “samma tid” only the day is new."""
     await maja.says(f"flytta Elevernas egna mål {typed}")
     assert "Ny tid: fredag 30 oktober 2026, v. 44, 14.00–15.30" in maja.sees

@@ -9,7 +9,7 @@ from storage.store import Equal
 from tests.handlers.desk import Seat, Town
 
 
-async def _unit(town, name: str) -> Unit:
+async def _unit(town: Town, name: str) -> Unit:
     (found,) = await town.find(Unit, Equal("name_key", name.casefold()))
     return found
 
@@ -32,7 +32,7 @@ async def test_a_unit_is_added(town: Town, karin: Seat) -> None:
         "units add Solgården owner=municipal school-form=preschool",
     ],
 )
-async def test_added_in_one_line(town, karin, typed):
+async def test_added_in_one_line(town: Town, karin: Seat, typed: str) -> None:
     """Fields can be named in either language, with - or _ for the space."""
     await karin.says(typed)
     unit = await _unit(town, "Solgården")
@@ -47,6 +47,6 @@ async def test_a_name_that_is_taken(karin: Seat) -> None:
 
 
 @pytest.mark.parametrize("typed", ["lägg till enhet", "Ny enhet", "new unit"])
-async def test_adding_in_other_words(karin, typed):
+async def test_adding_in_other_words(karin: Seat, typed: str) -> None:
     """Adding can be asked for as people say it."""
     assert (await karin.says(typed)).startswith("Lägg till en enhet")
