@@ -17,5 +17,5 @@ def mail(town: Town) -> Mail:
 @pytest.fixture
 async def waiting(anna: Seat) -> None:
     """Anna has asked for a collaboration, and waits to be let in."""
-    await anna.says("begär Almby skola syfte=Trygghet effects=Trivsel")
+    await anna.orders("begär Almby skola syfte=Trygghet effects=Trivsel")
     assert "skickad" in anna.sees

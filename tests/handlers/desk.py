@@ -172,6 +172,11 @@ class Seat:
         mentioned = {name.replace("_", " "): identity for name, identity in mentions.items()}
         return await self.does(Said(text=text, mentions=mentioned, **self._envelope(place)))
 
+    async def orders(self, text: str) -> str:
+        """Write what others are told of, and confirm it as it is read back."""
+        await self.says(text)
+        return await self.confirms()
+
     async def opens_home(self) -> str:
         """Open the bot's Home."""
         return await self.does(Opened(**self._envelope()))

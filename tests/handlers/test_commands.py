@@ -54,9 +54,9 @@ def test_both_names_work_in_any_case_and_without_dots(command: CommandSpec) -> N
 @EVERY
 async def test_each_example_works(town: Town, anna: Seat, command: CommandSpec, language: str) -> None:
     """In the sample municipality the example is taken by its own command, with all its words understood."""
-    await anna.says("begär Almby skola syfte=Trygghet effects=Trivsel")
+    await anna.orders("begär Almby skola syfte=Trygghet effects=Trivsel")
     if command.name == "requests answer":
-        await town.seat("karin").says("förfrågningar fråga Björkängens förskola Vilka är med?")
+        await town.seat("karin").orders("förfrågningar fråga Björkängens förskola Vilka är med?")
     example = WORDS.text(command.example, language)
     found = COMMANDS.by_text(example)
     assert found is not None

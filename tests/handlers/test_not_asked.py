@@ -30,7 +30,7 @@ async def test_not_searched(rut: Seat, karin: Seat) -> None:
 
 async def test_not_taken_from_a_line(town: Town, rut: Seat) -> None:
     """What a principal types for it stays in the text where it stands, and the request is their own."""
-    await rut.says("begär Almby skola syfte=Läsning effects=Läslust principal=bengt")
+    await rut.orders("begär Almby skola syfte=Läsning effects=Läslust principal=bengt")
     assert "Önskade effekter: Läslust principal=bengt" in rut.sees
     (asked,) = await town.find(Collaboration, Equal("unit_id", "almby"))
     assert asked.principal_id == "rut"

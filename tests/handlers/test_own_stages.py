@@ -69,7 +69,7 @@ async def _asks(rut: Seat) -> None:
 async def appointed(town: Town, rut: Seat, karin: Seat) -> Collaboration:
     """Almby has asked, and Olle and Maja are appointed."""
     await _asks(rut)
-    await karin.says("utse Almby skola Olle Lindgård och Maja Ekström")
+    await karin.orders("utse Almby skola Olle Lindgård och Maja Ekström")
     (found,) = await town.find(Collaboration)
     return found
 
@@ -134,7 +134,7 @@ async def test_what_has_ended_takes_no_bookings(
 async def test_declined(town: Town, rut: Seat, karin: Seat) -> None:
     """A declined request gets the stage for that, and a question that waits is gone with it."""
     await _asks(rut)
-    await karin.says("förfrågningar fråga Almby skola Vilka är med?")
+    await karin.orders("förfrågningar fråga Almby skola Vilka är med?")
     await rut.says("läget")
     assert "Svara på frågan" in rut.labels
     await karin.says("förfrågningar")

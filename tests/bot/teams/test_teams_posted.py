@@ -121,6 +121,7 @@ async def test_a_channel_post(place: TeamsPlace, karin: TeamsPerson, store: Stor
     """A digest is kept as a post of its channel, for no one reader."""
     await place.add_to_channel()
     await karin.say("veckobrev skicka kvalitetsutveckling")
+    await karin.press("Bekräfta")
     (post,) = [one for one in await posts_in(store) if one.address == f"teams:{TENANT}:{place.room.id}"]
     assert post.to is None
     assert await replaced(place, post) == place.room.id

@@ -59,7 +59,7 @@ async def test_the_process_group_follows(town: Town) -> None:
 
 async def test_several_of_ones_own(town: Town, karin: Seat, maja: Seat) -> None:
     """With two collaborations a developer gets the overview of those."""
-    await karin.says("utse Björkängens förskola Maja Ekström och Olle Lindgård")
+    await karin.orders("utse Björkängens förskola Maja Ekström och Olle Lindgård")
     seen = await maja.says("läget")
     assert "Björkängens förskola | par utsett" in seen
     assert "Granlidens gymnasium | kollegialt lärande" in seen
@@ -67,7 +67,7 @@ async def test_several_of_ones_own(town: Town, karin: Seat, maja: Seat) -> None:
 
 async def test_what_each_can_do_with_a_request(town: Town, karin: Seat) -> None:
     """The principal answers and withdraws, who coordinates appoints, and who follows does nothing."""
-    await karin.says("förfrågningar fråga Björkängens förskola Vilka är med?")
+    await karin.orders("förfrågningar fråga Björkängens förskola Vilka är med?")
     await town.change(await town.get(Collaboration, "c-bjorkangen"), process_group=("rut",))
     labels = {"bengt": ["Svara på frågan", "Återkalla"], "karin": ["Utse ett par"], "rut": []}
     for who, expected in labels.items():
@@ -78,7 +78,7 @@ async def test_what_each_can_do_with_a_request(town: Town, karin: Seat) -> None:
 
 async def test_one_of_several(town: Town, karin: Seat, maja: Seat) -> None:
     """Naming one of them shows it in detail."""
-    await karin.says("utse Björkängens förskola Maja Ekström och Olle Lindgård")
+    await karin.orders("utse Björkängens förskola Maja Ekström och Olle Lindgård")
     assert (await maja.says("läget Björkängen")).startswith("Björkängens förskola\nSkede: par utsett")
 
 

@@ -29,7 +29,7 @@ async def test_a_pair_is_appointed(town: Town, karin: Seat) -> None:
 
 async def test_the_pair_and_the_principal_are_told_and_nobody_else(town: Town, karin: Seat) -> None:
     """Each developer learns with whom and for what, the principal who will get in touch."""
-    await karin.says("utse Björkängens förskola Olle Lindgård och Sana Haddadi")
+    await karin.orders("utse Björkängens förskola Olle Lindgård och Sana Haddadi")
     told = await town.told()
     assert set(told) == {"olle", "sana", "bengt"}
     assert "Du är utsedd för Björkängens förskola\nTillsammans med: Sana Haddadi" in told["olle"][0]
@@ -84,14 +84,14 @@ async def test_only_developers_can_be_appointed(karin: Seat) -> None:
 
 async def test_a_partner_joins_a_pair(town: Town, karin: Seat) -> None:
     """Somebody from another support unit can be one of the pair."""
-    await karin.says("utse Björkängens förskola Ylva Norrby och Olle Lindgård")
+    await karin.orders("utse Björkängens förskola Ylva Norrby och Olle Lindgård")
     assert (await town.get(Person, "ylva")).roles == (Role.PARTNER,)
     assert (await town.get(Collaboration, BJORKANGEN)).developers == ("ylva", "olle")
 
 
 async def test_a_changed_pair(town: Town, karin: Seat, petter: Seat, olle: Seat) -> None:
     """All concerned are told once, the stage stays, and the new pair leads the sessions to come."""
-    await karin.says("utse Granlidens gymnasium Maja Ekström och Olle Lindgård")
+    await karin.orders("utse Granlidens gymnasium Maja Ekström och Olle Lindgård")
     told = await town.told()
     assert set(told) == {"olle", "maja", "petter", "greta"}
     assert told["petter"] == ["Du är inte längre utsedd för Granlidens gymnasium"]
@@ -106,7 +106,7 @@ async def test_a_changed_pair(town: Town, karin: Seat, petter: Seat, olle: Seat)
 
 async def test_the_same_pair_again_tells_nobody(town: Town, karin: Seat) -> None:
     """Appointing those who are appointed already changes nothing for anybody."""
-    await karin.says("utse Granlidens gymnasium Maja Ekström och Petter Åsberg")
+    await karin.orders("utse Granlidens gymnasium Maja Ekström och Petter Åsberg")
     assert await town.told() == {}
 
 
@@ -132,7 +132,7 @@ async def test_refused_to_others(town: Town, maja: Seat, greta: Seat, anna: Seat
 async def test_the_head_may_too(town: Town, language: str) -> None:
     """The head of unit stands in for the coordinator, in either language."""
     henrik = town.seat("henrik", language)
-    seen = await henrik.says("assign Björkängens förskola Olle Lindgård and Sana Haddadi")
+    seen = await henrik.orders("assign Björkängens förskola Olle Lindgård and Sana Haddadi")
     assert ("Pair: Olle" if language == "en" else "Par: Olle") in seen
 
 

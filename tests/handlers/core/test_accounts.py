@@ -49,7 +49,7 @@ async def test_an_account_that_came_from_somebody_else(
     town: Town, mail: Mail, maja: Seat, anna: Seat
 ) -> None:
     """An account given to another person counts once they have spoken from it."""
-    await anna.says("begär Almby skola syfte=Trygghet effects=Trivsel")
+    await anna.orders("begär Almby skola syfte=Trygghet effects=Trivsel")
     await anna.says("hem")
     await town.seat("petter").says("läget")
     await town.change(await town.get(Account, anna.actor.identity), person_id="petter")

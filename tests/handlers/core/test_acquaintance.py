@@ -84,7 +84,7 @@ async def test_unknown_words_of_a_stranger(anna: Seat) -> None:
 
 async def test_who_waits_is_still_a_stranger(anna: Seat) -> None:
     """Somebody who has asked and is not confirmed can ask again, see Home and help, and no more."""
-    await anna.says("begär Almby skola syfte=Läsning effects=Läslust")
+    await anna.orders("begär Almby skola syfte=Läsning effects=Läslust")
     assert (await anna.says("läget")).startswith("Jag känner dig inte än.")
     assert (await anna.says("hem")).startswith("Hej Anna Nyberg")
     assert (await anna.says("begär")).startswith("Be om ett samarbete")
@@ -149,7 +149,7 @@ async def test_a_name_that_was_chosen_stays(founded: Town) -> None:
 
 async def test_a_nameless_principal_who_asks(town: Town, karin: Seat) -> None:
     """A request of somebody whose name no platform tells is a principal's, until the name comes."""
-    await town.seat("new-x", name="").says("begär Almby skola syfte=Läsning effects=Läslust")
+    await town.seat("new-x", name="").orders("begär Almby skola syfte=Läsning effects=Läslust")
     assert "rektorn" in await karin.says("personer väntar")
     await town.seat("new-x", name="Rut Ny").says("hej")
     assert "Rut Ny" in await karin.says("personer väntar")
@@ -167,7 +167,7 @@ async def test_references_are_kept(town: Town) -> None:
 async def test_a_strangers_reference_is_kept_with_the_request(town: Town) -> None:
     """So that the answer reaches them."""
     anna = town.seat("new-anna", name="Anna Nyberg", reference="{}")
-    await anna.says("begär Almby skola syfte=Läsning effects=Läslust")
+    await anna.orders("begär Almby skola syfte=Läsning effects=Läslust")
     assert (await town.get(Account, "terminal:new-anna")).reference == "{}"
 
 

@@ -23,6 +23,6 @@ async def test_greeting_and_digest_are_for_all(town: Town, karin: Seat) -> None:
     """The greeting in a channel and the posted digest are for everybody there."""
     await karin.adds_the_bot(STAFF_ROOM)
     assert karin.answer.replies[0].audience == Audience.CONVERSATION
-    await karin.says("veckobrev skicka")
+    await karin.orders("veckobrev skicka")
     ((_, digest, _),) = await town.posted()
     assert digest.audience == Audience.CONVERSATION

@@ -59,7 +59,7 @@ async def test_confirm_of_an_earlier_question(town: Town, maja: Seat) -> None:
 async def test_a_stale_revision(town: Town, karin: Seat, henrik: Seat) -> None:
     """A button made before a change shows how it stands now, with buttons that are up to date."""
     await karin.says("förfrågningar")
-    await henrik.says("förfrågningar fråga Björkängens förskola Vilka är med?")
+    await henrik.orders("förfrågningar fråga Björkängens förskola Vilka är med?")
     await karin.presses("Utse ett par")
     assert karin.sees.startswith("Det här har ändrats sedan dess. Så här är det nu.")
     assert "Vilka är med?" in karin.sees
@@ -71,7 +71,7 @@ async def test_a_stale_button_shows_nothing_to_others(
     town: Town, karin: Seat, bengt: Seat, rut: Seat
 ) -> None:
     """Who may not see the document is not shown its present state either."""
-    await karin.says("förfrågningar fråga Björkängens förskola Vilka är med?")
+    await karin.orders("förfrågningar fråga Björkängens förskola Vilka är med?")
     await bengt.reads()
     button = bengt.buttons[0]
     await town.change(await town.get(Collaboration, "c-bjorkangen"), participants="Andra")

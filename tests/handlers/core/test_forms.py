@@ -187,5 +187,5 @@ async def test_what_follows_a_named_choice(maja: Seat) -> None:
 
 async def test_equals_signs_in_words(rut: Seat) -> None:
     """An equals sign that names no field is text like any other."""
-    await rut.says('begär Almby skola syfte="1+1=2" effects=x=y')
+    await rut.orders('begär Almby skola syfte="1+1=2" effects=x=y')
     assert "Syfte: 1+1=2\nÖnskade effekter: x=y" in rut.sees

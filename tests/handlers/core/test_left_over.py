@@ -119,7 +119,7 @@ async def test_look_ups_answer_and_name_the_rest(karin: Seat, typed: str, words:
 )
 async def test_filler_counts_as_used(town: Town, karin: Seat, typed: str) -> None:
     """Greetings, thanks, signatures and emoji around an act are no reason to ask."""
-    await karin.says(typed)
+    await karin.orders(typed)
     assert NOT_USED["sv"] not in karin.sees
     assert (await town.get(Collaboration, "c-bjorkangen")).developers == ("maja", "olle")
 
@@ -201,8 +201,8 @@ async def _found(words: str, person: Seat, town: Town) -> bool:
 async def _make_ready(town: Town) -> None:
     """Let every example have something to be about."""
     anna, karin = town.seat("new-anna", name="Anna Nyberg"), town.seat("karin")
-    await anna.says("begär Almby skola syfte=Trygghet effects=Trivsel")
-    await karin.says("förfrågningar fråga Björkängens förskola Vilka är med?")
+    await anna.orders("begär Almby skola syfte=Trygghet effects=Trivsel")
+    await karin.orders("förfrågningar fråga Björkängens förskola Vilka är med?")
     await karin.confirms() if "Stämmer" in karin.sees else None
     await town.add(
         Untold(

@@ -26,7 +26,7 @@ def test_every_label_names_its_field(command: CommandSpec, language: str) -> Non
 
 async def test_a_label_with_a_space_takes_nothing_else(rut: Seat) -> None:
     """A label of two words puts none of them into another field."""
-    await rut.says('begär Almby skola syfte="S" önskade effekter="E" vem deltar=Alla lag')
+    await rut.orders('begär Almby skola syfte="S" önskade effekter="E" vem deltar=Alla lag')
     assert "Önskade effekter: E" in rut.sees
     assert "önskade" not in rut.sees.replace("Önskade effekter", "")
 

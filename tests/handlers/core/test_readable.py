@@ -104,7 +104,7 @@ async def test_taken_out_of_the_collaboration(mail: Mail, maja: Seat, karin: Sea
 
 async def test_no_longer_coordinator(town: Town, mail: Mail, anna: Seat) -> None:
     """A request goes to who coordinates when it is sent, not to somebody who did when it was written."""
-    await anna.says("begär Almby skola syfte=Trygghet effects=Trivsel")
+    await anna.orders("begär Almby skola syfte=Trygghet effects=Trivsel")
     await town.change(await town.get(Person, "karin"), roles=(Role.PARTNER,))
     assert "karin" not in await mail.carry()
     assert await _why(mail) == ["no longer the reader's to read"]
@@ -134,9 +134,9 @@ async def test_a_stranger_reads_of_themselves(mail: Mail, waiting: None, karin: 
 
 async def test_a_stranger_reads_of_their_own_request(mail: Mail, anna: Seat, karin: Seat) -> None:
     """Somebody not yet approved gets what is about their own request."""
-    await anna.says("begär Almby skola syfte=Trygghet effects=Trivsel")
+    await anna.orders("begär Almby skola syfte=Trygghet effects=Trivsel")
     await mail.carry()
-    await karin.says("förfrågningar fråga Almby skola Vilka är med?")
+    await karin.orders("förfrågningar fråga Almby skola Vilka är med?")
     assert "Vilka är med?" in (await mail.carry())["new-anna"][0]
 
 
@@ -168,7 +168,7 @@ async def test_a_narrowed_reflection(town: Town, mail: Mail) -> None:
 
 async def test_a_channel_that_was_left(town: Town, mail: Mail, karin: Seat) -> None:
     """Nothing is posted where the bot was taken away after it was written."""
-    await karin.says("veckobrev skicka")
+    await karin.orders("veckobrev skicka")
     place = Place(id=CHANNEL, kind=PlaceKind.CHANNEL, name="kvalitetsutveckling")
     await karin.does(Removed(actor=karin.actor, place=place, delivery_id=town.delivery()))
     assert await mail.carry() == {}
@@ -183,7 +183,7 @@ async def test_a_digest_whose_channel_is_no_longer_chosen(town: Town, mail: Mail
     await karin.says("veckobrev kanal kollegium")
     assert HERE not in await mail.carry()
     assert await _why(mail) == ["channel no longer chosen"]
-    await karin.says("veckobrev skicka kvalitetsutveckling")
+    await karin.orders("veckobrev skicka kvalitetsutveckling")
     assert not (await town.get(Channel, CHANNEL)).digest
     assert HERE in await mail.carry()
 

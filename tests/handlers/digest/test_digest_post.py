@@ -38,7 +38,7 @@ async def test_no_channel_yet(town: Town, karin: Seat) -> None:
 
 async def test_posted_once_a_week_unless_one_insists(town: Town, karin: Seat) -> None:
     """A second press the same week asks first, and the clock posts nothing more."""
-    await karin.says("veckobrev skicka")
+    await karin.orders("veckobrev skicka")
     assert "redan skickat" in await karin.says("veckobrev skicka")
     assert len((await town.told())["kvalitetsutveckling"]) == 1
     await karin.confirms()

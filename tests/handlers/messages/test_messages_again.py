@@ -121,7 +121,7 @@ async def test_no_longer_theirs_to_read(town: Town, mail: Mail, maja: Seat, kari
 async def test_chosen_by_name(town: Town, mail: Mail, maja: Seat, karin: Seat) -> None:
     """Written with a name it is sent at once; of several to the same person one is chosen by its time."""
     await lose(town, mail, maja)
-    assert (await karin.says("meddelanden igen Greta Granath")).startswith("Det är på väg igen till Greta")
+    assert (await karin.orders("meddelanden igen Greta Granath")).startswith("Det är på väg igen till Greta")
     await mail.carry()
     for topic in ("Mer", "Mest"):
         mail.answers["greta"] = [NobodyKnows()]
@@ -153,7 +153,7 @@ async def test_lost_again(town: Town, mail: Mail, maja: Seat, karin: Seat) -> No
 async def test_a_lost_post_in_a_channel(town: Town, mail: Mail, karin: Seat) -> None:
     """A digest whose answer was lost is named by its channel, and posted again where it is still wanted."""
     mail.answers[HERE] = [NobodyKnows()]
-    await karin.says("veckobrev skicka")
+    await karin.orders("veckobrev skicka")
     await mail.carry()
     await town.tick()
     assert "Till kvalitetsutveckling" in await karin.reads()

@@ -100,7 +100,7 @@ async def test_all_of_it_must_be_readable(town: Town, karin: Seat) -> None:
 async def test_what_coordinators_read_is_not_shown_to_others(town: Town, rut: Seat) -> None:
     """Who writes to a coordinator without chat hears so, and is not shown what is for coordinators."""
     await _without_chat(town, "karin")
-    await rut.says("begär Almby skola syfte=Läsning effects=Läslust")
+    await rut.orders("begär Almby skola syfte=Läsning effects=Läslust")
     await rut.confirms() if "Stämmer" in rut.sees else None
     assert "Karin Samuelsdotter har ingen chatt och vet inte om det här." in rut.sees
     assert "Visa text att kopiera" not in rut.labels

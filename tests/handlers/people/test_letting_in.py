@@ -14,7 +14,7 @@ async def impostor(town: Town) -> Seat:
     """Somebody who calls themselves as the principal of Granliden does, and asks for that school."""
     seat = town.seat("slack:T1:U9", name="Greta Granath", handle="anna.ny")
     seat.place = seat.place.model_copy(update={"id": "slack:T1:D9"})
-    await seat.says("begär Granlidens gymnasium syfte=Trygghet effects=Trivsel")
+    await seat.orders("begär Granlidens gymnasium syfte=Trygghet effects=Trivsel")
     assert "skickad" in seat.sees
     return seat
 
@@ -67,7 +67,7 @@ async def test_the_account_as_it_is_known_last(town: Town, karin: Seat, impostor
 
 async def test_a_unit_that_is_not_their_own(town: Town, karin: Seat, rut: Seat) -> None:
     """A principal who asks for another's unit is let to; the coordinator sees whose it is."""
-    await rut.says("begär Granlidens gymnasium syfte=Trygghet effects=Trivsel")
+    await rut.orders("begär Granlidens gymnasium syfte=Trygghet effects=Trivsel")
     await rut.confirms() if "Stämmer" in rut.sees else None
     await karin.reads()
     assert "Rut Almquister hör till Almby skola, inte till Granlidens gymnasium." in karin.sees
@@ -78,9 +78,9 @@ async def test_a_unit_that_is_not_their_own(town: Town, karin: Seat, rut: Seat) 
 async def test_a_principal_who_has_left(town: Town, karin: Seat, anna: Seat) -> None:
     """Nobody is warned of a principal who is no longer active, or who was never let in."""
     await town.change(await town.get(Person, "rut"), active=False)
-    await town.seat("new-bo", name="Bo Nyberg").says("begär Almby skola syfte=Trygghet effects=Trivsel")
+    await town.seat("new-bo", name="Bo Nyberg").orders("begär Almby skola syfte=Trygghet effects=Trivsel")
     await town.told()
-    await anna.says("begär Almby skola syfte=Trygghet effects=Trivsel")
+    await anna.orders("begär Almby skola syfte=Trygghet effects=Trivsel")
     await karin.reads()
     assert "har redan en rektor här" not in karin.sees
 
@@ -88,7 +88,7 @@ async def test_a_principal_who_has_left(town: Town, karin: Seat, anna: Seat) -> 
 async def test_a_unit_with_a_request(town: Town, karin: Seat, rut: Seat) -> None:
     """A second request for a unit says that one waits."""
     await town.change(await town.get(Person, "rut"), home_unit="bjorkangen")
-    await rut.says("begär Björkängens förskola syfte=Trygghet effects=Trivsel")
+    await rut.orders("begär Björkängens förskola syfte=Trygghet effects=Trivsel")
     await rut.confirms() if "Stämmer" in rut.sees else None
     await karin.reads()
     assert "Björkängens förskola har redan en förfrågan som väntar." in karin.sees
@@ -107,7 +107,7 @@ async def test_a_unit_of_the_register_under_a_new_name(town: Town, karin: Seat, 
 async def test_nothing_to_say(town: Town, karin: Seat, anna: Seat) -> None:
     """A stranger against whom nothing speaks is read back and confirmed, and all who coordinate are told."""
     await town.change(await town.get(Person, "ylva"), roles=("coordinator",))
-    await anna.says("begär Ekdalaskolan syfte=Trygghet effects=Trivsel")
+    await anna.orders("begär Ekdalaskolan syfte=Trygghet effects=Trivsel")
     await karin.reads()
     assert "Chattkonto: Terminal: Anna Nyberg" in karin.sees
     await karin.presses("Bekräfta person och enhet")
@@ -133,7 +133,7 @@ async def test_a_name_that_looks_the_same(town: Town, karin: Seat, name: str) ->
     """A name that only looks different is pointed out as the same one's."""
     seat = town.seat("slack:T1:U8", name=name)
     seat.place = seat.place.model_copy(update={"id": "slack:T1:D8"})
-    await seat.says("begär Tallåsskolan syfte=Trygghet effects=Trivsel")
+    await seat.orders("begär Tallåsskolan syfte=Trygghet effects=Trivsel")
     await karin.reads()
     assert CAUTIONS[0] in karin.sees
     assert "Greta Granath (x@kommun.se)" not in karin.sees.partition("Chattkonto")[2]
@@ -143,14 +143,14 @@ async def test_letters_that_only_look_like_ours(town: Town, karin: Seat) -> None
     """A name with letters of another script among ours is pointed out."""
     seat = town.seat("slack:T1:U8", name="Gret\u0430 Granath")
     seat.place = seat.place.model_copy(update={"id": "slack:T1:D8"})
-    await seat.says("begär Tallåsskolan syfte=Trygghet effects=Trivsel")
+    await seat.orders("begär Tallåsskolan syfte=Trygghet effects=Trivsel")
     await karin.reads()
     assert "Namnet är skrivet med bokstäver som bara liknar våra." in karin.sees
 
 
 async def test_confirming_always_shows_who_is_let_in(town: Town, karin: Seat, anna: Seat) -> None:
     """Typed without a look at the card, the name and the account are read back before anybody is let in."""
-    await anna.says("begär Ekdalaskolan syfte=Trygghet effects=Trivsel")
+    await anna.orders("begär Ekdalaskolan syfte=Trygghet effects=Trivsel")
     await karin.says("förfrågningar bekräfta Ekdalaskolan")
     assert "Anna Nyberg, Chattkonto: Terminal: Anna Nyberg" in karin.sees
     assert "Stämmer det här?" in karin.sees

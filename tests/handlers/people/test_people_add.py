@@ -28,7 +28,7 @@ async def test_added_without_chat(town: Town, karin: Seat) -> None:
     await karin.sends(name="Nils Ny", role="developer", home_unit="almby")
     assert "Jag vet inget chattkonto för Nils Ny, så jag kan inte skriva dit." in karin.sees
     assert "Chattkonto: inget känt" in karin.sees
-    await karin.says("utse Björkängens förskola Nils Ny och Olle Lindgård")
+    await karin.orders("utse Björkängens förskola Nils Ny och Olle Lindgård")
     assert set(await town.told()) == {"olle", "bengt"}
 
 

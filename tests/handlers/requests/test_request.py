@@ -61,7 +61,7 @@ async def test_what_is_left_empty_is_asked_for(town: Town, rut: Seat) -> None:
 
 async def test_all_in_one_line(town: Town, rut: Seat) -> None:
     """A whole request can be typed as name=value words, in either language."""
-    seen = await rut.says('begär Almby skola syfte="Läsning i alla ämnen" wished-effects=Läslust')
+    seen = await rut.orders('begär Almby skola syfte="Läsning i alla ämnen" wished-effects=Läslust')
     assert "Din förfrågan är skickad" in seen
     assert (await _requested(town, "almby")).goals[0].text == "Läslust"
 

@@ -40,7 +40,7 @@ async def test_a_principal_without_chat(town: Town, karin: Seat) -> None:
         account = await tx.get(Account, "terminal:bengt")
         assert account
         tx.remove(account)
-    await karin.says("förfrågningar fråga Björkängens förskola Vilka är med?")
+    await karin.orders("förfrågningar fråga Björkängens förskola Vilka är med?")
     assert karin.sees.startswith("Frågan om Björkängens förskola är sparad. Ställ den på annat sätt.")
     assert "Bengt Björkegård har ingen chatt och vet inte om det här." in karin.sees
     (asked,) = (await town.get(Collaboration, BJORKANGEN)).enquiries

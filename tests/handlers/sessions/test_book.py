@@ -91,7 +91,7 @@ async def test_the_usual_length(town: Town, maja: Seat) -> None:
 
 async def test_booking_leaves_the_stage(town: Town, karin: Seat, olle: Seat) -> None:
     """A session that is only booked does not move the collaboration on."""
-    await karin.says("utse Björkängens förskola Olle Lindgård och Ylva Norrby")
+    await karin.orders("utse Björkängens förskola Olle Lindgård och Ylva Norrby")
     await olle.says("boka avslutande möte torsdag v 43 kl 14")
     await olle.confirms()
     assert (await town.get(Collaboration, "c-bjorkangen")).stage == "assigned"
@@ -105,7 +105,7 @@ async def test_the_only_collaboration_need_not_be_named(maja: Seat) -> None:
 
 async def test_with_several_the_unit_is_asked_for(town: Town, karin: Seat, maja: Seat) -> None:
     """Who leads more than one is asked which, with the rest kept."""
-    await karin.says("utse Björkängens förskola Maja Ekström och Olle Lindgård")
+    await karin.orders("utse Björkängens förskola Maja Ekström och Olle Lindgård")
     await maja.says("boka torsdag v 43 kl 14-15.30 Formativ")
     assert maja.errors == {"collaboration": "Välj vilket samarbete den hör till."}
     assert maja.filled_in["topic"] == "Formativ"
