@@ -68,6 +68,21 @@ async def listening(runner: PatientRunner) -> AsyncIterator[int]:
     await runner.cleanup()
 
 
+RESET = "(reset)"
+"""What is received where the connection is closed while bytes are under way that nobody reads any more."""
+
+
+async def received(reader: asyncio.StreamReader) -> str:
+    """Return all that comes until the other end closes; RESET alone where that took the rest with it."""
+    answer = b""
+    try:
+        while part := await reader.read(65536):
+            answer += part
+    except ConnectionResetError:
+        return answer.decode() or RESET
+    return answer.decode()
+
+
 async def ends(port: int, *parts: str, every: float = 0.0) -> str:
     """Send parts, with a pause after each, and return all that comes until the other end closes."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
@@ -81,7 +96,7 @@ async def ends(port: int, *parts: str, every: float = 0.0) -> str:
     sending = asyncio.create_task(send())
     try:
         async with asyncio.timeout(20):
-            return (await reader.read()).decode()
+            return await received(reader)
     finally:
         sending.cancel()
         await asyncio.gather(sending, return_exceptions=True)
@@ -98,7 +113,7 @@ async def test_half_the_headers(port: int, door: str) -> None:
 async def test_a_trickle_of_headers(port: int, door: str) -> None:
     """A header each fraction of a second does not stretch the time."""
     answer = await ends(port, HEAD.format(door), *(f"X-{n}: 1\r\n" for n in range(2000)), every=SHORT / 10)
-    assert answer.startswith("HTTP/1.1 408 ")
+    assert answer.startswith(("HTTP/1.1 408 ", RESET))
 
 
 @pytest.mark.parametrize("door", DOORS)
@@ -116,7 +131,8 @@ async def test_a_trickle_of_body(port: int, door: str) -> None:
     chunked = await ends(
         port, f"{head}Transfer-Encoding: chunked\r\n\r\n", *(["1\r\nx\r\n"] * 2000), every=SHORT / 10
     )
-    assert [whole[:13], chunked[:13]] == ["HTTP/1.1 408 "] * 2
+    assert whole.startswith(("HTTP/1.1 408 ", RESET))
+    assert chunked.startswith(("HTTP/1.1 408 ", RESET))
 
 
 async def test_a_second_request_that_does_not_end(port: int) -> None:
