@@ -81,6 +81,7 @@ class Book(Form):
     example=t("book Granliden Thursday 14–15:30 Formative assessment"),
     who=DEVELOPING | COORDINATING,
     able=those_who_lead,
+    tells=True,
     order=30,
     back=t("Write “cancel” and the unit to call the session off."),
 )

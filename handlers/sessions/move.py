@@ -67,6 +67,7 @@ class Move(Form):
     example=t("move Granliden Friday 9–10:30"),
     who=DEVELOPING | COORDINATING,
     able=those_who_lead,
+    tells=True,
     order=55,
     also=("boka om", "rebook"),
     back=t("Move the session back with “move”."),

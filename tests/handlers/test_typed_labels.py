@@ -10,7 +10,7 @@ import handlers
 from handlers.core.command import OWN_ACTIONS
 from handlers.core.replies import Button
 from handlers.core.rooms import rooms_of
-from tests.handlers.desk import WORDS, Person, Town
+from tests.handlers.desk import WORDS, Seat, Town
 
 COMMANDS = list(rooms_of(handlers).commands)
 NOT_UNDERSTOOD = ("Jag förstår inte", "I don't know what", "Något gick fel", "Something went wrong")
@@ -31,7 +31,7 @@ def _lines(language: str) -> list[str]:
     return [*words, *(WORDS.text(one.example, language) for one in COMMANDS), *MORE[language].split("|")]
 
 
-async def _labels(seat: Person, language: str) -> AsyncIterator[tuple[str, str, Button]]:
+async def _labels(seat: Seat, language: str) -> AsyncIterator[tuple[str, str, Button]]:
     """Yield what was typed, and each button with its label."""
     for line in _lines(language):
         await seat.says(line)
@@ -60,7 +60,7 @@ async def test_every_label_works(town: Town, waiting: None, who: str, language: 
         assert not any(one in answer for one in NOT_ALLOWED), f"{line!r} shows {label!r}: {answer}"
 
 
-async def test_a_form_is_opened_and_changed_by_its_buttons_words(maja: Person) -> None:
+async def test_a_form_is_opened_and_changed_by_its_buttons_words(maja: Seat) -> None:
     """`Ändra` opens what was read back, `Öppna formuläret` what is asked; both as the buttons do."""
     await maja.says("boka Granliden fredag 14–15")
     await maja.says("ändra")
@@ -71,7 +71,7 @@ async def test_a_form_is_opened_and_changed_by_its_buttons_words(maja: Person) -
     assert maja.form.title.key == "Move a session"
 
 
-async def test_an_offer_is_taken_by_its_words(maja: Person) -> None:
+async def test_an_offer_is_taken_by_its_words(maja: Seat) -> None:
     """What a button offers is chosen by typing it, and read back as after the button."""
     await maja.says("ställ in Granliden")
     label = maja.labels[0]
@@ -80,7 +80,7 @@ async def test_an_offer_is_taken_by_its_words(maja: Person) -> None:
     assert await maja.says(label) == pressed
 
 
-async def test_a_page_is_turned_by_its_words(town: Town, karin: Person, maja: Person) -> None:
+async def test_a_page_is_turned_by_its_words(town: Town, karin: Seat, maja: Seat) -> None:
     """`Visa fler` turns the page of the list that was asked for last, and nobody else's."""
     await karin.says(
         "enheter importera " + "\n".join(f"Skola {n:02}; kommunal; grundskola" for n in range(45))
@@ -133,7 +133,7 @@ async def test_a_page_is_turned_by_its_words(town: Town, karin: Person, maja: Pe
     ],
 )
 async def test_other_words_for_what_changes_something(
-    waiting: None, karin: Person, typed: str, holds: str
+    waiting: None, karin: Seat, typed: str, holds: str
 ) -> None:
     """What people call it leads to the command with what they named, read back before it counts."""
     seen = await karin.says(typed)

@@ -6,10 +6,10 @@ import pytest
 
 from storage.documents.collaborations import Collaboration
 from storage.documents.people import Person as Somebody
-from tests.handlers.desk import Person, Town
+from tests.handlers.desk import Seat, Town
 
 
-async def test_several_collaborations(town: Town, maja: Person) -> None:
+async def test_several_collaborations(town: Town, maja: Seat) -> None:
     """Whoever takes part in several gets a line for each."""
     await town.change(await town.get(Collaboration, "c-bjorkangen"), developers=("maja",), stage="learning")
     seen = await maja.says("kontakter")
@@ -20,27 +20,27 @@ async def test_several_collaborations(town: Town, maja: Person) -> None:
 
 @pytest.mark.parametrize("unit", ["Granliden", "Björkängen", "Almby"])
 @pytest.mark.parametrize("part", ["", "rektor ", "par "])
-async def test_nothing_leaks_of_a_unit(olle: Person, unit: str, part: str) -> None:
+async def test_nothing_leaks_of_a_unit(olle: Seat, unit: str, part: str) -> None:
     """Who takes no part somewhere hears the same of a unit with a pair, with a request and with nothing."""
     seen = await olle.says(f"kontakter {part}{unit}")
     assert seen.startswith("Du är inte med i något samarbete på ")
     assert seen.endswith("Karin Samuelsdotter vet vad som pågår på varje enhet.")
 
 
-async def test_an_ended_collaboration(town: Town, greta: Person) -> None:
+async def test_an_ended_collaboration(town: Town, greta: Seat) -> None:
     """Who worked together once are no contacts any more."""
     await town.change(await town.get(Collaboration, "c-granliden"), stage="completed")
     assert "Maja" not in await greta.says("kontakter")
 
 
-async def test_the_coordinator_knows_all(town: Town, karin: Person) -> None:
+async def test_the_coordinator_knows_all(town: Town, karin: Seat) -> None:
     """Who coordinates sees a unit's principal by the register, also before any collaboration."""
     assert "Rut Almquister" in await karin.says("contacts principal Almby")
     await town.change(await town.get(Somebody, "rut"), active=False)
     assert "Rut Almquister" not in await karin.says("contacts principal Almby")
 
 
-async def test_a_stranger(anna: Person) -> None:
+async def test_a_stranger(anna: Seat) -> None:
     """A stranger hears who coordinates, and nothing of anybody else."""
     assert "Karin Samuelsdotter" in await anna.says("kontakter samordnare")
     for asked in ("kontakter", "kontakter Granliden", "kontakter rektor Granliden", "kontakter par"):

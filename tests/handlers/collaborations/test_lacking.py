@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.handlers.desk import Person, Town
+from tests.handlers.desk import Seat, Town
 
 ASKED = (
     "läget {}",
@@ -19,7 +19,7 @@ ASKED = (
 
 
 @pytest.mark.parametrize("asked", ASKED)
-async def test_no_collaboration(karin: Person, asked: str) -> None:
+async def test_no_collaboration(karin: Seat, asked: str) -> None:
     """Who coordinates hears that there is none, and can ask for one for that unit."""
     seen = await karin.says(asked.format("Almby"))
     assert seen.startswith("Almby skola har inget pågående samarbete")
@@ -27,7 +27,7 @@ async def test_no_collaboration(karin: Person, asked: str) -> None:
 
 
 @pytest.mark.parametrize("asked", [one for one in ASKED if not one.startswith("läget")])
-async def test_no_pair(karin: Person, asked: str) -> None:
+async def test_no_pair(karin: Seat, asked: str) -> None:
     """Who coordinates hears that no pair is appointed, and can appoint one there."""
     seen = await karin.says(asked.format("Björkängen"))
     assert seen.startswith("Inget par är utsett till Björkängens förskola än")
@@ -50,7 +50,7 @@ async def test_the_same_for_what_is_there_and_what_is_not(town: Town, asked: str
         assert "X" in answers.pop()
 
 
-async def test_the_principal_of_the_unit(rut: Person, bengt: Person) -> None:
+async def test_the_principal_of_the_unit(rut: Seat, bengt: Seat) -> None:
     """A principal gets the button for their own unit, and hears who appoints where they wait for a pair."""
     await rut.says("läget Almby")
     assert rut.labels == ["Be om ett samarbete"]
@@ -61,7 +61,7 @@ async def test_the_principal_of_the_unit(rut: Person, bengt: Person) -> None:
     assert "Skede: förfrågan" in await bengt.presses("Se läget")
 
 
-async def test_what_is_no_unit(karin: Person) -> None:
+async def test_what_is_no_unit(karin: Seat) -> None:
     """What is no unit's name is asked about as before."""
     await karin.says("läget Nyköping")
     assert (
@@ -70,7 +70,7 @@ async def test_what_is_no_unit(karin: Person) -> None:
     )
 
 
-async def test_in_a_form(maja: Person) -> None:
+async def test_in_a_form(maja: Seat) -> None:
     """Where there is another one to choose, the form stays, and says what the unit lacks."""
     await maja.says("boka Almby fredag 14")
     assert maja.errors == {"collaboration": "Du är inte med i något samarbete på Almby skola"}

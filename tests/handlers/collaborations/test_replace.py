@@ -6,10 +6,10 @@ import pytest
 
 from storage.documents.collaborations import Collaboration
 from storage.documents.sessions import Session
-from tests.handlers.desk import Person, Town
+from tests.handlers.desk import Seat, Town
 
 
-async def test_one_is_replaced(town: Town, karin: Person) -> None:
+async def test_one_is_replaced(town: Town, karin: Seat) -> None:
     """It is read back, those concerned are told, and the sessions to come are the new pair's."""
     await karin.says("byt ut Maja mot Olle")
     for held in ("Vem lämnar: Maja Ekström", "Vem kommer in: Olle Lindgård", "Granlidens gymnasium"):
@@ -23,7 +23,7 @@ async def test_one_is_replaced(town: Town, karin: Person) -> None:
     assert {"olle", "maja", "petter", "greta"} <= set(told)
 
 
-async def test_where_somebody_leads_several(town: Town, karin: Person) -> None:
+async def test_where_somebody_leads_several(town: Town, karin: Seat) -> None:
     """Of several collaborations it is asked which one is meant; others are none to choose."""
     await town.change(
         await town.get(Collaboration, "c-bjorkangen"), developers=("maja", "sana"), stage="learning"
@@ -37,25 +37,25 @@ async def test_where_somebody_leads_several(town: Town, karin: Person) -> None:
     assert "Samarbete: Granlidens gymnasium" in karin.sees
 
 
-async def test_somebody_with_no_collaboration(karin: Person) -> None:
+async def test_somebody_with_no_collaboration(karin: Seat) -> None:
     """Who is appointed to nothing can't be replaced."""
     assert await karin.says("byt ut Olle mot Sana") == "Olle Lindgård är inte utsedd till något samarbete."
 
 
-async def test_not_to_their_own_school(karin: Person) -> None:
+async def test_not_to_their_own_school(karin: Seat) -> None:
     """The rules of appointing hold: nobody is appointed where they work."""
     assert "kan inte utses för sin egen skola" in await karin.says("byt ut Maja mot Sana")
 
 
 @pytest.mark.parametrize("typed", ["byt ut Maja mot Petter", "replace Maja with Petter"])
-async def test_by_the_other_one(karin: Person, typed: str) -> None:
+async def test_by_the_other_one(karin: Seat, typed: str) -> None:
     """Replaced by the other one of the pair, one is left alone, which is read back."""
     await karin.says(typed)
     await karin.confirms()
     assert "Petter Åsberg" in karin.sees
 
 
-async def test_only_for_who_coordinates(maja: Person, greta: Person) -> None:
+async def test_only_for_who_coordinates(maja: Seat, greta: Seat) -> None:
     """Developers and principals are told who can."""
     for one in (maja, greta):
         assert (

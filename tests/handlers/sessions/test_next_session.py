@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from storage.documents.collaborations import Collaboration
 from storage.documents.sessions import Session
 from storage.values.times import Span
-from tests.handlers.desk import STOCKHOLM, Person, Town
+from tests.handlers.desk import STOCKHOLM, Seat, Town
 
 
-async def test_the_next_one_is_shown(town: Town, maja: Person, greta: Person) -> None:
+async def test_the_next_one_is_shown(town: Town, maja: Seat, greta: Seat) -> None:
     """The very next session counts, one under way included; the pair gets its buttons, the principal none."""
     start = datetime(2026, 10, 15, 9, 0, tzinfo=STOCKHOLM)
     span = Span(start=start, end=start + timedelta(hours=1))
@@ -24,7 +24,7 @@ async def test_the_next_one_is_shown(town: Town, maja: Person, greta: Person) ->
     assert "Elevernas egna mål" in await greta.says("next session Granliden")
 
 
-async def test_one_elsewhere_is_not_told_of(town: Town, olle: Person, bengt: Person) -> None:
+async def test_one_elsewhere_is_not_told_of(town: Town, olle: Seat, bengt: Seat) -> None:
     """A unit with a collaboration that one has no part in is answered like one without."""
     answers = {await olle.says(f"nästa träff {unit}") for unit in ("Granliden", "Björkängen", "Almby")}
     assert {one.replace("Granlidens gymnasium", "X") for one in answers} & {
@@ -34,7 +34,7 @@ async def test_one_elsewhere_is_not_told_of(town: Town, olle: Person, bengt: Per
     assert "Elevernas" not in await bengt.says("nästa träff Granliden")
 
 
-async def test_nothing_booked(town: Town, maja: Person, greta: Person) -> None:
+async def test_nothing_booked(town: Town, maja: Seat, greta: Seat) -> None:
     """Where a pair is at work and nothing is booked, who may book gets the button for it."""
     await town.erase(Session, "s-coming")
     assert "Inget är inbokat på Granlidens gymnasium" in await maja.says("nästa träff")
@@ -43,7 +43,7 @@ async def test_nothing_booked(town: Town, maja: Person, greta: Person) -> None:
     assert greta.labels == []
 
 
-async def test_it_answers_which_session(town: Town, maja: Person) -> None:
+async def test_it_answers_which_session(town: Town, maja: Seat) -> None:
     """Said in answer to which session is meant, it is that one, and no question of its own."""
     start = datetime(2026, 10, 20, 9, 0, tzinfo=STOCKHOLM)
     span = Span(start=start, end=start + timedelta(hours=1))
@@ -55,7 +55,7 @@ async def test_it_answers_which_session(town: Town, maja: Person) -> None:
     assert "Stämmer det här?" in maja.sees
 
 
-async def test_after_the_end(town: Town, greta: Person) -> None:
+async def test_after_the_end(town: Town, greta: Seat) -> None:
     """Where the collaboration has ended, that there is nothing booked is all that is said."""
     await town.erase(Session, "s-coming")
     await town.change(await town.get(Collaboration, "c-granliden"), stage="completed")
