@@ -16,7 +16,7 @@ from handlers.core.forms import FieldSpec, Problem
 from handlers.core.incoming import Command, Opened, PlaceKind, Press, Said, Submit, Suggest
 from handlers.core.lines import check_fields, check_line
 from handlers.core.nearest import nearest
-from handlers.core.replies import Ask, Option, Reply, Say
+from handlers.core.replies import ALL_FIELDS, Ask, Option, Reply, Say
 from handlers.core.running import complete, look_over, run
 from handlers.core.small_talk import leaves, refuses, thanks
 from handlers.core.typed_line import take_line
@@ -124,7 +124,7 @@ class Conversation:
             return await run(spec, draft.values, replace(act, page=draft.page))
         if incoming.action == "edit":
             filled = await fill(spec, draft.values, act)
-            return (await ask_for(spec, draft, filled, act),)
+            return (await ask_for(spec, draft, filled, act, whole=incoming.choice == ALL_FIELDS),)
         if draft.version != incoming.revision:
             return await run(spec, draft.values, act, draft=draft)
         if incoming.action == "confirm":
