@@ -8,6 +8,7 @@ from config.filler import Filler
 from handlers.core import drafting
 from handlers.core.act import Act
 from handlers.core.command import OWN_ACTIONS, Commands, CommandSpec
+from handlers.core.done import UNDO, nothing_waits
 from handlers.core.filling import (
     Filled,
     Line,
@@ -29,7 +30,7 @@ from handlers.core.small_talk import agrees, bare, greets, leaves, refuses, take
 from handlers.core.view import View
 from handlers.core.words import LANGUAGES, Words
 from storage.documents.drafts import Draft, Kept, Raw, Understood
-from storage.values.texts import Message, Refusal, lines, t, typed
+from storage.values.texts import Message, Refusal, t, typed
 
 NEAR = 62
 TYPO = 80
@@ -85,6 +86,8 @@ class Conversation:
             return self._abouts[bare(text)], ""
         if greets(text):
             return self._commands.by_text("home")
+        if takes_back(text):
+            return self._commands.by_text(UNDO)
         return self._commands.by_text(text) or self._commands.by_text(without_greeting(text, self._filler))
 
     async def _typed(self, text: str, act: Act) -> tuple[Reply, ...]:
@@ -106,7 +109,7 @@ class Conversation:
                 return answered
         check_line(text, None, act)
         if refuses(text):
-            return (await self._nothing_or_done(text, act),)
+            return (await nothing_waits(self._commands, act),)
         if not act.admitted:
             raise self._unknown_person(act)
         near = nearest(text, act, NEAR, anywhere=True)
@@ -131,16 +134,6 @@ class Conversation:
             return ()
         drafting.spend(draft, act)
         return (Say(text=t("All right, nothing was done.")),)
-
-    async def _nothing_or_done(self, text: str, act: Act) -> Reply:
-        """Answer a no to nothing: what was done just now stands, and this is how it is taken back."""
-        spec = self._commands.by_action((await drafting.done_lately(act)).replace(" ", "."))
-        if spec is None:
-            return Say(text=t("All right, nothing was done."))
-        if not takes_back(text):
-            return Say(text=t("Nothing waits for an answer here, so nothing more was done."))
-        stands = t("“{about}” is done already, and I can't undo it for you.", about=spec.about)
-        return Say(text=lines(stands, spec.back or t("Write “help” to see what you can do.")))
 
     async def _answered(self, text: str, act: Act) -> tuple[Reply, ...]:
         """Take the text as the answer to what was last asked here, if that was just now.

@@ -14,9 +14,10 @@ from handlers.core.wire import write_reply
 from storage.documents.base import Document
 from storage.documents.people import Channel, Language, Person
 from storage.kept import Queued
-from storage.store import Outgoing
+from storage.store import Outgoing, OutgoingState
 
 USEFUL = timedelta(days=2)
+_NEVER_READ = frozenset({OutgoingState.SKIPPED, OutgoingState.UNDELIVERABLE})
 
 
 @dataclass(frozen=True)
@@ -98,9 +99,34 @@ class Letters:
         self._records.save(lost.resent())
         self._records.enqueue(lost.again(now=self._scene.now))
 
+    async def withdraw(self, letters: Iterable[str]) -> tuple[list[str], list[str]]:
+        """Take back what of some letters, by their ids, has not left.
+
+        Returns the ids of the people who have nothing of them then, and of those who may have read one. What
+        may have arrived or not is sent again by nobody.
+        """
+        spared: dict[str, None] = {}
+        told: dict[str, None] = {}
+        for letter in letters:
+            queued = await self._records.get(Queued, letter)
+            if queued is None or queued.to is None:
+                continue
+            if queued.state is OutgoingState.WAITING:
+                self._records.save(queued.withdrawn())
+                spared[queued.to] = None
+            elif queued.state not in _NEVER_READ:
+                told[queued.to] = None
+            if queued.state is OutgoingState.UNKNOWN:
+                self._records.save(queued.resent())
+        return [one for one in spared if one not in told], list(told)
+
     async def changed_for(self, person: Person, about: Document | None = None) -> tuple[str, ...]:
-        """Return what the act has changed so far, and `about`, as far as the person may read it now."""
-        names = dict.fromkeys((*self._records.touched, *([name_of(about)] if about else ())))
+        """Return what the act has changed so far, and `about`, as far as the person may read it now.
+
+        Letters that it took back or sent again are none of it.
+        """
+        written = [one for one in self._records.touched if not one.startswith(f"{Queued.kind}:")]
+        names = dict.fromkeys((*written, *([name_of(about)] if about else ())))
         return tuple([one for one in names if await self._scene.may_be_told(person, one)])
 
     def _message(self, address: str, reply: Reply, language: str, useful: timedelta) -> Outgoing:

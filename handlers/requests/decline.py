@@ -8,6 +8,7 @@ from handlers.core.command import command
 from handlers.core.forms import Form, ask
 from handlers.core.replies import Card, Fact, Replace, Reply
 from handlers.fields.text import Paragraph
+from handlers.requests import undone
 from handlers.requests.chosen import Waiting
 from storage.documents.people import COORDINATING, Person
 from storage.values.texts import t, typed
@@ -27,6 +28,8 @@ class Decline(Form):
     example=t("requests decline Björkängen No pair is free this term."),
     who=COORDINATING,
     also=("avböj", "decline"),
+    back=t("Ask for the collaboration anew with “request”."),
+    undoing=undone.declined,
 )
 async def decline(act: Act, form: Decline) -> Reply:
     """Decline and tell the principal why."""
