@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TypeVar
 
 from handlers.core.act import Act
-from handlers.core.command import Commands, CommandSpec
+from handlers.core.command import CommandSpec
 from handlers.core.records import Source, name_of
 from handlers.core.replies import Button, Card, Replace, Reply, Say, Table
 from handlers.core.undoing import Changes
@@ -59,13 +59,13 @@ async def forget_former(done: Done, act: Act) -> None:
         act.remove(former)
 
 
-async def nothing_waits(commands: Commands, view: View) -> Reply:
+async def nothing_waits(view: View) -> Reply:
     """Answer a no to nothing: what was done just now stands, and this button undoes it."""
     done = await last_done(view)
     if done is None or done.undone or view.now - done.done_at > LATELY or done.command == UNDO:
         return Say(text=t("All right, nothing was done."))
     text = t("Nothing waits for an answer here, so nothing more was done.")
-    spec = commands.by_action(done.command.replace(" ", "."))
+    spec = next((one for one in view.commands if one.name == done.command), None)
     if spec is None or not done.left or view.now - done.done_at > UNDO_WITHIN:
         return Say(text=text)
     return Card(

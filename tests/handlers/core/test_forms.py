@@ -6,7 +6,7 @@ import pytest
 
 from handlers.core.incoming import Submit
 from handlers.core.replies import Input
-from storage.documents.drafts import Draft
+from storage.documents.drafts import Draft, Understood
 from storage.documents.sessions import Session
 from tests.handlers.desk import STAFF_ROOM, Person, Town
 
@@ -53,6 +53,20 @@ async def test_a_refused_form_comes_back(town: Town, karin: Person) -> None:
     assert karin.form.intro is not None
     assert karin.filled_in["developers"] == ("sana", "maja")
     assert "Par: Olle Lindgård, Maja Ekström" in await karin.sends(developers=("olle", "maja"))
+
+
+async def test_what_was_understood_stays_so(town: Town, karin: Person) -> None:
+    """What was understood and sent unchanged is no text to read anew, also in a form that is refused."""
+    await karin.says("utse granlid Olle Maja")
+    await karin.presses("Ändra")
+    form = karin.form
+    await karin.sends(developers=("sana", "maja"))
+    assert "Sana Haddadi arbetar på Granlidens gymnasium" in karin.sees
+    draft = await town.get(Draft, form.draft)
+    assert draft.values == {
+        "collaboration": Understood(value="c-granliden"),
+        "developers": ("sana", "maja"),
+    }
 
 
 async def test_what_was_written_is_kept(town: Town, rut: Person) -> None:

@@ -10,13 +10,13 @@ NOTHING = "Okej, inget är gjort."
 
 
 @pytest.mark.parametrize("word", ["ångra", "undo"])
-async def test_what_cannot_be_undone(karin: Person, word: str) -> None:
+async def test_what_cannot_be_undone(rut: Person, word: str) -> None:
     """What stands is said to stand, with how it is taken back; also after a look-up in between."""
-    await karin.says("begär Almby skola för=Rut syfte=Trygghet effects=Trivsel")
+    await rut.says("begär Almby skola syfte=Trygghet effects=Trivsel")
     for between in ("", "läget"):
         if between:
-            await karin.says(between)
-        seen = await karin.says(word)
+            await rut.says(between)
+        seen = await rut.says(word)
         assert NOTHING not in seen
         assert "”Be om ett samarbete” är redan gjort" in seen
         assert "Skriv ”återkalla” för att ta tillbaka förfrågan." in seen
