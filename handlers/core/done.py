@@ -42,8 +42,7 @@ async def note_done(spec: CommandSpec, replies: tuple[Reply, ...], act: Act) -> 
         return replies
     done = act.save(await _with_what_it_left(done, changes, act))
     bodies = {name_of(one.before): encode(one.before) for one in changes if one.before}
-    if bodies:
-        act.save(Former(id=done.id, bodies=bodies, done_at=act.now))
+    act.save(Former(id=done.id, bodies=bodies, done_at=act.now))
     return _with_button(replies, undo_button(done))
 
 

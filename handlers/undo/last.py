@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from handlers.core.command import CommandSpec
@@ -46,14 +46,17 @@ async def undoable(done: Done | None, view: View) -> Undoable:
         raise _never(spec)
     if not done.last:
         raise _stands(spec, t("You have done something else since. Only what you did last can be undone."))
-    if view.now - done.done_at > UNDO_WITHIN:
+    if not done.left:
+        raise _never(spec)
+    former = await view.get(Former, done.id)
+    if former is None or view.now - done.done_at > UNDO_WITHIN:
         raise _stands(spec, t("It was more than 30 minutes ago, so I no longer know how it was before."))
     if not view.may_send(spec):
         raise Refusal(
             "You may no longer do that, so what was done stands. Ask {names} if you think you should.",
             names=view.coordinators,
         )
-    changes = await _changes(done, spec, view)
+    changes = await _changes(done, former.bodies, spec, view)
     try:
         notices = await spec.undoing.check(changes, view)
     except Refusal as refusal:
@@ -61,10 +64,8 @@ async def undoable(done: Done | None, view: View) -> Undoable:
     return Undoable(done, spec.undoing, changes, notices)
 
 
-async def _changes(done: Done, spec: CommandSpec, view: View) -> Changes:
+async def _changes(done: Done, bodies: Mapping[str, str], spec: CommandSpec, view: View) -> Changes:
     """Return the documents before and after an act. Raises Refusal where something has come of it since."""
-    former = await view.get(Former, done.id)
-    bodies = former.bodies if former else {}
     kinds = {one.kind: one for one in view.source.kinds}
     changes: list[Change[Document]] = []
     for name, version in done.left.items():
@@ -74,8 +75,6 @@ async def _changes(done: Done, spec: CommandSpec, view: View) -> Changes:
             raise _stands(spec, t("It has been changed since."))
         before = decode(kinds[kind], current(kinds[kind], bodies[name])) if name in bodies else None
         changes.append(Change(before, after))
-    if not done.left:
-        raise _never(spec)
     await _nothing_new(done, spec, changes, view)
     for change in changes:
         if change.before and not await _finds_all(change.before, view):

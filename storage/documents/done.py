@@ -52,6 +52,8 @@ class Done(Document):
 class Former(Document):
     """How documents were before an act changed them. The id is that of the act's `Done`.
 
+    Without it the act can't be undone, also where it only made documents.
+
     Attributes:
         bodies: the documents' JSON, by `kind:id`; none of those that the act made.
     """

@@ -239,7 +239,7 @@ async def test_a_first_appointment(town: Town, mail: Mail, karin: Person) -> Non
     await karin.says("utse Björkängens förskola Maja Ekström och Olle Lindgård")
     assert set(await mail.carry()) == {"maja", "olle", "bengt"}
     seen = await karin.presses("Ångra")
-    assert seen.startswith("Utseendet av paret är ångrat")
+    assert seen.startswith("Det är ångrat att paret utsågs")
     assert "Utse ett par" in karin.labels
     told = await town.get(Collaboration, "c-bjorkangen")
     assert (told.stage, told.developers) == ("requested", ())
@@ -277,6 +277,32 @@ async def test_a_pair_that_has_booked(town: Town, karin: Person, olle: Person) -
     await olle.confirms()
     seen = await karin.says("ångra")
     assert seen.startswith(f"Något har lagts till sedan dess. {STANDS} Utse")
+
+
+async def test_a_prompt_that_waits(town: Town, mail: Mail, maja: Person, petter: Person) -> None:
+    """What was to be asked after the session is asked no more, and an earlier question leads nowhere."""
+    await _book(maja, "2026-10-15 9.35-9.40", "Kort")
+    await mail.carry()
+    town.later(minutes=11)
+    await town.tick()
+    await petter.reads()
+    assert "Logga reflektion" in petter.labels
+    prompt = petter.button("Logga reflektion")
+    await maja.says("ångra")
+    told = await mail.carry()
+    assert set(told) == {"petter", "greta"}
+    assert all(texts[0].startswith("Maja Ekström har ångrat en bokning") for texts in told.values())
+    assert all(len(texts) == 1 for texts in told.values())
+    assert await petter.presses(prompt) == "Det som knappen gällde finns inte kvar."
+
+
+async def test_without_how_it_was(town: Town, maja: Person) -> None:
+    """Where it is no longer kept how it was, nothing is done, a little early too."""
+    await _cancel(maja)
+    for former in await town.find(Former):
+        await town.erase(Former, former.id)
+    assert (await maja.says("ångra")).startswith("Det var mer än 30 minuter sedan")
+    assert (await town.get(Session, COMING)).state is Held.CANCELLED
 
 
 async def test_declining(town: Town, mail: Mail, karin: Person) -> None:
@@ -374,7 +400,7 @@ async def test_what_was_before_goes_with_the_next_act(town: Town, maja: Person) 
     await _cancel(maja)
     first = maja.button("Ångra")
     await _book(maja)
-    assert await town.find(Former) == []
+    assert [one.bodies for one in await town.find(Former)] == [{}]
     seen = await maja.presses(first)
     assert seen.startswith(
         f"Du har gjort något annat sedan dess. Bara det du gjorde senast går att ångra. {STANDS}"
