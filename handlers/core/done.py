@@ -48,7 +48,7 @@ async def note_done(spec: CommandSpec, replies: tuple[Reply, ...], act: Act) -> 
 
 async def last_done(view: View) -> Done | None:
     """Return what the reader did last, within the time that it is remembered."""
-    return next(iter(await _last(view)), None)
+    return next(reversed(await _last(view)), None)
 
 
 async def forget_former(done: Done, act: Act) -> None:
@@ -61,7 +61,7 @@ async def forget_former(done: Done, act: Act) -> None:
 async def nothing_waits(view: View) -> Reply:
     """Answer a no to nothing: what was done just now stands, and this button undoes it."""
     done = await last_done(view)
-    if done is None or done.undone or view.now - done.done_at > LATELY or done.command == UNDO:
+    if done is None or view.now - done.done_at > LATELY or done.command == UNDO:
         return Say(text=t("All right, nothing was done."))
     text = t("Nothing waits for an answer here, so nothing more was done.")
     spec = next((one for one in view.commands if one.name == done.command), None)
@@ -99,8 +99,9 @@ class _Staying:
 
 
 async def _last(view: View) -> list[Done]:
-    """Return what the reader did last: one act, or none."""
-    return await view.find(Done, Equal("person_id", view.person.id), Equal("last", value=True))
+    """Return what the reader did last: one act, or none; more where two came at the same time."""
+    its = Equal("person_id", view.person.id), Equal("last", value=True)
+    return await view.find(Done, *its, order_by="done_at")
 
 
 async def _with_what_it_left(done: Done, changes: Changes, act: Act) -> Done:

@@ -16,6 +16,8 @@ from handlers.people.names import people_names
 from handlers.undo.chosen import LastAct
 from handlers.undo.last import Undoable, undoable
 from storage.documents.base import Document
+from storage.documents.untold import Untold
+from storage.store import Equal
 from storage.values.texts import Message, t
 
 
@@ -62,6 +64,9 @@ def _put_back(change: Change[Document], act: Act) -> Document | None:
 async def _tell(found: Undoable, said: Undone, act: Act) -> Sequence[Fact]:
     """Tell once more who had been told; returns who that is, and who was never told and never will be."""
     spared, told = await act.letters.withdraw(found.done.letters)
+    for text in await act.find(Untold, Equal("by", act.person.id)):
+        if text.created_at == found.done.done_at:
+            act.remove(text)
     told = list(dict.fromkeys((*told, *found.done.unreached)))
     unreached = await act.letters.tell(told, Card(title=said.others, facts=said.facts))
     reached = [one for one in told if one not in unreached and one != act.person.id]

@@ -19,6 +19,9 @@ TALKS: dict[str, dict[str, str]] = {
         "told": "Karin Samuelsdotter har ångrat en bokning",
         "ten told": "Karin Samuelsdotter har ångrat 10 bokningar",
         "late": "Det var mer än 30 minuter sedan",
+        "move": "flytta Frågor fredag v 43 kl 9",
+        "moved": "fr 23 okt v. 43",
+        "changed": "Det har ändrats sedan dess. Det som är gjort gäller.",
         "sessions": "träffar",
         "none": "Du har inga träffar bokade.",
     },
@@ -35,6 +38,9 @@ TALKS: dict[str, dict[str, str]] = {
         "told": "Karin Samuelsdotter has undone a booking",
         "ten told": "Karin Samuelsdotter has undone 10 bookings",
         "late": "It was more than 30 minutes ago",
+        "move": "move Questions Friday week 43 9:00",
+        "moved": "Fri 23 Oct week 43",
+        "changed": "It has been changed since. What was done stands.",
         "sessions": "sessions",
         "none": "You have no sessions booked.",
     },
@@ -99,6 +105,18 @@ async def test_the_button_of_a_series(place: Any) -> None:
     await karin.press(words["button"])
     assert words["ten undone"] in karin.screen
     await _has_nothing(place)
+
+
+async def test_a_colleague_moved_it_since(place: Any) -> None:
+    """What a colleague has moved since stays where they put it."""
+    words, karin = TALKS[place.language], await _book(place, "one")
+    maja = place.person("maja")
+    await maja.say(words["move"])
+    await maja.press(words["confirm"])
+    await karin.press(words["button"])
+    assert words["changed"] in karin.screen
+    await karin.say(words["sessions"])
+    assert words["moved"] in karin.screen
 
 
 async def test_after_half_an_hour(place: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,8 @@ import pytest
 from handlers.core.housekeeping import tidy
 from storage.documents.collaborations import Collaboration
 from storage.documents.done import Done, Former
+from storage.documents.people import Account, Role
 from storage.documents.people import Person as Somebody
-from storage.documents.people import Role
 from storage.documents.reflections import Readers, Reflection
 from storage.documents.sessions import Held, Session
 from storage.store import OutgoingState
@@ -428,6 +429,31 @@ async def test_a_double_tap(town: Town, mail: Mail, maja: Person) -> None:
     assert {name: len(texts) for name, texts in (await mail.carry()).items()} == {"petter": 1, "greta": 1}
 
 
+async def test_two_taps_at_once(town: Town, mail: Mail, maja: Person) -> None:
+    """Two taps in the same moment, from the phone and the computer, undo once and tell once."""
+    await _book(maja)
+    await mail.carry()
+    button = maja.button("Ångra")
+    await town.add(account("terminal:maja2", "maja"))
+    seen = await asyncio.gather(maja.presses(button), town.seat("maja2").presses(button))
+    assert sorted(one.split("\n")[0].split(".")[0] for one in seen) == [
+        "Bokningen är ångrad",
+        "Det är redan ångrat",
+    ]
+    assert {name: len(texts) for name, texts in (await mail.carry()).items()} == {"petter": 1, "greta": 1}
+
+
+async def test_while_the_news_is_leaving(town: Town, mail: Mail, maja: Person) -> None:
+    """Undone in the moment in which the news leaves, nobody is left believing in the session."""
+    await _book(maja)
+    leaving, _ = await asyncio.gather(mail.carry(), maja.says("ångra"))
+    got = {name: list(texts) for name, texts in leaving.items()}
+    for name, texts in (await mail.carry()).items():
+        got.setdefault(name, []).extend(texts)
+    assert maja.sees.startswith("Bokningen är ångrad")
+    assert all(texts[-1].startswith("Maja Ekström har ångrat en bokning") for texts in got.values())
+
+
 async def test_only_ones_own(town: Town, maja: Person, petter: Person, karin: Person) -> None:
     """Another's button undoes nothing, and neither does their word."""
     await _book(maja)
@@ -476,12 +502,14 @@ async def test_history_keeps_both(town: Town, maja: Person) -> None:
 
 async def test_whoever_has_no_chat(town: Town, maja: Person) -> None:
     """Somebody whom the act could not reach is named once more, with the text to tell them in another way."""
-    await town.erase(type(account("", "")), "terminal:greta")
+    await town.erase(Account, "terminal:greta")
     await _book(maja)
+    earlier = maja.button("Visa text att kopiera")
     seen = await maja.says("ångra")
     assert "Greta Granath har ingen chatt och vet inte om det här." in seen
-    await maja.presses("Visa text att kopiera")
+    assert await maja.presses(maja.button("Visa text att kopiera"))
     assert "Maja Ekström har ångrat en bokning" in maja.sees
+    assert await maja.presses(earlier) == "Det som knappen gällde finns inte kvar."
 
 
 async def test_words_around_it(town: Town, maja: Person) -> None:
