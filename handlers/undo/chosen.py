@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
 from pydantic import JsonValue
 
@@ -35,14 +35,13 @@ class DoneKind(FieldKind):
 
     async def show(self, value: Done, view: View) -> Message:
         """Return what was done, when, and what it is about where it can be undone."""
-        when = Brief(brief=Span(start=value.done_at.astimezone(view.municipality.zone)))
-        done = t("{about}, {when}", about=about_of(value, view), when=when)
         try:
             found = await undoable(value, view)
         except Refusal:
-            return done
+            return _label(value, view)
         said = await found.undoing.said(found.changes, view)
-        return lines(done, *(t("{label}: {value}", label=one.label, value=one.value) for one in said.facts))
+        facts = [t("{label}: {value}", label=one.label, value=one.value) for one in said.facts]
+        return lines(_label(value, view), *facts)
 
     def to_json(self, value: Done) -> JsonValue:
         """Return the id."""
@@ -51,17 +50,26 @@ class DoneKind(FieldKind):
     async def options(self, view: View, query: str = "") -> list[Option]:
         """Return the last act."""
         done = await last_done(view)
-        return [Option(value=done.id, label=await self.show(done, view))] if done else []
+        return [Option(value=done.id, label=_label(done, view))] if done else []
 
     async def chosen(self, raw: Raw, view: View) -> tuple[Option, ...]:
         """Return the option of an id."""
-        done: Any = await view.get(Done, bare(raw))
-        return (Option(value=done.id, label=await self.show(done, view)),) if done else ()
+        try:
+            done = (await self.read(raw, view)).value if raw else None
+        except Problem:
+            return ()
+        return (Option(value=done.id, label=_label(done, view)),) if done else ()
 
     async def default(self, view: View) -> Raw:
         """Return the last act."""
         done = await last_done(view)
         return done.id if done else ""
+
+
+def _label(done: Done, view: View) -> Message:
+    """Return what was done, and when."""
+    when = Brief(brief=Span(start=done.done_at.astimezone(view.municipality.zone)))
+    return t("{about}, {when}", about=about_of(done, view), when=when)
 
 
 LastAct = Annotated[Done, DoneKind()]
