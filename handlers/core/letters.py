@@ -99,34 +99,32 @@ class Letters:
         self._records.save(lost.resent())
         self._records.enqueue(lost.again(now=self._scene.now))
 
-    async def withdraw(self, letters: Iterable[str]) -> tuple[list[str], list[str]]:
-        """Take back what of some letters, by their ids, has not left.
-
-        Returns the ids of the people who have nothing of them then, and of those who may have read one. What
-        may have arrived or not is sent again by nobody.
-        """
+    async def readers(self, letters: Iterable[str]) -> tuple[list[str], list[str]]:
+        """Return whose letters, by their ids, have not left, and who may have read one: ids of people."""
         spared: dict[str, None] = {}
         told: dict[str, None] = {}
-        for letter in letters:
-            queued = await self._records.get(Queued, letter)
-            if queued is None or queued.to is None:
-                continue
-            if queued.state is OutgoingState.WAITING:
-                self._records.save(queued.withdrawn())
-                spared[queued.to] = None
-            elif queued.state not in _NEVER_READ:
-                told[queued.to] = None
-            if queued.state is OutgoingState.UNKNOWN:
-                self._records.save(queued.resent())
+        for one in await self._queued(letters):
+            if one.to and one.state is OutgoingState.WAITING:
+                spared[one.to] = None
+            elif one.to and one.state not in _NEVER_READ:
+                told[one.to] = None
         return [one for one in spared if one not in told], list(told)
 
-    async def changed_for(self, person: Person, about: Document | None = None) -> tuple[str, ...]:
-        """Return what the act has changed so far, and `about`, as far as the person may read it now.
+    async def withdraw(self, letters: Iterable[str]) -> None:
+        """Let what of some letters has not left never do so, and what may have arrived not be sent again."""
+        for one in await self._queued(letters):
+            if one.state is OutgoingState.WAITING:
+                self._records.save(one.withdrawn())
+            elif one.state is OutgoingState.UNKNOWN:
+                self._records.save(one.resent())
 
-        Letters that it took back or sent again are none of it.
-        """
-        written = [one for one in self._records.touched if not one.startswith(f"{Queued.kind}:")]
-        names = dict.fromkeys((*written, *([name_of(about)] if about else ())))
+    async def _queued(self, letters: Iterable[str]) -> list[Queued]:
+        found = [await self._records.get(Queued, one) for one in letters]
+        return [one for one in found if one]
+
+    async def changed_for(self, person: Person, about: Document | None = None) -> tuple[str, ...]:
+        """Return what the act has changed so far, and `about`, as far as the person may read it now."""
+        names = dict.fromkeys((*self._records.touched, *([name_of(about)] if about else ())))
         return tuple([one for one in names if await self._scene.may_be_told(person, one)])
 
     def _message(self, address: str, reply: Reply, language: str, useful: timedelta) -> Outgoing:

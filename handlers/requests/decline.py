@@ -28,6 +28,7 @@ class Decline(Form):
     example=t("requests decline Björkängen No pair is free this term."),
     who=COORDINATING,
     also=("avböj", "decline"),
+    tells=True,
     back=t("Ask for the collaboration anew with “request”."),
     undoing=undone.declined,
 )

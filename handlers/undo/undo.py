@@ -63,12 +63,13 @@ def _put_back(change: Change[Document], act: Act) -> Document | None:
 
 async def _tell(found: Undoable, said: Undone, act: Act) -> Sequence[Fact]:
     """Tell once more who had been told; returns who that is, and who was never told and never will be."""
-    spared, told = await act.letters.withdraw(found.done.letters)
+    spared, told = await act.letters.readers(found.done.letters)
     for text in await act.find(Untold, Equal("by", act.person.id)):
         if text.created_at == found.done.done_at:
             act.remove(text)
     told = list(dict.fromkeys((*told, *found.done.unreached)))
     unreached = await act.letters.tell(told, Card(title=said.others, facts=said.facts))
+    await act.letters.withdraw(found.done.letters)
     reached = [one for one in told if one not in unreached and one != act.person.id]
     return [
         *await _named(t("Told that it is undone"), reached, act),

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from tests.handlers.desk import Person, Town
+from tests.handlers.desk import Seat, Town
 
 NOTHING = "Okej, inget är gjort."
 
 
 @pytest.mark.parametrize("word", ["ångra", "undo"])
-async def test_what_cannot_be_undone(rut: Person, word: str) -> None:
+async def test_what_cannot_be_undone(rut: Seat, word: str) -> None:
     """What stands is said to stand, with how it is taken back; also after a look-up in between."""
     await rut.says("begär Almby skola syfte=Trygghet effects=Trivsel")
+    await rut.confirms()
     for between in ("", "läget"):
         if between:
             await rut.says(between)
@@ -22,7 +23,7 @@ async def test_what_cannot_be_undone(rut: Person, word: str) -> None:
         assert "Skriv ”återkalla” för att ta tillbaka förfrågan." in seen
 
 
-async def test_where_nothing_was_done(maja: Person) -> None:
+async def test_where_nothing_was_done(maja: Seat) -> None:
     """Where nothing was done just that is said."""
     assert await maja.says("ångra") == "Du har inget som jag kan ångra."
     await maja.says("läget")
@@ -30,7 +31,7 @@ async def test_where_nothing_was_done(maja: Person) -> None:
 
 
 @pytest.mark.parametrize("word", ["cancel", "Cancel", "avbryt", "stop", "undo"])
-async def test_a_form_is_left(town, maja, word):
+async def test_a_form_is_left(town: Town, maja: Seat, word: str) -> None:
     """A word that leaves leaves the open form, whichever language it is of; then nothing is done."""
     for line in ("boka Granliden", "boka Granliden 2026-11-05 14-15.30"):
         await maja.says(line)
@@ -39,7 +40,7 @@ async def test_a_form_is_left(town, maja, word):
     assert len(await town.told()) == 0
 
 
-async def test_cancel_is_a_command_where_no_form_is_open(maja: Person) -> None:
+async def test_cancel_is_a_command_where_no_form_is_open(maja: Seat) -> None:
     """Without an open form, and with more words, `cancel` begins to cancel a session."""
     assert "Träff" in await maja.says("cancel")
     await maja.says("avbryt")
@@ -49,7 +50,7 @@ async def test_cancel_is_a_command_where_no_form_is_open(maja: Person) -> None:
 
 
 @pytest.mark.parametrize("word", ["nej", "avbryt", "stopp"])
-async def test_a_no_offers_to_undo(town: Town, maja: Person, word: str) -> None:
+async def test_a_no_offers_to_undo(town: Town, maja: Seat, word: str) -> None:
     """A no says that nothing waits, and offers to undo what was done just now, once and while it can be."""
     await maja.says("boka Granliden 2026-11-05 14-15.30 Bedömning")
     await maja.confirms()
@@ -65,7 +66,7 @@ async def test_a_no_offers_to_undo(town: Town, maja: Person, word: str) -> None:
 
 
 @pytest.mark.parametrize("word", ["nej", "avbryt", "stopp"])
-async def test_a_no_after_undoing(maja: Person, word: str) -> None:
+async def test_a_no_after_undoing(maja: Seat, word: str) -> None:
     """Once the act is undone, or another form was begun since, a no speaks of it no more."""
     await maja.says("boka Granliden 2026-11-05 14-15.30 Bedömning")
     await maja.confirms()

@@ -10,13 +10,12 @@ import pytest
 from handlers.core.housekeeping import tidy
 from storage.documents.collaborations import Collaboration
 from storage.documents.done import Done, Former
-from storage.documents.people import Account, Role
-from storage.documents.people import Person as Somebody
+from storage.documents.people import Account, Person, Role
 from storage.documents.reflections import Readers, Reflection
 from storage.documents.sessions import Held, Session
 from storage.store import OutgoingState
 from storage.values.times import wall_text
-from tests.handlers.desk import Person, Town, account
+from tests.handlers.desk import Seat, Town, account
 from tests.handlers.mail import Mail
 
 COMING = "s-coming"
@@ -24,25 +23,25 @@ STANDS = "Det som är gjort gäller."
 UNDONE_ALREADY = "Det är redan ångrat."
 
 
-async def _book(person: Person, times: str = "2026-11-05 14-15.30", topic: str = "Bedömning") -> None:
+async def _book(person: Seat, times: str = "2026-11-05 14-15.30", topic: str = "Bedömning") -> None:
     await person.says(f"boka Granliden {times} {topic}")
     await person.confirms()
     assert "Ångra" in person.labels
 
 
-async def _move(person: Person, to: str = "2026-11-06 14") -> None:
+async def _move(person: Seat, to: str = "2026-11-06 14") -> None:
     await person.says(f"flytta Elevernas egna mål {to}")
     await person.confirms()
     assert person.sees.startswith("Flyttad")
 
 
-async def _cancel(person: Person) -> None:
+async def _cancel(person: Seat) -> None:
     await person.says("ställ in Elevernas egna mål sjuk")
     await person.confirms()
     assert person.sees.startswith("Inställd")
 
 
-async def _reflect(person: Person, text: str = "Hemligheten") -> None:
+async def _reflect(person: Seat, text: str = "Hemligheten") -> None:
     await person.says(f"reflektera s-ended 4 {text}")
     await person.confirms()
     assert "sparad" in person.sees
@@ -63,7 +62,7 @@ async def _start(town: Town) -> str:
     return wall_text((await town.get(Session, COMING)).span.start)[:16]
 
 
-async def test_a_booking_nobody_heard_of(town: Town, mail: Mail, maja: Person) -> None:
+async def test_a_booking_nobody_heard_of(town: Town, mail: Mail, maja: Seat) -> None:
     """A booking goes, and whoever the news had not reached hears nothing at all."""
     await _book(maja)
     seen = await maja.presses("Ångra")
@@ -74,7 +73,7 @@ async def test_a_booking_nobody_heard_of(town: Town, mail: Mail, maja: Person) -
     assert len(await mail.settled(OutgoingState.SKIPPED)) == 2
 
 
-async def test_a_booking_that_was_told(town: Town, mail: Mail, maja: Person) -> None:
+async def test_a_booking_that_was_told(town: Town, mail: Mail, maja: Seat) -> None:
     """Whoever had read of it is told once that it is undone."""
     await _book(maja)
     assert set(await mail.carry()) == {"petter", "greta"}
@@ -88,7 +87,7 @@ async def test_a_booking_that_was_told(town: Town, mail: Mail, maja: Person) -> 
         assert "torsdag 5 november 2026, v. 45, 14.00–15.30" in text
 
 
-async def test_some_were_told(mail: Mail, town: Town, maja: Person) -> None:
+async def test_some_were_told(mail: Mail, town: Town, maja: Seat) -> None:
     """Of two only the one who had read it is told again."""
     await _book(maja)
     (first, second) = await town.store.claim_outgoing(now=town.now, lease_until=town.now, limit=9)
@@ -98,7 +97,7 @@ async def test_some_were_told(mail: Mail, town: Town, maja: Person) -> None:
     assert list(await mail.carry()) == [first.address.rpartition(":")[2]]
 
 
-async def test_what_may_have_arrived(town: Town, mail: Mail, maja: Person, karin: Person) -> None:
+async def test_what_may_have_arrived(town: Town, mail: Mail, maja: Seat, karin: Seat) -> None:
     """Who may have read it is told again, and the lost message can't be sent after all."""
     await _book(maja)
     for one in await town.store.claim_outgoing(now=town.now, lease_until=town.now, limit=9):
@@ -108,7 +107,7 @@ async def test_what_may_have_arrived(town: Town, mail: Mail, maja: Person, karin
     assert await karin.says("meddelanden igen") == "Inget meddelande väntar på att skickas igen."
 
 
-async def test_a_series_of_ten(town: Town, mail: Mail, maja: Person) -> None:
+async def test_a_series_of_ten(town: Town, mail: Mail, maja: Seat) -> None:
     """A series goes whole, and is told of in one message."""
     before = await _topics(town)
     await maja.says("boka Granliden torsdagar 14-15 v 3 till v 12 Serie")
@@ -122,7 +121,7 @@ async def test_a_series_of_ten(town: Town, mail: Mail, maja: Person) -> None:
     assert {name: len(texts) for name, texts in told.items()} == {"petter": 1, "greta": 1}
 
 
-async def test_a_series_of_which_one_was_moved(town: Town, maja: Person, petter: Person) -> None:
+async def test_a_series_of_which_one_was_moved(town: Town, maja: Seat, petter: Seat) -> None:
     """Where one of a series was moved by the other of the pair, none of it goes."""
     await maja.says("boka Granliden torsdagar 14-15 v 3 till v 6 Serie")
     await maja.confirms()
@@ -135,7 +134,7 @@ async def test_a_series_of_which_one_was_moved(town: Town, maja: Person, petter:
     assert (await _topics(town)).count("Serie") == 4
 
 
-async def test_a_move(town: Town, mail: Mail, maja: Person) -> None:
+async def test_a_move(town: Town, mail: Mail, maja: Seat) -> None:
     """A session that was moved is where it was, and those told of the move read both times."""
     before = await _start(town)
     await _move(maja)
@@ -149,7 +148,7 @@ async def test_a_move(town: Town, mail: Mail, maja: Person) -> None:
     assert "Gäller inte längre: fredag 6 november 2026" in text
 
 
-async def test_a_move_to_a_time_that_passed(town: Town, maja: Person) -> None:
+async def test_a_move_to_a_time_that_passed(town: Town, maja: Seat) -> None:
     """A session that was moved forward to a time that has begun goes back to its old time to come."""
     before = await _start(town)
     await _move(maja, "2026-10-15 10-11")
@@ -158,7 +157,7 @@ async def test_a_move_to_a_time_that_passed(town: Town, maja: Person) -> None:
     assert await _start(town) == before
 
 
-async def test_a_move_from_a_time_that_passed(town: Town, maja: Person) -> None:
+async def test_a_move_from_a_time_that_passed(town: Town, maja: Seat) -> None:
     """A session can't go back to a time that has passed since."""
     await _move(maja, "2026-10-15 10-11")
     await _move(maja, "2026-10-16 10-11")
@@ -170,7 +169,7 @@ async def test_a_move_from_a_time_that_passed(town: Town, maja: Person) -> None:
     assert await _start(town) == "2026-10-16T10:00"
 
 
-async def test_a_colleague_moved_it_since(town: Town, mail: Mail, maja: Person, petter: Person) -> None:
+async def test_a_colleague_moved_it_since(town: Town, mail: Mail, maja: Seat, petter: Seat) -> None:
     """What a colleague has changed since stays as they left it, and nobody is told anything."""
     await _move(maja)
     await _move(petter, "2026-11-09 14")
@@ -181,7 +180,7 @@ async def test_a_colleague_moved_it_since(town: Town, mail: Mail, maja: Person, 
     assert await mail.carry() == {}
 
 
-async def test_a_reflection_on_what_was_booked(town: Town, maja: Person, petter: Person) -> None:
+async def test_a_reflection_on_what_was_booked(town: Town, maja: Seat, petter: Seat) -> None:
     """A session that somebody has reflected on since stays."""
     await _book(maja, "2026-10-15 9.40-10.30", "Kort")
     (session,) = [one for one in await town.find(Session) if one.topic == "Kort"]
@@ -193,7 +192,7 @@ async def test_a_reflection_on_what_was_booked(town: Town, maja: Person, petter:
     assert (await town.get(Session, session.id)).state is Held.HELD
 
 
-async def test_what_refers_to_it_without_changing_it(town: Town, maja: Person) -> None:
+async def test_what_refers_to_it_without_changing_it(town: Town, maja: Seat) -> None:
     """Something new that refers to the session keeps it, though the session itself is as it was left."""
     await _book(maja)
     (session,) = [one for one in await town.find(Session) if one.topic == "Bedömning"]
@@ -211,7 +210,7 @@ async def test_what_refers_to_it_without_changing_it(town: Town, maja: Person) -
     assert "Bedömning" in await _topics(town)
 
 
-async def test_a_cancellation(town: Town, mail: Mail, maja: Person) -> None:
+async def test_a_cancellation(town: Town, mail: Mail, maja: Seat) -> None:
     """A session that was called off takes place after all."""
     await _cancel(maja)
     await mail.carry()
@@ -223,7 +222,7 @@ async def test_a_cancellation(town: Town, mail: Mail, maja: Person) -> None:
         assert text.startswith("Maja Ekström har ångrat en inställd träff, så den blir av")
 
 
-async def test_a_cancellation_whose_place_is_taken(town: Town, maja: Person, petter: Person) -> None:
+async def test_a_cancellation_whose_place_is_taken(town: Town, maja: Seat, petter: Seat) -> None:
     """Where somebody is booked at the time by now, that is said, and asked about before anything is done."""
     await _cancel(maja)
     await _book(petter, "2026-10-26 14-15", "Annat")
@@ -235,9 +234,10 @@ async def test_a_cancellation_whose_place_is_taken(town: Town, maja: Person, pet
     assert (await town.get(Session, COMING)).state is Held.BOOKED
 
 
-async def test_a_first_appointment(town: Town, mail: Mail, karin: Person) -> None:
+async def test_a_first_appointment(town: Town, mail: Mail, karin: Seat) -> None:
     """The request waits again, and all who were told of the pair are told once."""
     await karin.says("utse Björkängens förskola Maja Ekström och Olle Lindgård")
+    await karin.confirms()
     assert set(await mail.carry()) == {"maja", "olle", "bengt"}
     seen = await karin.presses("Ångra")
     assert seen.startswith("Det är ångrat att paret utsågs")
@@ -252,7 +252,7 @@ async def test_a_first_appointment(town: Town, mail: Mail, karin: Person) -> Non
     assert "Par: ingen än" in arrived["olle"][0]
 
 
-async def test_another_pair(town: Town, karin: Person) -> None:
+async def test_another_pair(town: Town, karin: Seat) -> None:
     """The former pair leads the collaboration, and its sessions to come, again."""
     await karin.says("utse Granliden Olle och Ylva")
     await karin.confirms()
@@ -262,25 +262,26 @@ async def test_another_pair(town: Town, karin: Person) -> None:
     assert (await town.get(Collaboration, "c-granliden")).developers == ("maja", "petter")
 
 
-async def test_a_former_pair_that_has_gone(town: Town, karin: Person) -> None:
-    """Somebody who no longer develops can't come back into the pair."""
+async def test_a_former_pair_that_has_gone(town: Town, karin: Seat) -> None:
+    """Person who no longer develops can't come back into the pair."""
     await karin.says("utse Granliden Olle och Ylva")
     await karin.confirms()
-    await town.change(await town.get(Somebody, "petter"), active=False)
+    await town.change(await town.get(Person, "petter"), active=False)
     assert STANDS in await karin.says("ångra")
     assert (await town.get(Collaboration, "c-granliden")).developers == ("olle", "ylva")
 
 
-async def test_a_pair_that_has_booked(town: Town, karin: Person, olle: Person) -> None:
+async def test_a_pair_that_has_booked(town: Town, karin: Seat, olle: Seat) -> None:
     """An appointment stands once the pair has booked, though the collaboration itself is as it was left."""
     await karin.says("utse Björkängens förskola Maja Ekström och Olle Lindgård")
+    await karin.confirms()
     await olle.says("boka Björkängens förskola 2026-11-05 14-15 Utelek")
     await olle.confirms()
     seen = await karin.says("ångra")
     assert seen.startswith(f"Något har lagts till sedan dess. {STANDS} Utse")
 
 
-async def test_a_prompt_that_waits(town: Town, mail: Mail, maja: Person, petter: Person) -> None:
+async def test_a_prompt_that_waits(town: Town, mail: Mail, maja: Seat, petter: Seat) -> None:
     """What was to be asked after the session is asked no more, and an earlier question leads nowhere."""
     await _book(maja, "2026-10-15 9.35-9.40", "Kort")
     await mail.carry()
@@ -297,7 +298,7 @@ async def test_a_prompt_that_waits(town: Town, mail: Mail, maja: Person, petter:
     assert await petter.presses(prompt) == "Det som knappen gällde finns inte kvar."
 
 
-async def test_without_how_it_was(town: Town, maja: Person) -> None:
+async def test_without_how_it_was(town: Town, maja: Seat) -> None:
     """Where it is no longer kept how it was, nothing is done, a little early too."""
     await _cancel(maja)
     for former in await town.find(Former):
@@ -306,9 +307,10 @@ async def test_without_how_it_was(town: Town, maja: Person) -> None:
     assert (await town.get(Session, COMING)).state is Held.CANCELLED
 
 
-async def test_declining(town: Town, mail: Mail, karin: Person) -> None:
+async def test_declining(town: Town, mail: Mail, karin: Seat) -> None:
     """A request that was declined waits again, and the principal is told."""
     await karin.says("avböj Björkängens förskola Inget par är ledigt.")
+    await karin.confirms()
     await mail.carry()
     assert (await karin.presses("Ångra")).startswith("Förfrågan är inte längre avböjd")
     request = await town.get(Collaboration, "c-bjorkangen")
@@ -316,7 +318,7 @@ async def test_declining(town: Town, mail: Mail, karin: Person) -> None:
     assert "Din förfrågan för Björkängens förskola är inte längre avböjd" in (await mail.carry())["bengt"][0]
 
 
-async def test_withdrawing(town: Town, mail: Mail, bengt: Person) -> None:
+async def test_withdrawing(town: Town, mail: Mail, bengt: Seat) -> None:
     """A request that was withdrawn waits again, and the coordinator is told."""
     await bengt.says("återkalla")
     await bengt.confirms()
@@ -326,14 +328,14 @@ async def test_withdrawing(town: Town, mail: Mail, bengt: Person) -> None:
     assert "förfrågan för Björkängens förskola väntar igen" in (await mail.carry())["karin"][0]
 
 
-async def test_a_stranger_withdraws(town: Town, anna: Person, waiting: None) -> None:
-    """Somebody not yet let in undoes their own withdrawal, too."""
+async def test_a_stranger_withdraws(town: Town, anna: Seat, waiting: None) -> None:
+    """Person not yet let in undoes their own withdrawal, too."""
     await anna.says("återkalla")
     await anna.confirms()
     assert (await anna.says("ångra")).startswith("Din förfrågan är inte längre återkallad")
 
 
-async def test_a_reflection(town: Town, maja: Person) -> None:
+async def test_a_reflection(town: Town, maja: Seat) -> None:
     """A reflection goes, the session waits for one again, and it is said who could read it."""
     await _reflect(maja)
     seen = await maja.presses("Ångra")
@@ -344,7 +346,7 @@ async def test_a_reflection(town: Town, maja: Person) -> None:
     assert len(await town.find(Reflection)) == 1
 
 
-async def test_a_changed_reflection(town: Town, maja: Person) -> None:
+async def test_a_changed_reflection(town: Town, maja: Seat) -> None:
     """A reflection that was changed is as it was, readers included."""
     await _reflect(maja, "Först")
     await maja.says("reflektera s-ended 2 visibility=nobody Sedan")
@@ -357,7 +359,7 @@ async def test_a_changed_reflection(town: Town, maja: Person) -> None:
     assert (back.happened, back.grade, back.shared_with) == ("Först", 4, (Readers.PAIR, Readers.COORDINATOR))
 
 
-async def test_both_reflected(town: Town, maja: Person, petter: Person) -> None:
+async def test_both_reflected(town: Town, maja: Seat, petter: Seat) -> None:
     """Once the other has reflected, too, one's own stays; how it is changed is said."""
     await _reflect(maja)
     await _reflect(petter, "Även jag")
@@ -366,7 +368,7 @@ async def test_both_reflected(town: Town, maja: Person, petter: Person) -> None:
     assert len(await town.find(Reflection)) == 3
 
 
-async def test_half_an_hour(town: Town, maja: Person) -> None:
+async def test_half_an_hour(town: Town, maja: Seat) -> None:
     """After thirty minutes it can be undone, and after one more it stands; a button says the same."""
     await _book(maja)
     button = maja.button("Ångra")
@@ -377,7 +379,7 @@ async def test_half_an_hour(town: Town, maja: Person) -> None:
     assert "Bedömning" in await _topics(town)
 
 
-async def test_nothing_of_it_is_left(town: Town, maja: Person, tmp_path: Path) -> None:
+async def test_nothing_of_it_is_left(town: Town, maja: Seat, tmp_path: Path) -> None:
     """After half an hour nothing keeps how it was, not in the store's file either."""
     await _reflect(maja, "Hemligheten")
     await maja.says("reflektera s-ended 4 Annat")
@@ -396,7 +398,7 @@ async def test_nothing_of_it_is_left(town: Town, maja: Person, tmp_path: Path) -
     await town.open()
 
 
-async def test_what_was_before_goes_with_the_next_act(town: Town, maja: Person) -> None:
+async def test_what_was_before_goes_with_the_next_act(town: Town, maja: Seat) -> None:
     """What was kept of an act goes as soon as another one is done, which is then the one to be undone."""
     await _cancel(maja)
     first = maja.button("Ångra")
@@ -411,7 +413,7 @@ async def test_what_was_before_goes_with_the_next_act(town: Town, maja: Person) 
     assert (await town.get(Session, COMING)).state is Held.CANCELLED
 
 
-async def test_after_a_restart(town: Town, maja: Person) -> None:
+async def test_after_a_restart(town: Town, maja: Seat) -> None:
     """The button and the word do the same once the program was started anew."""
     await _cancel(maja)
     await town.restart()
@@ -419,7 +421,7 @@ async def test_after_a_restart(town: Town, maja: Person) -> None:
     assert (await town.get(Session, COMING)).state is Held.BOOKED
 
 
-async def test_a_double_tap(town: Town, mail: Mail, maja: Person) -> None:
+async def test_a_double_tap(town: Town, mail: Mail, maja: Seat) -> None:
     """Two taps undo once, and tell once."""
     await _book(maja)
     await mail.carry()
@@ -429,7 +431,7 @@ async def test_a_double_tap(town: Town, mail: Mail, maja: Person) -> None:
     assert {name: len(texts) for name, texts in (await mail.carry()).items()} == {"petter": 1, "greta": 1}
 
 
-async def test_two_taps_at_once(town: Town, mail: Mail, maja: Person) -> None:
+async def test_two_taps_at_once(town: Town, mail: Mail, maja: Seat) -> None:
     """Two taps in the same moment, from the phone and the computer, undo once and tell once."""
     await _book(maja)
     await mail.carry()
@@ -443,7 +445,7 @@ async def test_two_taps_at_once(town: Town, mail: Mail, maja: Person) -> None:
     assert {name: len(texts) for name, texts in (await mail.carry()).items()} == {"petter": 1, "greta": 1}
 
 
-async def test_while_the_news_is_leaving(town: Town, mail: Mail, maja: Person) -> None:
+async def test_while_the_news_is_leaving(town: Town, mail: Mail, maja: Seat) -> None:
     """Undone in the moment in which the news leaves, nobody is left believing in the session."""
     await _book(maja)
     leaving, _ = await asyncio.gather(mail.carry(), maja.says("ångra"))
@@ -454,7 +456,7 @@ async def test_while_the_news_is_leaving(town: Town, mail: Mail, maja: Person) -
     assert all(texts[-1].startswith("Maja Ekström har ångrat en bokning") for texts in got.values())
 
 
-async def test_only_ones_own(town: Town, maja: Person, petter: Person, karin: Person) -> None:
+async def test_only_ones_own(town: Town, maja: Seat, petter: Seat, karin: Seat) -> None:
     """Another's button undoes nothing, and neither does their word."""
     await _book(maja)
     for other in (petter, karin):
@@ -463,31 +465,31 @@ async def test_only_ones_own(town: Town, maja: Person, petter: Person, karin: Pe
     assert "Bedömning" in await _topics(town)
 
 
-async def test_from_another_account(town: Town, maja: Person) -> None:
+async def test_from_another_account(town: Town, maja: Seat) -> None:
     """What was done from one chat account is undone from another of the same person."""
     await _book(maja)
     await town.add(account("terminal:maja2", "maja"))
     assert (await town.seat("maja2").says("ångra")).startswith("Bokningen är ångrad")
 
 
-async def test_without_the_role(town: Town, maja: Person) -> None:
+async def test_without_the_role(town: Town, maja: Seat) -> None:
     """Who no longer develops can't undo what they did as a developer."""
     await _book(maja)
-    await town.change(await town.get(Somebody, "maja"), roles=(Role.PRINCIPAL,))
+    await town.change(await town.get(Person, "maja"), roles=(Role.PRINCIPAL,))
     assert (await maja.presses("Ångra")).startswith(
         "Det får du inte göra längre, så det som är gjort gäller."
     )
     assert "Bedömning" in await _topics(town)
 
 
-async def test_without_the_appointment(town: Town, maja: Person) -> None:
+async def test_without_the_appointment(town: Town, maja: Seat) -> None:
     """Who is no longer appointed can't undo what they did when they were."""
     await _book(maja)
     await town.change(await town.get(Collaboration, "c-granliden"), developers=("olle", "sana"))
     assert (await maja.presses("Ångra")).startswith(f"Den träffen är inte en av dina. {STANDS}")
 
 
-async def test_history_keeps_both(town: Town, maja: Person) -> None:
+async def test_history_keeps_both(town: Town, maja: Seat) -> None:
     """The act and its undoing stand in the history, each with what it changed."""
     await _move(maja)
     await maja.says("ångra")
@@ -500,8 +502,8 @@ async def test_history_keeps_both(town: Town, maja: Person) -> None:
     assert not any(name.startswith(("done:", "former:")) for one in (moved, undone) for name in one.documents)
 
 
-async def test_whoever_has_no_chat(town: Town, maja: Person) -> None:
-    """Somebody whom the act could not reach is named once more, with the text to tell them in another way."""
+async def test_whoever_has_no_chat(town: Town, maja: Seat) -> None:
+    """Person whom the act could not reach is named once more, with the text to tell them in another way."""
     await town.erase(Account, "terminal:greta")
     await _book(maja)
     earlier = maja.button("Visa text att kopiera")
@@ -512,7 +514,7 @@ async def test_whoever_has_no_chat(town: Town, maja: Person) -> None:
     assert await maja.presses(earlier) == "Det som knappen gällde finns inte kvar."
 
 
-async def test_words_around_it(town: Town, maja: Person) -> None:
+async def test_words_around_it(town: Town, maja: Seat) -> None:
     """What was typed beside it is named, with what would be undone, and asked about."""
     await _book(maja)
     seen = await maja.says("ångra bokningen på Granliden")
@@ -525,13 +527,13 @@ async def test_words_around_it(town: Town, maja: Person) -> None:
 @pytest.mark.parametrize(
     "typed", ["nej, ångra", "Nej ångra!", "no, undo", "Ångra mig", "ångra det", "undo that"]
 )
-async def test_in_other_words(maja: Person, typed: str) -> None:
+async def test_in_other_words(maja: Seat, typed: str) -> None:
     """It is said in several ways."""
     await _book(maja)
     assert (await maja.says(typed)).startswith("Bokningen är ångrad")
 
 
-async def test_from_a_no(maja: Person) -> None:
+async def test_from_a_no(maja: Seat) -> None:
     """A bare no offers the button, which undoes."""
     await _book(maja)
     await maja.says("nej")
@@ -539,7 +541,7 @@ async def test_from_a_no(maja: Person) -> None:
     assert (await maja.presses("Ångra")).startswith("Bokningen är ångrad")
 
 
-async def test_an_open_form_is_left_first(town: Town, maja: Person) -> None:
+async def test_an_open_form_is_left_first(town: Town, maja: Seat) -> None:
     """Where a form waits the word leaves that, and the act before it stands until it is said once more."""
     await _book(maja)
     await maja.says("boka Granliden 2026-11-12 14-15 Mer")
@@ -548,7 +550,7 @@ async def test_an_open_form_is_left_first(town: Town, maja: Person) -> None:
     assert (await maja.says("ångra")).startswith("Bokningen är ångrad")
 
 
-async def test_acts_are_forgotten_in_time(town: Town, maja: Person) -> None:
+async def test_acts_are_forgotten_in_time(town: Town, maja: Seat) -> None:
     """After a month it is no longer known that there was an act, and its button says so."""
     await _book(maja)
     button = maja.button("Ångra")
