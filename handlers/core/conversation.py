@@ -11,6 +11,7 @@ from handlers.core.answering import Answers
 from handlers.core.asking import ask_for, held, shows_the_same
 from handlers.core.calling import Calls
 from handlers.core.command import OWN_ACTIONS, Commands, CommandSpec
+from handlers.core.done import nothing_waits
 from handlers.core.filling import Filled, beside, fill
 from handlers.core.forms import FieldSpec, Problem
 from handlers.core.incoming import Command, Opened, PlaceKind, Press, Said, Submit, Suggest
@@ -88,7 +89,7 @@ class Conversation:
                 return answered
         check_line(text, None, act)
         if refuses(text):
-            return (await self._answers.no(text, act),)
+            return (await nothing_waits(act),)
         if not act.admitted:
             raise self.calls.unknown_person(act)
         return (self.calls.unknown(text, act),)

@@ -14,6 +14,7 @@ from handlers.core.replies import Button, Fact, Option, Reply, Style
 from handlers.core.scene import Scene
 from handlers.core.view import View, seen_by
 from handlers.fields.text import ChoiceKind, Line, Paragraph, Standpoint
+from handlers.reflections import undone
 from handlers.reflections.readers_chosen import NOBODY, SharedWith, speaks_of_readers
 from handlers.reflections.shown import GRADES, reflection_card
 from handlers.sessions.chosen import Ended
@@ -113,6 +114,7 @@ class Reflect(Form):
     lasting=True,
     back=t("Write “reflect” again to change it, and who can read it."),
     order=40,
+    undoing=undone.logged,
 )
 async def reflect(act: Act, form: Reflect) -> Reply:
     """Keep the reflection and what became of the session."""
