@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
+from handlers.collaborations import undone
 from handlers.collaborations.assign import appoint, appointed
 from handlers.collaborations.chosen import CollaborationKind
 from handlers.core.act import Act
@@ -75,6 +76,7 @@ class Replace(Form):
     confirms=True,
     order=83,
     back=t("Appoint whom you want instead with “assign”."),
+    undoing=undone.appointed,
 )
 async def replace(act: Act, form: Replace) -> Reply:
     """Appoint the new pair, and tell those concerned."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from handlers.core.command import Commands, CommandSpec
+from handlers.core.done import UNDO
 from handlers.core.forms import FieldSpec, Problem
 from handlers.core.left_over import without_greeting
 from handlers.core.municipality import Municipality
 from handlers.core.nearest import nearest
 from handlers.core.replies import Button, Card
-from handlers.core.small_talk import bare, greets
+from handlers.core.small_talk import bare, greets, takes_back
 from handlers.core.typed_line import take_line
 from handlers.core.view import View
 from handlers.core.ways import WaysToAsk
@@ -57,20 +58,26 @@ class Calls:
         """Return the command that a typed line calls, and the rest of the line; None for any other line."""
         if greets(text):
             return self._commands.by_text("home")
-        found = next(filter(None, map(self._exactly, self._said(text))), ())
+        found = self._found(text)
         return found[0] if found else None
 
     async def meant(self, text: str, view: View) -> tuple[CommandSpec, str] | None:
         """Return the same; where a line asks for several, the first of which the value is known here."""
         if greets(text):
             return self.called(text)
-        found = next(filter(None, map(self._exactly, self._said(text))), ())
+        found = self._found(text)
         for spec, line in found if len(found) > 1 else ():
             first = spec.fields[0]
             raw = (await take_line(spec, line, view)).raw.get(first.name)
             if raw and view.may_send(spec) and await _is_known(first, raw, view):
                 return spec, line
         return found[0] if found else None
+
+    def _found(self, text: str) -> Sequence[tuple[CommandSpec, str]]:
+        """Return the commands of the first reading of a line that calls some."""
+        if takes_back(text) and (undo := self._commands.by_text(UNDO)):
+            return (undo,)
+        return next(filter(None, map(self._exactly, self._said(text))), ())
 
     def _said(self, text: str) -> Iterator[str]:
         """Yield the line, and what is left of it without what people begin with to be polite."""

@@ -10,6 +10,7 @@ from handlers.core.answering import Answers
 from handlers.core.asking import ask_for, held, shows_the_same
 from handlers.core.calling import Calls, NotForRole
 from handlers.core.command import OWN_ACTIONS, Commands, CommandSpec
+from handlers.core.done import nothing_waits
 from handlers.core.filling import Filled, beside, fill
 from handlers.core.forms import FieldSpec, Problem
 from handlers.core.incoming import Command, Opened, PlaceKind, Press, Said, Submit, Suggest
@@ -18,7 +19,7 @@ from handlers.core.lines import check_fields, check_line
 from handlers.core.municipality import Municipality
 from handlers.core.nearest import nearest
 from handlers.core.picking import picks
-from handlers.core.replies import Ask, Option, Reply, Say
+from handlers.core.replies import ALL_FIELDS, Ask, Option, Reply, Say
 from handlers.core.running import complete, look_over, run
 from handlers.core.small_talk import leaves, refuses, thanks
 from handlers.core.typed_line import take_line
@@ -103,7 +104,7 @@ class Conversation:
                 return answered
         check_line(text, None, act)
         if refuses(text):
-            return (await self._answers.no(text, act),)
+            return (await nothing_waits(act),)
         if not act.admitted:
             raise self.calls.unknown_person(act)
         return (self.calls.unknown(text, act),)
@@ -139,7 +140,7 @@ class Conversation:
             return await run(spec, draft.values, replace(act, page=draft.page))
         if incoming.action == "edit":
             filled = await fill(spec, draft.values, act)
-            return (await ask_for(spec, draft, filled, act),)
+            return (await ask_for(spec, draft, filled, act, whole=incoming.choice == ALL_FIELDS),)
         if draft.version != incoming.revision:
             return await run(spec, draft.values, act, draft=draft)
         if incoming.action == "confirm":

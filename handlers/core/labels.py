@@ -23,6 +23,7 @@ from storage.values.texts import Message, t
 MORE = t("Show more")
 OPEN = t("Open the form")
 CHANGE = t("Change")
+DETAILS = t("More details")
 
 
 async def press_by_label(text: str, commands: Commands, act: Act) -> tuple[Reply, ...] | None:
@@ -32,13 +33,14 @@ async def press_by_label(text: str, commands: Commands, act: Act) -> tuple[Reply
     """
     if _says(text, MORE, act):
         return await _next_page(commands, act)
-    opens = any(_says(text, label, act) for label in (OPEN, CHANGE))
+    opens = any(_says(text, label, act) for label in (OPEN, CHANGE, DETAILS))
     draft = await _attended(act) or (await _begun_last(act) if opens else None)
     spec = commands.by_action(draft.command.replace(" ", ".")) if draft else None
     if draft is None or spec is None or not act.may_send(spec):
         return None
-    if _says(text, OPEN, act) or (draft.read_back and _says(text, CHANGE, act)):
-        return (await ask_for(spec, draft, await fill(spec, draft.values, act), act),)
+    whole = _says(text, DETAILS, act)
+    if whole or _says(text, OPEN, act) or (draft.read_back and _says(text, CHANGE, act)):
+        return (await ask_for(spec, draft, await fill(spec, draft.values, act), act, whole=whole),)
     labels = await _offered(spec, draft, act) if draft.choices else ()
     for label, choice in zip(labels, draft.choices, strict=False):
         if _says(text, label, act):

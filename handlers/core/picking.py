@@ -8,6 +8,7 @@ from handlers.core.command import Commands
 from handlers.core.filling import fill
 from handlers.core.forms import Problem
 from handlers.core.incoming import PlaceKind
+from storage.documents.base import Document
 
 
 async def picks(text: str, commands: Commands, act: Act) -> bool:
@@ -24,7 +25,6 @@ async def picks(text: str, commands: Commands, act: Act) -> bool:
     if asked is None or asked.kind.document is None:
         return False
     try:
-        await asked.kind.read(text, act)
+        return isinstance((await asked.kind.read(text, act)).value, Document)
     except Problem:
         return False
-    return True

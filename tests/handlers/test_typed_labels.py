@@ -71,6 +71,16 @@ async def test_a_form_is_opened_and_changed_by_its_buttons_words(maja: Seat) -> 
     assert maja.form.title.key == "Move a session"
 
 
+async def test_the_rest_of_a_form_is_opened_by_its_buttons_words(karin: Seat) -> None:
+    """`Fler uppgifter` shows what stands behind it."""
+    await karin.says("begär Almby skola")
+    behind = [one.name for one in karin.form.fields if one.more]
+    assert behind
+    await karin.says("fler uppgifter")
+    assert [one.name for one in karin.form.fields if one.more] == []
+    assert set(behind) <= {one.name for one in karin.form.fields}
+
+
 async def test_an_offer_is_taken_by_its_words(maja: Seat) -> None:
     """What a button offers is chosen by typing it, and read back as after the button."""
     await maja.says("ställ in Granliden")
