@@ -157,6 +157,10 @@ class SessionPickKind(PickKind[Session]):
         certain = _certain(asked, await agenda.found(asked))
         return certain.id if certain else asked.words, asked.rest
 
+    async def find(self, text: str, view: View) -> tuple[Raw, str] | None:
+        """Find none: what says which session is meant stands at the front, in any order."""
+        return None
+
     def _asked(self, text: str, agenda: Agenda) -> SessionQuery:
         return agenda.asked(text)
 
