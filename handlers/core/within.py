@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
+from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -18,7 +19,7 @@ LONGEST = 6  # words of a name
 SHORT = 3  # letters of a name that counts only with a capital
 LONG = 6  # letters of a word that may be a slip of a name
 SLIP = 0.85
-STEM = 4  # letters of a name without the word for a school at its end
+STEM = 4  # letters of a name without the word for a school at its end, where a capital or `på` marks it
 AROUND = ",;:!?.()\"”“’'–-"
 
 
@@ -29,6 +30,23 @@ class _Way(IntEnum):
     PART = 1
     STEM = 2
     SLIP = 3
+
+
+class _Hit(NamedTuple):
+    """A name that was found: how, whether a small word leads there, from which word and before which."""
+
+    way: _Way
+    led: bool
+    start: int
+    end: int
+
+    def rank(self) -> tuple[int, ...]:
+        """Return by what the surest comes first, the longest of those that begin together."""
+        return self.way, not self.led, self.start, -self.end
+
+    def place(self) -> tuple[int, ...]:
+        """Return by what the first comes first."""
+        return self.start, self.way, -self.end
 
 
 @dataclass(frozen=True)
@@ -52,8 +70,7 @@ def find_name(
         text: what was typed; a long one is not searched.
         names: as people know them.
         filler: the words that find no name, and those that lead to one.
-        eager: a name is wanted, so that slips are taken for one, too, and names without the word for a school
-            at their end wherever they stand.
+        eager: a name is wanted, so that a slip is taken for one, too.
         first: return the first in place of the surest.
     """
     words = text.split()
@@ -88,7 +105,8 @@ class _Names:
         for word in words:
             if word not in self.common and any(map(str.isalpha, word)):
                 _put(self._parts, word, name)
-                if len(stem := self._stem(word)) >= STEM:
+                stem = self._stem(word)
+                if len(stem) >= STEM and stem.removesuffix("s") not in self.common:
                     _put(self._stems, stem, name)
         if words:
             self._firsts.setdefault(words[0], []).append(name)
@@ -102,45 +120,44 @@ class _Names:
         """Return the surest name among words, or the first one."""
         searched = nameable(words, MOST_SEARCHED)
         plain = [plain_letters(word).strip(AROUND) for word in searched]
-        hits = [hit for place in range(len(plain)) for hit in self._at(place, words, plain, eager=eager)]
+        hits = [hit for place in range(len(plain)) for hit in self._at(place, words, plain)]
         if not hits and eager:
             hits = list(self._slips(plain))
         if not hits:
             return None
-        *_, start, end = min(hits, key=lambda hit: (hit[2], hit) if first else (0, hit))
-        led = self._led(start, plain)
+        hit = min(hits, key=_Hit.place if first else _Hit.rank)
         return Found(
-            _bare(words[start:end]),
-            " ".join(words[: start - led]),
-            _marks(words[end - 1]) + " ".join(words[end:]),
+            _bare(words[hit.start : hit.end]),
+            " ".join(words[: hit.start - hit.led]),
+            _marks(words[hit.end - 1]) + " ".join(words[hit.end :]),
         )
 
-    def _at(
-        self, place: int, words: Sequence[str], plain: Sequence[str], *, eager: bool
-    ) -> Iterator[tuple[_Way, bool, int, int]]:
-        """Yield how a word finds names: the way, whether nothing leads there, from where and to where."""
+    def _at(self, place: int, words: Sequence[str], plain: Sequence[str]) -> Iterator[_Hit]:
+        """Yield how a word finds names."""
         word = plain[place]
         capital = words[place].lstrip(AROUND)[:1].isupper()
-        led = self._led(place, plain)
         for name in self._firsts.get(word, ()):
             count = len(name.split())
             small = len(name) <= SHORT or name in self.common
             if name == " ".join(plain[place : place + count]) and (capital or not small):
-                yield _Way.WHOLE, not led, place, place + count
+                yield _Hit(_Way.WHOLE, self._led(place, plain), place, place + count)
         if len(word) <= SHORT and not capital:
             return
         if word in self._parts:
-            yield _Way.PART, not led, *_widest(place, plain, self._parts[word])
-        elif word in self._stems and (eager or led or (capital and _goes_on(words, place))):
-            yield _Way.STEM, not led, place, place + 1
+            start, end = _widest(place, plain, self._parts[word])
+            yield _Hit(_Way.PART, self._led(start, plain), start, end)
+        elif word in self._stems:
+            led = self._led(place, plain)
+            if led or len(word) >= LONG or (capital and _goes_on(words, place)):
+                yield _Hit(_Way.STEM, led, place, place + 1)
 
-    def _slips(self, plain: Sequence[str]) -> Iterator[tuple[_Way, bool, int, int]]:
+    def _slips(self, plain: Sequence[str]) -> Iterator[_Hit]:
         known = [*self._parts, *self._stems]
         for place, word in enumerate(plain):
             if len(word) < LONG or word in self.common:
                 continue
             if process.extractOne(word, known, scorer=OSA.normalized_similarity, score_cutoff=SLIP):
-                yield _Way.SLIP, not self._led(place, plain), place, place + 1
+                yield _Hit(_Way.SLIP, self._led(place, plain), place, place + 1)
 
     def _led(self, place: int, plain: Sequence[str]) -> bool:
         return place > 0 and plain[place - 1] in self.leading

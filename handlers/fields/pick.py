@@ -163,7 +163,8 @@ class PickKind(FieldKind, Generic[D]):
         second = await self.take_one(rest[joins.end() :].strip(), view) if joins else None
         if joins is None or second is None or second[0] == raw:
             return raw, rest
-        return f"{raw} {joins[0].strip()} {second[0]}", second[1]
+        mark = joins[0].strip()
+        return f"{raw}{'' if mark == ',' else ' '}{mark} {second[0]}", second[1]
 
     async def take_one(self, text: str, view: View) -> tuple[Raw, str] | None:
         """Take a name or an id from the front: as it is listed, some words of a name, or a close one."""
