@@ -63,7 +63,15 @@ class Assign(Form):
     who=COORDINATING,
     order=20,
     back=t("Appoint whom you want instead with “assign”."),
-    also=("utse par", "utse ett par", "utse par till", "utse ett par till", "byt par", "byt par på"),
+    also=(
+        "utse par",
+        "utse paret",
+        "utse ett par",
+        "utse par till",
+        "utse ett par till",
+        "byt par",
+        "byt par på",
+    ),
 )
 async def assign(act: Act, form: Assign) -> Reply:
     """Appoint them, hand the sessions to come over to them, and tell them and the principal."""

@@ -49,6 +49,9 @@ async def take_line(spec: CommandSpec, text: str, view: View) -> Line:
     for one in fields:
         if one.name in raw or not left_over(rest, view):
             continue
+        if one.kind.input is Input.LINE and await _names_choice(fields, raw, rest, view):
+            rest = ""
+            break
         taken = await one.kind.take(rest, view)
         if taken is not None and not taken[0]:
             rest, taken = taken[1], None
@@ -57,6 +60,20 @@ async def take_line(spec: CommandSpec, text: str, view: View) -> Line:
         if taken is not None:
             raw[one.name], rest = taken[0], _BETWEEN.sub("", taken[1], count=1)
     return _line(fields, raw, left_over(rest, view), view)
+
+
+async def _names_choice(fields: Sequence[FieldSpec], raw: dict[str, Raw], rest: str, view: View) -> bool:
+    """Take all of the rest as a choice that has it as its name, so that no line of text takes it."""
+    for one in fields:
+        taken = (
+            await one.kind.take(rest, view)
+            if one.kind.input is Input.CHOICE and one.name not in raw
+            else None
+        )
+        if taken and taken[0] and not taken[1]:
+            raw[one.name] = taken[0]
+            return True
+    return False
 
 
 def _line(fields: Sequence[FieldSpec], raw: dict[str, Raw], rest: str, view: View) -> Line:

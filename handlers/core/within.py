@@ -170,8 +170,8 @@ def _put(found: dict[str, list[str]], word: str, name: str) -> None:
 
 def _forms(word: str) -> set[str]:
     """Return a word of a name with and without the s of a genitive."""
-    bare = {word[:-1]} if word.endswith("s") and len(word) >= LONG else set()
-    return {word, f"{word}s", f"{word}'s", f"{word}’s"} | bare
+    bare = [word[:-1]] if word.endswith("s") and len(word) >= LONG else []
+    return {one + ending for one in (word, *bare) for ending in ("", "s", "'s", "’s")}
 
 
 def _widest(place: int, plain: Sequence[str], names: Sequence[str]) -> tuple[int, int]:

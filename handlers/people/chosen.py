@@ -64,7 +64,8 @@ class PersonKind(PickKind[Person]):
     async def check(self, document: Person, view: View) -> None:
         """Raise Refusal for somebody without the roles."""
         if not self._fits(document):
-            raise Refusal("{name} can't be chosen here.", name=document.name)
+            why = self._unfit(document)
+            raise Refusal(why.key, **why.values)
 
     async def show(self, value: Person, view: View) -> Message:
         """Return the person's name."""

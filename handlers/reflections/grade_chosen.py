@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
+from handlers.core.forms import Read
 from handlers.core.matching import plain_letters
 from handlers.core.replies import Option
 from handlers.core.view import View
-from handlers.fields.text import ChoiceKind
+from handlers.fields.text import ChoiceKind, bare
 from handlers.reflections.shown import GRADES
 from handlers.sessions.shown import STATES
 from storage.documents.drafts import Raw
@@ -48,8 +49,16 @@ class GradeKind(ChoiceKind):
     async def take(self, text: str, view: View) -> tuple[Raw, str] | None:
         """Take a grade from the front; a number in letters only where nothing is counted with it."""
         found = _GRADE.match(text)
-        grade = found and (found["digit"] or _NUMBERS.get(plain_letters(found["word"])))
+        grade = _grade(found)
         return (grade, text[found.end() :]) if found and grade else await super().take(text, view)
+
+    async def read(self, raw: Raw, view: View) -> Read:
+        """Return the grade, by what people write for it or by its name. Raises Problem with all offered."""
+        return await super().read(_grade(_GRADE.fullmatch(bare(raw))) or raw, view)
+
+
+def _grade(found: re.Match[str] | None) -> str:
+    return (found["digit"] or _NUMBERS.get(plain_letters(found["word"]), "")) if found else ""
 
 
 def _outcomes(view: View) -> list[Option]:
