@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -76,122 +76,106 @@ def find_name(
     words = text.split()
     if not words or len(words) > MOST_WORDS:
         return None
-    known = _Names(
-        frozenset(map(plain_letters, filler.common)), frozenset(map(plain_letters, filler.leading))
-    )
-    for name in names:
-        known.add(plain_letters(name))
-    return known.find(words, eager=eager, first=first)
+    line = _Line(words, filler)
+    plain = [plain_letters(name) for name in names]
+    hits = [hit for name in plain for hit in line.hits(name)]
+    if not hits and eager:
+        hits = list(line.slips(plain))
+    return line.around(min(hits, key=_Hit.place if first else _Hit.rank)) if hits else None
 
 
-@dataclass(frozen=True)
-class _Names:
-    """Names that may stand within a line, by the words that find them.
+class _Line:
+    """The words of a line, among which names are looked for."""
 
-    Attributes:
-        common: words that many names have, in plain letters.
-        leading: small words that lead to a name, in plain letters.
-    """
+    def __init__(self, words: Sequence[str], filler: Filler) -> None:
+        self._words = words
+        self._plain = [plain_letters(word).strip(AROUND) for word in nameable(words, MOST_SEARCHED)]
+        self._common = frozenset(map(plain_letters, filler.common))
+        self._leading = frozenset(map(plain_letters, filler.leading))
+        self._ends = tuple(word for word in self._common if len(word) >= STEM)
+        self._places: dict[str, list[int]] = {}
+        for place, word in enumerate(self._plain):
+            for name in _named_by(word):
+                self._places.setdefault(name, []).append(place)
 
-    common: frozenset[str]
-    leading: frozenset[str]
-    _parts: dict[str, list[str]] = field(default_factory=dict)
-    _stems: dict[str, list[str]] = field(default_factory=dict)
-    _firsts: dict[str, list[str]] = field(default_factory=dict)
+    def hits(self, name: str) -> Iterator[_Hit]:
+        """Yield where a name in plain letters stands, whole or by a word that is its own."""
+        parts = name.split()
+        for place in self._places.get(parts[0], ()) if parts else ():
+            end = place + len(parts)
+            small = len(name) <= SHORT or name in self._common
+            if self._plain[place:end] == parts and not (small and not self._has_capital(place)):
+                yield _Hit(_Way.WHOLE, self._led(place), place, end)
+        for part in parts:
+            yield from self._of_part(part, parts)
 
-    def add(self, name: str) -> None:
-        """Take a name in plain letters."""
-        words = name.split()
-        for word in words:
-            if word not in self.common and any(map(str.isalpha, word)):
-                _put(self._parts, word, name)
-                stem = self._stem(word)
-                if len(stem) >= STEM and stem.removesuffix("s") not in self.common:
-                    _put(self._stems, stem, name)
-        if words:
-            self._firsts.setdefault(words[0], []).append(name)
-
-    def _stem(self, word: str) -> str:
-        """Return a word without the word for a school at its end, or ""."""
-        ends = [end for end in self.common if len(end) >= STEM and word.endswith(end)]
-        return word[: -max(map(len, ends))] if ends else ""
-
-    def find(self, words: Sequence[str], *, eager: bool, first: bool) -> Found | None:
-        """Return the surest name among words, or the first one."""
-        searched = nameable(words, MOST_SEARCHED)
-        plain = [plain_letters(word).strip(AROUND) for word in searched]
-        hits = [hit for place in range(len(plain)) for hit in self._at(place, words, plain)]
-        if not hits and eager:
-            hits = list(self._slips(plain))
-        if not hits:
-            return None
-        hit = min(hits, key=_Hit.place if first else _Hit.rank)
-        return Found(
-            _bare(words[hit.start : hit.end]),
-            " ".join(words[: hit.start - hit.led]),
-            _marks(words[hit.end - 1]) + " ".join(words[hit.end :]),
-        )
-
-    def _at(self, place: int, words: Sequence[str], plain: Sequence[str]) -> Iterator[_Hit]:
-        """Yield how a word finds names."""
-        word = plain[place]
-        capital = words[place].lstrip(AROUND)[:1].isupper()
-        for name in self._firsts.get(word, ()):
-            count = len(name.split())
-            small = len(name) <= SHORT or name in self.common
-            if name == " ".join(plain[place : place + count]) and (capital or not small):
-                yield _Hit(_Way.WHOLE, self._led(place, plain), place, place + count)
-        if len(word) <= SHORT and not capital:
+    def _of_part(self, part: str, parts: Sequence[str]) -> Iterator[_Hit]:
+        if part in self._common:
             return
-        if word in self._parts:
-            start, end = _widest(place, plain, self._parts[word])
-            yield _Hit(_Way.PART, self._led(start, plain), start, end)
-        elif word in self._stems:
-            led = self._led(place, plain)
-            if led or len(word) >= LONG or (capital and _goes_on(words, place)):
+        for place in self._places.get(part, ()):
+            if len(self._plain[place]) > SHORT or self._has_capital(place):
+                start, end = self._widest(place, parts)
+                yield _Hit(_Way.PART, self._led(start), start, end)
+        for place in self._places.get(self._stem(part), ()):
+            led = self._led(place)
+            if led or len(self._plain[place]) >= LONG or (self._has_capital(place) and self._goes_on(place)):
                 yield _Hit(_Way.STEM, led, place, place + 1)
 
-    def _slips(self, plain: Sequence[str]) -> Iterator[_Hit]:
-        known = [*self._parts, *self._stems]
-        for place, word in enumerate(plain):
-            if len(word) < LONG or word in self.common:
+    def slips(self, names: Sequence[str]) -> Iterator[_Hit]:
+        """Yield the words that are nearly one of a name."""
+        parts = {part for name in names for part in name.split() if part not in self._common}
+        stems = filter(None, map(self._stem, parts))
+        known = {*parts, *stems, *(part.removesuffix("s") for part in parts)}
+        for place, word in enumerate(self._plain):
+            if len(word) < LONG or word in self._common:
                 continue
             if process.extractOne(word, known, scorer=OSA.normalized_similarity, score_cutoff=SLIP):
-                yield _Hit(_Way.SLIP, self._led(place, plain), place, place + 1)
+                yield _Hit(_Way.SLIP, self._led(place), place, place + 1)
 
-    def _led(self, place: int, plain: Sequence[str]) -> bool:
-        return place > 0 and plain[place - 1] in self.leading
+    def around(self, hit: _Hit) -> Found:
+        """Return a name with what stands around it."""
+        return Found(
+            _bare(self._words[hit.start : hit.end]),
+            " ".join(self._words[: hit.start - hit.led]),
+            _marks(self._words[hit.end - 1]) + " ".join(self._words[hit.end :]),
+        )
+
+    def _stem(self, part: str) -> str:
+        """Return a word without the word for a school at its end; "" where that leaves nothing of its own."""
+        if not part.endswith(self._ends):
+            return ""
+        stem = part[: -max(len(end) for end in self._ends if part.endswith(end))]
+        return stem if len(stem) >= STEM and stem.removesuffix("s") not in self._common else ""
+
+    def _widest(self, place: int, parts: Sequence[str]) -> tuple[int, int]:
+        """Return from where to where the most words around a place are all of one name, in its order."""
+        for count in range(min(LONGEST, len(parts)), 1, -1):
+            for start in range(max(place - count + 1, 0), min(place + 1, len(self._plain) - count + 1)):
+                if _is_of(self._plain[start : start + count], parts):
+                    return start, start + count
+        return place, place + 1
+
+    def _led(self, place: int) -> bool:
+        return place > 0 and self._plain[place - 1] in self._leading
+
+    def _has_capital(self, place: int) -> bool:
+        return self._words[place].lstrip(AROUND)[:1].isupper()
+
+    def _goes_on(self, place: int) -> bool:
+        """Tell whether a word stands within a sentence, where a capital makes it a name."""
+        before = self._words[place - 1] if place else ""
+        return before[:1].islower() and not before.endswith((".", "!", "?", ":"))
 
 
-def _put(found: dict[str, list[str]], word: str, name: str) -> None:
-    for form in _forms(word):
-        found.setdefault(form, []).append(name)
+def _named_by(word: str) -> set[str]:
+    """Return the words of names that a typed word can be, with and without the s of a genitive."""
+    bare = {word} | {word.removesuffix(ending) for ending in ("s", "'s", "’s")}
+    return bare | {f"{one}s" for one in bare if len(one) + 1 >= LONG}
 
 
-def _forms(word: str) -> set[str]:
-    """Return a word of a name with and without the s of a genitive."""
-    bare = [word[:-1]] if word.endswith("s") and len(word) >= LONG else []
-    return {one + ending for one in (word, *bare) for ending in ("", "s", "'s", "’s")}
-
-
-def _widest(place: int, plain: Sequence[str], names: Sequence[str]) -> tuple[int, int]:
-    """Return from where to where the most words around a place are all of one name, in its order."""
-    for count in range(LONGEST, 1, -1):
-        for start in range(max(place - count + 1, 0), min(place + 1, len(plain) - count + 1)):
-            if any(_is_of(plain[start : start + count], name) for name in names):
-                return start, start + count
-    return place, place + 1
-
-
-def _is_of(words: Sequence[str], name: str) -> bool:
-    left = iter(name.split())
-    return all(any(word in _forms(one) for one in left) for word in words)
-
-
-def _goes_on(words: Sequence[str], place: int) -> bool:
-    """Tell whether a word stands within a sentence, where a capital makes it a name."""
-    before = words[place - 1] if place else ""
-    return before[:1].islower() and not before.endswith((".", "!", "?", ":"))
+def _is_of(words: Sequence[str], parts: Sequence[str]) -> bool:
+    left = iter(parts)
+    return all(any(one in _named_by(word) for one in left) for word in words)
 
 
 def _bare(words: Sequence[str]) -> str:
