@@ -8,7 +8,7 @@ import pytest
 
 from handlers.core.replies import Ask, Confirm
 from storage.documents.collaborations import Collaboration
-from tests.handlers.desk import Person, Town
+from tests.handlers.desk import Seat, Town
 
 LEARNING, FIRST, MAPPING, CLOSING = "lärträff", "första möte", "kartläggning", "avslutande möte"
 GROUP, KICKOFF, OWN = "processledningsgrupp", "information och dialog", "egen träff"
@@ -146,14 +146,14 @@ CHANGED = [
 ]
 
 
-def _facts(person: Person) -> dict[str, str]:
+def _facts(person: Seat) -> dict[str, str]:
     """Return what is read back, by label."""
     shown = person.shown_as(Confirm)
     return {person._word(one.label): person._word(one.value) for one in shown.facts}
 
 
 @pytest.mark.parametrize(("line", "kind", "when", "topic"), BOOKED)
-async def test_what_a_line_books(karin: Person, line: str, kind: str, when: str, topic: str) -> None:
+async def test_what_a_line_books(karin: Seat, line: str, kind: str, when: str, topic: str) -> None:
     """Unit, kind, time and topic come into their fields, and nothing of them is lost."""
     await karin.says(f"boka {line}")
     facts = _facts(karin)
@@ -183,7 +183,7 @@ async def test_what_a_line_books_in_english(town: Town, line: str, kind: str, to
         "den egna träffen 8/12 13-15 planering",
     ],
 )
-async def test_the_developers_own(maja: Person, line: str) -> None:
+async def test_the_developers_own(maja: Seat, line: str) -> None:
     """The developers' own session is known in each form, also by the first of its words."""
     await maja.says(f"boka {line}")
     facts = _facts(maja)
@@ -192,7 +192,7 @@ async def test_the_developers_own(maja: Person, line: str) -> None:
 
 
 @pytest.mark.parametrize("line", APPOINTED)
-async def test_whom_a_line_appoints(town: Town, karin: Person, line: str) -> None:
+async def test_whom_a_line_appoints(town: Town, karin: Seat, line: str) -> None:
     """Both are appointed there, whichever is named first, and no word is left over."""
     await karin.says(line)
     if "utze" in line:
@@ -205,7 +205,7 @@ async def test_whom_a_line_appoints(town: Town, karin: Person, line: str) -> Non
 
 
 @pytest.mark.parametrize(("line", "filled"), CHANGED)
-async def test_a_status_without_its_name(karin: Person, line: str, filled: dict[str, str]) -> None:
+async def test_a_status_without_its_name(karin: Seat, line: str, filled: dict[str, str]) -> None:
     """A word for how it is comes into its own field, and never becomes a name."""
     await karin.says(line)
     form: Ask = karin.form
@@ -223,7 +223,7 @@ async def test_a_status_without_its_name(karin: Person, line: str, filled: dict[
         ("boka 8/12 13-15 solrosen", "solrosen"),
     ],
 )
-async def test_a_unit_is_no_topic(maja: Person, line: str, wrong: str) -> None:
+async def test_a_unit_is_no_topic(maja: Seat, line: str, wrong: str) -> None:
     """A unit where nothing can be booked is said to be so: it becomes no topic of another's session."""
     await maja.says(line)
     assert maja.errors == {
@@ -243,7 +243,7 @@ async def test_a_unit_is_no_topic(maja: Person, line: str, wrong: str) -> None:
         "en skola i rörelse",
     ],
 )
-async def test_what_is_no_name_stays_a_topic(maja: Person, topic: str) -> None:
+async def test_what_is_no_name_stays_a_topic(maja: Seat, topic: str) -> None:
     """Words that schools share, and people where nobody is asked for, stay in the topic."""
     await maja.says(f"boka 8/12 13-15 {topic}")
     assert _facts(maja)["Ämne"] == topic
@@ -259,7 +259,7 @@ async def test_what_is_no_name_stays_a_topic(maja: Person, topic: str) -> None:
         "book Granliden and Björkängen dec 8 1-3pm",
     ],
 )
-async def test_two_units(karin: Person, line: str) -> None:
+async def test_two_units(karin: Seat, line: str) -> None:
     """Of two units one is booked at a time: it is asked which first, and the time is kept."""
     await karin.says(line)
     assert "Ta en i taget: vilken först, Granliden" in karin.sees
@@ -268,7 +268,7 @@ async def test_two_units(karin: Person, line: str) -> None:
     assert "Ämne" not in _facts(karin)
 
 
-async def test_two_people(karin: Person) -> None:
+async def test_two_people(karin: Seat) -> None:
     """Of two people one is changed at a time."""
     await karin.says("personer ändra Maja och Olle inaktiv")
     assert "Ta en i taget: vilken först, Maja och Olle?" in karin.sees
@@ -288,13 +288,13 @@ async def test_two_people(karin: Person) -> None:
         ("veckobrev skicka inte", "inte"),
     ],
 )
-async def test_a_negation_does_nothing(town: Town, karin: Person, line: str, word: str) -> None:
+async def test_a_negation_does_nothing(town: Town, karin: Seat, line: str, word: str) -> None:
     """What is not to be done is not done, and not read back as if it were."""
     assert (await karin.says(line)).startswith(f"Du skrev ”{word}”, så inget är gjort.")
     assert await town.told() == {}
 
 
-async def test_a_topic_of_a_time_that_is_asked_about(maja: Person) -> None:
+async def test_a_topic_of_a_time_that_is_asked_about(maja: Seat) -> None:
     """Where a time is asked about the topic beside it is kept, whichever time is chosen."""
     await maja.says("boka bedömning granliden tors 14 med exempel")
     await maja.presses("torsdag 22 oktober 2026, v. 43, 14.00")
@@ -309,7 +309,7 @@ PARTS = {
 
 
 @pytest.mark.parametrize("order", list(permutations(PARTS)), ids=" ".join)
-async def test_the_order_makes_no_difference(karin: Person, order: tuple[str, ...]) -> None:
+async def test_the_order_makes_no_difference(karin: Seat, order: tuple[str, ...]) -> None:
     """Unit, time and topic mean the same in every order, however each is written."""
     for way in range(len(PARTS["topic"])):
         await karin.says(f"boka {' '.join(PARTS[part][way] for part in order)}")
@@ -326,7 +326,7 @@ async def test_the_order_makes_no_difference(karin: Person, order: tuple[str, ..
         ("utse Björkängen Maja och Rut Almquister", "Rut Almquister är rektor, inte kvalitetsutvecklare."),
     ],
 )
-async def test_who_is_no_developer(karin: Person, line: str, why: str) -> None:
+async def test_who_is_no_developer(karin: Seat, line: str, why: str) -> None:
     """A principal who is named as a developer is said to be none, not to be a slip."""
     await karin.says(line)
     assert karin.errors["developers"] == why

@@ -7,7 +7,7 @@ import pytest
 from handlers.core.replies import Button, Confirm
 from storage.documents.collaborations import Collaboration
 from storage.documents.drafts import Draft
-from tests.handlers.desk import Person, Town
+from tests.handlers.desk import Seat, Town
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ from tests.handlers.desk import Person, Town
         ("moev Granliden Friday 9", "flytta Granliden Friday 9"),
     ],
 )
-async def test_the_whole_line_is_offered(maja: Person, line: str, offered: str) -> None:
+async def test_the_whole_line_is_offered(maja: Seat, line: str, offered: str) -> None:
     """The first button runs the line with the command's own word; none opens an empty form instead."""
     await maja.says(line)
     assert maja.labels[0] == offered
@@ -33,14 +33,14 @@ async def test_the_whole_line_is_offered(maja: Person, line: str, offered: str) 
 
 
 @pytest.mark.parametrize("word", ["vecka", "inställningar", "ok", "ja", "is", "kvantfysik", "mötesrum"])
-async def test_what_is_not_like_a_command(maja: Person, word: str) -> None:
+async def test_what_is_not_like_a_command(maja: Seat, word: str) -> None:
     """A word that is no slip of a command's is not taken for one."""
     await maja.says(word)
     assert maja.labels == ["hjälp"]
 
 
 @pytest.mark.parametrize("line", ["jag vill inte boka granliden fre 14", "nej inte boka granliden fre 14"])
-async def test_no_whole_line_of_what_is_not_to_be_done(maja: Person, line: str) -> None:
+async def test_no_whole_line_of_what_is_not_to_be_done(maja: Seat, line: str) -> None:
     """A line that says not to do it is not offered to be run."""
     await maja.says(line)
     assert maja.labels == ["boka"]
@@ -48,7 +48,7 @@ async def test_no_whole_line_of_what_is_not_to_be_done(maja: Person, line: str) 
     assert maja.filled_in.get("when", "") == ""
 
 
-async def test_the_line_is_read_back(town: Town, karin: Person) -> None:
+async def test_the_line_is_read_back(town: Town, karin: Seat) -> None:
     """What was offered is read back before it counts, whatever it names."""
     await karin.says("utze Björkängens förskola Maja Ekström och Olle Lindgård")
     await karin.presses("utse Björkängens förskola Maja Ekström och Olle Lindgård")
@@ -58,7 +58,7 @@ async def test_the_line_is_read_back(town: Town, karin: Person) -> None:
     assert (await town.get(Collaboration, "c-bjorkangen")).developers == ("maja", "olle")
 
 
-async def test_it_means_the_same_later(town: Town, maja: Person) -> None:
+async def test_it_means_the_same_later(town: Town, maja: Seat) -> None:
     """A day in the line is the one that was meant when it was written."""
     await maja.says("bka granliden fre kl 14 bedömning")
     town.later(days=2)
@@ -67,7 +67,7 @@ async def test_it_means_the_same_later(town: Town, maja: Person) -> None:
     assert "23 oktober" not in maja.sees
 
 
-async def test_what_stood_before_is_named(maja: Person) -> None:
+async def test_what_stood_before_is_named(maja: Seat) -> None:
     """Words before the command are named as not used."""
     await maja.says("granne boka granliden fre kl 14")
     await maja.presses("boka granliden fre kl 14")
@@ -75,7 +75,7 @@ async def test_what_stood_before_is_named(maja: Person) -> None:
     assert maja.shown_as(Confirm)
 
 
-async def test_it_is_the_writers_own(town: Town, maja: Person, karin: Person) -> None:
+async def test_it_is_the_writers_own(town: Town, maja: Seat, karin: Seat) -> None:
     """Nobody else can press it, and it can't be pressed once it is done."""
     await maja.says("bka granliden fre kl 14")
     button: Button = maja.buttons[0]
@@ -85,7 +85,7 @@ async def test_it_is_the_writers_own(town: Town, maja: Person, karin: Person) ->
     assert "redan gjort" in await maja.presses(button)
 
 
-async def test_nothing_is_kept_of_what_offers_no_line(town: Town, maja: Person) -> None:
+async def test_nothing_is_kept_of_what_offers_no_line(town: Town, maja: Seat) -> None:
     """Only a line that can be run is kept."""
     await maja.says("bka")
     assert maja.labels == ["boka"]
@@ -93,13 +93,13 @@ async def test_nothing_is_kept_of_what_offers_no_line(town: Town, maja: Person) 
     assert await town.find(Draft) == []
 
 
-async def test_only_what_one_may_send(rut: Person) -> None:
+async def test_only_what_one_may_send(rut: Seat) -> None:
     """A principal's slip offers no booking."""
     await rut.says("bka granliden fre 14")
     assert not any(label.startswith("boka") for label in rut.labels)
 
 
-async def test_a_long_line_is_cut_on_its_button(maja: Person) -> None:
+async def test_a_long_line_is_cut_on_its_button(maja: Seat) -> None:
     """A button has a short label, and still runs the whole line."""
     topic = "bedömning för lärande i alla ämnen och årskurser"
     await maja.says(f"bka granliden fre kl 14 {topic}")

@@ -9,10 +9,10 @@ import pytest
 from handlers.core.replies import Confirm
 from storage.documents.sessions import Session
 from storage.values.times import Span
-from tests.handlers.desk import STOCKHOLM, Person, Town
+from tests.handlers.desk import STOCKHOLM, Seat, Town
 
 
-def _facts(person: Person) -> dict[str, str]:
+def _facts(person: Seat) -> dict[str, str]:
     return {person._word(one.label): person._word(one.value) for one in person.shown_as(Confirm).facts}
 
 
@@ -42,7 +42,7 @@ def _facts(person: Person) -> dict[str, str]:
         ("grade 4 good", "good"),
     ],
 )
-async def test_a_grade(maja: Person, line: str, happened: str) -> None:
+async def test_a_grade(maja: Seat, line: str, happened: str) -> None:
     """However the grade is written, it is the grade, and the rest is what happened."""
     await maja.says(f"reflektera {line}")
     facts = _facts(maja)
@@ -66,7 +66,7 @@ async def test_a_grade(maja: Person, line: str, happened: str) -> None:
         ("uppskjuten, Petter sjuk", "flyttad", "Petter sjuk"),
     ],
 )
-async def test_what_became_of_it(maja: Person, line: str, outcome: str, happened: str) -> None:
+async def test_what_became_of_it(maja: Seat, line: str, outcome: str, happened: str) -> None:
     """That it was not held is what became of it, and no grade is asked for."""
     await maja.says(f"reflektera {line}")
     facts = _facts(maja)
@@ -79,7 +79,7 @@ async def test_what_became_of_it(maja: Person, line: str, outcome: str, happened
     "line",
     ["det gick bra idag", "Inte så bra", "fyra lärare kom", "Granliden det gick bra", "two of us came"],
 )
-async def test_five_buttons_for_the_grade(maja: Person, line: str) -> None:
+async def test_five_buttons_for_the_grade(maja: Seat, line: str) -> None:
     """A text without a grade is kept, and its grade is asked for with a button each."""
     await maja.says(f"reflektera {line}")
     assert "Ledde den mot sitt syfte?" in maja.sees
@@ -100,14 +100,14 @@ async def test_five_buttons_in_english(town: Town) -> None:
 
 
 @pytest.mark.parametrize("answer", ["4", "4.", "fyra"])
-async def test_the_grade_as_an_answer(maja: Person, answer: str) -> None:
+async def test_the_grade_as_an_answer(maja: Seat, answer: str) -> None:
     """What is typed after the question is the grade, too."""
     await maja.says("reflektera det gick bra idag")
     await maja.says(answer)
     assert _facts(maja)["Ledde den mot sitt syfte?"] == "4, mycket"
 
 
-async def test_a_day_that_has_a_session(town: Town, maja: Person) -> None:
+async def test_a_day_that_has_a_session(town: Town, maja: Seat) -> None:
     """On the fourth of May a session was held: there `4/5` is that day, and what follows is the grade."""
     held = await town.get(Session, "s-ended")
     start = datetime(2027, 5, 4, 13, tzinfo=STOCKHOLM)
@@ -120,7 +120,7 @@ async def test_a_day_that_has_a_session(town: Town, maja: Person) -> None:
     assert facts["Ledde den mot sitt syfte?"] == "3, delvis"
 
 
-async def test_only_the_session_opens_the_form(maja: Person) -> None:
+async def test_only_the_session_opens_the_form(maja: Seat) -> None:
     """Where nothing but the session is named, the form is shown."""
     await maja.says("reflektera Granliden")
     assert maja.form
