@@ -109,7 +109,7 @@ def test_the_rest_is_kept_as_typed() -> None:
 @pytest.mark.parametrize(
     ("typed", "nearest"),
     [
-        ("bokka Granliden torsdag", "boka"),
+        ("bokka Granliden torsdag", "boka Granliden torsdag"),
         ("träfar", "träffar"),
         ("statuss", "läget"),
         ("reflektion", "reflektera"),
@@ -148,9 +148,10 @@ async def test_other_words_for_it(maja: Seat) -> None:
 @pytest.mark.parametrize(
     ("typed", "offered"),
     [
-        ("det är dags att boka en träff på granliden", "boka"),
+        ("det är dags att boka en träff på granliden", "boka en träff på granliden"),
         ("ordning på träffar", "träffar"),
         ("fredagens tid borde vi flytta", "flytta"),
+        ("vi borde boka om torsdagens möte till fredag", "flytta torsdagens möte till fredag"),
         ("mer om läget?", "läget"),
     ],
 )
