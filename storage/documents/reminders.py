@@ -22,7 +22,7 @@ class OwnReminder(Document):
         text: of what, as they typed it.
     """
 
-    kind: ClassVar[str] = "own-reminder"
+    kind: ClassVar[str] = "own_reminder"
     indexed: ClassVar[tuple[str, ...]] = ("person_id", "at")
     goes: ClassVar[tuple[str, timedelta] | None] = ("at", USEFUL)
 
