@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Literal, Self
 from dateutil.easter import easter
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from config.files import read_toml
 from config.process import HERE, Entry
 
 Season = Literal["HT", "VT"]
@@ -147,4 +147,4 @@ def _school_week(monday: date) -> Stretch:
 @cache
 def load_calendar(path: Path = HERE / "calendar.toml") -> Calendar:
     """Read the calendar. Raises ValueError (pydantic's) where the file doesn't fit."""
-    return Calendar.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    return Calendar.model_validate(read_toml(path))

@@ -9,6 +9,8 @@ from typing import Generic, TypeVar
 
 from rapidfuzz.distance import OSA
 
+from storage.values.letters import seen
+
 T = TypeVar("T")
 
 CLOSE = 0.75
@@ -17,8 +19,8 @@ LONGEST_WORD = 80  # letters: no word of a name or of a command is longer
 
 
 def plain_letters(text: str) -> str:
-    """Return the text case folded, without accents and double spaces, for comparing."""
-    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    """Return the text case folded, without accents, unseen marks and double spaces, for comparing."""
+    apart = seen(unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()))
     return " ".join("".join(c for c in apart if not unicodedata.combining(c)).split())
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from handlers.core.view import View
 from storage.documents.people import Unit
 from storage.store import Equal
+from storage.values.letters import key_of
 from storage.values.texts import Message, t
 
 
@@ -15,8 +16,7 @@ async def unit_names(view: View) -> list[str]:
 
 async def taken(name: str, own: Unit | None, view: View) -> dict[str, Message]:
     """Return what is wrong with a unit's name, by field, where another than its own unit has it."""
-    key = " ".join(name.casefold().split())
-    others = await view.find(Unit, Equal("name_key", key), Equal("confirmed", value=True))
+    others = await view.find(Unit, Equal("name_key", key_of(name)), Equal("confirmed", value=True))
     if any(own is None or other.id != own.id for other in others):
         return {"name": t("There is already a unit called {name}.", name=name)}
     return {}
