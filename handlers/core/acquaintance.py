@@ -14,6 +14,7 @@ from handlers.core.words import language_of
 from storage.documents.base import new_id
 from storage.documents.people import Account, Language, Person, Role, stand_in
 from storage.store import Transaction
+from storage.values.letters import order_of
 from storage.values.texts import Message, Refusal, t, together
 
 
@@ -129,7 +130,7 @@ def stranger(actor: Actor) -> Acquaintance:
 async def ask_whom(source: Source) -> Message:
     """Name the coordinators, for somebody who must turn to them."""
     found = await who_coordinates(source)
-    names = sorted((person.name for person in found), key=str.casefold)
+    names = sorted((person.name for person in found), key=order_of)
     return together(names) if names else t("the coordinator")
 
 

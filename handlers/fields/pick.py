@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 from pydantic import JsonValue
 
 from handlers.core.forms import FieldKind, Offer, Problem, Read
-from handlers.core.matching import CLOSE, closeness, match, nameable, plain_letters
+from handlers.core.matching import CLOSE, closeness, match, name_letters, nameable
 from handlers.core.replies import Input, Option
 from handlers.core.view import View
 from handlers.fields.text import bare
@@ -48,6 +48,14 @@ class PickKind(FieldKind, Generic[D]):
         """Return how it is listed."""
         return typed(await self.name(document, view))
 
+    async def names(self, document: D, text: str, view: View) -> Sequence[str]:
+        """Return all names that it may be called by in a text, the one that people know it by first."""
+        return (await self.name(document, view),)
+
+    async def labels(self, documents: Sequence[D], view: View) -> Sequence[Message]:
+        """Return how each of several is listed."""
+        return [await self.label(one, view) for one in documents]
+
     async def others(self, view: View) -> Sequence[str]:
         """Return names that people may type here though they can't be chosen, so that they are told."""
         return ()
@@ -67,19 +75,23 @@ class PickKind(FieldKind, Generic[D]):
         if document is not None:
             await self._checked(document, view)
             return Read(document)
-        named = [(await self.name(one, view), one) for one in await self.candidates(view)]
+        named = await self._named(await self.candidates(view), text, view)
         if not named:
             raise Problem(self.none)
         found = match(text, named)
         if len(found.found) != 1:
             raise Problem(
                 t("More than one is called that. Which one?") if found.found else self.unknown(text),
-                [
-                    Offer(await self.label(one, view), Understood(value=one.id))
-                    for one in found.found[:MOST_OFFERS]
-                ],
+                await self._offers(found.found[:MOST_OFFERS], view),
             )
         return Read(found.found[0], exact=found.exact)
+
+    async def _named(self, documents: Sequence[D], text: str, view: View) -> list[tuple[str, D]]:
+        return [(name, one) for one in documents for name in await self.names(one, text, view)]
+
+    async def _offers(self, documents: Sequence[D], view: View) -> list[Offer]:
+        labels = await self.labels(documents, view)
+        return [Offer(label, Understood(value=one.id)) for one, label in zip(documents, labels, strict=True)]
 
     async def _checked(self, document: D, view: View) -> None:
         try:
@@ -103,9 +115,10 @@ class PickKind(FieldKind, Generic[D]):
         """Return what may be chosen, that which matches `query` first."""
         documents = list(await self.candidates(view))
         if query:
-            named = [(await self.name(one, view), one) for one in documents]
-            documents = list(match(query, named).found)
-        return [Option(value=one.id, label=await self.label(one, view)) for one in documents[:MOST_LISTED]]
+            documents = list(match(query, await self._named(documents, query, view)).found)
+        documents = documents[:MOST_LISTED]
+        labels = await self.labels(documents, view)
+        return [Option(value=one.id, label=label) for one, label in zip(documents, labels, strict=True)]
 
     async def chosen(self, raw: Raw, view: View) -> tuple[Option, ...]:
         """Return the option of an id, or of a name that can mean one thing only."""
@@ -118,7 +131,7 @@ class PickKind(FieldKind, Generic[D]):
     async def take(self, text: str, view: View) -> tuple[Raw, str] | None:
         """Take a name or an id from the front: all or some words of a name, or a close one."""
         words = text.split()
-        names = [await self.name(one, view) for one in await self.candidates(view)]
+        names = [name for name, _ in await self._named(await self.candidates(view), text, view)]
         named = _front(words, names, names_it)
         if named is None and words and await view.get(self.document, words[0]) is not None:
             return words[0], " ".join(words[1:])
@@ -128,10 +141,10 @@ class PickKind(FieldKind, Generic[D]):
 def _front(
     words: Sequence[str], names: Iterable[str], test: Callable[[str, str], bool]
 ) -> tuple[str, str] | None:
-    plain = [plain_letters(name) for name in names]
+    plain = [name_letters(name) for name in names]
     for count in range(len(nameable(words, MOST_WORDS)), 0, -1):
         part = " ".join(words[:count])
-        wanted = plain_letters(part.rstrip(MARKS))
+        wanted = name_letters(part.rstrip(MARKS))
         if any(test(wanted, name) for name in plain):
             marks = part[len(part.rstrip(MARKS)) :]
             return part.rstrip(MARKS), " ".join([*([marks] if marks else []), *words[count:]])

@@ -14,6 +14,7 @@ from handlers.fields.text import Line
 from handlers.people.roles import ROLES, roles_of
 from handlers.people.shown import load_words, person_card
 from storage.documents.people import COORDINATING, Person, Unit
+from storage.values.letters import order_of
 from storage.values.texts import Message, t, tn, typed
 
 STATES = {"waiting": t("waiting"), "active": t("active"), "inactive": t("inactive")}
@@ -41,7 +42,7 @@ class People(Form):
 async def people(view: View, form: People) -> Reply:
     """List everybody, or who is wanted, those who wait for approval first."""
     every = sorted(
-        await view.find(Person), key=lambda one: (one.approved, not one.active, one.name.casefold())
+        await view.find(Person), key=lambda one: (one.approved, not one.active, order_of(one.name))
     )
     found = await _wanted(every, form.wanted, view) if form.wanted else every
     if form.wanted and not found:

@@ -11,6 +11,8 @@ _UNSEEN = re.compile(
 )
 _APOSTROPHES = re.compile("[\u2018\u2019\u02bc\u00b4`\u2032]")
 _HYPHENS = re.compile("[\u2010\u2011\u2012\u2212]")
+_BETWEEN = str.maketrans("-,", "  ")
+_LAST = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}", "ü": "y"})
 
 
 def composed(text: str) -> str:
@@ -45,3 +47,15 @@ def key_of(name: str) -> str:
     `å`, `ä` and `ö` stay letters of their own: Backaskolan is not Bäckaskolan.
     """
     return " ".join(composed(one_spelling(as_name(name)).casefold()).split())
+
+
+def words_of(name: str) -> str:
+    """Return a name as it is compared where it is sought: as `key_of`, and hyphens and commas are spaces."""
+    return " ".join(key_of(name).translate(_BETWEEN).split())
+
+
+def order_of(name: str) -> tuple[str, str]:
+    """Return what names are sorted by: å, ä and ö after z as in Swedish, other accents ignored."""
+    words = words_of(name)
+    apart = unicodedata.normalize("NFD", words.translate(_LAST))
+    return "".join(one for one in apart if not unicodedata.combining(one)), words

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.values.letters import as_name, composed, key_of
+from storage.values.letters import as_name, composed, key_of, order_of
 
 DECOMPOSED = unicodedata.normalize("NFD", "Bäckaskolan")
 
@@ -50,3 +50,20 @@ def test_once_is_enough(text: str) -> None:
     """What is in one spelling stays as it is."""
     assert as_name(as_name(text)) == as_name(text)
     assert key_of(key_of(text)) == key_of(text)
+
+
+def test_sorted_as_in_swedish() -> None:
+    """å, ä and ö stand last, in this order; other accents, hyphens and case don't count."""
+    right = [
+        "Anna Lund",
+        "anna-maria",
+        "Erik",
+        "Éva",
+        "Fia",
+        "Zinkgruvan",
+        "Åby",
+        "Älvdalen",
+        "Ölme",
+        "Östra",
+    ]
+    assert sorted(sorted(right), key=order_of) == right
