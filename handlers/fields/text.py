@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Annotated, Any, ClassVar
 
 from pydantic import JsonValue
@@ -64,10 +64,15 @@ class ChoiceKind(FieldKind):
     input: ClassVar[Input] = Input.CHOICE
 
     def __init__(
-        self, entries: Callable[[View], Sequence[Option]], usual: Callable[[View], str] | str = ""
+        self,
+        entries: Callable[[View], Sequence[Option]],
+        usual: Callable[[View], str] | str = "",
+        also: Callable[[View], Mapping[str, Sequence[str]]] = lambda _: {},
     ) -> None:
+        """Take what can be chosen, what is unless something is said, and other words for it by its value."""
         self._entries = entries
         self._usual = usual
+        self._also = also
 
     async def options(self, view: View, query: str = "") -> list[Option]:
         """Return all."""
@@ -84,11 +89,14 @@ class ChoiceKind(FieldKind):
         for option in options:
             if option.value == text:
                 return Read(text)
-        found = match(text, [(name, o.value) for o in options for name in names_of(o, view)])
+        found = match(text, [(name, o.value) for o in options for name in self._names(o, view)])
         values = tuple(dict.fromkeys(found.found))
         if len(values) != 1:
             raise self._unknown(text, view)
         return Read(values[0], exact=found.exact)
+
+    def _names(self, option: Option, view: View) -> set[str]:
+        return names_of(option, view) | set(self._also(view).get(option.value, ()))
 
     def _unknown(self, text: str, view: View) -> Problem:
         offers = [Offer(one.label, Understood(value=one.value)) for one in self._entries(view)]
@@ -112,7 +120,7 @@ class ChoiceKind(FieldKind):
         """Take a whole name from the front, the longest."""
         words = text.split()
         options = self._entries(view)
-        names = {plain_letters(name): o.value for o in options for name in (*names_of(o, view), o.value)}
+        names = {plain_letters(name): o.value for o in options for name in (*self._names(o, view), o.value)}
         longest = max((len(name.split()) for name in names), default=0)
         for count in range(len(nameable(words, longest)), 0, -1):
             value = names.get(plain_letters(" ".join(words[:count])))
@@ -154,7 +162,9 @@ def _standpoints(view: View) -> list[Option]:
 
 Line = Annotated[str, LineKind()]
 Paragraph = Annotated[str, ParagraphKind()]
-Owner = Annotated[str, ChoiceKind(_owners)]
-SchoolForm = Annotated[str, ChoiceKind(_school_forms)]
+Owner = Annotated[str, ChoiceKind(_owners, also=lambda view: view.municipality.unit_words.owners)]
+SchoolForm = Annotated[
+    str, ChoiceKind(_school_forms, also=lambda view: view.municipality.unit_words.school_forms)
+]
 SessionKind = Annotated[str, ChoiceKind(_session_kinds, lambda view: view.process.usual_kind)]
 Standpoint = Annotated[str, ChoiceKind(_standpoints)]

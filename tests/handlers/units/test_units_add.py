@@ -50,3 +50,11 @@ async def test_a_name_that_is_taken(karin: Person) -> None:
 async def test_adding_in_other_words(karin, typed):
     """Adding can be asked for as people say it."""
     assert (await karin.says(typed)).startswith("Lägg till en enhet")
+
+
+@pytest.mark.parametrize(("owner", "school_form"), [("friskola", "gymnasium"), ("enskild", "Gymnasieskola")])
+async def test_in_other_words(town: Town, karin: Person, owner: str, school_form: str) -> None:
+    """Owner and school form are known by the words of registers, too."""
+    await karin.says(f"enheter lägg till namn=Solgården huvudman={owner} skolform={school_form}")
+    unit = await _unit(town, "Solgården")
+    assert (unit.owner, unit.school_form) == ("independent", "upper-secondary")

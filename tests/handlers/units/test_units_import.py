@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from storage.documents.people import Unit
+from storage.store import Equal
 from tests.handlers.desk import Person, Town
+
+REGISTER = Path(__file__).parents[4] / "shared" / "data" / "skolenheter-1880.csv"
 
 
 async def test_imported_from_csv(town: Town, karin: Person) -> None:
@@ -45,3 +50,76 @@ async def test_a_row_that_does_not_fit(town, karin, rows, said):
     assert said in await karin.sends(rows=rows)
     assert karin.filled_in["rows"] == rows
     assert len(await town.find(Unit)) == 6
+
+
+OWNERS = ("Kommun", "Enskild")
+FORMS = ("Grundskola", "Gymnasium", "Förskola", "SFI", "Grundsärskola")
+LONG_LIST = "\ufeffsep=;\nKod;Skolenhetsnamn;Huvudmannatyp;Skolform;;\n" + "".join(
+    f"{number};Enhet {number} på Åsen;{OWNERS[number % 2]};{FORMS[number % 5]};;\n" for number in range(300)
+)
+
+
+async def test_a_long_list_at_once(town: Town, karin: Person) -> None:
+    """A list of 300 units goes in at once, and again without change."""
+    assert "300 nya enheter, 0 ändrade." in await karin.says(f"enheter importera {LONG_LIST}")
+    await karin.confirms()
+    assert len(await town.find(Unit)) == 306
+    assert "finns redan i registret" in await karin.says(f"enheter importera {LONG_LIST}")
+    assert len(await town.find(Unit)) == 306
+
+
+@pytest.mark.skipif(not REGISTER.exists(), reason="the register is not part of the project")
+async def test_a_real_register(town: Town, karin: Person) -> None:
+    """What a register leaves out is asked for once; what is corrected then stays when it comes again."""
+    rows = REGISTER.read_text(encoding="utf-8")
+    await karin.says("enheter importera")
+    await karin.sends(rows=rows)
+    assert karin.errors == {
+        "owner": "105 rader saknar huvudman. Välj en för dem.",
+        "school_form": "36 rader saknar skolform. Välj en för dem.",
+    }
+    assert "105 nya enheter" in await karin.sends(owner="municipal", school_form="upper-secondary")
+    await karin.confirms()
+    [adult] = await town.find(Unit, Equal("name_key", "komvux örebro / sfi 1"))
+    await town.change(adult, school_form="adult")
+    await karin.says("enheter importera")
+    assert "finns redan i registret" in await karin.sends(rows=rows, owner="municipal")
+    assert (await town.get(Unit, adult.id)).school_form == "adult"
+
+
+@pytest.mark.parametrize(
+    ("locale", "typed", "said"),
+    [
+        (
+            "sv-SE",
+            "enheter importera",
+            "Inget är importerat: 2 rader passar inte.\nRad 2: ”x” är ingen huvudman.",
+        ),
+        ("en-GB", "units import", "Nothing is imported: 2 rows don't fit.\nRow 2: “x” is no owner."),
+    ],
+)
+async def test_all_that_is_wrong(town: Town, locale: str, typed: str, said: str) -> None:
+    """All rows that don't fit are said at once, with the sheet's own numbers."""
+    seen = await town.seat("karin", locale).says(f"{typed} Namn;Huvudman;Skolform\nSol;x;SFI\nMåne;Kommun;y")
+    assert seen.startswith(said)
+    assert seen.count("\n") == 2
+
+
+@pytest.mark.parametrize(
+    ("locale", "typed", "said"),
+    [
+        ("sv-SE", "enheter importera", "Det där är bara en rubrikrad."),
+        ("en-GB", "units import", "That is only a row of headings."),
+    ],
+)
+async def test_headings_alone(town: Town, locale: str, typed: str, said: str) -> None:
+    """A row of headings without units is said to be that."""
+    assert (await town.seat("karin", locale).says(f"{typed} Namn;Huvudman;Skolform")).startswith(said)
+
+
+async def test_many_faults_are_counted(karin: Person) -> None:
+    """The first twenty are said, the others counted."""
+    rows = "\n".join(f"Enhet {number};x;förskola" for number in range(30))
+    seen = await karin.says(f"enheter importera {rows}")
+    assert seen.splitlines()[0] == "Inget är importerat: 30 rader passar inte."
+    assert seen.splitlines()[-1] == "Och 10 rader till."
