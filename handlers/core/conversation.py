@@ -8,23 +8,15 @@ from config.filler import Filler
 from handlers.core import drafting
 from handlers.core.act import Act
 from handlers.core.command import OWN_ACTIONS, Commands, CommandSpec
-from handlers.core.filling import (
-    Filled,
-    Line,
-    ask_for,
-    beside,
-    fill,
-    held,
-    shows_the_same,
-    take_line,
-)
+from handlers.core.filling import Filled, Line, ask_for, beside, fill, held, shows_the_same, take_line
 from handlers.core.forms import FieldSpec, Problem
-from handlers.core.incoming import Command, Opened, PlaceKind, Press, Said, Submit, Suggest
+from handlers.core.incoming import Command, Opened, PlaceKind, Press, Said, SentFile, Submit, Suggest
 from handlers.core.left_over import without_greeting
 from handlers.core.lines import check_fields, check_line, one_after_the_other
 from handlers.core.nearest import nearest
 from handlers.core.replies import Ask, Button, Card, Option, Reply, Say
 from handlers.core.running import complete, look_over, run
+from handlers.core.sent_files import run_with, taker
 from handlers.core.small_talk import agrees, bare, greets, leaves, refuses, takes_back, thanks
 from handlers.core.view import View
 from handlers.core.words import LANGUAGES, Words
@@ -48,6 +40,8 @@ class Conversation:
     async def answer(self, incoming: Command | Said | Press | Submit | Opened, act: Act) -> tuple[Reply, ...]:
         """Answer what somebody typed, pressed, sent or opened. Raises Refusal."""
         match incoming:
+            case Said(text=text, file=SentFile() as file):
+                return await self._with_file(text.strip(), file, act)
             case Command() | Said():
                 return await self._typed(incoming.text.strip(), act)
             case Press():
@@ -123,6 +117,15 @@ class Conversation:
                 ),
             ),
         )
+
+    async def _with_file(self, text: str, file: SentFile, act: Act) -> tuple[Reply, ...]:
+        """Do what was typed with the file that came with it; where nothing was, what a file is for here."""
+        called = self.called(text) if text else None
+        if called is None and not act.admitted:
+            raise self._unknown_person(act)
+        spec, rest = called or (await taker(self._commands, act), text)
+        self._check(spec, act)
+        return await run_with(spec, rest, file, act)
 
     async def _left(self, act: Act) -> tuple[Reply, ...]:
         """Leave the form that was last asked here, if one waits."""

@@ -22,6 +22,7 @@ class Declaration:
         order: where help lists it; those with 80 and more are named there without an example.
         also: other words that people type for it.
         chooses: the name of the field that a button of it can choose a value of, one of a few, or "".
+        file: the name of the field that the text of a file fills in which is sent with it, or "".
         back: how what it has done is taken back, or None.
     """
 
@@ -37,6 +38,7 @@ class Declaration:
     order: int = 50
     also: tuple[str, ...] = ()
     chooses: str = ""
+    file: str = ""
     back: Message | None = None
 
     @property

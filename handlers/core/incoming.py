@@ -103,12 +103,35 @@ class _Typed(_Delivered):
     mentions: dict[Text, str] = Field(default_factory=dict)
 
 
+class FileTrouble(StrEnum):
+    """Why a file was not read: also a picture, or a workbook of Excel's, is no text."""
+
+    TOO_LARGE = "too large"
+    NO_TEXT = "no text"
+    UNREACHABLE = "unreachable"
+    SEVERAL = "several"
+
+
+class SentFile(_Incoming):
+    """A file that came with what was written: its text, or what was in the way of reading it."""
+
+    name: Called = ""
+    text: Text = ""
+    trouble: FileTrouble | None = None
+
+
 class Command(_Typed):
     """A command typed after the bot's own word: `/samlar boka …`."""
 
 
 class Said(_Typed):
-    """A message to the bot: in a personal chat, or with a mention of it (taken away from `text`)."""
+    """A message to the bot: in a personal chat, or with a mention of it (taken away from `text`).
+
+    Attributes:
+        file: the one that came with it, in a personal chat.
+    """
+
+    file: SentFile | None = None
 
 
 class Press(_Delivered):

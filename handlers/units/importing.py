@@ -62,6 +62,7 @@ class Import(Form):
     about=t("Import units from CSV"),
     example=t("units import Solgården; municipal; preschool"),
     who=COORDINATING,
+    file="rows",
 )
 async def import_units(act: Act, form: Import) -> Reply:
     """Add and change them all, or none."""
