@@ -13,6 +13,7 @@ from handlers.core.forms import FieldSpec, Problem
 from handlers.core.incoming import Command, Opened, PlaceKind, Press, Said, SentFile, Submit, Suggest
 from handlers.core.left_over import without_greeting
 from handlers.core.lines import check_fields, check_line, one_after_the_other
+from handlers.core.markup import without_markup
 from handlers.core.nearest import nearest
 from handlers.core.replies import Ask, Button, Card, Option, Reply, Say
 from handlers.core.running import complete, look_over, run
@@ -79,7 +80,9 @@ class Conversation:
             return self._abouts[bare(text)], ""
         if greets(text):
             return self._commands.by_text("home")
-        return self._commands.by_text(text) or self._commands.by_text(without_greeting(text, self._filler))
+        plain = without_markup(text)
+        found = self._commands.by_text(text) or self._commands.by_text(plain)
+        return found or self._commands.by_text(without_markup(without_greeting(plain, self._filler)))
 
     async def _typed(self, text: str, act: Act) -> tuple[Reply, ...]:
         if leaves(text) and (left := await self._left(act)):

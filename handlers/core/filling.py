@@ -15,6 +15,7 @@ from handlers.core.replies import Ask, Fact, FormField, Input, Option
 from handlers.core.view import View
 from storage.documents.base import Document
 from storage.documents.drafts import Draft, Kept, Raw, Understood
+from storage.values.marks import stripped
 from storage.values.texts import Message, t
 
 MOST_OPTIONS = 100
@@ -174,7 +175,7 @@ def _still_usual(filled: Filled, one: FieldSpec) -> bool:
 
 
 def _without(rest: str, raw: str) -> str:
-    return " ".join(raw.replace(rest, " ", 1).split()).strip(" ,;:-–")
+    return stripped(" ".join(raw.replace(rest, " ", 1).split()), " ,;:-–")
 
 
 def _defaults(spec: CommandSpec) -> dict[str, Any]:

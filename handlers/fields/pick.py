@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable, Iterable, Sequence
+from itertools import dropwhile
 from typing import Any, ClassVar, Generic, TypeVar
 
 from pydantic import JsonValue
 
 from handlers.core.forms import FieldKind, Offer, Problem, Read
+from handlers.core.left_over import says_nothing
 from handlers.core.matching import CLOSE, closeness, match, name_letters, nameable
 from handlers.core.replies import Input, Option
 from handlers.core.view import View
@@ -129,8 +131,8 @@ class PickKind(FieldKind, Generic[D]):
         return (Option(value=document.id, label=await self.label(document, view)),) if document else ()
 
     async def take(self, text: str, view: View) -> tuple[Raw, str] | None:
-        """Take a name or an id from the front: all or some words of a name, or a close one."""
-        words = text.split()
+        """Take a name or an id from the front, past emoji: all or some words of a name, or a close one."""
+        words = list(dropwhile(says_nothing, text.split()))
         names = [name for name, _ in await self._named(await self.candidates(view), text, view)]
         named = _front(words, names, names_it)
         if named is None and words and await view.get(self.document, words[0]) is not None:

@@ -11,7 +11,7 @@ _UNSEEN = re.compile(
 )
 _APOSTROPHES = re.compile("[\u2018\u2019\u02bc\u00b4`\u2032]")
 _HYPHENS = re.compile("[\u2010\u2011\u2012\u2212]")
-_BETWEEN = str.maketrans("-,", "  ")
+_BETWEEN = str.maketrans("-,*_~`", "      ")
 _LAST = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}", "ü": "y"})
 
 
@@ -50,7 +50,7 @@ def key_of(name: str) -> str:
 
 
 def words_of(name: str) -> str:
-    """Return a name as it is compared where it is sought: as `key_of`, and hyphens and commas are spaces."""
+    """Return a name as it is compared where it is sought: `key_of`, with spaces for hyphens and the like."""
     return " ".join(key_of(name).translate(_BETWEEN).split())
 
 
