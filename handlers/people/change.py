@@ -111,7 +111,7 @@ async def change(act: Act, form: ChangePerson) -> Reply:
     if form.account and not before:
         await give_account(form.account, form.person, act)
     if changes:
-        await _tell(changed, changes, act)
+        await tell_changes(changed, changes, act)
     if form.account and before:
         await give_account(form.account, form.person, act)
     return Replace(card=await person_card(changed, act))
@@ -143,7 +143,7 @@ async def changes_of(form: ChangePerson, view: View) -> list[Fact]:
     return changes
 
 
-async def _tell(person: Person, changes: Sequence[Fact], act: Act) -> None:
+async def tell_changes(person: Person, changes: Sequence[Fact], act: Act) -> None:
     """Tell the person, also one who is let in no more, and all who coordinate."""
     mine = Card(title=t("{name} has changed what I know of you", name=act.person.name), facts=tuple(changes))
     await act.letters.tell([person.id], mine, farewell=not person.active)

@@ -30,7 +30,7 @@ def flags(spans: Sequence[Span], calendar: Calendar, school_form: str, unit: str
         spans: the sessions.
         calendar: the municipality's terms and breaks.
         school_form: the id of the unit's; preschools have no breaks.
-        unit: the unit's name, for breaks of its own.
+        unit: what the calendar calls the unit, for breaks of its own.
     """
     return tuple(
         Flag(span, reason)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping
 from enum import StrEnum
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, computed_field
 
@@ -173,7 +173,12 @@ def _in_one_spelling(data: dict[str, Any]) -> dict[str, Any]:
 
 
 class Unit(Document):
-    """A school or preschool. `confirmed`: False while only a stranger's request names it."""
+    """A school or preschool.
+
+    Attributes:
+        confirmed: False while only a stranger's request names it.
+        called_before: the names that it had before, the oldest first, each once.
+    """
 
     kind: ClassVar[str] = "unit"
     schema_version: ClassVar[int] = 2
@@ -184,9 +189,17 @@ class Unit(Document):
     owner: OwnerId
     school_form: SchoolFormId
     confirmed: bool = True
+    called_before: tuple[Annotated[str, Called, Written()], ...] = ()
 
     @computed_field  # type: ignore[prop-decorator]
     @property
     def name_key(self) -> Annotated[str, Written()]:
         """The name as it is compared, see `key_of`."""
         return key_of(self.name)
+
+    def renamed(self, name: str) -> Self:
+        """Return the unit under another name; what it was called before is kept."""
+        if key_of(name) == self.name_key:
+            return self.changed(name=name)
+        before = [one for one in self.called_before if key_of(one) not in {self.name_key, key_of(name)}]
+        return self.changed(name=name, called_before=(*before, self.name))

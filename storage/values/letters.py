@@ -11,6 +11,7 @@ _UNSEEN = re.compile(
 )
 _APOSTROPHES = re.compile("[\u2018\u2019\u02bc\u00b4`\u2032]")
 _HYPHENS = re.compile("[\u2010\u2011\u2012\u2212]")
+_QUOTED = re.compile(r"\s*[\"“”„«»]+([^\"“”„«»]+)[\"“”„«»]+\s*")
 _BETWEEN = str.maketrans("-,*_~`", "      ")
 _LAST = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}", "ü": "y"})
 
@@ -24,11 +25,13 @@ def composed(text: str) -> str:
 
 
 def as_name(text: str) -> str:
-    """Return a name composed, without soft hyphens, zero-width marks and marks of direction.
+    """Return a name composed, without quotes around it, soft hyphens, zero-width and direction marks.
 
     PDFs and web pages leave such marks in what is copied from them. Emoji come apart where one joined them.
     """
-    return text if text.isascii() else composed(_UNSEEN.sub("", text))
+    name = text if text.isascii() else composed(_UNSEEN.sub("", text))
+    quoted = _QUOTED.fullmatch(name)
+    return quoted[1].strip() if quoted else name
 
 
 def seen(text: str) -> str:

@@ -58,3 +58,13 @@ async def test_in_other_words(town: Town, karin: Person, owner: str, school_form
     await karin.says(f"enheter lägg till namn=Solgården huvudman={owner} skolform={school_form}")
     unit = await _unit(town, "Solgården")
     assert (unit.owner, unit.school_form) == ("independent", "upper-secondary")
+
+
+@pytest.mark.parametrize("name", ["»Solgården«", "«Solgården»", "”Solgården”", '"Solgården"', "„Solgården“"])
+async def test_quotes_around_a_name(town: Town, karin: Person, name: str) -> None:
+    """A name in quotes is the name alone, also in a form."""
+    await karin.says("enheter lägg till")
+    assert (await karin.sends(name=name, owner="municipal", school_form="preschool")).startswith(
+        "Solgården\n"
+    )
+    assert (await karin.says(f"enheter {name}")).startswith("Solgården\n")

@@ -22,3 +22,11 @@ async def test_stores_are_brought_into_one_spelling(url: str) -> None:
         async with store.transaction() as tx:
             [unit] = await tx.find(Unit, Equal("name_key", "bäckaskolan"))
     assert (unit.name, unit.version) == ("Bäckaskolan", 2)
+
+
+def test_former_names_are_kept() -> None:
+    """What a unit was called is kept in order, each name once, and not the one that it has."""
+    unit = Unit(id="u", name="Sol", owner="municipal", school_form="compulsory")
+    for name in ("SOL", "Måne", "Sol", "Stjärna"):
+        unit = unit.renamed(name)
+    assert (unit.name, unit.called_before) == ("Stjärna", ("Måne", "Sol"))
