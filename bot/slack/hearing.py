@@ -6,10 +6,11 @@ import asyncio
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
+from bot.inquiries import PATIENCE
 from bot.slack.files import FileObject, fetch_file
 from bot.slack.forms import Origin
 from bot.slack.incoming import Envelope
-from bot.slack.people import PATIENCE, Directory, Profile, read_profile
+from bot.slack.people import Directory, Profile, read_profile
 from bot.slack.told import AccountChanged, ChannelChanged
 from bot.slack.web_api import WebApi
 from bot.slack.wording import as_typed, people_in

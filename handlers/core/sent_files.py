@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from handlers.core import drafting
 from handlers.core.act import Act
-from handlers.core.command import Commands, CommandSpec
-from handlers.core.filling import Line, take_line
+from handlers.core.command import CommandSpec
 from handlers.core.incoming import FileTrouble, SentFile
 from handlers.core.left_over import joined
 from handlers.core.lines import check_line
 from handlers.core.replies import Reply
 from handlers.core.running import run
+from handlers.core.typed_line import Line, take_line
 from storage.values.texts import Refusal, t
 
 _WHY = {
@@ -23,17 +23,17 @@ _WHY = {
 }
 
 
-async def taker(commands: Commands, act: Act) -> CommandSpec:
-    """Return the command that a file is for which came without one: that of the open form, or the only one.
+async def taker(act: Act) -> str:
+    """Return the action of the command that a lone file is for: that of the open form, or the only one.
 
     Raises Refusal where no command takes it.
     """
-    takers = [one for one in commands if one.file and act.may_send(one)]
+    takers = [one for one in act.commands if one.file and act.may_send(one)]
     draft = await drafting.attended(act)
     asked = [one for one in takers if draft and one.name == draft.command]
     if len(asked or takers) != 1:
         raise Refusal("I did nothing with the file. Write “help” to see what you can do.")
-    return (asked or takers)[0]
+    return (asked or takers)[0].action
 
 
 async def run_with(spec: CommandSpec, text: str, file: SentFile, act: Act) -> tuple[Reply, ...]:

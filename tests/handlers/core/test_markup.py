@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from handlers.core.markup import without_markup
 from storage.documents.sessions import Session
 from storage.values.marks import stripped
-from tests.handlers.desk import Person, Town
+from tests.handlers.desk import Seat, Town
 
 AROUND = (
     "*{}*",
@@ -63,7 +63,7 @@ async def test_around_a_line(town: Town, around: str, locale: str, typed: str, s
         ("book Granliden Thursday week 43 14:00 Fest :+1:", "Fest :+1:"),
     ],
 )
-async def test_what_is_written_keeps_its_marks(town: Town, maja: Person, typed: str, topic: str) -> None:
+async def test_what_is_written_keeps_its_marks(town: Town, maja: Seat, typed: str, topic: str) -> None:
     """Marks around the command, the unit and the time go; those of the topic stay, an emoji's colons too."""
     await maja.says(typed)
     await maja.confirms()
@@ -72,7 +72,7 @@ async def test_what_is_written_keeps_its_marks(town: Town, maja: Person, typed: 
 
 
 @pytest.mark.parametrize("yes", ["*ja*", "> ja", "_Ja!_", "`ja`"])
-async def test_answers_in_marks(town: Town, maja: Person, yes: str) -> None:
+async def test_answers_in_marks(town: Town, maja: Seat, yes: str) -> None:
     """A yes in bold is a yes."""
     await maja.says("boka Granliden torsdag v 43 kl 14 Fest")
     assert (await maja.says(yes)).startswith("Bokad: Granlidens gymnasium")

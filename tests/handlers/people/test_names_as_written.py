@@ -7,7 +7,7 @@ import pytest
 from storage.documents.collaborations import Collaboration
 from storage.documents.people import Person as Someone
 from storage.documents.people import Role, Unit
-from tests.handlers.desk import Person, Town
+from tests.handlers.desk import Seat, Town
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ from tests.handlers.desk import Person, Town
         "assign Björkängen Ekström, Maja and Olle Lindgård",
     ],
 )
-async def test_surname_first(town: Town, karin: Person, typed: str) -> None:
+async def test_surname_first(town: Town, karin: Seat, typed: str) -> None:
     """Who is written surname first, with a comma, is one person."""
     seen = await karin.says(typed)
     assert "Maja Ekström, Olle Lindgård" in seen
@@ -28,7 +28,7 @@ async def test_surname_first(town: Town, karin: Person, typed: str) -> None:
 
 
 @pytest.mark.parametrize("raw", ["Ekström, Maja, Lindgård, Olle", "Ekström, Maja & Olle", "Maja, Olle"])
-async def test_surname_first_in_a_form(town: Town, karin: Person, raw: str) -> None:
+async def test_surname_first_in_a_form(town: Town, karin: Seat, raw: str) -> None:
     """The same in a form's field."""
     await karin.says("utse Björkängen")
     await karin.sends(developers=raw)
@@ -37,7 +37,7 @@ async def test_surname_first_in_a_form(town: Town, karin: Person, raw: str) -> N
     assert (await town.get(Collaboration, "c-bjorkangen")).developers == ("maja", "olle")
 
 
-async def test_two_of_a_directory_look_like_two(town: Town, karin: Person) -> None:
+async def test_two_of_a_directory_look_like_two(town: Town, karin: Seat) -> None:
     """Names with commas in them stand apart, and are found in either order."""
     await town.change(await town.get(Someone, "maja"), name="Ekström, Maja")
     await town.change(await town.get(Someone, "olle"), name="Lindgård, Olle")
@@ -62,14 +62,14 @@ async def test_two_of_one_name(town: Town, locale: str, typed: str) -> None:
     assert "Maja Ekström (Tallåsskolan)" in await karin.presses(second)
 
 
-async def test_hyphen_and_apostrophe(town: Town, karin: Person) -> None:
+async def test_hyphen_and_apostrophe(town: Town, karin: Seat) -> None:
     """A double name is found in one word or two, and so is each half."""
     await town.add(Someone(id="ak", name="Anna-Karin O’Hara-Lind", roles=(Role.DEVELOPER,)))
     for typed in ("Anna Karin O'Hara", "anna-karin lind", "O’Hara Lind"):
         assert (await karin.says(f"personer {typed}")).startswith("Anna-Karin O’Hara-Lind")
 
 
-async def test_the_same_letters_first(town: Town, karin: Person) -> None:
+async def test_the_same_letters_first(town: Town, karin: Seat) -> None:
     """Backaskolan and Bäckaskolan are each found by their own name, and stand where Swedes look."""
     for unit, name in (("a", "Backaskolan"), ("ä", "Bäckaskolan"), ("å", "Åbyskolan"), ("z", "Zinkskolan")):
         await town.add(Unit(id=unit, name=name, owner="municipal", school_form="compulsory"))

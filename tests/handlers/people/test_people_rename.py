@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from storage.documents.people import Person as Someone
-from tests.handlers.desk import Person, Town
+from tests.handlers.desk import Seat, Town
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ async def test_a_first_name_is_not_offered(town: Town) -> None:
     assert await town.told() == {}
 
 
-async def test_by_words(town: Town, karin: Person) -> None:
+async def test_by_words(town: Town, karin: Seat) -> None:
     """The name can be typed; what is theirs already is pointed out, and it is asked who coordinates."""
     await karin.says("personer byt namn Maja Maja Lind")
     await karin.confirms()
@@ -67,6 +67,6 @@ async def test_by_words(town: Town, karin: Person) -> None:
     assert "Maja Lind heter redan så." in karin.sees
 
 
-async def test_refused_to_others(maja: Person) -> None:
+async def test_refused_to_others(maja: Seat) -> None:
     """Only who coordinates changes a name."""
     assert (await maja.says("personer byt namn Olle Olle Lind")).startswith("Det hör inte till din roll.")

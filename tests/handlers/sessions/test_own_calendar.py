@@ -12,7 +12,7 @@ from structlog.testing import capture_logs
 from bot.fitting import check_fit
 from config.calendar import Own, Stretch
 from handlers.core.municipality import Municipality
-from tests.handlers.desk import Person, Town
+from tests.handlers.desk import Seat, Town
 
 OWN = Own(breaks={"autumn": {2026: Stretch(first=date(2026, 11, 9), last=date(2026, 11, 13))}})
 BOOKED = "boka Granliden tisdag v 46 kl 14"
@@ -26,7 +26,7 @@ def _ours(town: Town, *names: str) -> Municipality:
 @pytest.mark.parametrize(
     "name", ["Granlidens gymnasium", "granlidens  GYMNASIUM", "Granlidens gymna\u00adsium"]
 )
-async def test_also_after_a_rename(town: Town, karin: Person, maja: Person, name: str) -> None:
+async def test_also_after_a_rename(town: Town, karin: Seat, maja: Seat, name: str) -> None:
     """Its name there is the register's, whatever its case; under a former name a unit keeps its days."""
     town.dispatch._begin = replace(town.dispatch._begin, municipality=_ours(town, name))
     assert "10 november 2026 är i höstlov" in await maja.says(BOOKED)
@@ -36,7 +36,7 @@ async def test_also_after_a_rename(town: Town, karin: Person, maja: Person, name
     assert "10 november 2026 är i höstlov" in await maja.says("boka Granlidsgymnasiet tisdag v 46 kl 14")
 
 
-async def test_a_misspelt_unit_is_said_at_start(town: Town, karin: Person) -> None:
+async def test_a_misspelt_unit_is_said_at_start(town: Town, karin: Seat) -> None:
     """Days of a unit that the register doesn't have are named in the log; former names are known."""
     await karin.says("enheter ändra")
     await karin.sends(unit="ekdala", name="Ekskolan", owner="municipal", school_form="compulsory")

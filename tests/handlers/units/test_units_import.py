@@ -8,12 +8,12 @@ import pytest
 
 from storage.documents.people import Unit
 from storage.store import Equal
-from tests.handlers.desk import Person, Town
+from tests.handlers.desk import Seat, Town
 
 REGISTER = Path(__file__).parents[4] / "shared" / "data" / "skolenheter-1880.csv"
 
 
-async def test_imported_from_csv(town: Town, karin: Person) -> None:
+async def test_imported_from_csv(town: Town, karin: Seat) -> None:
     """Rows are counted first, then new units are added and known ones changed; a heading is no unit."""
     await karin.says("enheter")
     await karin.presses("Importera")
@@ -27,7 +27,7 @@ async def test_imported_from_csv(town: Town, karin: Person) -> None:
 
 
 @pytest.mark.parametrize("separator", [";", ",", "\t"])
-async def test_import_takes_each_separator(karin, separator):
+async def test_import_takes_each_separator(karin: Seat, separator: str) -> None:
     """Semicolons, commas or tabs stand between."""
     await karin.says("enheter importera")
     await karin.sends(rows=separator.join(("Solgården", "municipal", "preschool")))
@@ -44,7 +44,7 @@ async def test_import_takes_each_separator(karin, separator):
         ("x" * 200 + ";kommunal;förskola", "Rad 1: namnet är för långt."),
     ],
 )
-async def test_a_row_that_does_not_fit(town, karin, rows, said):
+async def test_a_row_that_does_not_fit(town: Town, karin: Seat, rows: str, said: str) -> None:
     """The first wrong row is named, nothing is imported, and the rows stay in the form."""
     await karin.says("enheter importera")
     assert said in await karin.sends(rows=rows)
@@ -59,7 +59,7 @@ LONG_LIST = "\ufeffsep=;\nKod;Skolenhetsnamn;Huvudmannatyp;Skolform;;\n" + "".jo
 )
 
 
-async def test_a_long_list_at_once(town: Town, karin: Person) -> None:
+async def test_a_long_list_at_once(town: Town, karin: Seat) -> None:
     """A list of 300 units goes in at once, and again without change."""
     assert "300 nya enheter, 0 ändrade." in await karin.says(f"enheter importera {LONG_LIST}")
     await karin.confirms()
@@ -69,7 +69,7 @@ async def test_a_long_list_at_once(town: Town, karin: Person) -> None:
 
 
 @pytest.mark.skipif(not REGISTER.exists(), reason="the register is not part of the project")
-async def test_a_real_register(town: Town, karin: Person) -> None:
+async def test_a_real_register(town: Town, karin: Seat) -> None:
     """What a register leaves out is asked for once; what is corrected then stays when it comes again."""
     rows = REGISTER.read_text(encoding="utf-8")
     await karin.says("enheter importera")
@@ -117,7 +117,7 @@ async def test_headings_alone(town: Town, locale: str, typed: str, said: str) ->
     assert (await town.seat("karin", locale).says(f"{typed} Namn;Huvudman;Skolform")).startswith(said)
 
 
-async def test_many_faults_are_counted(karin: Person) -> None:
+async def test_many_faults_are_counted(karin: Seat) -> None:
     """The first twenty are said, the others counted."""
     rows = "\n".join(f"Enhet {number};x;förskola" for number in range(30))
     seen = await karin.says(f"enheter importera {rows}")
