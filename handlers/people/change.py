@@ -37,7 +37,7 @@ class ChangePerson(Form):
     person: Anybody = ask(t("Person"))
     role: ARole = ask(t("Role"))
     home_unit: KnownUnit | None = ask(t("Home unit"), default=None)
-    active: Active = ask(t("State"))
+    active: Active = ask(t("Status"))
     name: Line = ask(t("Name"), default="")
     account: ChatAccount = ask(
         t("Chat account"),
@@ -130,7 +130,7 @@ async def changes_of(form: ChangePerson, view: View) -> list[Fact]:
         (form.name not in {"", person.name}, t("Name"), typed(form.name), typed(person.name)),
         (roles != person.roles, t("Role"), ROLES[Role(form.role)], roles_of(person)),
         (home_id != person.home_unit, t("Home unit"), home, typed(unit.name) if unit else none),
-        (active != person.active, t("State"), states[active], states[person.active]),
+        (active != person.active, t("Status"), states[active], states[person.active]),
     )
     changes = [
         Fact(label=label, value=t("{after} (was {before})", after=after, before=before))

@@ -46,7 +46,7 @@ async def people(view: View, form: People) -> Reply:
     )
     found = await _wanted(every, form.wanted, view) if form.wanted else every
     if form.wanted and not found:
-        choices = (choice_of(t("Role"), ROLES.values()), choice_of(t("State"), STATES.values()))
+        choices = (choice_of(t("Role"), ROLES.values()), choice_of(t("Status"), STATES.values()))
         return nothing_found(form.wanted, "people", choices, view)
     if form.wanted and len(found) == 1:
         return await person_card(found[0], view)

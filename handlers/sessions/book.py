@@ -13,6 +13,7 @@ from handlers.core.replies import Card, Fact, Reply, Table
 from handlers.core.view import View, seen_by
 from handlers.fields.text import Line, SessionKind, Standpoint
 from handlers.fields.when import When, label_of
+from handlers.sessions.lengths import lengths_in_words
 from handlers.sessions.planning import clashes, days_off
 from handlers.sessions.shown import session_card, session_table
 from storage.documents.base import new_id
@@ -30,7 +31,7 @@ class Book(Form):
     collaboration: Mine | None = ask(
         t("Collaboration"), hint=t("Leave it out for the developers' own session."), default=None
     )
-    kind: SessionKind = ask(t("Kind"), default="")
+    kind: SessionKind = ask(t("Kind of session"), default="")
     when: When = ask(t("When"), hint=t("For example Thursday week 42 14–15:30"))
     topic: Line = ask(t("Topic"), default="")
     standpoint: Standpoint = ask(t("Standpoint"), default="")
@@ -61,8 +62,7 @@ class Book(Form):
             (instant(span.end or span.start) - instant(span.start)) // timedelta(minutes=1)
             for span in self.spans(view)
         }
-        value = t("{minutes} minutes", minutes="/".join(str(one) for one in sorted(minutes)))
-        return Fact(label=t("Length"), value=value)
+        return Fact(label=t("Length"), value=lengths_in_words(minutes))
 
     async def notices(self, view: View) -> Sequence[Notice]:
         """Tell what was taken for granted, of red days and breaks, and of clashes."""

@@ -50,7 +50,7 @@ class Import(Form):
                 t(
                     "{new}, {changed}.",
                     new=tn("{count} new unit", "{count} new units", len(new)),
-                    changed=tn("{count} changed", "{count} changed", len(changed)),
+                    changed=tn("{count} changed unit", "{count} changed units", len(changed)),
                 )
             )
         ]

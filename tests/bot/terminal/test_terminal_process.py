@@ -72,7 +72,7 @@ def test_the_main_job(tmp_path: Path) -> None:
         "När: torsdag 16 oktober 2031, v. 42, 14.00–15.30",
         "Bokad: Almby skola",
         "Din reflektion är sparad",
-        "Nästa träff: to 16 okt v. 42 14.00–15.30 Formativ bedömning",
+        "Nästa träff: tors 16 okt v. 42 14.00–15.30 Formativ bedömning",
         "→ kvalitetsutveckling\n  Veckan i våra samarbeten",
     ):
         assert text in said.out

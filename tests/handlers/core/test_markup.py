@@ -78,9 +78,9 @@ async def test_answers_in_marks(town: Town, maja: Seat, yes: str) -> None:
     assert (await maja.says(yes)).startswith("Bokad: Granlidens gymnasium")
 
 
-@given(st.text(alphabet='*_~`•>-1. @"”ab:', max_size=30))
+@given(st.text(alphabet='*_~`•>-1. @"”ab', max_size=30))
 def test_nothing_but_marks_goes(text: str) -> None:
-    """No letter is lost, whatever stands around it."""
+    """No letter but of an emoji's code is lost, whatever stands around it."""
     kept = [one for one in without_markup(text) if one in "ab"]
     assert kept == [one for one in text if one in "ab"]
 

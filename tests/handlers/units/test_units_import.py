@@ -31,7 +31,7 @@ async def test_import_takes_each_separator(karin: Seat, separator: str) -> None:
     """Semicolons, commas or tabs stand between."""
     await karin.says("enheter importera")
     await karin.sends(rows=separator.join(("Solgården", "municipal", "preschool")))
-    assert "1 ny enhet, 0 ändrade." in karin.sees
+    assert "1 ny enhet, inga ändrade." in karin.sees
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ LONG_LIST = "\ufeffsep=;\nKod;Skolenhetsnamn;Huvudmannatyp;Skolform;;\n" + "".jo
 
 async def test_a_long_list_at_once(town: Town, karin: Seat) -> None:
     """A list of 300 units goes in at once, and again without change."""
-    assert "300 nya enheter, 0 ändrade." in await karin.says(f"enheter importera {LONG_LIST}")
+    assert "300 nya enheter, inga ändrade." in await karin.says(f"enheter importera {LONG_LIST}")
     await karin.confirms()
     assert len(await town.find(Unit)) == 306
     assert "finns redan i registret" in await karin.says(f"enheter importera {LONG_LIST}")
@@ -93,7 +93,7 @@ async def test_a_real_register(town: Town, karin: Seat) -> None:
         (
             "sv-SE",
             "enheter importera",
-            "Inget är importerat: 2 rader passar inte.\nRad 2: ”x” är ingen huvudman.",
+            "Inget är importerat än. 2 rader behöver rättas.\nRad 2: ”x” är ingen huvudman.",
         ),
         ("en-GB", "units import", "Nothing is imported: 2 rows don't fit.\nRow 2: “x” is no owner."),
     ],
@@ -121,5 +121,5 @@ async def test_many_faults_are_counted(karin: Seat) -> None:
     """The first twenty are said, the others counted."""
     rows = "\n".join(f"Enhet {number};x;förskola" for number in range(30))
     seen = await karin.says(f"enheter importera {rows}")
-    assert seen.splitlines()[0] == "Inget är importerat: 30 rader passar inte."
+    assert seen.splitlines()[0] == "Inget är importerat än. 30 rader behöver rättas."
     assert seen.splitlines()[-1] == "Och 10 rader till."
