@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from config.filler import Filler
 from handlers.core.command import Commands, CommandSpec
+from handlers.core.done import UNDO
 from handlers.core.left_over import without_greeting
 from handlers.core.markup import without_markup
 from handlers.core.nearest import nearest
 from handlers.core.replies import Button, Card
-from handlers.core.small_talk import bare, greets
+from handlers.core.small_talk import bare, greets, takes_back
 from handlers.core.view import View
 from handlers.core.words import LANGUAGES, Words
 from storage.values.texts import Refusal, t, typed
@@ -36,6 +37,8 @@ class Calls:
             return self._abouts[bare(text)], ""
         if greets(text):
             return self._commands.by_text("home")
+        if takes_back(text):
+            return self._commands.by_text(UNDO)
         plain = without_markup(text)
         found = self._commands.by_text(text) or self._commands.by_text(plain)
         return found or self._commands.by_text(without_markup(without_greeting(plain, self._filler)))

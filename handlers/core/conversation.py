@@ -11,12 +11,13 @@ from handlers.core.answering import Answers
 from handlers.core.asking import ask_for, held, shows_the_same
 from handlers.core.calling import Calls
 from handlers.core.command import OWN_ACTIONS, Commands, CommandSpec
+from handlers.core.done import nothing_waits
 from handlers.core.filling import Filled, beside, fill
 from handlers.core.forms import FieldSpec, Problem
 from handlers.core.incoming import Command, Opened, PlaceKind, Press, Said, SentFile, Submit, Suggest
 from handlers.core.lines import check_fields, check_line
 from handlers.core.nearest import nearest
-from handlers.core.replies import Ask, Option, Reply, Say
+from handlers.core.replies import ALL_FIELDS, Ask, Option, Reply, Say
 from handlers.core.running import complete, look_over, run
 from handlers.core.sent_files import run_with, taker
 from handlers.core.small_talk import leaves, refuses, thanks
@@ -91,7 +92,7 @@ class Conversation:
                 return answered
         check_line(text, None, act)
         if refuses(text):
-            return (await self._answers.no(text, act),)
+            return (await nothing_waits(act),)
         if not act.admitted:
             raise self.calls.unknown_person(act)
         return (self.calls.unknown(text, act),)
@@ -136,7 +137,7 @@ class Conversation:
             return await run(spec, draft.values, replace(act, page=draft.page))
         if incoming.action == "edit":
             filled = await fill(spec, draft.values, act)
-            return (await ask_for(spec, draft, filled, act),)
+            return (await ask_for(spec, draft, filled, act, whole=incoming.choice == ALL_FIELDS),)
         if draft.version != incoming.revision:
             return await run(spec, draft.values, act, draft=draft)
         if incoming.action == "confirm":
