@@ -9,7 +9,7 @@ from handlers.core.filling import fill
 from handlers.core.incoming import PlaceKind
 from handlers.core.lines import check_line, one_after_the_other
 from handlers.core.replies import Ask, Reply, Say
-from handlers.core.running import run
+from handlers.core.running import look_over, run
 from handlers.core.small_talk import agrees
 from handlers.core.typed_line import Line, take_line
 from handlers.core.view import View
@@ -71,6 +71,7 @@ class Answers:
             if line.raw:
                 return line
         filled = await fill(spec, draft.values, view)
+        await look_over(spec, filled, view)
         asked = next((f for f in spec.fields if f.name in filled.problems or f.name in filled.missing), None)
         if asked is None:
             return None

@@ -20,6 +20,7 @@ from handlers.core.nearest import nearest
 from handlers.core.replies import ALL_FIELDS, Ask, Option, Reply, Say
 from handlers.core.running import complete, look_over, run
 from handlers.core.sent_files import run_with, taker
+from handlers.core.slips import unknown
 from handlers.core.small_talk import leaves, refuses, thanks
 from handlers.core.typed_line import take_line
 from handlers.core.view import View
@@ -95,7 +96,7 @@ class Conversation:
             return (await nothing_waits(act),)
         if not act.admitted:
             raise self.calls.unknown_person(act)
-        return (self.calls.unknown(text, act),)
+        return (await unknown(text, self.calls, act),)
 
     async def _with_file(self, text: str, file: SentFile, act: Act) -> tuple[Reply, ...]:
         """Do what was typed with the file that came with it; where nothing was, what a file is for here."""
@@ -145,7 +146,8 @@ class Conversation:
         if not index.isdecimal() or len(index) > 3 or int(index) >= len(draft.choices):
             raise Refusal("This form is no longer kept. Start again by writing the command.")
         choice = draft.choices[int(index)]
-        return await run(spec, draft.values | {choice.field: choice.value}, act, draft=draft)
+        chosen = {choice.field: choice.value} if choice.field else {}
+        return await run(spec, draft.values | chosen, act, draft=draft, guessed=not chosen)
 
     async def _submitted(self, incoming: Submit, act: Act) -> tuple[Reply, ...]:
         draft = await drafting.own_draft(incoming.draft, act.actor.identity, act)
