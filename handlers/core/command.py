@@ -32,6 +32,11 @@ class CommandSpec(Declaration):
     run: Handler
     fields: tuple[FieldSpec, ...]
 
+    @property
+    def module(self) -> str:
+        """The name of the module that declares it."""
+        return self.run.__module__
+
 
 class Ways(TypedDict, total=False):
     """How a command behaves where it differs from most; see `Declaration`."""

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from config.calendar import Calendar
 from config.filler import Filler
+from config.glossary import Glossary
 from config.process import Process, Programme
 from handlers.core.incoming import Actor
 from handlers.core.words import language_of
@@ -29,6 +30,7 @@ class Municipality:
     programme: Programme
     calendar: Calendar
     filler: Filler
+    glossary: Glossary
     coordinators: frozenset[str] = frozenset()
 
     def language_for(self, person: Person | None, actor: Actor) -> Language:

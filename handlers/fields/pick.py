@@ -56,6 +56,12 @@ class PickKind(FieldKind, Generic[D]):
         """Return what to say where nothing is called so."""
         return t("I can't find “{text}”. Check the spelling, or choose from the list.", text=text[:60])
 
+    async def example(self, view: View) -> str:
+        """Return the likeliest one's name."""
+        for one in await self.candidates(view):
+            return await self.name(one, view)
+        return ""
+
     async def why_none(self, view: View) -> Message | None:
         """Return what is said where there are no candidates."""
         return None if await self.candidates(view) else self.none

@@ -35,7 +35,7 @@ class Approve(Form):
     "people approve",
     sv="personer godkänn",
     about=t("Approve somebody who asked"),
-    example=t("people approve Anna Nyberg"),
+    example=t("people approve {person}", person="Anna Nyberg"),
     who=COORDINATING,
     confirms=True,
 )

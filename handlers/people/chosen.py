@@ -68,6 +68,11 @@ class PersonKind(PickKind[Person]):
         """Return the person's name."""
         return typed(value.name)
 
+    async def example(self, view: View) -> str:
+        """Return the name of the first of the others."""
+        others = (one.name for one in await self.candidates(view) if one.id != view.person.id)
+        return next(others, "")
+
     def typed(self, text: str, view: View) -> Raw:
         """Return the identity of who is mentioned, which nobody else's name can be taken for."""
         return view.mentions.get(text.strip(), text)

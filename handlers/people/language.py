@@ -8,11 +8,13 @@ from handlers.core.act import Act
 from handlers.core.command import command
 from handlers.core.forms import Form, ask
 from handlers.core.replies import Option, Reply, Say
+from handlers.core.subjects import OTHER
 from handlers.core.view import View
 from handlers.core.words import LANGUAGES
 from handlers.fields.text import ChoiceKind
 from storage.values.texts import Bilingual, Message, t
 
+subject = OTHER
 NAMES = {"sv": Bilingual(sv="svenska", en="Swedish"), "en": Bilingual(sv="engelska", en="English")}
 
 

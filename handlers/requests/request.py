@@ -86,7 +86,7 @@ class Request(Form):
     "request",
     sv="begär",
     about=t("Ask for a collaboration"),
-    example=t("request Almby skola"),
+    example=t("request {unit}", unit="Almby skola"),
     who={Role.PRINCIPAL, *COORDINATING},
     strangers=True,
     order=10,

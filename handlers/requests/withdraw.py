@@ -24,7 +24,7 @@ class Withdraw(Form):
     "withdraw",
     sv="återkalla",
     about=t("Withdraw your request"),
-    example=t("withdraw Almby"),
+    example=t("withdraw {request}", request="Almby"),
     who={Role.PRINCIPAL},
     strangers=True,
     confirms=True,

@@ -77,7 +77,11 @@ class Book(Form):
     "book",
     sv="boka",
     about=t("Book a session"),
-    example=t("book Granliden Thursday 14–15:30 Formative assessment"),
+    example=t(
+        "book {collaboration} {when} Formative assessment",
+        collaboration="Granliden",
+        when=t("Thursday 14–15:30"),
+    ),
     who=DEVELOPING | COORDINATING,
     order=30,
     back=t("Write “cancel” and the unit to call the session off."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 
 from handlers.core.command import command
@@ -20,7 +20,7 @@ from storage.documents.collaborations import Collaboration
 from storage.documents.sessions import Held, Session
 from storage.store import Condition, Equal, NotBefore
 from storage.turns import parts
-from storage.values.texts import Message, named, t, tn
+from storage.values.texts import Message, Value, named, t, tn
 from storage.values.times import SchoolYear, Week, instant_text
 
 SHOWN = 20
@@ -34,12 +34,20 @@ class Sessions(Form):
     period: Period | None = ask(t("Week or day"), hint=PERIOD, default=None)
     wanted: Line = ask(t("Which ones"), hint=t("Part of a unit's name or of a topic, or a kind."), default="")
 
+    @classmethod
+    async def examples(cls, view: View) -> Mapping[str, Value]:
+        """Name the unit of the next session."""
+        for session in (await _since(view.today, [Held.BOOKED], view))[:1]:
+            unit = await session_unit(session, view)
+            return {"wanted": view.words.text(unit, view.language)}
+        return {"wanted": ""}
+
 
 @command(
     "sessions",
     sv="träffar",
     about=t("See your sessions"),
-    example=t("sessions Granliden"),
+    example=t("sessions {wanted}", wanted="Granliden"),
     reads=True,
     order=50,
 )

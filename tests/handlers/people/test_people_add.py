@@ -17,7 +17,7 @@ async def test_added_with_a_chat_account(town, karin):
     await karin.says("personer lägg till namn='Nils Ny' roll=kvalitetsutvecklare chattkonto=slack:T1:U7")
     assert karin.sees.startswith("Nils Ny\nRoll: kvalitetsutvecklare\nHemenhet: ingen\nChattkonto: Slack")
     assert (await town.get(Account, "slack:T1:U7")).person_id == (await _called(town, "Nils Ny")).id
-    assert "Logga en reflektion" in await town.seat("slack:T1:U7").says("hjälp")
+    assert "Boka en träff" in await town.seat("slack:T1:U7").says("hjälp")
 
 
 async def test_added_without_chat(town, karin):
