@@ -155,12 +155,15 @@ class Channel(Document):
 class Installation(Document):
     """What is true of the whole store; one document with the id `installation`.
 
-    `sample`: made-up data, in which a terminal may speak as anybody.
+    Attributes:
+        sample: made-up data, in which a terminal may speak as anybody.
+        ahead: seconds that a sample's clock is ahead of the real one.
     """
 
     kind: ClassVar[str] = "installation"
 
     sample: bool = False
+    ahead: int = 0
 
 
 class Unit(Document):

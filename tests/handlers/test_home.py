@@ -85,3 +85,22 @@ async def test_no_button_is_refused(town: Town) -> None:
             seen = await seat.presses(button)
             assert "hör inte till din roll" not in seen
             assert "känner dig inte" not in seen
+
+
+async def test_only_what_can_be_done_now(town: Town, karin: Seat, olle: Seat) -> None:
+    """Nothing is offered that there is nothing for: no request, no session, no collaboration."""
+    await olle.opens_home()
+    assert olle.labels == ["Boka en träff", "Hjälp"]
+    await karin.says("förfrågningar avböj Björkängens förskola Inget par är ledigt.")
+    if "Bekräfta" in karin.labels:
+        await karin.presses("Bekräfta")
+    await karin.opens_home()
+    assert karin.labels == ["Förhandsvisa veckobrevet", "Se läget", "Hjälp"]
+
+
+async def test_whose_request_waits_can_take_it_back(anna: Seat) -> None:
+    """Somebody not yet confirmed can withdraw, and is not offered to ask once more."""
+    await anna.says("begär Almby syfte=Läsning effekter=Flyt")
+    await anna.confirms()
+    await anna.opens_home()
+    assert anna.labels == ["Återkalla din förfrågan", "Hjälp"]
