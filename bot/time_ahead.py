@@ -18,7 +18,7 @@ def time_ahead(text: str, now: datetime, *, distance: bool) -> datetime | None:
         now: aware; its tzinfo is the zone in which people's times are meant.
         distance: whether it is a distance (`två dagar`) where it can be one, to this time of day.
     """
-    spoken = [f"{word} {text}{clock}" for word in ("om", "in") for clock in ("", f" {now:%H.%M}")]
+    spoken = [f"{word} {text}{clock}" for word in ("om", "in") for clock in ("", f" kl {now:%H:%M}")]
     ways = (*(spoken if distance else ()), text, f"{text} {MORNING}")
     found = (_first(one, now) for one in ways if text)
     return next(filter(None, found), None)

@@ -79,6 +79,7 @@ class Assign(Form):
         developers=t("{names} and {last}", names="Maja", last="Olle"),
     ),
     who=COORDINATING,
+    tells=True,
     order=20,
     back=t("Appoint whom you want instead with “assign”."),
     also=("utse par", "utse ett par", "utse par till", "utse ett par till", "byt par", "byt par på"),

@@ -79,7 +79,7 @@ class Conversation:
             check_line(rest, spec, act)
             line = await take_line(spec, rest, act)
             check_fields(line.raw, spec, act)
-            return await run(spec, line.raw, act, over=line.left_over)
+            return await run(spec, line.raw, act, guessed=spec.tells, over=line.left_over)
         if thanks(text):
             return (Say(text=t("You are welcome.")),)
         if act.place.kind is PlaceKind.PERSONAL and not nearest(text, act, TYPO):

@@ -27,6 +27,7 @@ class Decline(Form):
     example=t("requests decline {request} No pair is free this term.", request="Björkängen"),
     who=COORDINATING,
     also=("avböj", "decline"),
+    tells=True,
 )
 async def decline(act: Act, form: Decline) -> Reply:
     """Decline and tell the principal why."""

@@ -83,6 +83,7 @@ class Book(Form):
         when=t("Thursday 14–15:30"),
     ),
     who=DEVELOPING | COORDINATING,
+    tells=True,
     order=30,
     back=t("Write “cancel” and the unit to call the session off."),
 )

@@ -65,6 +65,7 @@ class Move(Form):
     about=t("Move a session"),
     example=t("move {session} a week later", session="Granliden"),
     who=DEVELOPING | COORDINATING,
+    tells=True,
     order=55,
     also=("boka om", "rebook"),
     back=t("Move the session back with “move”."),

@@ -99,6 +99,14 @@ async def test_only_forward(screen: Screen, typed: str) -> None:
     assert screen.hour() == "2026-10-15 09:30"
 
 
+@pytest.mark.parametrize("hours", [-9, -4, 3, 14])
+async def test_a_distance_at_any_hour(screen: Screen, hours: int) -> None:
+    """Two weeks are two weeks, late or early."""
+    screen.town.later(hours=hours)
+    await screen.seat("maja").say("spola två veckor")
+    assert screen.now() == screen.town.now + timedelta(weeks=2)
+
+
 async def test_not_too_far(screen: Screen) -> None:
     """Two months at a time."""
     assert "62 dagar" in _plain(await screen.seat("maja").say("spola 100 dagar"))

@@ -20,28 +20,28 @@ from storage.documents.drafts import Attention
 from storage.documents.people import Person as Known
 from storage.documents.people import Role, Unit
 from storage.values.texts import Message
-from tests.handlers.desk import WORDS, Person, Town, a_town
+from tests.handlers.desk import WORDS, Seat, Town, a_town
 
 COMMANDS = rooms_of(handlers).commands
 EVERYBODY = ("karin", "henrik", "maja", "olle", "ylva", "greta", "bengt", "rut", "new-anna")
 
 
-def _card(seat: Person) -> Card:
+def _card(seat: Seat) -> Card:
     (reply,) = seat.answer.replies
     (card,) = reply.parts if isinstance(reply, Page) else (reply,)
     assert isinstance(card, Card)
     return card
 
 
-def _examples(seat: Person) -> list[str]:
+def _examples(seat: Seat) -> list[str]:
     return [WORDS.text(fact.value, seat.answer.language) for fact in _card(seat).facts]
 
 
-def _listed(seat: Person) -> list[str]:
+def _listed(seat: Seat) -> list[str]:
     return [example.split()[0] for example in _examples(seat)]
 
 
-async def test_a_developers_jobs_first(maja: Person) -> None:
+async def test_a_developers_jobs_first(maja: Seat) -> None:
     """A developer sees booking and reflecting first, with their own units and sessions."""
     seen = await maja.says("hjälp")
     assert _listed(maja)[:2] == ["boka", "reflektera"]
@@ -51,7 +51,7 @@ async def test_a_developers_jobs_first(maja: Person) -> None:
     assert "begär" not in seen
 
 
-async def test_a_coordinators_jobs_first(karin: Person) -> None:
+async def test_a_coordinators_jobs_first(karin: Seat) -> None:
     """A coordinator sees the queue first; what they may do for others stands under its subject."""
     await karin.says("help")
     assert _listed(karin)[:4] == ["förfrågningar", "utse", "läget", "veckobrev"]
@@ -59,7 +59,7 @@ async def test_a_coordinators_jobs_first(karin: Person) -> None:
     assert "Boka en träff: boka" in await karin.presses("Träffar")
 
 
-async def test_a_principals_jobs_first(rut: Person) -> None:
+async def test_a_principals_jobs_first(rut: Seat) -> None:
     """A principal sees how to ask for their own school first, and no command of other roles."""
     assert "Be om ett samarbete: begär Almby skola" in await rut.says("hjälp")
     theirs = {one.sv for one in COMMANDS if one.who is None or Role.PRINCIPAL in one.who}
@@ -67,7 +67,7 @@ async def test_a_principals_jobs_first(rut: Person) -> None:
     assert set(_listed(rut)) <= theirs
 
 
-async def test_only_what_can_be_done_now(olle: Person) -> None:
+async def test_only_what_can_be_done_now(olle: Seat) -> None:
     """Who has no session to move and none to reflect on sees neither among their jobs."""
     await olle.says("hjälp")
     assert {"flytta", "reflektera"}.isdisjoint(_listed(olle))
@@ -101,7 +101,7 @@ async def test_each_command_once(town: Town) -> None:
         assert sorted(shown) == sorted(may)
 
 
-def _lines(seat: Person) -> list[str]:
+def _lines(seat: Seat) -> list[str]:
     """Return what the card that is shown says can be typed."""
     buttons = [one for one in seat.buttons if one.action != "more" and not one.choice]
     behind = [one.values["example"] for one in _card(seat).text if "example" in one.values]
@@ -129,7 +129,7 @@ async def test_each_example_works_when_typed(
             await _works(like_before.seat(who, locale), line, like_before)
 
 
-async def _works(seat: Person, line: str, town: Town) -> None:
+async def _works(seat: Seat, line: str, town: Town) -> None:
     """See that a line is answered, done, read back, or met by a form that has nothing to complain of."""
     found = COMMANDS.by_text(line)
     assert found is not None, line
@@ -146,7 +146,7 @@ async def _works(seat: Person, line: str, town: Town) -> None:
     assert not rest or command.reads or forms or read_back or done, (line, seen)
 
 
-async def test_a_stranger(anna: Person) -> None:
+async def test_a_stranger(anna: Seat) -> None:
     """A stranger is told that they can ask for a collaboration, and who sees to the rest."""
     seen = await anna.says("hjälp")
     assert "Du är inte känd här än." in seen
@@ -154,7 +154,7 @@ async def test_a_stranger(anna: Person) -> None:
     assert _listed(anna)[0] == "begär"
 
 
-async def test_one_command_in_full(maja: Person) -> None:
+async def test_one_command_in_full(maja: Seat) -> None:
     """Help and a word shows its example, its fields and their choices, and a button that begins."""
     seen = await maja.says("hjälp boka")
     assert "Till exempel: boka Granlidens gymnasium tisdag 14–15.30 Formativ bedömning" in seen
@@ -164,7 +164,7 @@ async def test_one_command_in_full(maja: Person) -> None:
 
 
 @pytest.mark.parametrize("word", ["personer", "people", "PERSONER"])
-async def test_a_subject(karin: Person, word: str) -> None:
+async def test_a_subject(karin: Seat, word: str) -> None:
     """A subject's name in either language shows its commands, each with a button."""
     seen = await karin.says(f"hjälp {word}")
     assert "Lägg till en person: personer lägg till" in seen
@@ -172,14 +172,14 @@ async def test_a_subject(karin: Person, word: str) -> None:
     assert (await karin.presses("Lägg till en person")).startswith("Lägg till en person")
 
 
-async def test_one_subject_of_two_rooms(karin: Person) -> None:
+async def test_one_subject_of_two_rooms(karin: Seat) -> None:
     """Rooms of the same subject are shown as one."""
     seen = await karin.says("hjälp samarbeten")
     assert "läget Björkängens förskola" in seen
     assert "utse Björkängens förskola Maja Ekström och Olle Lindgård" in seen
 
 
-async def test_nobody_from_their_own_school(town: Town, karin: Person) -> None:
+async def test_nobody_from_their_own_school(town: Town, karin: Seat) -> None:
     """The pair in an example can be appointed there."""
     bengts = await town.get(Collaboration, "c-bjorkangen")
     await town.change(bengts, unit_id="ekdala")
@@ -188,12 +188,12 @@ async def test_nobody_from_their_own_school(town: Town, karin: Person) -> None:
 
 
 @pytest.mark.parametrize("asked", ["Hjälp!", "vad kan du?", "Vad kan du göra", "what can you do?", "help."])
-async def test_asked_in_other_words(maja: Person, asked: str) -> None:
+async def test_asked_in_other_words(maja: Seat, asked: str) -> None:
     """Help is also what answers the question of what the bot can do."""
     assert (await maja.says(asked)).startswith("Det här kan du göra")
 
 
-async def test_nothing_of_other_roles(maja: Person) -> None:
+async def test_nothing_of_other_roles(maja: Seat) -> None:
     """Help about what one may not do says so, and shows what one may."""
     title, *rest = (await maja.says("hjälp utse")).splitlines()
     assert rest.pop(0) == "”utse” hör inte till din roll."
@@ -203,12 +203,12 @@ async def test_nothing_of_other_roles(maja: Person) -> None:
 @pytest.mark.parametrize(
     "typed", ["hjälp boka träff", "hjälp boka en träff på Granliden", "help book session"]
 )
-async def test_more_than_the_word(maja: Person, typed: str) -> None:
+async def test_more_than_the_word(maja: Seat, typed: str) -> None:
     """More words than the command's own do no harm."""
     assert (await maja.says(typed)).startswith("Boka en träff\nTill exempel: boka")
 
 
-async def test_nothing_of_roles_to_strangers(anna: Person) -> None:
+async def test_nothing_of_roles_to_strangers(anna: Seat) -> None:
     """A stranger isn't told which commands there are for others."""
     assert "hör inte till din roll" not in await anna.says("hjälp boka")
 
@@ -229,14 +229,14 @@ async def test_in_english(town: Town) -> None:
         ("help times", "Tider", "läser upp"),
     ],
 )
-async def test_a_word_is_explained(maja: Person, typed: str, title: str, says: str) -> None:
+async def test_a_word_is_explained(maja: Seat, typed: str, title: str, says: str) -> None:
     """Help and a word that is no command explains it."""
     seen = await maja.says(typed)
     assert seen.startswith(f"{title}\n")
     assert says in seen
 
 
-async def test_the_rest_of_a_large_subject(town: Town, karin: Person) -> None:
+async def test_the_rest_of_a_large_subject(town: Town, karin: Seat) -> None:
     """What is more than a screen holds has a button for the rest, where nothing is shown twice."""
     change = COMMANDS.by_action("units.change")
     assert change is not None

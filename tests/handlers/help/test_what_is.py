@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from config.glossary import Glossary, Term, load_glossary
-from tests.handlers.desk import Person, Town
+from tests.handlers.desk import Seat, Town
 
 TERMS = load_glossary().terms
 
@@ -24,7 +24,7 @@ TERMS = load_glossary().terms
         "what does learning session mean?",
     ],
 )
-async def test_explained(maja: Person, anna: Person, asked: str) -> None:
+async def test_explained(maja: Seat, anna: Seat, asked: str) -> None:
     """A word is explained in the reader's language, whichever it is asked in, also to a stranger."""
     for seat in (maja, anna):
         assert (await seat.says(asked)).startswith("Lärträff\nEn träff där ett arbetslag lär sig tillsammans")
@@ -37,21 +37,21 @@ async def test_in_english(town: Town) -> None:
 
 
 @pytest.mark.parametrize("term", TERMS, ids=lambda one: one.en)
-async def test_each_by_its_names(maja: Person, term: Term) -> None:
+async def test_each_by_its_names(maja: Seat, term: Term) -> None:
     """Every name of every term leads to it."""
     for name in term.names:
         seen = await maja.says(f"vad är {name}")
         assert term.means_sv in seen, name
 
 
-async def test_what_is_listed_below(maja: Person) -> None:
+async def test_what_is_listed_below(maja: Seat) -> None:
     """Standpoints, stages and kinds of sessions are the municipality's own."""
     assert "Utbyte av erfarenheter" in await maja.says("vad är en ståndpunkt")
     assert "kollegialt lärande" in await maja.says("vad är ett skede")
     assert "information och dialog" in await maja.says("vad är typ av träff")
 
 
-async def test_unknown(maja: Person) -> None:
+async def test_unknown(maja: Seat) -> None:
     """A word that isn't there gets what can be explained, and the command of that name."""
     seen = await maja.says("vad är enhetsregistret")
     assert "Jag har ingen förklaring till ”enhetsregistret”" in seen
@@ -60,12 +60,12 @@ async def test_unknown(maja: Person) -> None:
     assert maja.labels == ["hjälp"]
 
 
-async def test_how_things_stand_is_no_word(maja: Person) -> None:
+async def test_how_things_stand_is_no_word(maja: Seat) -> None:
     """`vad är läget` asks for the status."""
     assert "Granlidens gymnasium" in await maja.says("vad är läget")
 
 
-async def test_several(maja: Person) -> None:
+async def test_several(maja: Seat) -> None:
     """What may be the beginning of several is asked about."""
     seen = await maja.says("vad är pr")
     assert "Vad menar du med ”pr”?" in seen
@@ -73,7 +73,7 @@ async def test_several(maja: Person) -> None:
 
 
 @pytest.mark.parametrize("example", ["varannan torsdag 14–15.30 v. 42–50", "tisdagar 13–14.30, 5 gånger"])
-async def test_the_examples_of_series_work(maja: Person, example: str) -> None:
+async def test_the_examples_of_series_work(maja: Seat, example: str) -> None:
     """What the glossary shows of series can be booked."""
     assert example in await maja.says("hjälp serie")
     assert "Stämmer det här?" in await maja.says(f"boka Granlidens gymnasium {example}")
