@@ -5,6 +5,7 @@ from __future__ import annotations
 from handlers.core.command import CommandSpec, command
 from handlers.core.examples import possible
 from handlers.core.forms import Form
+from handlers.core.newcomers import in_another_language, ways_in
 from handlers.core.replies import Button, Card, Page, Reply, Style
 from handlers.core.view import View
 from handlers.sessions.shown import session_table
@@ -34,12 +35,15 @@ class Home(Form):
 async def home(view: View, form: Home) -> Reply:
     """Greet, and show the next sessions."""
     if view.known and not view.person.approved:
+        asked = await _requests(view, Equal("members", view.person.id))
         waiting = t(
             "Your request is waiting already. {names} will come back to you.", names=view.coordinators
         )
-        return await _welcome(waiting, view)
+        knocked = t("I have told {names} that you ask to be let in.", names=view.coordinators)
+        return await _welcome(view, waiting if asked else knocked)
     if not view.known:
-        return await _welcome(t("Here you ask for a collaboration with the quality developers."), view)
+        here = t("Here you ask for a collaboration with the quality developers.")
+        return await _welcome(view, here, in_another_language())
     booked = await view.find(
         Session,
         Equal("people", view.person.id),
@@ -48,7 +52,7 @@ async def home(view: View, form: Home) -> Reply:
         order_by="starts_at",
         limit=SHOWN,
     )
-    head = await _welcome(await _waiting(view), view)
+    head = await _welcome(view, await _waiting(view))
     if not view.person.develops:
         return head
     return Page(parts=(head, await session_table(booked, view, title=t("Your next sessions"))))
@@ -76,17 +80,19 @@ async def _mine(view: View) -> list[Collaboration]:
     return await view.find(Collaboration, Equal("members", view.person.id))
 
 
-async def _welcome(text: Message, view: View) -> Card:
+async def _welcome(view: View, *text: Message) -> Card:
     offered = [*await _jobs(view), Button(label=t("Help"), action="help")]
     able = {one.action for one in view.commands if isinstance(one, CommandSpec) and await possible(one, view)}
     title = t("Hello {name}", name=view.person.name) if view.person.name else t("Hello")
-    return Card(title=title, text=(text,), buttons=tuple(one for one in offered if one.action in able))
+    return Card(title=title, text=text, buttons=tuple(one for one in offered if one.action in able))
 
 
 async def _jobs(view: View) -> list[Button]:
     """Return the buttons for what is the reader's own to do, if they can do it now."""
+    if not view.known:
+        return list(ways_in(view))
     if not view.admitted:
-        waits = view.known and await _requests(view, Equal("members", view.person.id))
+        waits = await _requests(view, Equal("members", view.person.id))
         request = Button(label=t("Ask for a collaboration"), action="request", opens=True)
         return [Button(label=t("Withdraw your request"), action="withdraw", opens=True) if waits else request]
     buttons = []

@@ -6,6 +6,7 @@ from config.filler import Filler
 from handlers.core.command import Commands, CommandSpec
 from handlers.core.left_over import without_greeting
 from handlers.core.nearest import nearest
+from handlers.core.newcomers import UnknownPerson
 from handlers.core.replies import Button, Card
 from handlers.core.small_talk import bare, greets
 from handlers.core.view import View
@@ -50,19 +51,11 @@ class Calls:
         if view.may_send(spec):
             return
         if not view.admitted:
-            raise self.unknown_person(view)
+            raise UnknownPerson(view)
+        if spec.who == frozenset():
+            raise Refusal("You are let in already. Write “help” to see what you can do.")
         raise Refusal(
             "That is not for your role. Ask {names} if you think it should be.", names=view.coordinators
-        )
-
-    def unknown_person(self, view: View) -> Refusal:
-        """Return what is said to somebody who isn't let in."""
-        asking = [one for one in self._commands if one.strangers and not one.reads]
-        return Refusal(
-            "I don't know you yet. You can ask for a collaboration by writing “{word}”; "
-            "for everything else, ask {names} to let you in.",
-            word=min(asking, key=lambda one: one.order).word(view.language),
-            names=view.coordinators,
         )
 
     def unknown(self, text: str, view: View) -> Card:

@@ -16,6 +16,7 @@ from handlers.core.forms import FieldSpec, Problem
 from handlers.core.incoming import Command, Opened, PlaceKind, Press, Said, Submit, Suggest
 from handlers.core.lines import check_fields, check_line
 from handlers.core.nearest import nearest
+from handlers.core.newcomers import UnknownPerson
 from handlers.core.replies import Ask, Option, Reply, Say
 from handlers.core.running import complete, look_over, run
 from handlers.core.small_talk import leaves, refuses, thanks
@@ -90,7 +91,7 @@ class Conversation:
         if refuses(text):
             return (await self._answers.no(text, act),)
         if not act.admitted:
-            raise self.calls.unknown_person(act)
+            raise UnknownPerson(act)
         return (self.calls.unknown(text, act),)
 
     async def _pressed(self, incoming: Press, act: Act) -> tuple[Reply, ...]:

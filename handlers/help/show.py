@@ -145,7 +145,7 @@ async def _overview(mine: Sequence[CommandSpec], view: View, others: CommandSpec
         t("Write as in the examples, or begin with the first word and I will ask for the rest.")
         if view.known
         else t(
-            "You are not known here yet. You can ask for a collaboration; {names} will see to the rest.",
+            "You are not known here yet. Choose what fits; {names} will see to the rest.",
             names=view.coordinators,
         )
     )

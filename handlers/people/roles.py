@@ -28,9 +28,9 @@ def roles_of(person: Person) -> Message:
     return listed(*(ROLES[role] for role in person.roles))
 
 
-def _roles(view: View) -> list[Option]:
+def all_roles(view: View) -> list[Option]:
+    """Return every role, to choose among."""
     return [Option(value=role.value, label=label) for role, label in ROLES.items()]
 
 
-ARole = Annotated[str, ChoiceKind(_roles)]
-PrincipalUnlessSaid = Annotated[str, ChoiceKind(_roles, Role.PRINCIPAL.value)]
+ARole = Annotated[str, ChoiceKind(all_roles)]

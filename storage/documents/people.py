@@ -33,16 +33,18 @@ DEVELOPING = frozenset({Role.DEVELOPER, Role.PARTNER})
 
 
 _IDENTITY = re.compile(r"(?:slack|teams|terminal):\S+")
-_STAND_INS: dict[Language, tuple[str, str]] = {
-    "sv": ("samordnaren", "rektorn"),
-    "en": ("the coordinator", "the principal"),
+_STAND_INS: dict[Language, tuple[str, str, str]] = {
+    "sv": ("samordnaren", "rektorn", "någon ny"),
+    "en": ("the coordinator", "the principal", "somebody new"),
 }
 
 
 def stand_in(roles: Collection[Role], language: Language) -> str:
     """Return what somebody is called in the municipality's language until their name is known."""
-    coordinator, principal = _STAND_INS[language]
-    return coordinator if Role.COORDINATOR in roles else principal
+    coordinator, principal, newcomer = _STAND_INS[language]
+    if Role.COORDINATOR in roles:
+        return coordinator
+    return principal if Role.PRINCIPAL in roles else newcomer
 
 
 def _without_ids(data: dict[str, Any]) -> dict[str, Any]:

@@ -47,7 +47,7 @@ async def test_a_stranger_is_welcome(town: Town, anna: Seat) -> None:
     """A stranger can ask and see help, nothing else, and is not kept for having looked."""
     seen = await anna.opens_home()
     assert seen.startswith("Hej Anna Nyberg\nHär ber du om ett samarbete")
-    assert anna.labels == ["Be om ett samarbete", "Hjälp"]
+    assert anna.labels == ["Be om ett samarbete", "Jag arbetar med det här", "Hjälp"]
     assert len(await town.find(Person)) == 10
 
 
