@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from config.filler import Filler
 from handlers.core.command import Commands, CommandSpec
+from handlers.core.done import UNDO
 from handlers.core.left_over import without_greeting
-from handlers.core.nearest import nearest
 from handlers.core.newcomers import UnknownPerson
-from handlers.core.replies import Button, Card
-from handlers.core.small_talk import bare, greets
+from handlers.core.small_talk import bare, greets, takes_back
 from handlers.core.view import View
 from handlers.core.words import LANGUAGES, Words
-from storage.values.texts import Refusal, t, typed
-
-NEAR = 62
+from storage.values.texts import Refusal
 
 
 class Calls:
@@ -36,6 +33,8 @@ class Calls:
             return self._abouts[bare(text)], ""
         if greets(text):
             return self._commands.by_text("home")
+        if takes_back(text):
+            return self._commands.by_text(UNDO)
         return self._commands.by_text(text) or self._commands.by_text(without_greeting(text, self._filler))
 
     def by_action(self, action: str, view: View) -> CommandSpec:
@@ -56,19 +55,4 @@ class Calls:
             raise Refusal("You are let in already. Write “help” to see what you can do.")
         raise Refusal(
             "That is not for your role. Ask {names} if you think it should be.", names=view.coordinators
-        )
-
-    def unknown(self, text: str, view: View) -> Card:
-        """Return what is said to a line that calls no command."""
-        near = nearest(text, view, NEAR, anywhere=True)
-        return Card(
-            title=t("I don't know what “{text}” means", text=text[:60]),
-            text=(
-                *((t("Did you mean one of these?"),) if near else ()),
-                t("Write “help” to see what you can do."),
-            ),
-            buttons=tuple(
-                Button(label=typed(spec.word(view.language)), action=spec.action, opens=True)
-                for spec in near or [self.by_action("help", view)]
-            ),
         )

@@ -11,14 +11,16 @@ from handlers.core.answering import Answers
 from handlers.core.asking import ask_for, held, shows_the_same
 from handlers.core.calling import Calls
 from handlers.core.command import OWN_ACTIONS, Commands, CommandSpec
+from handlers.core.done import nothing_waits
 from handlers.core.filling import Filled, beside, fill
 from handlers.core.forms import FieldSpec, Problem
 from handlers.core.incoming import Command, Opened, PlaceKind, Press, Said, Submit, Suggest
 from handlers.core.lines import check_fields, check_line
 from handlers.core.nearest import nearest
 from handlers.core.newcomers import UnknownPerson
-from handlers.core.replies import Ask, Option, Reply, Say
+from handlers.core.replies import ALL_FIELDS, Ask, Option, Reply, Say
 from handlers.core.running import complete, look_over, run
+from handlers.core.slips import unknown
 from handlers.core.small_talk import leaves, refuses, thanks
 from handlers.core.typed_line import take_line
 from handlers.core.view import View
@@ -89,10 +91,10 @@ class Conversation:
                 return answered
         check_line(text, None, act)
         if refuses(text):
-            return (await self._answers.no(text, act),)
+            return (await nothing_waits(act),)
         if not act.admitted:
             raise UnknownPerson(act)
-        return (self.calls.unknown(text, act),)
+        return (await unknown(text, self.calls, act),)
 
     async def _pressed(self, incoming: Press, act: Act) -> tuple[Reply, ...]:
         if incoming.action in OWN_ACTIONS:
@@ -125,7 +127,7 @@ class Conversation:
             return await run(spec, draft.values, replace(act, page=draft.page))
         if incoming.action == "edit":
             filled = await fill(spec, draft.values, act)
-            return (await ask_for(spec, draft, filled, act),)
+            return (await ask_for(spec, draft, filled, act, whole=incoming.choice == ALL_FIELDS),)
         if draft.version != incoming.revision:
             return await run(spec, draft.values, act, draft=draft)
         if incoming.action == "confirm":
@@ -133,7 +135,8 @@ class Conversation:
         if not index.isdecimal() or len(index) > 3 or int(index) >= len(draft.choices):
             raise Refusal("This form is no longer kept. Start again by writing the command.")
         choice = draft.choices[int(index)]
-        return await run(spec, draft.values | {choice.field: choice.value}, act, draft=draft)
+        chosen = {choice.field: choice.value} if choice.field else {}
+        return await run(spec, draft.values | chosen, act, draft=draft, guessed=not chosen)
 
     async def _submitted(self, incoming: Submit, act: Act) -> tuple[Reply, ...]:
         draft = await drafting.own_draft(incoming.draft, act.actor.identity, act)

@@ -49,7 +49,7 @@ async def what_is(view: View, form: WhatIs) -> Reply:
     if found:
         return explained(found, word, view)
     near = [
-        Button(label=typed(one.word(view.language)), action=one.action)
+        Button(label=typed(one.spec.word(view.language)), action=one.spec.action)
         for one in nearest(word, view, NEAR, anywhere=True)
     ]
     return not_explained(word, near, view)

@@ -109,7 +109,7 @@ def test_the_rest_is_kept_as_typed() -> None:
 @pytest.mark.parametrize(
     ("typed", "nearest"),
     [
-        ("bokka Granliden torsdag", "boka"),
+        ("bokka Granliden torsdag", "boka Granliden torsdag"),
         ("träfar", "träffar"),
         ("statuss", "läget"),
         ("reflektion", "reflektera"),
@@ -148,9 +148,10 @@ async def test_other_words_for_it(maja: Seat) -> None:
 @pytest.mark.parametrize(
     ("typed", "offered"),
     [
-        ("jag vill boka en träff på granliden", "boka"),
+        ("jag vill boka en träff på granliden", "boka en träff på granliden"),
         ("alla träffar", "träffar"),
-        ("kan du flytta träffen?", "flytta"),
+        ("kan du flytta träffen?", "flytta träffen?"),
+        ("kan du boka om torsdagens möte till fredag", "flytta torsdagens möte till fredag"),
         ("hur är läget?", "läget"),
     ],
 )
@@ -160,7 +161,7 @@ async def test_a_command_within_a_sentence(maja: Seat, typed: str, offered: str)
     assert offered in maja.labels
 
 
-@pytest.mark.parametrize("typed", ["avbryt", "Nej tack!", "stopp", "ångra"])
+@pytest.mark.parametrize("typed", ["avbryt", "Nej tack!", "stopp"])
 async def test_no_to_nothing(maja: Seat, typed: str) -> None:
     """A no where nothing was asked is no unknown command."""
     assert await maja.says(typed) == "Okej, inget är gjort."

@@ -16,7 +16,7 @@ from handlers.core.dispatch import Dispatch
 from handlers.core.replies import Ask, Card, Confirm, Page
 from handlers.core.rooms import rooms_of
 from storage.documents.collaborations import Collaboration
-from storage.documents.drafts import Attention
+from storage.documents.done import Done
 from storage.documents.people import Person as Known
 from storage.documents.people import Role, Unit
 from storage.values.texts import Message
@@ -142,7 +142,7 @@ async def _works(seat: Seat, line: str, town: Town) -> None:
     asked = {"edit", "pick"} & {one.action for one in seat.buttons}
     read_back = any(isinstance(one, Confirm) for one in seat.answer.replies)
     assert forms or read_back or not asked, (line, seen)
-    done = command.name in [one.did for one in await town.find(Attention)]
+    done = command.name in [one.command for one in await town.find(Done)]
     assert not rest or command.reads or forms or read_back or done, (line, seen)
 
 
