@@ -36,7 +36,7 @@ class AccountKind(FieldKind):
         text = bare(raw)
         if IDENTITY.fullmatch(text):
             return Read(text)
-        found = match(text, [(name, one) for one in await _waiting(view) for name in (one.name, one.handle)])
+        found = match(text, _named(await _waiting(view)))
         likely = {one.id: one for one in found.found}
         if len(likely) != 1:
             offers = [Offer(_label(one), Understood(value=one.id)) for one in likely.values()]
@@ -62,8 +62,7 @@ class AccountKind(FieldKind):
         """Return the accounts of those who wait, those that match `query` first."""
         waiting = await _waiting(view)
         if query:
-            named = [(name, one) for one in waiting for name in (one.name, one.handle)]
-            waiting = list(dict.fromkeys(match(query, named).found))
+            waiting = list({one.id: one for one in match(query, _named(waiting)).found}.values())
         return [Option(value=one.id, label=_label(one)) for one in waiting[:MOST_LISTED]]
 
     async def chosen(self, raw: Raw, view: View) -> tuple[Option, ...]:
@@ -108,9 +107,18 @@ async def _waiting(view: View) -> Sequence[Account]:
     return sorted(found, key=lambda one: (one.name.casefold(), one.id))
 
 
+def _named(accounts: Sequence[Account]) -> list[tuple[str, Account]]:
+    """Return the accounts by all that people may type for them."""
+    return [(name, one) for one in accounts for name in (one.name, one.handle, _mention(one).text) if name]
+
+
+def _mention(account: Account) -> Mention:
+    return Mention(account=account.id, name=account.name, handle=account.handle)
+
+
 def _label(account: Account) -> Message:
     """Return an account as lists can show it, where nothing is a mention."""
-    return typed(Mention(account=account.id, name=account.name, handle=account.handle).text)
+    return typed(_mention(account).text)
 
 
 def _how(view: View) -> Message:

@@ -113,4 +113,4 @@ def _listed(place: Any) -> str:
     """Return how Maja's account is listed there."""
     if isinstance(place, SlackPlace):
         return "Slack: Maja Ekström (maja)"
-    return "Teams: Maja Ekström" if isinstance(place, TeamsPlace) else "Maja Ekström"
+    return "Teams: Maja Ekström (someone@example.org)" if isinstance(place, TeamsPlace) else "Maja Ekström"
