@@ -51,7 +51,7 @@ def _without_ids(data: dict[str, Any]) -> dict[str, Any]:
     """Take a platform's id, or nothing, from where a name should be: until version 2 it was shown as one."""
     if data["name"].strip() and not _IDENTITY.fullmatch(data["name"]):
         return data
-    return data | {"name": stand_in(data.get("roles", ()), "sv"), "named": False}
+    return data | {"name": stand_in(data.get("roles") or (Role.PRINCIPAL,), "sv"), "named": False}
 
 
 class Person(Document):
