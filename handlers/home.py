@@ -61,6 +61,8 @@ async def home(view: View, form: Home) -> Reply:
 async def _waiting(view: View) -> Message:
     if view.person.coordinates:
         count = await _requests(view)
+        if not count:
+            return t("No requests are waiting.")
         return tn("{count} request is waiting.", "{count} requests are waiting.", count)
     under_way = sum(not one.has_ended(view.process) for one in await _mine(view))
     if not under_way:

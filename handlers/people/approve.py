@@ -35,7 +35,7 @@ class Approve(Form):
 @command(
     "people approve",
     sv="personer godkänn",
-    about=t("Let somebody in who asked"),
+    about=t("Let somebody in"),
     example=t("people approve {person}", person="Anna Nyberg"),
     who=COORDINATING,
     confirms=True,

@@ -104,3 +104,9 @@ async def test_whose_request_waits_can_take_it_back(anna: Seat) -> None:
     await anna.confirms()
     await anna.opens_home()
     assert anna.labels == ["Återkalla din förfrågan", "Hjälp"]
+
+
+async def test_no_requests(town: Town, karin: Seat) -> None:
+    """Where none waits that is said in words."""
+    await karin.orders("förfrågningar avböj Björkängens förskola Inga lediga par")
+    assert "Inga förfrågningar väntar." in await karin.opens_home()

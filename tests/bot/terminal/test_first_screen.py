@@ -12,15 +12,15 @@ SHOWN = {
     "sv": (
         "Det här är Samlär",
         "Kommunen är påhittad",
-        "Du talar som Karin Samuelsdotter (samordnare). ",
-        "Andra här: Maja Ekström (kvalitetsutvecklare), Bengt Björkegård (rektor)",
+        "Du är Karin Samuelsdotter (samordnare). ",
+        "Andra här: Maja (kvalitetsutvecklare), Bengt (rektor).",
         "[1] Se förfrågningar",
     ),
     "en": (
         "This is Samlär",
         "The town is made up",
-        "You speak as Karin Samuelsdotter (coordinator). ",
-        "Others here: Maja Ekström (developer), Bengt Björkegård (principal)",
+        "You are Karin Samuelsdotter (coordinator). ",
+        "Others here: Maja (developer), Bengt (principal).",
         "[1] See the requests",
     ),
 }
@@ -29,11 +29,14 @@ SHOWN = {
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_the_first_screen(tmp_path: Path, language: str) -> None:
     """What this is, that the town is made up, who one speaks as and who is there, and what can be done."""
-    with Terminal(tmp_path, "chat", width=200, samlar_language=language) as terminal:
+    with Terminal(tmp_path, "chat", width=100, samlar_language=language) as terminal:
         shown = terminal.waits_for(SHOWN[language][-1])
         assert terminal.leaves("exit\r") == 0
     for text in SHOWN[language]:
         assert text in shown
+    lines = [line.strip() for line in shown.splitlines() if line.strip()]
+    for number, text in enumerate(SHOWN[language][:3]):
+        assert lines[number].startswith(text)
     assert shown.index(SHOWN[language][2]) < shown.index(SHOWN[language][-1])
 
 
