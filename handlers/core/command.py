@@ -55,6 +55,7 @@ class Ways(TypedDict, total=False):
     also: tuple[str, ...]
     chooses: str
     back: Message
+    able: Callable[[Any], Awaitable[Message | None]]
     undoing: Undoing
 
 

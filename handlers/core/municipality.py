@@ -9,6 +9,7 @@ from config.calendar import Calendar
 from config.filler import Filler
 from config.glossary import Glossary
 from config.process import Process, Programme
+from config.ways import Ways
 from handlers.core.incoming import Actor
 from handlers.core.words import language_of
 from storage.documents.people import Language, Person
@@ -31,6 +32,7 @@ class Municipality:
     calendar: Calendar
     filler: Filler
     glossary: Glossary
+    ways: Ways
     coordinators: frozenset[str] = frozenset()
 
     def language_for(self, person: Person | None, actor: Actor) -> Language:

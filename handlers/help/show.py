@@ -156,7 +156,10 @@ async def _overview(mine: Sequence[CommandSpec], view: View, others: CommandSpec
         facts=tuple([Fact(label=one.about, value=await _as_typed(one, view)) for one in jobs]),
         buttons=(
             *map(_begins, jobs),
-            *(Button(label=one.name, action="help", choice=one.id) for one in subjects),
+            *(
+                Button(label=t("Help: {subject}", subject=one.name), action="help", choice=one.id)
+                for one in subjects
+            ),
         ),
     )
 

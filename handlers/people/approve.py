@@ -40,7 +40,6 @@ class Approve(Form):
     who=COORDINATING,
     confirms=True,
     chooses="role",
-    also=("släpp in", "let in"),
 )
 async def approve(act: Act, form: Approve) -> Reply:
     """Let the person in, and tell them and all who coordinate."""

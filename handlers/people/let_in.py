@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from handlers.core.forms import FieldKind, Read
+from handlers.core.forms import FieldKind
 from handlers.core.replies import Button, Say, Style
 from handlers.core.view import View
-from handlers.fields.text import ChoiceKind, bare
+from handlers.fields.text import ChoiceKind
 from handlers.people.roles import ROLES, all_roles
 from storage.documents.drafts import Raw
 from storage.documents.people import Person, Role
 from storage.values.texts import Message, t
 
-_AS = re.compile(r"^\s*(?:som|as)\s+(?:an?\s+)?", re.IGNORECASE)
 USUAL = (Role.DEVELOPER, Role.PRINCIPAL)
 
 
@@ -33,14 +31,6 @@ class RoleAskedAsKind(ChoiceKind):
     async def default(self, view: View) -> Raw:
         """Return the role that they asked as, if they did as one."""
         return self._person.roles[0].value if self._person and self._person.roles else ""
-
-    async def read(self, raw: Raw, view: View) -> Read:
-        """Return the role's id, also of `som rektor`. Raises Problem with all offered."""
-        return await super().read(_AS.sub("", bare(raw)), view)
-
-    async def take(self, text: str, view: View) -> tuple[Raw, str] | None:
-        """Take a role from the front, also `som rektor`."""
-        return await super().take(_AS.sub("", text), view)
 
 
 RoleAskedAs = Annotated[str, RoleAskedAsKind()]

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from handlers.collaborations.chosen import Mine
+from handlers.collaborations.leaders import those_who_lead
 from handlers.core.act import Act
 from handlers.core.command import command
 from handlers.core.forms import Form, Notice, ask
@@ -85,6 +86,7 @@ class Book(Form):
         when=t("Thursday 14–15:30"),
     ),
     who=DEVELOPING | COORDINATING,
+    able=those_who_lead,
     tells=True,
     order=30,
     also=("boka in",),

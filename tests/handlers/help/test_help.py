@@ -56,7 +56,7 @@ async def test_a_coordinators_jobs_first(karin: Seat) -> None:
     await karin.says("help")
     assert _listed(karin)[:4] == ["förfrågningar", "utse", "läget", "veckobrev"]
     assert "boka" not in _listed(karin)
-    assert "Boka en träff: boka" in await karin.presses("Träffar")
+    assert "Boka en träff: boka" in await karin.presses("Hjälp: Träffar")
 
 
 async def test_a_principals_jobs_first(rut: Seat) -> None:

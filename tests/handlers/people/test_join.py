@@ -40,7 +40,7 @@ async def test_kept_and_told(town: Town, anna: Seat, karin: Seat) -> None:
         "Släpp in som kvalitetsutvecklare",
         "Släpp in som rektor",
         "Släpp in som …",
-        "Ändra",
+        "Ändra Anna Nyberg",
     ]
 
 
