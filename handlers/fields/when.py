@@ -17,6 +17,8 @@ from storage.documents.drafts import Raw, Understood
 from storage.values.texts import Message, lines, t
 from storage.values.times import Span, instant
 
+THURSDAY = 4  # of the week, as ISO counts it
+
 BETWEEN = "; "
 
 
@@ -89,6 +91,12 @@ class WhenKind(FieldKind):
     def filled_in(self, value: Spans, view: View) -> Raw:
         """Return the times with their dates and years, in the reader's language."""
         return BETWEEN.join(format_span(span, view.language) for span in value.spans)
+
+    async def example(self, view: View) -> str:
+        """Return a time on a weekday that can be no other than the next one of its name."""
+        thursday = view.today.isoweekday() != THURSDAY
+        text = t("Thursday 14–15:30") if thursday else t("Tuesday 14–15:30")
+        return view.words.text(text, view.language)
 
     async def show(self, value: Any, view: View) -> Message:
         """Return the times under each other."""

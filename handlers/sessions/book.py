@@ -80,7 +80,11 @@ class Book(Form):
     "book",
     sv="boka",
     about=t("Book a session"),
-    example=t("book Granliden Thursday 14–15:30 Formative assessment"),
+    example=t(
+        "book {collaboration} {when} Formative assessment",
+        collaboration="Granliden",
+        when=t("Thursday 14–15:30"),
+    ),
     who=DEVELOPING | COORDINATING,
     able=those_who_lead,
     tells=True,

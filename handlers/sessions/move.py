@@ -65,7 +65,7 @@ class Move(Form):
     "move",
     sv="flytta",
     about=t("Move a session"),
-    example=t("move Granliden Friday 9–10:30"),
+    example=t("move {session} a week later", session="Granliden"),
     who=DEVELOPING | COORDINATING,
     able=those_who_lead,
     tells=True,
