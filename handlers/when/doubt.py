@@ -8,6 +8,7 @@ from storage.values.texts import Message
 from storage.values.times import Span
 
 Days = tuple[date, ...]
+Options = tuple[Days, ...]
 Minutes = tuple[int, int | None]  # start and end, in minutes from midnight
 
 
@@ -41,3 +42,7 @@ class Unclear(Exception):  # noqa: N818 - a question, not a fault
         self.spans = spans
         self.texts = texts
         self.missing = missing
+
+    def without_offers(self) -> Unclear:
+        """Return the same question with nothing offered."""
+        return Unclear(self.message, missing=self.missing)

@@ -290,3 +290,7 @@ class Found:
     item: Item
     start: int
     end: int
+
+
+Pieces = tuple[Found, ...]
+"""Pieces of a text in the order that they stand in."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TypeVar
 
-from handlers.when.doubt import Days, Unclear
+from handlers.when.doubt import Unclear
 from handlers.when.items import (
     Bare,
     Bound,
@@ -36,10 +35,9 @@ from handlers.when.items import (
     Weeks,
 )
 from handlers.when.named_together import LIMITS, between, weekday_lists
+from handlers.when.said import Said
 from handlers.when.typed import Typed
 from storage.values.texts import Message, t
-
-I = TypeVar("I")  # noqa: E741 - an item's type
 
 _NO_START = t("When does it start? Only the end was named.")
 _REACHING = frozenset({"-", "to"})
@@ -55,46 +53,6 @@ _PUZZLES = {
     "date": t("There is no such date as {word}."),
     "week": t("There is no such week as {word}. Weeks go from 1 to 52 or 53."),
 }
-
-
-class Said:
-    """What was said of one session, or of several together: at most one item of a type."""
-
-    def __init__(self, items: Iterable[Item] = ()) -> None:
-        """Start with `items`."""
-        self._items: dict[type, Item] = {type(item): item for item in items}
-
-    def get(self, kind: type[I]) -> I | None:
-        """Return the item of a type, or None."""
-        item = self._items.get(kind)
-        return item if isinstance(item, kind) else None
-
-    def has(self, *kinds: type) -> bool:
-        """Tell whether something of these types was said."""
-        return any(kind in self._items for kind in kinds)
-
-    def add(self, item: Item) -> None:
-        """Add an item. Its type must be new."""
-        self._items[type(item)] = item
-
-    def begins(self, kind: type, other: type) -> bool:
-        """Tell whether both types were said, `kind` before `other`."""
-        said = list(self._items)
-        return self.has(kind, other) and kind in said[: said.index(other) if other in said else 0]
-
-    def refuse(self, *kinds: type) -> None:
-        """Raise Unclear where something of these types was said, which does not go with the rest."""
-        if self.has(*kinds):
-            raise Unclear(t("Two days are named that don't go together. Which one is meant?"))
-
-    def fill(self, other: Said, *kinds: type) -> None:
-        """Take over what only `other` says."""
-        for kind in kinds:
-            if kind in other._items and kind not in self._items:
-                self._items[kind] = other._items[kind]
-
-    def __bool__(self) -> bool:
-        return bool(self._items)
 
 
 @dataclass
@@ -142,7 +100,8 @@ def plan(pieces: Iterable[Found], typed: Typed) -> Plan:
     _check_guesses([piece.item for piece in found])
     items = list(weekday_lists(between([piece.item for piece in found])))
     if any(isinstance(item, Joint) and item.kind in {"or", "/"} for item in items):
-        raise which_one(timed=any(isinstance(item, Hours) for item in items))
+        timed = any(isinstance(item, Hours) for item in items)
+        raise Unclear(which_one(timed=timed), missing=not timed)
     return _Sorter(items).sorted()
 
 
@@ -165,11 +124,11 @@ def _check_guesses(items: list[Item]) -> None:
             raise Unclear(t("Two times stand beside each other. Are both meant? Write “and” between them."))
 
 
-def which_one(*, timed: bool, days: tuple[Days, ...] = ()) -> Unclear:
-    """Return the doubt about which of several times is meant; without a clock time it can't be chosen yet."""
+def which_one(*, timed: bool) -> Message:
+    """Return the question which of several times is meant; without a clock time it can't be chosen yet."""
     if timed:
-        return Unclear(t("Which one? Choose or write one of the times."), days=days)
-    return Unclear(t("Which day, and what time?"), days=days, missing=True)
+        return t("Which one? Choose or write one of the times.")
+    return t("Which day, and what time?")
 
 
 def not_understood(words: str) -> Message:

@@ -28,6 +28,7 @@ from handlers.when.items import (
     Weekdays,
     Weeks,
 )
+from handlers.when.meanings import Present
 from handlers.when.mentions import AFTER, plainer
 from handlers.when.occurrences import NAMING, occurrences, year_of
 from handlers.when.scan import begins, ways
@@ -233,10 +234,11 @@ class _Present:
         return (_first_of(start, chosen[0]) if start else None), last
 
     def _named(self, clause: _Clause, around: date) -> list[Stretch]:
-        firsts = occurrences(clause.first, around, self.today, self.calendar)
+        present = Present(self.today, self.calendar)
+        firsts = occurrences(clause.first, around, present)
         if clause.first == clause.last:
             return firsts
-        lasts = occurrences(clause.last, around, self.today, self.calendar)
+        lasts = occurrences(clause.last, around, present)
         return [_whole(pair) for pair in _paired(firsts, lasts)]
 
     def _of_this_year(self, found: Sequence[Pair], end: _Clause | None) -> Sequence[Pair]:

@@ -12,7 +12,7 @@ from handlers.when.alternatives import likely
 from handlers.when.answers import Question, Reading
 from handlers.when.choices import choices_for
 from handlers.when.doubt import Unclear
-from handlers.when.items import Dates, Found, Hours, Item, Topic, Unknown, Weeks
+from handlers.when.items import Dates, Hours, Item, Pieces, Topic, Unknown, Weeks
 from handlers.when.moment import Moment
 from handlers.when.plan import not_understood, plan
 from handlers.when.rescue import rescued
@@ -26,7 +26,6 @@ from storage.values.texts import Message, t
 from storage.values.times import Span
 
 MOST_CHARACTERS = 200
-Run = tuple[Found, ...]
 Options = list[tuple[tuple[Span, ...], str]]
 
 
@@ -105,7 +104,7 @@ def _is_guess(item: Item) -> bool:
     return isinstance(item, (Dates, Hours)) and item.guessed
 
 
-def _guess(run: Run) -> Message | None:
+def _guess(run: Pieces) -> Message | None:
     """Return the question about a day or week that may as well be an hour, or None."""
     for piece in run:
         if isinstance(piece.item, Dates) and (piece.item.guessed or piece.item.or_hours):
@@ -121,9 +120,9 @@ class _WayReader:
     def __init__(self, typed: Typed, moment: Moment) -> None:
         self._typed = typed
         self._moment = moment
-        self._known: dict[tuple[int, ...], tuple[Run, Sessions | Unclear]] = {}
+        self._known: dict[tuple[int, ...], tuple[Pieces, Sessions | Unclear]] = {}
 
-    def outcomes(self, way: Run, *, topic: bool) -> list[_Outcome]:
+    def outcomes(self, way: Pieces, *, topic: bool) -> list[_Outcome]:
         """Return what the way gives; several where it is in doubt which words are the topic."""
         strange = [piece for piece in way if isinstance(piece.item, (Unknown, Topic))]
         if not strange:
@@ -148,7 +147,7 @@ class _WayReader:
             options = []
         return [_Outcome(doubt=not_understood(" ".join(words)), options=tuple(options))]
 
-    def _outcome(self, run: Run, rest: str) -> _Outcome:
+    def _outcome(self, run: Pieces, rest: str) -> _Outcome:
         guessed = _guess(run)
         try:
             spans, notes = self._sessions(run)
@@ -158,7 +157,7 @@ class _WayReader:
             return _Outcome((), rest, (), doubt.message, options, doubt.missing, guessed)
         return _Outcome(spans, rest, notes, guessed=guessed)
 
-    def _sessions(self, run: Run) -> Sessions:
+    def _sessions(self, run: Pieces) -> Sessions:
         """Return the sessions of pieces, read once however many ways they are part of."""
         key = tuple(map(id, run))
         if key not in self._known:
@@ -168,19 +167,19 @@ class _WayReader:
             raise read
         return read
 
-    def _fresh(self, run: Run) -> Sessions | Unclear:
+    def _fresh(self, run: Pieces) -> Sessions | Unclear:
         try:
             return sessions_of(plan(run, self._typed), self._moment)
         except Unclear as doubt:
             return doubt
 
-    def _readings(self, run: Run) -> list[tuple[Span, ...]]:
+    def _readings(self, run: Pieces) -> list[tuple[Span, ...]]:
         try:
             return [self._sessions(run)[0]]
         except Unclear as doubt:
             return list(doubt.spans)
 
-    def _spans(self, run: Run) -> tuple[Span, ...]:
+    def _spans(self, run: Pieces) -> tuple[Span, ...]:
         with suppress(Unclear):
             return self._sessions(run)[0]
         return ()

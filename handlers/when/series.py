@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise, takewhile
 
+from handlers.when.day_doubts import LYING
 from handlers.when.doubt import Days, Unclear
 from handlers.when.frames import ENDS, Frame, frame_of
 from handlers.when.items import (
@@ -22,13 +23,16 @@ from handlers.when.items import (
     Weekdays,
     Weeks,
 )
-from handlers.when.limits import end_of
+from handlers.when.limits import named_stretch
+from handlers.when.meanings import nth_days
 from handlers.when.moment import Moment
-from handlers.when.plan import Plan, Said
+from handlers.when.named_days import Named
+from handlers.when.plan import Plan
+from handlers.when.rules import check
+from handlers.when.said import Said
 from handlers.when.spans import MOST
-from handlers.when.which_days import agree_on_months, check_term, days_of, mondays_of
+from handlers.when.which_days import days_of, mondays_of
 from handlers.when.which_hours import Timing
-from handlers.when.which_nth import nth_days
 from storage.values.texts import Message, t
 from storage.values.times import Day
 
@@ -36,7 +40,7 @@ _ONE_DAY = timedelta(days=1)
 _ONE_WEEK = timedelta(days=7)
 _MOST_WEEKS = 400
 
-Run = Callable[[date], Iterator[date]]
+Rhythm = Callable[[date], Iterator[date]]
 
 
 def series_of(plan: Plan, said: Said, timing: Timing, moment: Moment) -> tuple[Days, tuple[Message, ...]]:
@@ -100,16 +104,14 @@ def _in_weeks(plan: Plan, said: Said, weeks: Weeks, moment: Moment) -> Days:
     said_twice = said.has(Weeks) and "from" in plan.limits
     if said_twice or plan.limits.keys() - {"from"} or plan.repeats.has(ForWeeks, EndOf):
         raise Unclear(t("The times repeat in two ways. Which one is meant?"))
-    named = mondays_of(Said([weeks]), moment, plan.term, weekdays.days)
+    named = mondays_of(Said([weeks, weekdays]), moment, plan.term)
     mondays = _every_nth(named, plan)
     if weeks.listed and _every(plan).step == 1 and mondays != named:
         raise Unclear(t("Which weeks are meant? Write them one by one."))
     days = tuple(monday + timedelta(days=day) for monday in mondays for day in sorted(weekdays.days))
     if len(days) == 1 and plan.repeats.has(Every):
         raise Unclear(t("Only one day fits. Is that the one?"), days=(days,))
-    agree_on_months(days, said)
-    if plan.term:
-        check_term(days, plan.term)
+    check(Named(said, moment, plan.term, found=days), LYING)
     times = plan.repeats.get(Times)
     if not days or (times and times.count != len(days)):
         raise Unclear(t("The number of times and the weeks don't agree."), days=(days,) if days else ())
@@ -132,7 +134,7 @@ def _every_nth(mondays: list[date], plan: Plan) -> list[date]:
     return [monday for monday in mondays if _is_even_as(parity, monday)]
 
 
-def _weekly(plan: Plan, said: Said, frame: Frame) -> Run:
+def _weekly(plan: Plan, said: Said, frame: Frame) -> Rhythm:
     """Return the days by weekday, step and parity."""
     weekdays = _weekdays(plan, said, frame)
     step, parity = _every(plan).step, plan.repeats.get(Parity)
@@ -165,7 +167,7 @@ def _weekdays(plan: Plan, said: Said, frame: Frame) -> tuple[int, ...]:
     return tuple(sorted(weekdays.days))
 
 
-def _monthly(plan: Plan, said: Said) -> Run:
+def _monthly(plan: Plan, said: Said) -> Rhythm:
     """Return the nth weekdays of each month."""
     nth = said.get(Nth)
     said.refuse(Weekdays, Weeks, RelativeWeek, Dates, RelativeDay)
@@ -177,12 +179,15 @@ def _monthly(plan: Plan, said: Said) -> Run:
     def run(first: date) -> Iterator[date]:
         for months in range(_MOST_WEEKS // 4):
             year, month = first.year + (first.month - 1 + months) // 12, (first.month - 1 + months) % 12 + 1
-            yield from (day for day in nth_days(nth, year, month) if day >= first)
+            days = nth_days(nth, year, month)
+            if len(days) < len(nth.numbers):
+                raise Unclear(t("That month has no such weekday."))
+            yield from (day for day in days if day >= first)
 
     return run
 
 
-def _days(run: Run, frame: Frame, plan: Plan, timing: Timing, moment: Moment) -> Days:
+def _days(run: Rhythm, frame: Frame, plan: Plan, timing: Timing, moment: Moment) -> Days:
     """Return the days of a run that lie in the frame."""
 
     def within(first: date, last: date | None = frame.last) -> Days:
@@ -255,7 +260,7 @@ def _after_today(within: Callable[[date], Days], timing: Timing, moment: Moment)
 
 
 def _endless(within: Callable[[date, date | None], Days], frame: Frame, moment: Moment) -> Unclear:
-    last = end_of(EndOf("term"), moment, frame.first)
+    last = named_stretch(EndOf("term"), moment, frame.first).last
     days = within(frame.first, last)
     return Unclear(
         t("Until when? Write the last day or week, or how many times."), days=(days,), missing=True

@@ -23,7 +23,8 @@ from handlers.when.items import (
     Weeks,
 )
 from handlers.when.moment import Moment
-from handlers.when.plan import Plan, Said
+from handlers.when.plan import Plan
+from handlers.when.said import Said
 from handlers.when.series import series_of
 from handlers.when.spans import reaching, spans_of
 from handlers.when.which_days import days_of

@@ -19,6 +19,7 @@ from handlers.when.items import (
     Length,
     Months,
     Nth,
+    Pieces,
     Puzzle,
     RelativeDay,
     RelativeWeek,
@@ -36,18 +37,17 @@ _ALWAYS = (Weeks, RelativeDay, RelativeWeek, Nth, Length, FromNow)
 _ON = (Weekdays, Dates, RelativeDay, Nth)
 _MOST_RUNS = 4
 _AROUND = " ,;:-–—"
-Run = tuple[Found, ...]
 
 
 @dataclass(frozen=True)
 class Parted:
     """A time and the topic around it."""
 
-    time: Run
+    time: Pieces
     rest: str
 
 
-def runs_of(way: Run) -> list[Run]:
+def runs_of(way: Pieces) -> list[Pieces]:
     """Return the stretches of a text that are no words of a topic."""
     runs: list[list[Found]] = [[]]
     for piece in way:
@@ -78,7 +78,7 @@ def _is_edge(item: Item, *, ends: bool) -> bool:
     )
 
 
-def is_strong(run: Run) -> bool:
+def is_strong(run: Pieces) -> bool:
     """Whether a stretch is a time beyond doubt, and not words or numbers of a topic."""
     items = [piece.item for piece in run]
     limits = any(isinstance(item, Bound) for item in items) and any(
@@ -103,7 +103,7 @@ def _is_strong(item: Item) -> bool:
     return isinstance(item, (*_ALWAYS, *REPEATS)) or (isinstance(item, TermName) and item.year is not None)
 
 
-def parted(way: Run, typed: Typed, reads: Callable[[Run], bool]) -> tuple[list[Parted], bool]:
+def parted(way: Pieces, typed: Typed, reads: Callable[[Pieces], bool]) -> tuple[list[Parted], bool]:
     """Return the ways to part the time from the topic, the likeliest first.
 
     Args:
@@ -143,7 +143,7 @@ def _is_range(piece: Found) -> bool:
     return isinstance(piece.item, Hours) and piece.item.end is not None
 
 
-def _time_of(run: Run, reads: Callable[[Run], bool]) -> Run:
+def _time_of(run: Pieces, reads: Callable[[Pieces], bool]) -> Pieces:
     """Return the run, or as much of it as is a whole time where only words of the topic follow."""
     shorter = run
     while len(shorter) > 1 and _is_wordlike(shorter[-1].item) and not isinstance(shorter[-2].item, Bound):
@@ -157,7 +157,7 @@ def _is_wordlike(item: Item) -> bool:
     return isinstance(item, (Feast, Break, Bound, Filler)) or item in {Joint("-"), Joint("to")}
 
 
-def _begun(run: Run, typed: Typed, reads: Callable[[Run], bool]) -> list[Parted]:
+def _begun(run: Pieces, typed: Typed, reads: Callable[[Pieces], bool]) -> list[Parted]:
     """Return the longest beginning of a run that is a whole time, with the rest of it as topic."""
     for end in range(len(run) - 1, 0, -1):
         if reads(run[:end]):
@@ -165,7 +165,7 @@ def _begun(run: Run, typed: Typed, reads: Callable[[Run], bool]) -> list[Parted]
     return []
 
 
-def _is_length(run: Run) -> bool:
+def _is_length(run: Pieces) -> bool:
     return all(isinstance(piece.item, (Length, Filler, Joint)) for piece in run)
 
 

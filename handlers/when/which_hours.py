@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from handlers.when.doubt import Unclear
 from handlers.when.items import Clock, Hours, Length, Part, PartOfDay, RelativeDay
-from handlers.when.plan import Said
+from handlers.when.said import Said
 from storage.values.texts import Message, t
 
 _NOON = 12 * 60
@@ -118,12 +119,22 @@ def _by_half(clock: Clock, half: str, part: Part | None) -> int:
     if hour <= 12:
         hour = hour % 12 + (12 if half == "pm" else 0)
     minutes = hour * 60 + clock.minute
-    if part and not _within(minutes, part):
+    if part and not is_within(minutes, part):
         raise Unclear(t("The clock time and the part of the day don't agree. Which one is meant?"))
     return minutes
 
 
-def _within(minutes: int, part: Part) -> bool:
+def is_clock(clock: Clock, time: datetime) -> bool:
+    """Tell whether a clock time may be said of a time on the wall."""
+    hour, minute = clock.hour % 24, clock.minute
+    if clock.half:
+        return (time.hour, time.minute) == (hour % 12 + 12 * (clock.half == "pm"), minute)
+    hours = {hour, hour + 12} if clock.plain and hour <= 12 else {hour}
+    return time.minute == minute and time.hour in hours
+
+
+def is_within(minutes: int, part: Part) -> bool:
+    """Tell whether minutes from midnight lie in a part of the day."""
     first, last = _PARTS[part]
     return first * 60 <= minutes < last * 60 or (part == "forenoon" and minutes == _NOON)
 
@@ -133,7 +144,7 @@ def _in_part(clock: Clock, part: Part) -> int:
     fitting = [
         minutes
         for minutes in ((literal, literal + _NOON) if clock.plain and clock.hour < 12 else (literal,))
-        if _within(minutes, part)
+        if is_within(minutes, part)
     ]
     if len(fitting) != 1:
         raise Unclear(t("The clock time and the part of the day don't agree. Which one is meant?"))

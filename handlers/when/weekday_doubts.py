@@ -1,0 +1,66 @@
+"""What may be doubted of weekdays that stand alone, rule by rule."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from config.calendar import Stretch
+from handlers.when.doubt import Options
+from handlers.when.meanings import ONE_WEEK, meetings, one_by_one
+from handlers.when.named_days import Named
+from handlers.when.rules import Rule, as_read, which_day
+from storage.values.texts import t
+from storage.values.times import Day
+
+WHICH_WEEK = t("Which week belongs to which day?")
+
+
+def _next_week(named: Named) -> date:
+    weekday = named.weekdays.days[0]
+    skipped = weekday == named.today.weekday()
+    return named.moment.monday + ONE_WEEK + skipped * ONE_WEEK + timedelta(days=weekday)
+
+
+def _today_or_later(named: Named) -> Options:
+    later = tuple(day + ONE_WEEK if day == named.today else day for day in named.days)
+    return tuple(sorted(named.days)), tuple(sorted(later))
+
+
+def _sorted_or_in_a_row(named: Named) -> Options:
+    first = named.days[0]
+    in_a_row = sorted(day if day >= first else day + ONE_WEEK for day in named.days)
+    return tuple(sorted(named.days)), tuple(in_a_row)
+
+
+def _of_the_month(named: Named) -> Options:
+    month = one_by_one(named.months)[0]
+    year = Stretch(first=named.today, last=named.today + timedelta(days=366))
+    found = [one.first for one in meetings((named.weekdays, month), year, named.present)]
+    return tuple((day,) for day in found if (day.year, day.month) == (found[0].year, found[0].month))[:5]
+
+
+ALONE: tuple[Rule, ...] = (
+    Rule(
+        lambda n: n.weekdays.which == "next" and n.days[0] != _next_week(n),
+        lambda n: which_day(n.days[0], _next_week(n)),
+        lambda n: ((n.days[0],), (_next_week(n),)),
+    ),
+    Rule(
+        lambda n: n.today in n.days,
+        lambda n: t("Today is {day}. Is it today, or in a week?", day=Day(day=n.today)),
+        _today_or_later,
+    ),
+    Rule(
+        lambda n: n.weekdays.which == "this" and n.days[0] >= n.moment.monday + ONE_WEEK,
+        lambda n: t("Is {day} meant?", day=Day(day=n.days[0])),
+        as_read,
+    ),
+    Rule(lambda n: list(n.days) != sorted(n.days), WHICH_WEEK, _sorted_or_in_a_row),
+    Rule(
+        lambda n: bool(n.months.months),
+        t("Which one of that month's days is meant?"),
+        _of_the_month,
+        missing=True,
+    ),
+)
+"""Of weekdays that nothing but a month stands beside."""
