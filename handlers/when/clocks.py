@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
-from handlers.when.items import Bare, Clock, Date, Dates, Hours, Item, Puzzle
+from handlers.when.items import Clock, Hours, Item, Puzzle
 from handlers.when.lexicon import END, LETTER, MONTH, NUMBER_WORD, UNITS, loose, number
 
 _HALVES: dict[str, Literal["", "am", "pm"]] = {"": "", "a": "am", "p": "pm"}
@@ -24,8 +24,9 @@ _WORDS = re.compile(
     rf"(?:\s(?:och\s)?(?P<m>noll noll|{NUMBER_WORD}))?{END}{_MERIDIEM}"
 )
 _MINUTES_TO = re.compile(r"(?:five|ten|twenty|quarter)\sto\s")
+_MINUTES = frozenset({"5", "five", "ten", "twenty"})  # before an hour with am or pm sooner than hours
 _STEPS_TO = re.compile(r"(?!quarter|a\s)\w+\sto\s")  # after "from" it is a range: "from ten to eleven"
-_HOUR = rf"(?P<h>\d{{1,2}}|(?!en{END}){NUMBER_WORD}){END}(?![.:]\d)"
+_HOUR = rf"(?P<h>\d{{1,2}}(?:(?=\s?[ap]\.?\s?m)|{END})|(?!en{END}){NUMBER_WORD}{END})(?![.:]\d)"
 _STEPS = loose(
     rf"(?P<steps>\d{{1,2}}|(?:en |a )?(?:kvart|quarter)|{NUMBER_WORD})(?:\s(?P<min>min(?:uter|utes)?))?"
     r"\s(?P<side>i|över|past|after|to)\s"
@@ -39,7 +40,7 @@ _SPOKEN = (
 _SEASON = re.compile(
     r"\s?\(?(?:(?P<summer>sommartid|summer time)|vintertid|normaltid|winter time|standard time)\)?"
 )
-_WEEKS = re.compile(r"\s(?:veckor|weeks)(?!\w)")
+WEEKS_AFTER = re.compile(r"\s(?:veckor|weeks)(?!\w)")
 _NOON = re.compile(rf"(?:12\s)?(?:noon|midday|mitt p[åa] dagen){END}")
 
 _LEAD = re.compile(
@@ -58,7 +59,7 @@ _TO = re.compile(
 _PART = re.compile(
     loose(r"\s(?:på (?:morgonen|förmiddagen|eftermiddagen|kvällen)|in the (?:morning|afternoon|evening))")
 )
-_NOT_A_CLOCK = re.compile(
+NOT_A_CLOCK = re.compile(
     loose(
         rf"\s?/\s?\d|:{LETTER}|\s?%|,\d\d?\s?(?:h|tim)|\s?[-']?\s?(?:{UNITS}){END}|{LETTER}"
         rf"|\s?(?:v|vecka|veckor|weeks?){END}(?!\.?\s?\d)|\s?t{END}(?!\.{LETTER}|\s{LETTER}\s)"
@@ -66,15 +67,8 @@ _NOT_A_CLOCK = re.compile(
 )
 _WITH_MINUTES = re.compile(r"\d{1,2}[.:]?\d\d")
 _GLUED = re.compile(rf":{LETTER}|{LETTER}|[.,:]?\d")
-_MONTH = re.compile(rf"\s{MONTH}{END}")
-_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})(?![.:,]?\d)(?:\.(?=\s|$))?")
-_DATED = re.compile(rf"\s\d{{1,2}}(?:(?::?[ae])?\s{MONTH}{END}|\s?/\s?\d)")
-_EVERY_WEEK = re.compile(
-    loose(
-        r"(?:varje|varannan|tredje|fjärde|udda|jämna|every|each|other|odd|even)\s(?:vecka|veckor|weeks?)\s$"
-    )
-)
-_BARE = re.compile(rf"\d{{1,4}}{END}(?![./:]\d)")
+MONTH_AFTER = re.compile(rf"\s{MONTH}{END}")
+DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})(?![.:,]?\d)(?:\.(?=\s|$))?")
 
 
 def hours(text: str, pos: int) -> Iterator[tuple[Item, int]]:
@@ -83,7 +77,7 @@ def hours(text: str, pos: int) -> Iterator[tuple[Item, int]]:
     if lead is None:
         return
     ranged, marked = bool(lead["between"] or lead["since"]), bool(lead["mark"].strip())
-    for first, end in _clocks(text, lead.end()):
+    for first, end in clocks(text, lead.end()):
         if lead["since"] and not marked and _is_bare(first) and not _TO.match(text, end):
             continue
         if marked and _is_bare(first) and _MINUTES_TO.match(text, lead.end()):
@@ -93,61 +87,20 @@ def hours(text: str, pos: int) -> Iterator[tuple[Item, int]]:
         found = list(_ranges(text, first, end, between=bool(lead["between"])))
         for second, stop in found:
             plain_years = _is_year(first) and _is_year(second) and not marked
-            if not plain_years:
+            steps = first.typed in _MINUTES and second.half and not (marked or ranged)
+            if not plain_years and not (steps and text.startswith(" to ", end)):
                 said = marked or ranged or not (_is_bare(first) and _is_bare(second))
-                dates = _is_date(first) and _is_date(second) and not (marked or ranged)
+                dates = is_date(first) and is_date(second) and not (marked or ranged)
                 yield _hours(first, second, marked=said, or_date=dates), stop
         if (found and ranged) or lead["between"] or not _may_end(first, text, end, marked=marked):
             continue
-        open_to_doubt = _is_bare(first) or _is_year(first) or _DOTTED.fullmatch(first.typed)
+        open_to_doubt = _is_bare(first) or _is_year(first) or DOTTED.fullmatch(first.typed)
         said = marked or first.summer is not None or _PART.match(text, end) is not None
         if said or not open_to_doubt:
             yield _hours(first, None, marked=True), end
 
 
-def dotted(text: str, pos: int) -> Iterator[tuple[Item, int]]:
-    """Yield what `15.10` may be: a clock time, a date, or either; and clock times that can't be."""
-    if found := _DOTTED.match(text, pos):
-        if _NOT_A_CLOCK.match(text, found.end()) or _MONTH.match(text, found.end()):
-            return
-        first, second = int(found[1]), int(found[2])
-        times = [time for time, end in _clocks(text, pos) if ":" not in time.typed and end >= found.end() - 1]
-        clock = next((time for time in times if _is_possible(time)), None)
-        date = Date(first, second) if 1 <= first <= 31 and 1 <= second <= 12 else None
-        if clock:
-            yield Hours(clock, guessed=date is not None, or_date=_is_date(clock)), found.end()
-        if date:
-            yield Dates((date,), guessed=clock is not None), found.end()
-        if not clock and not date:
-            yield Puzzle("clock"), found.end()
-
-
-def numbers(text: str, pos: int) -> Iterator[tuple[Item, int]]:
-    """Yield what a number by itself may be: an hour, a day of the month."""
-    found = _BARE.match(text, pos)
-    if found is None:
-        return
-    value, small = (
-        int(found[0]),
-        len(found[0]) <= 2 and not (_NOT_A_CLOCK.match(text, found.end()) or _WEEKS.match(text, found.end())),
-    )
-    if _EVERY_WEEK.search(text, 0, pos):
-        yield Bare(), found.end()
-        return
-    if small and value <= 24 and not _DATED.match(text, found.end()):
-        yield Hours(_clock_of(found[0]), marked=False, guessed=True), found.end()
-    if small and 1 <= value <= 31:
-        yield Dates((Date(value),), guessed=True), found.end()
-    if not small or value > 31:
-        yield Bare(), found.end()
-
-
-def _clock_of(digits: str) -> Clock:
-    hour = int(digits)
-    return Clock(hour, plain=1 <= hour <= 12 and digits[0] != "0", typed=digits)
-
-
-def _clocks(text: str, pos: int) -> Iterator[tuple[Clock, int]]:
+def clocks(text: str, pos: int) -> Iterator[tuple[Clock, int]]:
     """Yield the single times that may start here, bare hours and number names too."""
     for time, end in _seasonless(text, pos):
         if season := _SEASON.match(text, end):
@@ -184,18 +137,18 @@ def _spoken(text: str, pos: int) -> Iterator[tuple[Clock, int]]:
         if (
             found is None
             or shift is None
-            or _WEEKS.match(text, found.end())
-            or not 1 <= number(found["h"]) <= 12
+            or WEEKS_AFTER.match(text, found.end())
+            or not 1 <= number(found["h"]) <= (23 if found.groupdict().get("steps") else 12)
         ):
             continue
         total = number(found["h"]) * 60 + shift
         if total < 60:
             total += 12 * 60
-        unsure = number(found["h"]) == 7 and total < 7 * 60
-        yield (
-            replace(_clock(found, total % 60, total // 60), unsure=unsure and not found["half"]),
-            found.end(),
-        )
+        half = found.groupdict().get("half")
+        at_noon = bool(half) and number(found["h"]) == 12 and shift < 0  # "quarter to 12 pm"
+        unsure = number(found["h"]) == 7 and total < 7 * 60 and not half
+        clock = replace(_clock(found, total % 60, total // 60), unsure=unsure or at_noon)
+        yield replace(clock, half="") if at_noon else clock, found.end()
         return
 
 
@@ -223,7 +176,7 @@ def _ranges(text: str, first: Clock, end: int, *, between: bool) -> Iterator[tup
     sep = _TO.match(text, end)
     if sep is None or (sep["and"] and not between):
         return
-    for second, stop in _clocks(text, sep.end()):
+    for second, stop in clocks(text, sep.end()):
         if _may_end(second, text, stop):
             yield second, stop
 
@@ -232,16 +185,17 @@ def _may_end(time: Clock, text: str, end: int, *, marked: bool = False) -> bool:
     """Whether what follows leaves it a clock time: not `14 november`, `14 min` or `14/10`."""
     if _WITH_MINUTES.match(time.typed) or time.half:
         return _GLUED.match(text, end) is None
-    return not (_NOT_A_CLOCK.match(text, end) or (not marked and _MONTH.match(text, end)))
+    return not (NOT_A_CLOCK.match(text, end) or (not marked and MONTH_AFTER.match(text, end)))
 
 
 def _hours(first: Clock, second: Clock | None, *, marked: bool, or_date: bool = False) -> Item:
-    if _is_possible(first) and (second is None or _is_possible(second)):
+    if is_possible(first) and (second is None or is_possible(second)):
         return Hours(first, second, marked=marked, or_date=or_date)
     return Puzzle("clock")
 
 
-def _is_possible(time: Clock) -> bool:
+def is_possible(time: Clock) -> bool:
+    """Tell whether there is such a clock time."""
     return time.minute < 60 and (time.hour < 24 or (time.hour == 24 and time.minute == 0))
 
 
@@ -249,9 +203,9 @@ def _is_bare(time: Clock) -> bool:
     return time.half == "" and (re.fullmatch(rf"\d{{1,2}}|{NUMBER_WORD}", time.typed) is not None)
 
 
-def _is_date(time: Clock) -> bool:
+def is_date(time: Clock) -> bool:
     """Whether it is sooner a date: `13.11` is, `13.10` may be either."""
-    found = _DOTTED.fullmatch(time.typed)
+    found = DOTTED.fullmatch(time.typed)
     return found is not None and int(found[1]) >= 1 and 1 <= time.minute <= 12 and time.minute % 5 > 0
 
 

@@ -57,7 +57,7 @@ _WORDED = re.compile(
 _UNCOUNTED = rf"(?!\s(?:{UNITS}|veckor|weeks){END})"
 _MONTH_FIRST = tuple(
     re.compile(
-        rf"(?P<m>{MONTH}){END}\.?\s(?P<days>{_THE}?{_ORDINAL}{more})(?![:/]\d|\s?(?:am|pm|-)|\.\d|\s{MONTH}{END}){_UNCOUNTED}"
+        rf"(?P<m>{MONTH}){END}\.?\s(?P<days>{_THE}?{_ORDINAL}{more})(?![:/]\d|\s?(?:am|pm|-(?!\s?{MONTH}{END}))|\.\d|\s{MONTH}{END}){_UNCOUNTED}"
         rf"(?:,?\s{_FULL_YEAR})?(?P<yy>)"
     )
     for more in (rf"(?:(?:{_ALSO}|{OR}){_THE}?{_ORDINAL})*", rf"{_REACHES}{_ORDINAL}", "")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from handlers.when.clocks import dotted, hours, numbers
+from handlers.when.clocks import hours
 from handlers.when.counts import counts
 from handlers.when.dates import dates
 from handlers.when.items import Dates, Found, Item, Months, Puzzle, Times, Unknown, Weekdays, Weeks
 from handlers.when.lengths import lengths
 from handlers.when.lexicon import END, MONTH, SHORTEST_DAYS, languages, loose
 from handlers.when.nths import nths
+from handlers.when.numbers import dotted, numbers
 from handlers.when.phrases import phrases
 from handlers.when.weekdays import weekdays
 from handlers.when.weeks import months, terms, weeks
@@ -34,7 +35,7 @@ _LABELLED = re.compile(
     loose(
         rf"(?:(?:{_LABELS})\.?\s?\d+[a-z]?"
         rf"(?:(?:\s?[-&/]\s?\d+|\s?,\s?\d(?!\s?-)|\soch\s\d+)(?!\d|\s?/\s?\d|\s{MONTH}{END})[a-z]?)*"
-        rf"|(?:{_NUMBERED})\s?\d{{1,2}}(?:\s(?:av|of)\s\d{{1,2}})?(?!\s?[-/]\s?\d|\s{MONTH}{END}|{_MORE_DAYS}))"
+        rf"|(?:{_NUMBERED})\s?\d{{1,2}}(?:\s(?:av|of)\s\d{{1,2}})?(?!\s?[-/]\s?\d|\s(?:to|till)\s\d|\s{MONTH}{END}|{_MORE_DAYS}))"
         rf"{END}(?![.:]\d)|f\s?-\s?\d{END}(?![.:/]\d)"
     )
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from handlers.when.items import EndOf, Item, Months, Puzzle, TermName, Weeks
-from handlers.when.lexicon import END, FULL_MONTHS, MONTH, NO_HOURS, WORDLIKE_MONTHS, loose, month
+from handlers.when.lexicon import END, FULL_MONTHS, MONTH, NO_HOURS, UNITS, WORDLIKE_MONTHS, loose, month
 
 _WEEK = r"(?:veckorna|veckor|veckan|vecka|vk|v|weeks|week|wks|wk|w)\.?\s?(?:(?:nr|nummer|number|no)\.?\s)?"
 _LENGTH = rf"\s?(?:min|mins|minuter|minutes|h|tim|timme|timmar|hours?){END}"
@@ -19,7 +19,7 @@ _TO = re.compile(
 )
 _AND = re.compile(
     rf"(?P<stretch>)(?:\s?,\s?(?:(?:och|and|samt)\s)?|\s(?:och|o|samt|and)\s|\s?[&+]\s?)(?P<again>{_WEEK})?(?P<n>\d{{1,2}})"
-    rf"(?!\d|[.:/]\d|\s?-\s?\d\d?[.:]|\s?(?:min|h|tim|am|pm|gg?r|gång|times)|{_OF_MONTH})"
+    rf"(?!\d|[.:/]\d|\s?-\s?\d\d?[.:]|\s?(?:am|pm|{UNITS}){END}|{_OF_MONTH})"
 )
 _YEAR = re.compile(rf"(?:,?\s(?:år\s)?|\s?[-/]\s?)(20\d\d){NO_HOURS}")
 _SHORT_YEAR = re.compile(r"\s-(2[5-9]|3\d)(?!\d|[.:/]\d|\s?-\s?\d)")
