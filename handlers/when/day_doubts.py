@@ -11,7 +11,7 @@ from handlers.when.meanings import ONE_DAY, ONE_WEEK, months_of, nth_days, one_b
 from handlers.when.named_days import Named
 from handlers.when.plan import which_one
 from handlers.when.rules import Rule, as_read, which_day
-from handlers.when.weekday_doubts import WHICH_WEEK
+from handlers.when.weekday_doubts import DAYTIME, NEAR, WHICH_WEEK
 from storage.values.texts import Message, t
 from storage.values.times import Day, Week
 
@@ -108,6 +108,12 @@ def _is_weeks_away(named: Named) -> bool:
     """Tell whether `nu på torsdag` is said of a date or week that is weeks away."""
     soon = named.today + (2 if named.weekdays.which == "next" else 1) * ONE_WEEK
     return bool(named.weekdays.which) and not named.by_weekday and named.days[0] > soon
+
+
+def _is_sooner_an_hour(named: Named) -> bool:
+    """Tell whether a number by itself, beside a weekday, is too far away as a day not to be the clock."""
+    guessed = named.dates.guessed and named.dates.dates[0].month is None and not named.timed
+    return guessed and named.dates.dates[0].day in DAYTIME and named.days[0] > named.today + NEAR
 
 
 def _misses_a_week(named: Named) -> bool:
@@ -229,6 +235,7 @@ AGREEING: tuple[Rule, ...] = (
         ),
         _near_weekdays,
     ),
+    Rule(_is_sooner_an_hour, t("Is that a clock time or a day of the month?")),
     Rule(_is_weeks_away, lambda n: t("Is {day} meant?", day=Day(day=n.days[0])), as_read),
     Rule(_misses_a_week, _TWO_DAYS, as_read),
     Rule(lambda n: _wrong_week(n) is not None, lambda n: _is_in(_wrong_week(n)), as_read),

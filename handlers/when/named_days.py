@@ -15,6 +15,7 @@ from handlers.when.items import (
     Item,
     Months,
     Nth,
+    PartOfDay,
     RelativeDay,
     RelativeWeek,
     TermName,
@@ -89,6 +90,13 @@ class Named:
     def timed(self) -> bool:
         """Whether a clock time was said too."""
         return self.said.has(Hours)
+
+    @property
+    def bare_hour(self) -> int | None:
+        """The hour that was said as a number by itself, beside a weekday alone; it may be a day's."""
+        hours = self.said.get(Hours)
+        by_itself = hours is not None and hours.guessed and not hours.end and not self.said.has(PartOfDay)
+        return hours.start.hour if hours and by_itself and "." not in hours.start.typed else None
 
     @property
     def today(self) -> date:

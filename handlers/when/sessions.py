@@ -182,8 +182,10 @@ def _shared(sessions: list[Said]) -> list[Said]:
     )
     _share(sessions, (Weekdays,), lambda one: one.has(Weeks, RelativeWeek))
     first = sessions[0].get(Weekdays)
-    for one in sessions[1:] if first and first.plural else ():
-        if one.has(Dates):
+    named_first = first and (first.plural or sessions[0].begins(Weekdays, Dates))
+    dated = [one for one in sessions[1:] if one.has(Dates)]
+    if named_first and not any(one.has(Weekdays) for one in dated):
+        for one in dated:
             one.fill(sessions[0], Weekdays)
     return sessions
 
