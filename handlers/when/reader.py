@@ -10,6 +10,7 @@ from datetime import datetime
 from config.calendar import Calendar, load_calendar
 from handlers.when.alternatives import likely
 from handlers.when.answers import Question, Reading
+from handlers.when.bearing import bears_on_time, days_in
 from handlers.when.choices import choices_for
 from handlers.when.doubt import Unclear
 from handlers.when.items import Dates, Hours, Item, Pieces, Topic, Unknown, Weeks
@@ -72,10 +73,10 @@ def _read(text: str, moment: Moment, *, topic: bool) -> _Outcome:
             doubt=t("That is long. Write the time in at most {most} characters.", most=MOST_CHARACTERS)
         )
     typed = spelled(Typed.of(text))
-    reader = _WayReader(typed, moment)
     taken = ways(typed.text, moment.language)
     if not taken:
         return _Outcome(doubt=t("That can be read in more than one way. Which one is meant?"))
+    reader = _WayReader(typed, moment, taken)
     agreed = _agreed([outcome for way in taken for outcome in reader.outcomes(way, topic=topic)])
     if agreed.doubt is None:
         return agreed
@@ -117,9 +118,10 @@ def _guess(run: Pieces) -> Message | None:
 class _WayReader:
     """Reads one way after the other to take a text apart."""
 
-    def __init__(self, typed: Typed, moment: Moment) -> None:
+    def __init__(self, typed: Typed, moment: Moment, ways: Sequence[Pieces]) -> None:
         self._typed = typed
         self._moment = moment
+        self._days = days_in(ways, typed)
         self._known: dict[tuple[int, ...], tuple[Pieces, Sessions | Unclear]] = {}
 
     def outcomes(self, way: Pieces, *, topic: bool) -> list[_Outcome]:
@@ -128,6 +130,14 @@ class _WayReader:
         if not strange:
             return [self._outcome(way, "")]
         parts, sure = parted(way, self._typed, lambda run: bool(self._spans(run)))
+        words = bears_on_time(way, parts[0].time, self._typed, self._days) if topic and sure else ""
+        if words:
+            doubt = t(
+                "“{word}” may be part of the time. Write the day and the clock time, or the topic in quotes.",
+                word=words,
+            )
+            likely_ones = ((spans, parts[0].rest) for spans in self._readings(parts[0].time) if spans)
+            return [_Outcome(doubt=doubt, options=tuple(likely_ones))]
         if topic and sure:
             likeliest = self._outcome(parts[0].time, parts[0].rest)
             offered = tuple((self._spans(part.time), part.rest) for part in parts[1:])
@@ -142,10 +152,10 @@ class _WayReader:
             return [
                 _Outcome(doubt=t("Which words are the time, and which the topic?"), options=tuple(options))
             ]
-        words = [self._typed.piece(piece.start, piece.end) for piece in strange]
-        if any(word.isdigit() for word in words) or any(_is_guess(piece.item) for piece in way):
+        unknown = [self._typed.piece(piece.start, piece.end) for piece in strange]
+        if any(word.isdigit() for word in unknown) or any(_is_guess(piece.item) for piece in way):
             options = []
-        return [_Outcome(doubt=not_understood(" ".join(words)), options=tuple(options))]
+        return [_Outcome(doubt=not_understood(" ".join(unknown)), options=tuple(options))]
 
     def _outcome(self, run: Pieces, rest: str) -> _Outcome:
         guessed = _guess(run)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from handlers.when.bearing import is_what_it_is_about, leads_as_weekday
 from handlers.when.items import (
     Bound,
     Break,
@@ -116,7 +117,11 @@ def parted(way: Pieces, typed: Typed, reads: Callable[[Pieces], bool]) -> tuple[
     """
     runs = runs_of(way)
     last = max(piece.start for piece in way if isinstance(piece.item, (Unknown, Topic)))
-    strong = [_time_of(run, reads) if run[-1].end <= last else run for run in runs if is_strong(run)]
+    strong = [
+        _time_of(run, reads) if run[-1].end <= last else run
+        for run in runs
+        if is_strong(run) or leads_as_weekday(run[0], typed)
+    ]
     if not strong:
         return [Parted((), _rest((), typed))], True
     if len(strong) > _MOST_RUNS:
@@ -130,13 +135,30 @@ def parted(way: Pieces, typed: Typed, reads: Callable[[Pieces], bool]) -> tuple[
     )
     ways = [*whole, together] if reads(together) else [*whole]
     sure = len(strong) == 1 or not whole or all(_is_length(run) for run in strong if run not in whole[:1])
-    if sure and ways and not stray:
-        ways = [together]
+    said_together = len(strong) > 1 and together in ways and _belong_together(strong, whole, typed)
+    if (sure or said_together) and ways and not stray:
+        ways, sure = [together], True
     elif sure and not ways and reads(everything):
         sure, ways = False, [everything]
     elif sure and not ways:
         return [Parted(together, _rest(together, typed)), *_begun(strong[0], typed, reads)], not stray
     return [Parted(run, _rest(run, typed)) for run in dict.fromkeys(ways)], sure and not stray
+
+
+def _belong_together(strong: Sequence[Pieces], whole: Sequence[Pieces], typed: Typed) -> bool:
+    """Whether times that stand apart are surely one: the first begins the text, or date and weekday agree.
+
+    A text begins so with what is no time by itself: `v 46 lärträff torsdag kl 14`.
+    """
+    if typed.text[: strong[0][0].start].strip(_AROUND) == "" and strong[0] not in whole:
+        return True
+    return any(_is_confirmed(run, other, typed) for run in strong for other in strong if run is not other)
+
+
+def _is_confirmed(run: Pieces, other: Pieces, typed: Typed) -> bool:
+    dated = any(isinstance(p.item, Dates) and not p.item.guessed and p.item.dates[0].month for p in run)
+    by_weekday = any(isinstance(piece.item, Weekdays) for piece in other)
+    return dated and by_weekday and not is_what_it_is_about(typed, run[0].start)
 
 
 def _is_range(piece: Found) -> bool:
