@@ -4,17 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from handlers.when.items import (
-    Dates,
-    Hours,
-    Item,
-    Months,
-    PartOfDay,
-    RelativeDay,
-    RelativeWeek,
-    Weekdays,
-    Weeks,
-)
+from handlers.when.day_items import Dates, Months, RelativeDay, RelativeWeek, Weekdays, Weeks
+from handlers.when.items import Hours, Item, PartOfDay
 from handlers.when.meanings import DAY_KINDS, Present, means
 from handlers.when.which_hours import is_clock, is_within
 

@@ -5,23 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from handlers.when.items import (
-    Bound,
-    Date,
-    Dates,
-    Filler,
-    Found,
-    Hours,
-    Joint,
-    Length,
-    Nth,
-    Offset,
-    PartOfDay,
-    Pieces,
-    Puzzle,
-    RelativeDay,
-    Weekdays,
-)
+from handlers.when.day_items import Date, Dates, Nth, RelativeDay, Weekdays
+from handlers.when.items import Bound, Filler, Found, Hours, Joint, Length, Offset, PartOfDay, Pieces, Puzzle
 from handlers.when.plan import REPEATS
 from storage.values.times import Span
 

@@ -7,18 +7,8 @@ from collections.abc import Iterable
 from functools import cache
 
 from config.time_words import load_time_words
-from handlers.when.items import (
-    Dates,
-    Found,
-    Months,
-    Pieces,
-    Puzzle,
-    RelativeDay,
-    RelativeWeek,
-    Topic,
-    Weekdays,
-    Weeks,
-)
+from handlers.when.day_items import Dates, Months, RelativeDay, RelativeWeek, Weekdays, Weeks
+from handlers.when.items import Found, Pieces, Puzzle, Topic
 from handlers.when.lexicon import languages
 from handlers.when.typed import Typed, fold
 

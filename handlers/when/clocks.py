@@ -17,7 +17,10 @@ _DIGITS = re.compile(
     rf"(?P<h>\d{{1,2}})(?:[.:](?P<m>\d\d)(?:[.:]00)?)?(?![.:]?\d){_MERIDIEM}(?:(?<=[.:]\d\d)\s?(?:hrs|h|uhr){END})?"
 )
 _COMMA = re.compile(r"(?P<h>\d{1,2}),(?P<m>[0-5]\d)(?![.,:]?\d|\s?(?:min|m|h|t))")
-_FOUR = re.compile(r"(?P<h>[01]\d|2[0-4])(?P<m>[0-5]\d)(?![.:]?\d|-\d\d-)")
+_SPACED = re.compile(rf"(?P<h>1?\d|2[0-3])\s(?P<m>00|30|45)(?![.:/,]?\d|\s?-|\s?(?:{UNITS}|{MONTH}){END})")
+_FOUR = re.compile(r"(?P<h>[01]\d|2[0-4])(?P<m>[0-5]\d)(?![.:]?\d|-\d\d-)(?:\s?(?:hrs|h|uhr)(?!\w))?")
+_STAMP = re.compile(r"(?<=\dt)(?P<h>[01]\d|2[0-3]):?(?P<m>[0-5]\d)(?::?00(?:\.0+)?)?(?=z|[\s/-]|$)")
+_SHARP = re.compile(r"\s(?:prick|exakt|sharp|exactly|on the dot)(?!\w)")
 _YEARS = re.compile(r"20[0-5]\d")
 _WORDS = re.compile(
     rf"(?!en{END}|noll{END})(?P<h>{NUMBER_WORD})"
@@ -46,14 +49,14 @@ _NOON = re.compile(rf"(?:12\s)?(?:noon|midday|mitt p[åa] dagen){END}")
 _LEAD = re.compile(
     loose(
         rf"(?:(?P<between>mellan|between)\s|(?P<since>från|from)\s)?"
-        rf"(?P<mark>(?:kl(?:\.|ockan|ocka)?(?!{LETTER})|at(?!{LETTER})|@)?\s?(?:(?:prick|exakt|exactly|sharp)\s)?)"
+        rf"(?P<mark>(?:kl(?:\.|ockan|ocka|o)?(?!{LETTER})|at(?!{LETTER})|@)?\s?(?:(?:prick|exakt|exactly|sharp)\s)?)"
     )
 )
 _TO = re.compile(
     loose(
         r"(?:\s?-+\s?|\s(?:till|to|til|until|tom|t\.o\.m\.|t o m|fram till)\s"
         r"|,?\s(?:slut(?:ar|tid)?|ends|ending)\s|(?P<and>\s(?:och|and|&)\s))"
-        rf"(?:(?:kl(?:\.|ockan)?|at)(?!{LETTER})\s?)?"
+        rf"(?:(?:kl(?:\.|ockan|o)?|at)(?!{LETTER})\s?)?"
     )
 )
 _PART = re.compile(
@@ -66,13 +69,27 @@ NOT_A_CLOCK = re.compile(
     )
 )
 _WITH_MINUTES = re.compile(r"\d{1,2}[.:]?\d\d")
-_GLUED = re.compile(rf":{LETTER}|{LETTER}|[.,:]?\d")
+_GLUED = re.compile(rf":{LETTER}|(?!z(?!\w)){LETTER}|[.,:]?\d")
 MONTH_AFTER = re.compile(rf"\s{MONTH}{END}")
 DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})(?![.:,]?\d)(?:\.(?=\s|$))?")
 
 
 def hours(text: str, pos: int) -> Iterator[tuple[Item, int]]:
-    """Yield the clock times that may start here: `kl 14`, `14-15.30`, `halv tre`, `2-4pm`."""
+    """Yield the clock times that may start here: `kl 14`, `14-15.30`, `halv tre`, `2-4pm`, `kl 14 prick`."""
+    for item, end in (*_spaced(text, pos), *_hours_at(text, pos)):
+        sharp = _SHARP.match(text, end)
+        yield item, sharp.end() if sharp else end
+
+
+def _spaced(text: str, pos: int) -> Iterator[tuple[Item, int]]:
+    """Yield `kl 14 30`."""
+    lead = _LEAD.match(text, pos)
+    found = _SPACED.match(text, lead.end()) if lead and lead["mark"].strip() else None
+    if found:
+        yield Hours(replace(_clock(found, int(found["m"])), plain=False)), found.end()
+
+
+def _hours_at(text: str, pos: int) -> Iterator[tuple[Item, int]]:
     lead = _LEAD.match(text, pos)
     if lead is None:
         return
@@ -112,6 +129,8 @@ def clocks(text: str, pos: int) -> Iterator[tuple[Clock, int]]:
 def _seasonless(text: str, pos: int) -> list[tuple[Clock, int]]:
     times = list(_spoken(text, pos))
     if found := _FOUR.match(text, pos):
+        times.append((Clock(int(found["h"]), int(found["m"]), typed=found[0]), found.end()))
+    if found := _STAMP.match(text, pos):
         times.append((Clock(int(found["h"]), int(found["m"]), typed=found[0]), found.end()))
     if found := _COMMA.match(text, pos):
         times.append((_clock(found, int(found["m"])), found.end()))

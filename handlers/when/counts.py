@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from handlers.when.items import Every, ForWeeks, Item, Puzzle, RelativeDay, RelativeWeek, Times
+from handlers.when.day_items import RelativeDay, RelativeWeek
+from handlers.when.items import Every, ForWeeks, Item, Puzzle, Times
 from handlers.when.lexicon import (
     DAY,
     END,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+from handlers.when.day_items import Dates, Nth, RelativeDay, RelativeWeek, Weekdays, Weeks
 from handlers.when.doubt import Days, Options
-from handlers.when.items import Dates, Nth, RelativeDay, RelativeWeek, Weekdays, Weeks
 from handlers.when.meanings import ONE_DAY, ONE_WEEK, months_of, nth_days, one_by_one
 from handlers.when.named_days import Named
 from handlers.when.plan import which_one

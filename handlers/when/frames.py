@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from config.calendar import Season, Stretch
-from handlers.when.doubt import Unclear
-from handlers.when.items import (
+from handlers.when.day_items import (
     Break,
     Dates,
     EndOf,
@@ -19,6 +18,7 @@ from handlers.when.items import (
     Weekdays,
     Weeks,
 )
+from handlers.when.doubt import Unclear
 from handlers.when.limits import named_stretch, stretch_of
 from handlers.when.moment import Moment
 from handlers.when.plan import Plan

@@ -171,7 +171,8 @@ def month(text: str) -> int:
 SWEDISH = frozenset(_SV_DAYS) | set(
     _listed(
         """
-    v, vecka, veckor, kl, klockan, och, på, till, från, varje, varannan, den, nästa, idag, imorgon, i, tim,
+    v, vecka, veckor, kl, klo, klockan, och, på, till, från, varje, varannan, den, nästa, idag, imorgon, i,
+    tim,
     timme, om, jämna, udda
     """
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from config.calendar import Stretch
+from handlers.when.day_items import Break, EndOf, Feast, Months, RelativeWeek, TermName, Weekdays, Weeks
 from handlers.when.doubt import Unclear
-from handlers.when.items import Break, EndOf, Feast, Item, Months, RelativeWeek, TermName, Weekdays, Weeks
+from handlers.when.items import Item
 from handlers.when.meanings import meeting, one_by_one
 from handlers.when.moment import Moment
 from handlers.when.said import Said

@@ -15,13 +15,12 @@ from itertools import pairwise
 from dateutil.easter import easter
 
 from config.calendar import Calendar, Season, Stretch
-from handlers.when.items import (
+from handlers.when.day_items import (
     Break,
     Date,
     Dates,
     EndOf,
     Feast,
-    Item,
     Months,
     Nth,
     Parity,
@@ -31,6 +30,7 @@ from handlers.when.items import (
     Weekdays,
     Weeks,
 )
+from handlers.when.items import Item
 
 ONE_DAY = timedelta(days=1)
 ONE_WEEK = timedelta(days=7)

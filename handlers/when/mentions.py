@@ -14,21 +14,8 @@ from typing import TypeVar
 
 from config.calendar import load_calendar
 from handlers.when.agreement import agrees, tells_weeks_apart
-from handlers.when.items import (
-    Bound,
-    Dates,
-    Filler,
-    Found,
-    Hours,
-    Item,
-    Joint,
-    Months,
-    PartOfDay,
-    RelativeDay,
-    RelativeWeek,
-    Weekdays,
-    Weeks,
-)
+from handlers.when.day_items import Dates, Months, RelativeDay, RelativeWeek, Weekdays, Weeks
+from handlers.when.items import Bound, Filler, Found, Hours, Item, Joint, PartOfDay
 from handlers.when.lexicon import DAYS, END, ONE_DAY, loose, one_of
 from handlers.when.meanings import ONE_WEEK, Present
 from handlers.when.scan import begins, ways

@@ -7,21 +7,19 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
-from handlers.when.doubt import Days, Unclear
-from handlers.when.items import (
+from handlers.when.day_items import (
     Date,
     Dates,
-    Hours,
-    Item,
     Months,
     Nth,
-    PartOfDay,
     RelativeDay,
     RelativeWeek,
     TermName,
     Weekdays,
     Weeks,
 )
+from handlers.when.doubt import Days, Unclear
+from handlers.when.items import Hours, Item, PartOfDay
 from handlers.when.meanings import (
     ONE_DAY,
     ONE_WEEK,

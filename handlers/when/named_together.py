@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from handlers.when.doubt import Unclear
-from handlers.when.items import (
-    Bound,
+from handlers.when.day_items import (
     Break,
     Dates,
     EndOf,
     Feast,
-    Item,
-    Joint,
     Months,
     RelativeDay,
     RelativeWeek,
@@ -21,6 +17,8 @@ from handlers.when.items import (
     Weekdays,
     Weeks,
 )
+from handlers.when.doubt import Unclear
+from handlers.when.items import Bound, Item, Joint
 from storage.values.texts import t
 
 LIMITS = (Dates, Weeks, Months, TermName, Feast, Break, EndOf, RelativeWeek, RelativeDay)

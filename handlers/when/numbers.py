@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from handlers.when.clocks import DOTTED, MONTH_AFTER, NOT_A_CLOCK, WEEKS_AFTER, clocks, is_date, is_possible
-from handlers.when.items import Bare, Clock, Date, Dates, Hours, Item, Puzzle
+from handlers.when.day_items import Date, Dates
+from handlers.when.items import Bare, Clock, Hours, Item, Puzzle
 from handlers.when.lexicon import DAY, END, MONTH, loose
 
 _DATED = re.compile(rf"\s\d{{1,2}}(?:(?::?[ae])?\s{MONTH}{END}|\s?/\s?\d)")

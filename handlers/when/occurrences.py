@@ -6,12 +6,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from config.calendar import Stretch
-from handlers.when.items import (
+from handlers.when.day_items import (
     Break,
     Dates,
     EndOf,
     Feast,
-    Item,
     Months,
     RelativeDay,
     RelativeWeek,
@@ -19,6 +18,7 @@ from handlers.when.items import (
     Weekdays,
     Weeks,
 )
+from handlers.when.items import Item
 from handlers.when.meanings import Present, meetings
 
 _BY_CALENDAR = (Feast, Break, EndOf, TermName)

@@ -6,16 +6,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from handlers.when.day_items import (
+    Break,
+    Dates,
+    EndOf,
+    Feast,
+    Months,
+    Parity,
+    RelativeDay,
+    RelativeWeek,
+    TermName,
+    Weekdays,
+    Weeks,
+)
 from handlers.when.doubt import Unclear
 from handlers.when.items import (
     Bare,
     Bound,
-    Break,
-    Dates,
-    EndOf,
     Every,
     EveryMonth,
-    Feast,
     Filler,
     ForWeeks,
     Found,
@@ -23,16 +32,9 @@ from handlers.when.items import (
     Item,
     Joint,
     Length,
-    Months,
-    Parity,
     PartOfDay,
     Puzzle,
-    RelativeDay,
-    RelativeWeek,
-    TermName,
     Times,
-    Weekdays,
-    Weeks,
 )
 from handlers.when.named_together import LIMITS, between, weekday_lists
 from handlers.when.said import Said

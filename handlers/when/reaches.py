@@ -14,20 +14,8 @@ from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from config.calendar import Calendar, Stretch
-from handlers.when.items import (
-    Bound,
-    Break,
-    Dates,
-    EndOf,
-    Feast,
-    Filler,
-    Found,
-    Item,
-    Joint,
-    Months,
-    Weekdays,
-    Weeks,
-)
+from handlers.when.day_items import Break, Dates, EndOf, Feast, Months, Weekdays, Weeks
+from handlers.when.items import Bound, Filler, Found, Item, Joint
 from handlers.when.meanings import Present
 from handlers.when.mentions import AFTER, plainer
 from handlers.when.occurrences import NAMING, occurrences, year_of

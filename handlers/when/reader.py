@@ -12,8 +12,9 @@ from handlers.when.alternatives import likely
 from handlers.when.answers import Question, Reading
 from handlers.when.bearing import bears_on_time, days_in
 from handlers.when.choices import choices_for
+from handlers.when.day_items import Dates, Weeks
 from handlers.when.doubt import Unclear
-from handlers.when.items import Dates, Hours, Item, Pieces, Topic, Unknown, Weeks
+from handlers.when.items import Hours, Item, Pieces, Topic, Unknown
 from handlers.when.moment import Moment
 from handlers.when.plan import not_understood, plan
 from handlers.when.rescue import rescued

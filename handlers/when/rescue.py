@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from handlers.when.items import Date, Dates, Found, Hours, Item, Length, PartOfDay, Pieces, Puzzle, Weekdays
+from handlers.when.day_items import Date, Dates, Weekdays
+from handlers.when.items import Found, Hours, Item, Length, PartOfDay, Pieces, Puzzle
 from handlers.when.lexicon import END, MONTH, month
 from handlers.when.moment import Moment
 

@@ -8,14 +8,15 @@ from collections.abc import Callable, Iterator
 from handlers.when.clocks import hours
 from handlers.when.counts import counts
 from handlers.when.dates import dates
-from handlers.when.items import Dates, Found, Item, Months, Puzzle, Times, Unknown, Weekdays, Weeks
+from handlers.when.day_items import Dates, Months, Weekdays, Weeks
+from handlers.when.items import Found, Item, Puzzle, Times, Unknown
 from handlers.when.lengths import lengths
 from handlers.when.lexicon import END, MONTH, SHORTEST_DAYS, languages, loose
 from handlers.when.nths import nths
 from handlers.when.numbers import dotted, numbers
 from handlers.when.phrases import phrases
 from handlers.when.weekdays import weekdays
-from handlers.when.weeks import months, terms, weeks
+from handlers.when.weeks import months, terms, weeks, weeks_by_year
 
 _MOST_WAYS = 16
 _BARE_DAY = re.compile(r"\s\d{1,2}")
@@ -53,6 +54,7 @@ _FROM_DIGITS: tuple[_Recogniser, ...] = (
     lengths,
     dates,
     weeks,
+    weeks_by_year,
     nths,
     weekdays,
     counts,

@@ -7,22 +7,10 @@ from datetime import date, datetime, time, timedelta
 from itertools import pairwise, takewhile
 
 from handlers.when.day_doubts import LYING
+from handlers.when.day_items import Dates, EndOf, Nth, Parity, RelativeDay, RelativeWeek, Weekdays, Weeks
 from handlers.when.doubt import Days, Unclear
 from handlers.when.frames import ENDS, Frame, frame_of
-from handlers.when.items import (
-    Dates,
-    EndOf,
-    Every,
-    EveryMonth,
-    ForWeeks,
-    Nth,
-    Parity,
-    RelativeDay,
-    RelativeWeek,
-    Times,
-    Weekdays,
-    Weeks,
-)
+from handlers.when.items import Every, EveryMonth, ForWeeks, Times
 from handlers.when.limits import named_stretch
 from handlers.when.meanings import nth_days
 from handlers.when.moment import Moment

@@ -7,21 +7,9 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from handlers.when.day_items import Dates, Months, Nth, RelativeDay, RelativeWeek, Weekdays, Weeks
 from handlers.when.doubt import Days, Unclear
-from handlers.when.items import (
-    Dates,
-    FromNow,
-    Hours,
-    Length,
-    Months,
-    Nth,
-    Offset,
-    PartOfDay,
-    RelativeDay,
-    RelativeWeek,
-    Weekdays,
-    Weeks,
-)
+from handlers.when.items import FromNow, Hours, Length, Offset, PartOfDay
 from handlers.when.moment import Moment
 from handlers.when.plan import Plan
 from handlers.when.said import Said

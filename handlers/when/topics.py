@@ -6,11 +6,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from handlers.when.bearing import is_what_it_is_about, leads_as_weekday
-from handlers.when.items import (
-    Bound,
+from handlers.when.day_items import (
     Break,
     Dates,
     Feast,
+    Months,
+    Nth,
+    RelativeDay,
+    RelativeWeek,
+    TermName,
+    Weekdays,
+    Weeks,
+)
+from handlers.when.items import (
+    Bound,
     Filler,
     Found,
     FromNow,
@@ -18,17 +27,10 @@ from handlers.when.items import (
     Item,
     Joint,
     Length,
-    Months,
-    Nth,
     Pieces,
     Puzzle,
-    RelativeDay,
-    RelativeWeek,
-    TermName,
     Topic,
     Unknown,
-    Weekdays,
-    Weeks,
 )
 from handlers.when.named_together import LIMITS
 from handlers.when.plan import REPEATS

@@ -2,24 +2,8 @@
 
 from __future__ import annotations
 
-from handlers.when.items import (
-    Bound,
-    Break,
-    EndOf,
-    Every,
-    EveryMonth,
-    Feast,
-    Filler,
-    Item,
-    Joint,
-    Offset,
-    Parity,
-    PartOfDay,
-    Puzzle,
-    RelativeDay,
-    RelativeWeek,
-    Weekdays,
-)
+from handlers.when.day_items import Break, EndOf, Feast, Parity, RelativeDay, RelativeWeek, Weekdays
+from handlers.when.items import Bound, Every, EveryMonth, Filler, Item, Joint, Offset, PartOfDay, Puzzle
 
 PHRASES: tuple[tuple[Item, str], ...] = (
     (RelativeDay(0), "idag, i dag, today, nu idag"),
@@ -86,7 +70,8 @@ PHRASES: tuple[tuple[Item, str], ...] = (
     (PartOfDay("evening"), "kväll, kvällen, på kvällen, skväll, in the evening, evening, på kväll"),
     (Offset((60,)), "cet, utc+1, utc+01:00, gmt+1, +01:00, +0100"),
     (Offset((120,)), "cest, utc+2, utc+02:00, gmt+2, +02:00, +0200"),
-    (Offset((0,)), "z, utc, gmt, +00:00"),
+    (Offset((0,), converts=True), "z"),
+    (Offset((0,)), "utc, gmt, +00:00"),
     (
         Every(1),
         """
@@ -100,7 +85,7 @@ PHRASES: tuple[tuple[Item, str], ...] = (
         varannan vecka, varannan, var annan vecka, var annan, varannan v, every other week, every
         other, every second week, every second, every 2nd, every two weeks, every 2 weeks, alternate
         weeks, alternate, var 14:e dag, var fjortonde dag, every 14 days, every fortnight,
-        fortnightly, varannan veckas, var 14 dag
+        fortnightly, biweekly, bi-weekly, varannan veckas, var 14 dag
         """,
     ),
     (Every(1, "day"), "varje dag, alla dagar, dagligen, every day, daily, each day, dagligen på"),
@@ -234,7 +219,7 @@ PHRASES: tuple[tuple[Item, str], ...] = (
         nästa termin, next term, i helgen,
         helgen, the weekend, this weekend, nästa helg, next weekend, nästa år, next year, i natt,
         inatt, på natten, natten, natt, at night, night, veckan därpå, veckan efter, the week after,
-        the following week, följande vecka, biweekly, half one, half two, half three, half four,
+        the following week, följande vecka, half one, half two, half three, half four,
         half five, half 1, half 2, half 3, half 4, half 5, om en månad, in a month, i vinter, i
         sommar, dagtid, efter skolan, after school, dagen efter, the day after,
         from now, after next

@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from config.calendar import Stretch
+from handlers.when.day_items import Date, Dates
 from handlers.when.doubt import Days, Options
-from handlers.when.items import Clock, Date, Dates, Hours
+from handlers.when.items import Clock, Hours
 from handlers.when.meanings import ONE_WEEK, day_of, meetings, one_by_one
 from handlers.when.named_days import Named
 from handlers.when.rules import Rule, as_read, which_day

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from handlers.when.items import Bound, Filler, Item, Joint, Puzzle, Times, Weekdays
+from handlers.when.day_items import Weekdays
+from handlers.when.items import Bound, Filler, Item, Joint, Puzzle, Times
 from handlers.when.lexicon import (
     DAY,
     DAYS,

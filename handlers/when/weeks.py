@@ -5,11 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date, timedelta
 
-from handlers.when.items import EndOf, Item, Months, Puzzle, TermName, Weeks
+from handlers.when.day_items import Date, Dates, EndOf, Months, TermName, Weeks
+from handlers.when.items import Item, Puzzle
 from handlers.when.lexicon import END, FULL_MONTHS, MONTH, NO_HOURS, UNITS, WORDLIKE_MONTHS, loose, month
+from handlers.when.meanings import week_of
 
-_WEEK = r"(?:veckorna|veckor|veckan|vecka|vk|v|weeks|week|wks|wk|w)\.?\s?(?:(?:nr|nummer|number|no)\.?\s)?"
+_WEEK = (
+    r"(?:uke|uka|uker|uge|uger|veckorna|veckor|veckan|vecka|vk|v|weeks|week|wks|wk|w)"
+    r"\.?\s?(?:(?:nr|nummer|number|no)\.?\s)?"
+)
 _LENGTH = rf"\s?(?:min|mins|minuter|minutes|h|tim|timme|timmar|hours?){END}"
 _FIRST = re.compile(rf"{_WEEK}(?P<n>\d{{1,2}})(?!\d|[.:]\d|(?:e|a|st|nd|rd|th){END}|{_LENGTH})")
 _OF_MONTH = rf"(?::[ae]|e|:?dje|:?de|st|nd|rd|th){END}|\s{MONTH}{END}"
@@ -22,7 +28,7 @@ _AND = re.compile(
     rf"(?!\d|[.:/]\d|\s?-\s?\d\d?[.:]|\s?(?:am|pm|{UNITS}){END}|{_OF_MONTH})"
 )
 _YEAR = re.compile(rf"(?:,?\s(?:år\s)?|\s?[-/]\s?)(20\d\d){NO_HOURS}")
-_SHORT_YEAR = re.compile(r"\s-(2[5-9]|3\d)(?!\d|[.:/]\d|\s?-\s?\d)")
+_SHORT_YEAR = re.compile(r"(?:\s-|/)(2[5-9]|3\d)(?!\d|[.:/]\d|\s?-\s?\d)")
 _YEAR_FIRST = re.compile(r"(20\d\d)[-\s]?[vw]\.?\s?(\d{1,2})(?:-([1-7]))?(?!\d|-)")
 
 _MONTH_OUT = re.compile(
@@ -39,7 +45,7 @@ _IN = re.compile(r"\b(?:i|in|under|during|från|from|till|until|of|t\.o\.m\.|to)
 _TERM = re.compile(
     loose(
         r"(?:(?:den|the|hela|under|hela den|the whole|all)\s)?"
-        r"(?P<season>ht|vt|höst(?:terminen|termin)|vår(?:terminen|termin)"
+        r"(?P<season>ht(?:-terminen)?|vt(?:-terminen)?|höst(?:terminen|termin)|vår(?:terminen|termin)"
         r"|(?:autumn|fall|spring) (?:term|semester))"
         rf"\s?[-'/]?\s?(?P<y>(?:20)?\d\d)?{END}(?![.:]\d)"
     )
@@ -52,14 +58,21 @@ _SCHOOL_YEAR = re.compile(
 )
 
 
+def weeks_by_year(text: str, pos: int) -> Iterator[tuple[Item, int]]:
+    """Yield the week or day that is named with its year before it: `2026-W50`, `2026-W50-2`."""
+    if found := _YEAR_FIRST.match(text, pos):
+        day = found[3] and weekday_of(int(found[1]), int(found[2]), int(found[3]))
+        date = Date(day.day, day.month, day.year) if day else None
+        yield Dates((date,)) if date else _item([int(found[2])], int(found[1])), found.end()
+
+
 def weeks(text: str, pos: int) -> Iterator[tuple[Item, int]]:
     """Yield the weeks that may be named here; a list also without the numbers that may be hours."""
-    if found := _YEAR_FIRST.match(text, pos):
-        yield _item([int(found[2])], int(found[1])), found.end()
-        return
     found = _FIRST.match(text, pos)
     if found is None:
         return
+    if (short := _SHORT_YEAR.match(text, found.end())) and int(short[1]) - int(found["n"]) != 1:
+        yield _item([int(found["n"])], 2000 + int(short[1])), short.end()
     numbers, end, wraps, listed, or_hours = [int(found["n"])], found.end(), False, False, False
     while more := _more(text, end, english=found[0].startswith("w")):
         if not more["again"] and _may_be_no_week(more, numbers[-1]):
@@ -83,6 +96,12 @@ def weeks(text: str, pos: int) -> Iterator[tuple[Item, int]]:
     if or_hours and isinstance(item, Weeks):
         item = replace(item, or_hours=True)
     yield item, year.end() if year else end
+
+
+def weekday_of(year: int, number: int, weekday: int) -> date | None:
+    """Return a day by its ISO week and weekday, Monday 1; None where the year lacks the week."""
+    monday = week_of(year, number)
+    return monday + timedelta(days=weekday - 1) if monday else None
 
 
 def _may_be_no_week(more: re.Match[str], last: int) -> bool:

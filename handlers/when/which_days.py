@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from handlers.when.day_doubts import AGREEING, NAMING
+from handlers.when.day_items import TermName
 from handlers.when.doubt import Days
-from handlers.when.items import TermName
 from handlers.when.moment import Moment
 from handlers.when.named_days import Named
 from handlers.when.rules import check

@@ -6,21 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from handlers.when.day_items import RelativeDay
 from handlers.when.doubt import Unclear
-from handlers.when.items import Clock, Hours, Length, Part, PartOfDay, RelativeDay
+from handlers.when.items import Clock, Hours, Length, PartOfDay
+from handlers.when.parts import HOURS, Part
 from handlers.when.said import Said
 from storage.values.texts import Message, t
 
 _NOON = 12 * 60
 _DAY = 24 * 60
 _LONGEST = 12 * 60
-_PARTS: dict[Part, tuple[int, int]] = {
-    "morning": (4, 12),
-    "forenoon": (5, 12),
-    "day": (8, 18),
-    "afternoon": (12, 18),
-    "evening": (16, 24),
-}
 
 
 @dataclass(frozen=True)
@@ -135,7 +130,7 @@ def is_clock(clock: Clock, time: datetime) -> bool:
 
 def is_within(minutes: int, part: Part) -> bool:
     """Tell whether minutes from midnight lie in a part of the day."""
-    first, last = _PARTS[part]
+    first, last = HOURS[part]
     return first * 60 <= minutes < last * 60 or (part == "forenoon" and minutes == _NOON)
 
 

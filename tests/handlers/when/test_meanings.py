@@ -9,13 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from config.calendar import Stretch, load_calendar
-from handlers.when.items import (
+from handlers.when.day_items import (
     Break,
     Date,
     Dates,
     EndOf,
     Feast,
-    Item,
     Months,
     Nth,
     Parity,
@@ -23,6 +22,7 @@ from handlers.when.items import (
     Weekdays,
     Weeks,
 )
+from handlers.when.items import Item
 from handlers.when.meanings import Present, means, meeting, meetings
 
 PRESENT = Present(date(2026, 10, 14), load_calendar())
