@@ -5,13 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from handlers.when.day_items import Dates, Nth, RelativeDay, RelativeWeek, Weekdays, Weeks
+from handlers.when.day_items import (
+    Dates,
+    DayBeside,
+    FeastDay,
+    Nth,
+    RelativeDay,
+    RelativeWeek,
+    Weekdays,
+    Weeks,
+)
 from handlers.when.doubt import Days, Options
-from handlers.when.meanings import ONE_DAY, ONE_WEEK, months_of, nth_days, one_by_one
-from handlers.when.named_days import Named
-from handlers.when.plan import which_one
+from handlers.when.meeting import months_of, one_by_one
+from handlers.when.month_days import ONE_DAY, ONE_WEEK, nth_days
+from handlers.when.named_days import NAMED, Named
+from handlers.when.puzzles import which_one
 from handlers.when.rules import Rule, as_read, which_day
-from handlers.when.weekday_doubts import DAYTIME, NEAR, WHICH_WEEK
+from handlers.when.weekday_doubts import DAYTIME, NEAR
 from storage.values.texts import Message, t
 from storage.values.times import Day, Week
 
@@ -32,6 +42,12 @@ def _nths_of_month(named: Named, ahead: int = 0) -> Days:
     first = named.today.replace(day=1)
     month = (first + ahead * timedelta(days=31)).replace(day=1)
     return tuple(nth_days(_nth_of(named), month.year, month.month))
+
+
+def _is_of_another_month(named: Named) -> bool:
+    """Tell whether `nästa månad` and a month by name are said; `i månaden` beside several is of each."""
+    of_each = len(named.months.months) > 1 and "coming"
+    return bool(named.nth and named.months.months) and _nth_of(named).which not in {"", "open", of_each}
 
 
 def _is_counted_in_doubt(named: Named) -> bool:
@@ -66,25 +82,9 @@ def _days_in_a_row(named: Named) -> Options:
     return (tuple(first + timedelta(days=day - named.weekdays.days[0]) for day in named.weekdays.days),)
 
 
-def _days_of_the_week(named: Named) -> Options:
-    mondays = named.mondays
-    days = [(mondays[0] + timedelta(days=day),) for day in _WORKING] if len(mondays) == 1 else []
-    days = [one for one in days if one[0] >= named.today]
-    if named.near and named.near.counted:
-        exactly = (named.today + named.near.weeks * ONE_WEEK,)
-        days = [exactly, *(one for one in days if one != exactly)]
-    return tuple(days)
-
-
-def _is_counted_from_earlier(named: Named) -> bool:
-    near = named.near if named.by_week else None
-    early = any(day < named.today.weekday() for day in named.weekdays.days)
-    return bool(near and near.counted and near.weeks and early)
-
-
 def _disagrees_by_weekday(named: Named) -> bool:
     days, weekdays = named.days, named.weekdays.days
-    if not weekdays or not (named.dates.dates or named.said.has(RelativeDay)):
+    if not weekdays or not (named.dates.dates or named.said.has(RelativeDay, FeastDay, DayBeside)):
         return False
     missing = set(weekdays) - {day.weekday() for day in days}
     return any(day.weekday() not in weekdays for day in days) or (bool(missing) and len(weekdays) > 1)
@@ -166,17 +166,17 @@ def _is_in(day: date | None) -> Message:
 
 
 _BESIDE_NTH = (Dates, RelativeDay, Weeks, RelativeWeek, Weekdays)
-_DAY_SAID = (*_BESIDE_NTH, Nth)
+_DAY_SAID = (*_BESIDE_NTH, Nth, *NAMED)
 
 NAMING: tuple[Rule, ...] = (
     Rule(lambda n: bool(n.nth) and n.said.has(*_BESIDE_NTH), _TWO_DAYS),
     Rule(
         lambda n: not n.said.has(*_DAY_SAID),
         t("Which day?"),
-        lambda n: ((n.today,), (n.today + ONE_DAY,)),
+        lambda n: () if n.months.months else ((n.today,), (n.today + ONE_DAY,)),
         missing=True,
     ),
-    Rule(lambda n: bool(n.nth and n.months.months and n.nth.which not in {"", "open"}), _WHICH_MONTH),
+    Rule(_is_of_another_month, _WHICH_MONTH),
     Rule(_is_counted_in_doubt, _WHICH_MONTH, _of_either_month, missing=True),
     Rule(
         lambda n: n.dates.either or bool(n.nth and n.nth.either),
@@ -186,13 +186,6 @@ NAMING: tuple[Rule, ...] = (
     ),
     Rule(lambda n: n.dates.stretch and not n.is_in_one_week, _EVERY_DAY, _days_in_a_row),
     Rule(lambda n: n.weekdays.stretch and (n.by_week or n.by_weekday), _EVERY_DAY, _days_in_a_row),
-    Rule(
-        lambda n: n.by_week and not n.weekdays.days,
-        lambda n: t("Which day in {week}?", week=Week.of(n.mondays[0])),
-        _days_of_the_week,
-        missing=True,
-    ),
-    Rule(lambda n: n.by_week and n.weekdays.which == "next", t("Which week is meant?")),
 )
 """Of what was named, before days are looked for."""
 
@@ -211,6 +204,11 @@ LYING: tuple[Rule, ...] = (
 """Of the month and the term that days lie in."""
 
 AGREEING: tuple[Rule, ...] = (
+    Rule(
+        lambda n: n.said.has(FeastDay) and not n.dates.dates,
+        lambda n: t("Is {day} meant?", day=Day(day=n.days[0])),
+        as_read,
+    ),
     Rule(
         lambda n: _too_far(n) is not None,
         lambda n: t("{day} is very far ahead. Is the year right?", day=_or(_too_far(n))),
@@ -243,16 +241,6 @@ AGREEING: tuple[Rule, ...] = (
         lambda n: _relative_day(n) not in {None, n.days[0]},
         lambda n: which_day(n.days[0], _relative_day(n)),
         lambda n: ((n.days[0],), tuple(day for day in (_relative_day(n),) if day)),
-    ),
-    Rule(
-        lambda n: n.by_week and list(n.weekdays.days) != sorted(n.weekdays.days) and not n.weekdays.plural,
-        WHICH_WEEK,
-        as_read,
-    ),
-    Rule(
-        _is_counted_from_earlier,
-        t("Which week is meant?"),
-        lambda n: (n.days, tuple(day + ONE_WEEK for day in n.days)),
     ),
     Rule(
         lambda n: _late(n) is not None,

@@ -14,7 +14,7 @@ class Weekdays:
 
     days: tuple[int, ...]
     plural: bool = False
-    which: Literal["", "next", "this", "coming"] = ""
+    which: Literal["", "next", "this", "coming", "second"] = ""
     stretch: bool = False  # "måndag–onsdag"
     short: bool = False  # an abbreviation that is also a word
 

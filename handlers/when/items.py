@@ -134,7 +134,7 @@ class Joint:
 class Puzzle:
     """Something that is always asked about."""
 
-    kind: Literal["not", "about", "vague", "past", "clock", "date", "week", "after", "repeats"]
+    kind: Literal["not", "about", "vague", "past", "clock", "date", "week", "after", "repeats", "lunch"]
 
 
 @dataclass(frozen=True)

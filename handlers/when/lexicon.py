@@ -65,15 +65,15 @@ _SHORT_DAYS = (
 SHORTEST_DAYS = {"må": 0, "ti": 1, "on": 2, "to": 3, "fr": 4, "lö": 5, "sö": 6}
 WORDLIKE_DAYS = frozenset({*SHORTEST_DAYS, "sat", "sun", "fri", "mon", "wed", "fred"})
 
-ONE_DAY = {name + ending: day for day, name in enumerate(_SV_DAYS) for ending in ("", "en")}
-ONE_DAY |= {name: day for day, name in enumerate(_EN_DAYS)}
-ONE_DAY |= {f"{name.removesuffix('ag')}an": day for day, name in enumerate(_SV_DAYS)}
-FULL_DAYS = dict(ONE_DAY)
-ONE_DAY |= {name: day for day, names in enumerate(_SHORT_DAYS) for name in names}
+ONE_WEEKDAY = {name + ending: day for day, name in enumerate(_SV_DAYS) for ending in ("", "en")}
+ONE_WEEKDAY |= {name: day for day, name in enumerate(_EN_DAYS)}
+ONE_WEEKDAY |= {f"{name.removesuffix('ag')}an": day for day, name in enumerate(_SV_DAYS)}
+FULL_DAYS = dict(ONE_WEEKDAY)
+ONE_WEEKDAY |= {name: day for day, names in enumerate(_SHORT_DAYS) for name in names}
 MANY_DAYS = {name + ending: day for day, name in enumerate(_SV_DAYS) for ending in ("ar", "arna")}
 MANY_DAYS |= {f"{name}s": day for day, name in enumerate(_EN_DAYS)}
 FULL_DAYS |= MANY_DAYS
-DAYS = _folded(ONE_DAY | MANY_DAYS | SHORTEST_DAYS)
+DAYS = _folded(ONE_WEEKDAY | MANY_DAYS | SHORTEST_DAYS)
 PLURALS = frozenset(map(fold, MANY_DAYS))
 
 _SV_MONTHS = _listed(
@@ -150,7 +150,7 @@ ORDINALS = _folded(
 )
 ORDINALS |= {"forste": 1, "andre": 2}
 
-DAY = one_of((*ONE_DAY, *MANY_DAYS, *SHORTEST_DAYS))
+DAY = one_of((*ONE_WEEKDAY, *MANY_DAYS, *SHORTEST_DAYS))
 MONTH = one_of(MONTHS)
 NUMBER_WORD = one_of((*_NUMBERS, "två"))
 ORDINAL_WORD = one_of((*_SV_ORDINALS, *_EN_ORDINALS, "förste", "andre"))

@@ -5,17 +5,27 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from config.calendar import Stretch
-from handlers.when.day_items import Break, EndOf, Feast, Months, RelativeWeek, TermName, Weekdays, Weeks
+from handlers.when.day_items import (
+    Break,
+    EndOf,
+    Feast,
+    FeastDay,
+    Months,
+    RelativeWeek,
+    TermName,
+    Weekdays,
+    Weeks,
+)
 from handlers.when.doubt import Unclear
 from handlers.when.items import Item
-from handlers.when.meanings import meeting, one_by_one
+from handlers.when.meeting import meeting, one_by_one
 from handlers.when.moment import Moment
 from handlers.when.said import Said
 from handlers.when.which_days import days_of, mondays_of
 from storage.values.texts import t
 
 _SIX_DAYS = timedelta(days=6)
-_NAMED = (Feast, Break, EndOf, TermName, Months)
+_NAMED = (Feast, FeastDay, Break, EndOf, TermName, Months)
 
 
 def stretch_of(said: Said, moment: Moment, since: date) -> Stretch:

@@ -1,46 +1,66 @@
-"""Which days each thing that is said of a time means, and on which days several of them meet.
+"""Which days each thing that is said of a time means: this is the one place that knows it.
 
-This is the one place that knows it. A thing is true of stretches of days: a weekday of single days, a week of
-seven, a term of months. They are counted out one after the other, as far as a feast or a 29 February is away.
-What is meant by several things is where they meet, the first to come coming first.
+A thing is true of stretches of days: a weekday of single days, a week of seven, a term of months. They are
+counted out one after the other, from a day on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
 from dateutil.easter import easter
+from dateutil.relativedelta import relativedelta
 
 from config.calendar import Calendar, Season, Stretch
 from handlers.when.day_items import (
     Break,
     Date,
     Dates,
+    DayBeside,
     EndOf,
     Feast,
+    FeastDay,
     Months,
+    NextTerm,
     Nth,
     Parity,
     RelativeDay,
+    RelativeMonth,
     RelativeWeek,
     TermName,
     Weekdays,
+    WeekOfMonth,
     Weeks,
 )
 from handlers.when.items import Item
+from handlers.when.month_days import ONE_DAY, ONE_WEEK, day_of, last_of_month, monday_of, nth_days, week_of
 
-ONE_DAY = timedelta(days=1)
-ONE_WEEK = timedelta(days=7)
 _SIX_DAYS = timedelta(days=6)
-_MOST_YEARS = 9  # after which each 29 February and week 53 has come
+MOST_YEARS = 9  # after which each 29 February and week 53 has come
 _SOON = {"next": 2 * ONE_WEEK, "this": ONE_WEEK, "coming": ONE_WEEK}
 _SEASONS: tuple[Season, ...] = ("VT", "HT")
 DAY_KINDS = (
-    Weekdays, Dates, Weeks, RelativeDay, RelativeWeek, Months, Nth, TermName, Feast, Break, EndOf, Parity
-)  # fmt: skip
+    Weekdays,
+    Dates,
+    Weeks,
+    RelativeDay,
+    RelativeWeek,
+    RelativeMonth,
+    Months,
+    Nth,
+    WeekOfMonth,
+    TermName,
+    NextTerm,
+    Feast,
+    FeastDay,
+    DayBeside,
+    Break,
+    EndOf,
+    Parity,
+)
 
 
 @dataclass(frozen=True)
@@ -56,72 +76,14 @@ class Present:
         return monday_of(self.today)
 
 
-def meeting(items: Iterable[Item], since: date, present: Present) -> Stretch | None:
-    """Return the first days that all things mean and that have not ended before `since`; None for never."""
-    kinds = [item for item in items if isinstance(item, DAY_KINDS)]
-    latest = since.year + _MOST_YEARS
-    while kinds and since.year < latest:
-        found = [_coming(item, since, present) for item in kinds]
-        stretches = [one for one in found if one]
-        if len(stretches) < len(kinds):
-            return None
-        first, last = max(one.first for one in stretches), min(one.last for one in stretches)
-        if first <= last:
-            return Stretch(first=first, last=last)
-        since = first
-    return None
-
-
-def meetings(items: Sequence[Item], days: Stretch, present: Present) -> Iterator[Stretch]:
-    """Yield all days in a window that all things mean, days in a row as one stretch, in order."""
-    since, open_one = days.first, None
-    while (found := meeting(items, since, present)) and found.first <= days.last:
-        if open_one and found.first - open_one.last <= ONE_DAY:
-            open_one = Stretch(first=open_one.first, last=found.last)
-        else:
-            if open_one:
-                yield open_one
-            open_one = found
-        since = found.last + ONE_DAY
-    if open_one:
-        yield open_one
-
-
 def means(item: Item, day: date, present: Present) -> bool:
     """Tell whether a thing is true of a day."""
-    found = _coming(item, day, present)
+    found = coming(item, day, present)
     return found is not None and day in found
 
 
-def one_by_one(item: Item) -> list[Item]:
-    """Return what is named together as one thing after the other."""
-    match item:
-        case Dates(dates=dates):
-            return [replace(item, dates=(one,), stretch=False, either=False) for one in dates]
-        case Weekdays(days=days):
-            return [replace(item, days=(day,), stretch=False) for day in days]
-        case Weeks(numbers=numbers):
-            return [Weeks((one,), item.year if one >= numbers[0] else None) for one in numbers]
-        case Months(months=months):
-            return [Months((one,), item.year if one >= months[0] else None) for one in months]
-        case Nth(numbers=numbers):
-            return [replace(item, numbers=(one,), either=False) for one in numbers]
-        case _:
-            return [item]
-
-
-def months_of(term: TermName) -> Months:
-    """Return the months of a term or läsår, beside the days of teaching that the calendar knows."""
-    spring, autumn = tuple(range(1, 8)), tuple(range(8, 13))
-    return Months({"HT": autumn, "VT": spring}.get(term.season, autumn + spring), term.year)
-
-
-def monday_of(day: date) -> date:
-    """Return the first day of a day's week."""
-    return day - timedelta(days=day.weekday())
-
-
-def _coming(item: Item, since: date, present: Present) -> Stretch | None:
+def coming(item: Item, since: date, present: Present) -> Stretch | None:
+    """Return the first days that a thing means and that have not ended before `since`; None for never."""
     return next((days for days in _counted(item, since, present) if days.last >= since), None)
 
 
@@ -139,13 +101,27 @@ def _counted(item: Item, since: date, present: Present) -> Iterator[Stretch]:
         case Parity(remainder=remainder):
             mondays = (monday_of(since) + ahead * ONE_WEEK for ahead in range(3))
             yield from (_week(one) for one in mondays if one.isocalendar().week % 2 == remainder)
-        case RelativeDay(days=ahead):
-            yield _day(present.today + timedelta(days=ahead))
-        case RelativeWeek(weeks=ahead):
-            yield _week(present.monday + ahead * ONE_WEEK)
+        case RelativeDay() | RelativeWeek() | RelativeMonth() | NextTerm():
+            yield _relative(item, present)
+        case DayBeside():
+            yield from map(_day, _beside(item, since, present.calendar))
         case _:
             for year in _years(since):
                 yield from _in_year(item, year, present.calendar)
+
+
+def _relative(item: RelativeDay | RelativeWeek | RelativeMonth | NextTerm, present: Present) -> Stretch:
+    """Return what is told from the present day."""
+    match item:
+        case RelativeDay(days=ahead):
+            return _day(present.today + timedelta(days=ahead))
+        case RelativeWeek(weeks=ahead):
+            return _week(present.monday + ahead * ONE_WEEK)
+        case RelativeMonth(months=ahead):
+            first = present.today.replace(day=1) + relativedelta(months=ahead)
+            return Stretch(first=first, last=last_of_month(first))
+        case NextTerm():
+            return next_term(item, present)[1]
 
 
 def _in_year(item: Item, year: int, calendar: Calendar) -> Iterator[Stretch]:
@@ -160,8 +136,13 @@ def _in_year(item: Item, year: int, calendar: Calendar) -> Iterator[Stretch]:
         case Feast(name=name):
             yield _feast(name, year)
         case Break(name=name):
-            if days := calendar.break_days(name, year):
-                yield days
+            names = [name] if name else [one.id for one in calendar.breaks]
+            found = [days for one in names if (days := calendar.break_days(one, year))]
+            yield from sorted(found, key=lambda days: days.first)
+        case FeastDay(month=month, day=day):
+            yield _day(easter(year) + timedelta(days=day) if item.easter else date(year, month, day))
+        case WeekOfMonth(number=number, month=month):
+            yield from (_week(monday_of(day)) for day in nth_days(Nth((number,), 3), year, month))
         case EndOf():
             yield from map(_day, _ends(item, year, calendar))
         case _:
@@ -169,6 +150,10 @@ def _in_year(item: Item, year: int, calendar: Calendar) -> Iterator[Stretch]:
 
 
 def _weekdays(item: Weekdays, since: date, present: Present) -> Iterator[Stretch]:
+    if item.which == "second":
+        later = ((day - present.today.weekday() - 1) % 7 + 8 for day in item.days)
+        yield from (_day(present.today + timedelta(days=ahead)) for ahead in sorted(later))
+        return
     latest = present.today + _SOON[item.which] if item.which else date.max
     start = max(since, present.today) if item.which else since
     for ahead in range(7):
@@ -201,14 +186,6 @@ def _placed(said: Date, year: int, month: int) -> date | None:
     return day_of(year, month, said.day) if fits else None
 
 
-def day_of(year: int, month: int, day: int) -> date | None:
-    """Return a day; None where there is no such."""
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
 def _weeks(item: Weeks, since: date) -> Iterator[Stretch]:
     numbers = item.numbers[:1] if item.wraps else sorted(set(item.numbers))
     for year in _years(since) if item.year is None else (item.year,):
@@ -218,29 +195,13 @@ def _weeks(item: Weeks, since: date) -> Iterator[Stretch]:
                 yield Stretch(first=monday, last=last + _SIX_DAYS)
 
 
-def week_of(year: int, number: int) -> date | None:
-    """Return the Monday of an ISO week; None where the year lacks it."""
-    try:
-        return date.fromisocalendar(year, number, 1)
-    except ValueError:
-        return None
-
-
 def _nths(item: Nth, since: date, present: Present) -> Iterator[Stretch]:
     first = present.today.replace(day=1)
     following = (first + timedelta(days=31)).replace(day=1)
     month = {"this": first, "next": following, "coming": first}.get(item.which, since.replace(day=1))
-    for _ in range({"this": 1, "next": 1, "coming": 2}.get(item.which, 12 * _MOST_YEARS)):
+    for _ in range({"this": 1, "next": 1, "coming": 2}.get(item.which, 12 * MOST_YEARS)):
         yield from map(_day, sorted(nth_days(item, month.year, month.month)))
         month = (month + timedelta(days=31)).replace(day=1)
-
-
-def nth_days(item: Nth, year: int, month: int) -> list[date]:
-    """Return the nth weekdays of a month, in the order that they were said; those that it has."""
-    start = date(year, month, 1) + timedelta(days=(item.weekday - date(year, month, 1).weekday()) % 7)
-    every = [day for step in range(5) if (day := start + step * ONE_WEEK).month == month]
-    places = [number if number < 0 else number - 1 for number in item.numbers]
-    return [every[place] for place in places if -len(every) <= place < len(every)]
 
 
 def _months(item: Months, year: int) -> Iterator[Stretch]:
@@ -253,7 +214,7 @@ def _months(item: Months, year: int) -> Iterator[Stretch]:
     named = [date(its, month, 1) for its, month in zip(years, item.months, strict=True)]
     start = named[0]
     for its_first, following in zip(named, (*named[1:], None), strict=True):
-        last = _last_of_month(its_first)
+        last = last_of_month(its_first)
         if following is None or following - last > ONE_DAY:
             yield Stretch(first=start, last=last)
             start = following or start
@@ -265,7 +226,7 @@ def _ends(item: EndOf, year: int, calendar: Calendar) -> Iterator[date]:
             yield date(year, 12, 31)
         case "month":
             months = (item.month,) if item.month else range(1, 13)
-            yield from (_last_of_month(date(year, month, 1)) for month in months)
+            yield from (last_of_month(date(year, month, 1)) for month in months)
         case what:
             yield from (calendar.term(one, year).last for one in _SEASONS if what == "term" or one == "VT")
 
@@ -284,11 +245,7 @@ def _feast(name: str, year: int) -> Stretch:
 
 
 def _years(since: date) -> range:
-    return range(since.year - 1, since.year + _MOST_YEARS)
-
-
-def _last_of_month(day: date) -> date:
-    return (day.replace(day=1) + timedelta(days=31)).replace(day=1) - ONE_DAY
+    return range(since.year - 1, since.year + MOST_YEARS)
 
 
 def _week(monday: date) -> Stretch:
@@ -297,3 +254,25 @@ def _week(monday: date) -> Stretch:
 
 def _day(day: date) -> Stretch:
     return Stretch(first=day, last=day)
+
+
+def next_term(item: NextTerm, present: Present) -> tuple[TermName, Stretch]:
+    """Return the term or läsår after the one at hand, with its days."""
+    names = [
+        TermName("" if item.school_year else season, year)
+        for year in range(present.today.year - 1, present.today.year + 3)
+        for season in (("HT",) if item.school_year else _SEASONS)
+    ]
+    ahead = [(name, days) for name in names for days in _in_year(name, name.year or 0, present.calendar)]
+    at_hand = next(place for place, (_, days) in enumerate(ahead) if days.last >= present.today)
+    return ahead[at_hand + 1]
+
+
+def _beside(item: DayBeside, since: date, calendar: Calendar) -> Iterator[date]:
+    """Yield the first such weekday after each feast or break, or the last one before it."""
+    for year in _years(since):
+        for days in _in_year(item.what or Break(""), year, calendar):
+            if item.after:
+                yield days.last + timedelta(days=(item.weekday - days.last.weekday() - 1) % 7 + 1)
+            else:
+                yield days.first - timedelta(days=(days.first.weekday() - item.weekday - 1) % 7 + 1)

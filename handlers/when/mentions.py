@@ -16,8 +16,9 @@ from config.calendar import load_calendar
 from handlers.when.agreement import agrees, tells_weeks_apart
 from handlers.when.day_items import Dates, Months, RelativeDay, RelativeWeek, Weekdays, Weeks
 from handlers.when.items import Bound, Filler, Found, Hours, Item, Joint, PartOfDay
-from handlers.when.lexicon import DAYS, END, ONE_DAY, loose, one_of
-from handlers.when.meanings import ONE_WEEK, Present
+from handlers.when.lexicon import DAYS, END, ONE_WEEKDAY, loose, one_of
+from handlers.when.meanings import Present
+from handlers.when.month_days import ONE_WEEK
 from handlers.when.scan import begins, ways
 from handlers.when.typed import Typed, fold, front
 
@@ -25,7 +26,7 @@ T = TypeVar("T")
 
 MOST_WORDS = 9
 BACK = timedelta(days=14)
-_DAY_OF_WEEK = one_of(ONE_DAY)
+_DAY_OF_WEEK = one_of(ONE_WEEKDAY)
 _SIMPLER = tuple(
     (re.compile(rf"(?<!\S){loose(pattern)}{END}"), words)
     for pattern, words in (

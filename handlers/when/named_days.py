@@ -10,30 +10,27 @@ from functools import cached_property
 from handlers.when.day_items import (
     Date,
     Dates,
+    DayBeside,
+    FeastDay,
     Months,
     Nth,
     RelativeDay,
     RelativeWeek,
     TermName,
     Weekdays,
+    WeekOfMonth,
     Weeks,
 )
 from handlers.when.doubt import Days, Unclear
 from handlers.when.items import Hours, Item, PartOfDay
-from handlers.when.meanings import (
-    ONE_DAY,
-    ONE_WEEK,
-    Present,
-    means,
-    meeting,
-    monday_of,
-    months_of,
-    one_by_one,
-    week_of,
-)
+from handlers.when.meanings import Present, means
+from handlers.when.meeting import meeting, months_of, one_by_one
 from handlers.when.moment import Moment
+from handlers.when.month_days import ONE_DAY, ONE_WEEK, monday_of, week_of
 from handlers.when.said import Said
 from storage.values.texts import t
+
+NAMED = (DayBeside, FeastDay, WeekOfMonth)
 
 
 @dataclass(frozen=True)
@@ -114,13 +111,19 @@ class Named:
     @property
     def by_weekday(self) -> bool:
         """Whether weekdays are all that was said, beside months."""
-        other = self.said.has(Nth, Dates, RelativeDay, Weeks, RelativeWeek)
+        other = self.said.has(Nth, Dates, RelativeDay, Weeks, RelativeWeek, *NAMED)
         return bool(self.weekdays.days) and not other
 
     @property
     def by_week(self) -> bool:
         """Whether the days are told by their week."""
-        return self.said.has(Weeks, RelativeWeek) and not self.said.has(Nth, Dates, RelativeDay)
+        return self.said.has(Weeks, RelativeWeek) and not self.said.has(Nth, Dates, RelativeDay, *NAMED)
+
+    @property
+    def by_count(self) -> bool:
+        """Whether the day is so many weeks from today: `om två veckor`."""
+        counted = self.near is not None and self.near.counted and self.near.weeks > 0
+        return self.by_week and counted and not self.weeks.numbers and not self.weekdays.days
 
     @property
     def yearless(self) -> bool:
@@ -157,13 +160,26 @@ class Named:
             yield from map(self.placed, self.dates.dates)
         elif relative := self.said.get(RelativeDay):
             yield self.today + timedelta(days=relative.days)
+        elif self.said.has(*NAMED):
+            yield from self._of_name()
+        elif self.by_count:
+            yield self.today + (self.near.weeks if self.near else 0) * ONE_WEEK
         elif self.by_week:
             weekdays = sorted(self.weekdays.days)
             yield from (monday + timedelta(days=day) for monday in self.mondays for day in weekdays)
         else:
-            for item in one_by_one(replace(self.weekdays, which="")):
+            second = self.weekdays.which == "second"
+            for item in one_by_one(self.weekdays if second else replace(self.weekdays, which="")):
                 after_today = self.weekdays.which == "next" and self.since == self.today
                 yield self._met((item,), self.since + after_today * ONE_DAY)
+
+    def _of_name(self) -> Iterator[date]:
+        """Yield the days that a feast, a break or a week of a month tells."""
+        item = next(one for one in self.said if isinstance(one, NAMED))
+        if isinstance(item, WeekOfMonth) and self.weekdays.days:
+            yield from (self._met((item, day), self.since) for day in one_by_one(self.weekdays))
+        else:
+            yield self._met((item,), self.since)
 
     def placed(self, said: Date) -> date:
         """Return the day of a date: of its year, or the first to come in the week or month that is named."""
@@ -178,6 +194,7 @@ class Named:
 
     def _nths(self, nth: Nth) -> Iterator[date]:
         since = self.today.replace(day=1) if nth.which == "this" else self.since
+        nth = replace(nth, which="") if self.months.months else nth
         months: list[Item | None] = [*one_by_one(self.months)]
         for month in months or [None]:
             beside = (month,) if month else ()

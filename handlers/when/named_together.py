@@ -10,8 +10,10 @@ from handlers.when.day_items import (
     Dates,
     EndOf,
     Feast,
+    FeastDay,
     Months,
     RelativeDay,
+    RelativeMonth,
     RelativeWeek,
     TermName,
     Weekdays,
@@ -21,7 +23,9 @@ from handlers.when.doubt import Unclear
 from handlers.when.items import Bound, Item, Joint
 from storage.values.texts import t
 
-LIMITS = (Dates, Weeks, Months, TermName, Feast, Break, EndOf, RelativeWeek, RelativeDay)
+LIMITS = (
+    Dates, Weeks, Months, RelativeMonth, TermName, Feast, FeastDay, Break, EndOf, RelativeWeek, RelativeDay
+)  # fmt: skip
 
 
 def between(items: list[Item]) -> list[Item]:

@@ -19,7 +19,8 @@ from handlers.when.day_items import (
     Weeks,
 )
 from handlers.when.items import Item
-from handlers.when.meanings import Present, meetings
+from handlers.when.meanings import Present
+from handlers.when.meeting import meetings
 
 _BY_CALENDAR = (Feast, Break, EndOf, TermName)
 NAMING = (RelativeDay, Dates, RelativeWeek, Weeks, Months, Weekdays, *_BY_CALENDAR)

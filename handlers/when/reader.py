@@ -16,7 +16,8 @@ from handlers.when.day_items import Dates, Weeks
 from handlers.when.doubt import Unclear
 from handlers.when.items import Hours, Item, Pieces, Topic, Unknown
 from handlers.when.moment import Moment
-from handlers.when.plan import not_understood, plan
+from handlers.when.plan import plan
+from handlers.when.puzzles import not_understood
 from handlers.when.rescue import rescued
 from handlers.when.scan import ways
 from handlers.when.sessions import Sessions, sessions_of

@@ -5,11 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
+from handlers.when.day_items import (
+    Dates,
+    Months,
+    NextTerm,
+    RelativeDay,
+    RelativeMonth,
+    RelativeWeek,
+    Weekdays,
+)
 from handlers.when.doubt import Unclear
 from handlers.when.items import Item
+from handlers.when.meanings import Present, coming, next_term
 from storage.values.texts import t
 
 I = TypeVar("I")  # noqa: E741 - an item's type
+
+
+def settle(item: Item, present: Present) -> Item:
+    """Return a month or term that is told from the present day by its name and year."""
+    match item:
+        case RelativeMonth():
+            first = coming(item, present.today, present)
+            return Months((first.first.month,), first.first.year) if first else item
+        case NextTerm():
+            return next_term(item, present)[0]
+        case _:
+            return item
 
 
 class Said:
@@ -38,6 +60,16 @@ class Said:
 
     def __iter__(self) -> Iterator[Item]:
         return iter(self._items.values())
+
+    def settled(self, present: Present) -> Said:
+        """Return the same with the month, week or term by name that is told from the present day."""
+        said = Said(settle(item, present) for item in self)
+        relative = said.get(RelativeDay)
+        weekly = relative is not None and relative.days % 7 == 0 and relative.days > 0
+        if relative and weekly and said.has(Weekdays) and not said.has(Dates):
+            others = (item for item in said if item is not relative)
+            return Said((*others, RelativeWeek(relative.days // 7)))
+        return said
 
     def begins(self, kind: type, other: type) -> bool:
         """Tell whether both types were said, `kind` before `other`."""

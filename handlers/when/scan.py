@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from handlers.when.beside import beside
 from handlers.when.clocks import hours
 from handlers.when.counts import counts
 from handlers.when.dates import dates
@@ -69,6 +70,7 @@ _FROM_LETTERS: tuple[_Recogniser, ...] = (
     terms,
     nths,
     weekdays,
+    beside,
     counts,
     phrases,
     _labelled,

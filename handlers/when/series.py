@@ -12,8 +12,9 @@ from handlers.when.doubt import Days, Unclear
 from handlers.when.frames import ENDS, Frame, frame_of
 from handlers.when.items import Every, EveryMonth, ForWeeks, Times
 from handlers.when.limits import named_stretch
-from handlers.when.meanings import nth_days
+from handlers.when.meanings import means
 from handlers.when.moment import Moment
+from handlers.when.month_days import nth_days
 from handlers.when.named_days import Named
 from handlers.when.plan import Plan
 from handlers.when.rules import check
@@ -29,6 +30,13 @@ _ONE_WEEK = timedelta(days=7)
 _MOST_WEEKS = 400
 
 Rhythm = Callable[[date], Iterator[date]]
+
+
+def outside(days: Days, plan: Plan, moment: Moment) -> Days:
+    """Return the days outside the breaks that are to be left out. Raises Unclear where days are counted."""
+    if plan.without and plan.repeats.has(Times, ForWeeks):
+        raise Unclear(t("The number of times and the weeks don't agree."))
+    return tuple(day for day in days if not any(means(one, day, moment.present) for one in plan.without))
 
 
 def series_of(plan: Plan, said: Said, timing: Timing, moment: Moment) -> tuple[Days, tuple[Message, ...]]:
@@ -48,10 +56,10 @@ def series_of(plan: Plan, said: Said, timing: Timing, moment: Moment) -> tuple[D
     if plan.repeats.has(EveryMonth) and not said.has(Nth):
         raise Unclear(t("Which weekday of the month, such as the first Thursday?"), missing=True)
     if weeks := _listed_weeks(plan, said):
-        return _in_weeks(plan, said, weeks, moment), ()
+        return outside(_in_weeks(plan, said, weeks, moment), plan, moment), ()
     frame = frame_of(plan, said, moment)
     run = _monthly(plan, said) if said.has(Nth) else _weekly(plan, said, frame)
-    days = _days(run, frame, plan, timing, moment)
+    days = outside(_days(run, frame, plan, timing, moment), plan, moment)
     if not days:
         raise Unclear(t("No day fits those limits."))
     if not _is_said_to_repeat(plan, said):

@@ -7,20 +7,31 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from handlers.when.day_items import Dates, Months, Nth, RelativeDay, RelativeWeek, Weekdays, Weeks
+from handlers.when.day_items import (
+    Dates,
+    EndOf,
+    Months,
+    Nth,
+    Parity,
+    RelativeDay,
+    RelativeWeek,
+    Weekdays,
+    Weeks,
+)
 from handlers.when.doubt import Days, Unclear
-from handlers.when.items import FromNow, Hours, Length, Offset, PartOfDay
+from handlers.when.items import Every, EveryMonth, ForWeeks, FromNow, Hours, Length, Offset, PartOfDay, Times
 from handlers.when.moment import Moment
+from handlers.when.named_days import NAMED
 from handlers.when.plan import Plan
 from handlers.when.said import Said
-from handlers.when.series import series_of
+from handlers.when.series import outside, series_of
 from handlers.when.spans import reaching, spans_of
 from handlers.when.which_days import days_of
 from handlers.when.which_hours import Timing, timing_of
 from storage.values.texts import Message, t
 from storage.values.times import Day, Span, instant
 
-_DAY = (Weekdays, Dates, Weeks, RelativeDay, RelativeWeek, Nth)
+_DAY = (Weekdays, Dates, Weeks, RelativeDay, RelativeWeek, Nth, *NAMED)
 _LAST_MINUTE = 24 * 60 - 1
 Sessions = tuple[tuple[Span, ...], tuple[Message, ...]]
 _DaysFor = Callable[[Timing], tuple[Days, tuple[Message, ...]]]
@@ -32,6 +43,7 @@ def sessions_of(plan: Plan, moment: Moment) -> Sessions:
     Raises:
         Unclear: something is missing, in doubt or in conflict.
     """
+    plan = plan.settled(moment.present)
     said = plan.sessions
     if not said:
         raise Unclear(t("Which day, and what time?"), missing=True)
@@ -40,7 +52,7 @@ def sessions_of(plan: Plan, moment: Moment) -> Sessions:
     if plan.reaches:
         return _reaching(plan, said, moment)
     said = _shared(said)
-    if plan.is_series:
+    if plan.is_series and not _are_counted_dates(plan, said):
         if len(said) > 1:
             raise Unclear(t("The times repeat in two ways. Which one is meant?"))
         return _made(said[0], moment, lambda timing: series_of(plan, said[0], timing, moment))
@@ -51,10 +63,24 @@ def sessions_of(plan: Plan, moment: Moment) -> Sessions:
         raise Unclear(t("One time is named twice. Which ones are meant?"))
     if not spans:
         raise Unclear(t("No day fits those limits."))
+    times = plan.repeats.get(Times)
+    if times and times.count != len(spans):
+        raise Unclear(t("The number of times and the days don't agree."), spans=(tuple(spans),))
     if len(spans) == 1 and any((day := one.get(Weekdays)) and day.plural for one in said):
         raise Unclear(t("Only one day fits. Is that the one?"), spans=(tuple(spans),))
     notes = [note for _, notes in made for note in notes]
     return tuple(spans), tuple(note for place, note in enumerate(notes) if note not in notes[:place])
+
+
+def _are_counted_dates(plan: Plan, said: list[Said]) -> bool:
+    """Tell whether all that repeats is a number of dates that are named: `fyra ggr: 3/11, 10/11 …`."""
+    counted = plan.repeats.has(Times) and not plan.repeats.has(Every, EveryMonth, Parity, ForWeeks, EndOf)
+    dated = all(one.has(Dates) and not one.has(Weeks, RelativeWeek) for one in said)
+    return counted and dated and not (plan.limits or plan.term or plan.since) and _dates_in(said) > 1
+
+
+def _dates_in(said: list[Said]) -> int:
+    return sum(len(dates.dates) for one in said if (dates := one.get(Dates)))
 
 
 def _each_made(plan: Plan, said: list[Said], moment: Moment) -> list[Sessions]:
@@ -82,7 +108,7 @@ def _check_order(said: list[Said], made: list[Sessions]) -> None:
 
 
 def _plain(plan: Plan, said: Said, moment: Moment) -> _DaysFor:
-    return lambda _: (days_of(said, moment, plan.term), ())
+    return lambda _: (outside(days_of(said, moment, plan.term), plan, moment), ())
 
 
 def _made(said: Said, moment: Moment, days_for: _DaysFor) -> Sessions:

@@ -9,13 +9,16 @@ from handlers.when.bearing import is_what_it_is_about, leads_as_weekday
 from handlers.when.day_items import (
     Break,
     Dates,
+    DayBeside,
     Feast,
+    FeastDay,
     Months,
     Nth,
     RelativeDay,
     RelativeWeek,
     TermName,
     Weekdays,
+    WeekOfMonth,
     Weeks,
 )
 from handlers.when.items import (
@@ -36,8 +39,8 @@ from handlers.when.named_together import LIMITS
 from handlers.when.plan import REPEATS
 from handlers.when.typed import Typed
 
-_ALWAYS = (Weeks, RelativeDay, RelativeWeek, Nth, Length, FromNow)
-_ON = (Weekdays, Dates, RelativeDay, Nth)
+_ALWAYS = (DayBeside, FeastDay, WeekOfMonth, Weeks, RelativeDay, RelativeWeek, Nth, Length, FromNow)
+_ON = (DayBeside, WeekOfMonth, Weekdays, Dates, RelativeDay, Nth)
 _MOST_RUNS = 4
 _AROUND = " ,;:-–—"
 

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from handlers.when.day_items import Break, EndOf, Feast, Parity, RelativeDay, RelativeWeek, Weekdays
+from handlers.when.day_items import (
+    Break,
+    EndOf,
+    Feast,
+    NextTerm,
+    Parity,
+    RelativeDay,
+    RelativeMonth,
+    RelativeWeek,
+    Weekdays,
+)
 from handlers.when.items import Bound, Every, EveryMonth, Filler, Item, Joint, Offset, PartOfDay, Puzzle
 
 PHRASES: tuple[tuple[Item, str], ...] = (
@@ -133,6 +143,16 @@ PHRASES: tuple[tuple[Item, str], ...] = (
     (Feast("easter"), "påsk, påsken, easter"),
     (Feast("new year"), "nyår, nyåret, new year, new year's, the new year"),
     (Feast("midsummer"), "midsommar, midsummer"),
+    (RelativeMonth(1), "nästa månad, next month, nästkommande månad, i nästa månad"),
+    (RelativeMonth(0), "this month, denna månad, den här månaden"),
+    (NextTerm(), "nästa termin, next term, nästkommande termin, next semester"),
+    (
+        NextTerm(school_year=True),
+        """
+        nästa läsår, next school year, next academic year, nästkommande läsår, kommande läsår
+        """,
+    ),
+    (Break(""), "lov, lovet, loven, skollov, lovdagar, lovveckor, school holidays, school breaks"),
     (Break("autumn"), "höstlov, höstlovet, autumn break, the autumn break, fall break"),
     (
         Break("christmas"),
@@ -210,14 +230,13 @@ PHRASES: tuple[tuple[Item, str], ...] = (
     (
         Puzzle("vague"),
         """
-        lunch, lunchen, lunchtid, efter lunch, före lunch, innan lunch, vid lunch, lunchtime, after
+        lunchtid, efter lunch, före lunch, innan lunch, vid lunch, lunchtime, after
         lunch, before lunch, at lunch, hela dagen, heldag, all day, halvdag, midnatt, midnight,
         snart, soon, någon gång, sometime, asap, kvällstid, när som helst, anytime, hela veckan, all
-        week, i höst, i vår, till hösten, under hösten, under våren, till våren, nästa månad, next
-        month, i månaden, of the month, this month, denna månad, början av månaden, början på månaden,
+        week, i höst, i vår, till hösten, under hösten, under våren, till våren, i månaden, of the month,
+        början av månaden, början på månaden,
         mitten av månaden, mitten på månaden, the beginning of the month, the middle of the month,
-        nästa termin, next term, i helgen,
-        helgen, the weekend, this weekend, nästa helg, next weekend, nästa år, next year, i natt,
+        i helgen, helgen, the weekend, this weekend, nästa helg, next weekend, nästa år, next year, i natt,
         inatt, på natten, natten, natt, at night, night, veckan därpå, veckan efter, the week after,
         the following week, följande vecka, half one, half two, half three, half four,
         half five, half 1, half 2, half 3, half 4, half 5, om en månad, in a month, i vinter, i
@@ -225,6 +244,7 @@ PHRASES: tuple[tuple[Item, str], ...] = (
         from now, after next
         """,
     ),
+    (Puzzle("lunch"), "lunch, lunchen"),
     (
         Puzzle("repeats"),
         """

@@ -1,18 +1,40 @@
-"""What may be doubted of weeks that were said by number."""
+"""What may be doubted of weeks, and of days that are told by them, rule by rule."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
-from handlers.when.meanings import ONE_DAY, ONE_WEEK, week_of
+from handlers.when.day_items import Nth, WeekOfMonth
+from handlers.when.doubt import Days, Options
+from handlers.when.month_days import ONE_DAY, ONE_WEEK, nth_days, week_of
 from handlers.when.named_days import Named
-from handlers.when.rules import Rule
+from handlers.when.rules import Rule, as_read, which_day
+from handlers.when.weekday_doubts import WHICH_WEEK
 from storage.values.texts import t
 from storage.values.times import Day, Week
 
 _WORKING = range(5)
 _MOST_YEARS = 10
 _LONGEST_WRAP = 26 * ONE_WEEK
+
+
+def _days_of_the_week(named: Named) -> Options:
+    mondays = named.mondays
+    days = [(mondays[0] + timedelta(days=day),) for day in _WORKING] if len(mondays) == 1 else []
+    return tuple(one for one in days if one[0] >= named.today)
+
+
+def _is_counted_from_earlier(named: Named) -> bool:
+    near = named.near if named.by_week else None
+    early = any(day < named.today.weekday() for day in named.weekdays.days)
+    return bool(near and near.counted and near.weeks and early)
+
+
+def _by_weekday_of_month(named: Named) -> Days:
+    """Return the nth such weekdays of the month whose nth week was said."""
+    week = named.said.get(WeekOfMonth)
+    nths = [Nth((week.number,), day) for day in named.weekdays.days] if week else []
+    return tuple(day for one in nths for day in nth_days(one, named.days[0].year, week.month if week else 1))
 
 
 def _gone(named: Named) -> date | None:
@@ -38,6 +60,38 @@ def _lacking_year(named: Named) -> int | None:
     year = named.weeks.year or named.since.isocalendar().year
     return year if named.first_monday.isocalendar().year > year + (named.weeks.year is None) else None
 
+
+IN_WEEKS: tuple[Rule, ...] = (
+    Rule(
+        lambda n: n.by_week and not n.weekdays.days and not n.by_count,
+        lambda n: t("Which day in {week}?", week=Week.of(n.mondays[0])),
+        _days_of_the_week,
+        missing=True,
+    ),
+    Rule(lambda n: n.by_week and n.weekdays.which == "next", t("Which week is meant?")),
+    Rule(
+        lambda n: n.by_week and list(n.weekdays.days) != sorted(n.weekdays.days) and not n.weekdays.plural,
+        WHICH_WEEK,
+        as_read,
+    ),
+    Rule(
+        _is_counted_from_earlier,
+        t("Which week is meant?"),
+        lambda n: (n.days, tuple(day + ONE_WEEK for day in n.days)),
+    ),
+    Rule(
+        lambda n: n.said.has(WeekOfMonth) and not n.weekdays.days,
+        t("Which day?"),
+        lambda n: tuple((n.days[0] + timedelta(days=day),) for day in _WORKING),
+        missing=True,
+    ),
+    Rule(
+        lambda n: n.said.has(WeekOfMonth) and n.days != _by_weekday_of_month(n),
+        lambda n: which_day(n.days[0], _by_weekday_of_month(n)[0]),
+        lambda n: (n.days, _by_weekday_of_month(n)),
+    ),
+)
+"""Of days that are told by their week."""
 
 WEEKS: tuple[Rule, ...] = (
     Rule(

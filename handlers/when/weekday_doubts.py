@@ -9,7 +9,8 @@ from config.calendar import Stretch
 from handlers.when.day_items import Date, Dates
 from handlers.when.doubt import Days, Options
 from handlers.when.items import Clock, Hours
-from handlers.when.meanings import ONE_WEEK, day_of, meetings, one_by_one
+from handlers.when.meeting import meetings, one_by_one
+from handlers.when.month_days import ONE_WEEK, day_of
 from handlers.when.named_days import Named
 from handlers.when.rules import Rule, as_read, which_day
 from storage.values.texts import t
@@ -84,6 +85,11 @@ ALONE: tuple[Rule, ...] = (
         lambda n: n.weekdays.which == "next" and n.days[0] != _next_week(n),
         lambda n: which_day(n.days[0], _next_week(n)),
         lambda n: ((n.days[0],), (_next_week(n),)),
+    ),
+    Rule(
+        lambda n: n.weekdays.which == "second" and n.days[0] == n.today + 2 * ONE_WEEK,
+        lambda n: which_day(n.today + ONE_WEEK, n.days[0]),
+        lambda n: ((n.today + ONE_WEEK,), n.days),
     ),
     Rule(
         lambda n: n.today in n.days,

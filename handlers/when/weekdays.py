@@ -32,6 +32,10 @@ _DAY = re.compile(
         rf"(?:(?P<day>{DAY})(?:{END}|(?=\d)|{_PART})(?:\.(?!\d))?)"
     )
 )
+_SECOND = re.compile(
+    rf"(?:the\s)?(?P<day>{DAY})\s(?:after\snext|week){END}(?!\s(?:no\.?\s)?\d)"
+    rf"|a\sweek\s(?:on|from)\s(?P<then>{DAY}){END}"
+)
 _BY_GONE = re.compile(loose(rf"i\s(?:mån|tis|ons|tors|fre|lör|sön)dags{END}"))
 _COUNTED = re.compile(
     loose(
@@ -47,6 +51,8 @@ def weekdays(text: str, pos: int) -> Iterator[tuple[Item, int]]:
         yield Puzzle("past"), found.end()
     if (found := _COUNTED.match(text, pos)) and fold(found["day"]) in PLURALS:
         yield Times(number(found["count"])), found.end()
+    if (found := _SECOND.match(text, pos)) and fold(name := found["day"] or found["then"]) not in PLURALS:
+        yield Weekdays((DAYS[fold(name)],), which="second"), found.end()
     if found := _DAY.match(text, pos):
         yield from _weekday(found)
 

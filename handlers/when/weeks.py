@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from handlers.when.day_items import Date, Dates, EndOf, Months, TermName, Weeks
 from handlers.when.items import Item, Puzzle
 from handlers.when.lexicon import END, FULL_MONTHS, MONTH, NO_HOURS, UNITS, WORDLIKE_MONTHS, loose, month
-from handlers.when.meanings import week_of
+from handlers.when.month_days import week_of
 
 _WEEK = (
     r"(?:uke|uka|uker|uge|uger|veckorna|veckor|veckan|vecka|vk|v|weeks|week|wks|wk|w)"
@@ -27,6 +27,7 @@ _AND = re.compile(
     rf"(?P<stretch>)(?:\s?,\s?(?:(?:och|and|samt)\s)?|\s(?:och|o|samt|and)\s|\s?[&+]\s?)(?P<again>{_WEEK})?(?P<n>\d{{1,2}})"
     rf"(?!\d|[.:/]\d|\s?-\s?\d\d?[.:]|\s?(?:am|pm|{UNITS}){END}|{_OF_MONTH})"
 )
+_HOURS = re.compile(r"\s(?:till|to|until|til)\s\d{1,2}(?!\d)")  # "v 46, 9 till 11"
 _YEAR = re.compile(rf"(?:,?\s(?:år\s)?|\s?[-/]\s?)(20\d\d){NO_HOURS}")
 _SHORT_YEAR = re.compile(r"(?:\s-|/)(2[5-9]|3\d)(?!\d|[.:/]\d|\s?-\s?\d)")
 _YEAR_FIRST = re.compile(r"(20\d\d)[-\s]?[vw]\.?\s?(\d{1,2})(?:-([1-7]))?(?!\d|-)")
@@ -71,8 +72,7 @@ def weeks(text: str, pos: int) -> Iterator[tuple[Item, int]]:
     found = _FIRST.match(text, pos)
     if found is None:
         return
-    if (short := _SHORT_YEAR.match(text, found.end())) and int(short[1]) - int(found["n"]) != 1:
-        yield _item([int(found["n"])], 2000 + int(short[1])), short.end()
+    yield from _of_short_year(text, found)
     numbers, end, wraps, listed, or_hours = [int(found["n"])], found.end(), False, False, False
     while more := _more(text, end, english=found[0].startswith("w")):
         if not more["again"] and _may_be_no_week(more, numbers[-1]):
@@ -98,6 +98,13 @@ def weeks(text: str, pos: int) -> Iterator[tuple[Item, int]]:
     yield item, year.end() if year else end
 
 
+def _of_short_year(text: str, found: re.Match[str]) -> Iterator[tuple[Item, int]]:
+    """Yield the week with a year of two digits: `v.3/27`; `v 26/27` may be two weeks."""
+    short = _SHORT_YEAR.match(text, found.end())
+    if short and int(short[1]) - int(found["n"]) != 1:
+        yield _item([int(found["n"])], 2000 + int(short[1])), short.end()
+
+
 def weekday_of(year: int, number: int, weekday: int) -> date | None:
     """Return a day by its ISO week and weekday, Monday 1; None where the year lacks the week."""
     monday = week_of(year, number)
@@ -113,7 +120,8 @@ def _more(text: str, end: int, *, english: bool) -> re.Match[str] | None:
     found = _TO.match(text, end)
     if found and (english or found["again"] or not found["to"]):
         return found
-    return _AND.match(text, end)
+    found = _AND.match(text, end)
+    return None if found and not found["again"] and _HOURS.match(text, found.end("n")) else found
 
 
 def _item(numbers: list[int], year: int | None = None, *, wraps: bool = False, listed: bool = False) -> Item:

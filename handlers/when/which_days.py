@@ -11,7 +11,7 @@ from handlers.when.moment import Moment
 from handlers.when.named_days import Named
 from handlers.when.rules import check
 from handlers.when.said import Said
-from handlers.when.week_doubts import WEEKS
+from handlers.when.week_doubts import IN_WEEKS, WEEKS
 from handlers.when.weekday_doubts import ALONE
 
 
@@ -30,7 +30,7 @@ def days_of(said: Said, moment: Moment, term: TermName | None = None, *, start: 
     named = Named(said, moment, term, start)
     if named.by_week and named.weeks.numbers:
         check(named, WEEKS)
-    check(named, (*NAMING, *(ALONE if named.by_weekday else ()), *AGREEING))
+    check(named, (*NAMING, *(ALONE if named.by_weekday else IN_WEEKS), *AGREEING))
     return named.days
 
 

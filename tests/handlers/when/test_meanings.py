@@ -23,7 +23,8 @@ from handlers.when.day_items import (
     Weeks,
 )
 from handlers.when.items import Item
-from handlers.when.meanings import Present, means, meeting, meetings
+from handlers.when.meanings import Present, means
+from handlers.when.meeting import meeting, meetings
 
 PRESENT = Present(date(2026, 10, 14), load_calendar())
 ITEMS: tuple[Item, ...] = (
