@@ -217,7 +217,7 @@ class Dispatch:
         """Tell whether an act, whoever does it, asks for nothing but to be shown something."""
         match incoming:
             case Command() | Said():
-                called = self._conversation.called(incoming.text.strip())
+                called = self._conversation.calls.called(incoming.text.strip())
                 return called is not None and called[0].reads
             case Press():
                 spec = self._rooms.commands.by_action(incoming.action)
@@ -239,7 +239,7 @@ class Dispatch:
 
     async def _begin_anew(self, incoming: Incoming) -> None:
         """Where a refused command was typed, no longer wait for an answer to what was asked before."""
-        if isinstance(incoming, Command | Said) and self._conversation.is_command(incoming.text):
+        if isinstance(incoming, Command | Said) and self._conversation.calls.is_command(incoming.text):
             with suppress(Refusal, Conflict):
                 async with self._store.transaction() as tx:
                     await turn_away(await self._begin.act(incoming, self._begin.records(tx), tx))

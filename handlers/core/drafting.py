@@ -7,8 +7,9 @@ from datetime import timedelta
 from hashlib import sha256
 
 from handlers.core.act import Act
+from handlers.core.asking import ask_for, read_back
 from handlers.core.command import CommandSpec
-from handlers.core.filling import Filled, ask_for, read_back, understood
+from handlers.core.filling import Filled, understood
 from handlers.core.forms import Form, Notice, Suggestion
 from handlers.core.left_over import named, notice_of
 from handlers.core.replies import Ask, Button, Card, Confirm, Fact, Page, Reply, Style, Table

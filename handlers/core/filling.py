@@ -1,26 +1,20 @@
-"""Fills a form from what was typed or chosen, and asks for what is missing or unclear."""
+"""Fills a form from what was typed or chosen, and notes what is missing or unclear."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from handlers.core.command import CommandSpec
 from handlers.core.forms import FieldSpec, Form, Offer, Problem
-from handlers.core.left_over import left_over, named, without_filler_around
-from handlers.core.named_fields import is_long, take_named
-from handlers.core.replies import Ask, Fact, FormField, Input, Option
+from handlers.core.replies import Input
 from handlers.core.view import View
 from storage.documents.base import Document
-from storage.documents.drafts import Draft, Kept, Raw, Understood
+from storage.documents.drafts import Kept, Understood
 from storage.values.texts import Message, t
 
-MOST_OPTIONS = 100
-SEARCHED = {Input.SEARCH, Input.SEARCH_MANY}
 EMPTY = ("", ())
-_BETWEEN = re.compile(r"(?:[\s,;–]|[:.!?](?=\s|$))*")
 
 
 @dataclass
@@ -179,116 +173,3 @@ def _without(rest: str, raw: str) -> str:
 
 def _defaults(spec: CommandSpec) -> dict[str, Any]:
     return {one.name: one.default for one in spec.fields if not one.required}
-
-
-@dataclass(frozen=True)
-class Line:
-    """A typed line spread over a form's fields, and what of it was left over."""
-
-    raw: dict[str, Raw]
-    left_over: str = ""
-
-
-async def take_line(spec: CommandSpec, text: str, view: View) -> Line:
-    """Spread a typed line over a form's fields: `name=value` and `name: value` by name, the rest in order."""
-    fields = [one for one in spec.fields if one.for_person(view)]
-    raw, rest = take_named(fields, text, view.words, lambda said: without_filler_around(said, view))
-    if not any(is_long(one) for one in fields if one.name not in raw):
-        rest = without_filler_around(rest, view)
-    for one in fields:
-        named = raw.get(one.name) if one.kind.input in {Input.CHOICE, Input.CHOICES} else None
-        taken = await one.kind.take(str(named), view) if named else None
-        if taken:
-            raw[one.name], rest = taken[0], f"{rest} {taken[1]}".strip()
-    for one in fields:
-        if one.name in raw or not left_over(rest, view):
-            continue
-        taken = await one.kind.take(rest, view)
-        if taken is not None:
-            raw[one.name], rest = taken[0], _BETWEEN.sub("", taken[1], count=1)
-    rest = left_over(rest, view)
-    if rest:
-        last = next((f for f in reversed(fields) if _may_be_named(f) and f.name not in raw), None)
-        if last is not None:
-            raw[last.name], rest = rest, ""
-    kinds = {one.name: one.kind for one in fields}
-    meant = {
-        name: kinds[name].typed(given, view) if isinstance(given, str) else given
-        for name, given in raw.items()
-    }
-    return Line(meant, rest)
-
-
-def _may_be_named(one: FieldSpec) -> bool:
-    return one.kind.input in SEARCHED or (one.kind.input is Input.CHOICE and one.required)
-
-
-async def ask_for(spec: CommandSpec, draft: Draft, filled: Filled, view: View) -> Ask:
-    """Return the form with what is filled in and what is wrong."""
-    present = await spec.form.prefill(filled.values, view)
-    said = {name: raw for name, raw in filled.raw.items() if name not in filled.defaulted}
-    raw = filled.raw | {name: raw for name, raw in present.items() if raw} | said
-    fields = [
-        await _shown(beside(one, filled.values), raw.get(one.name, ""), filled, view)
-        for one in spec.fields
-        if one.for_person(view)
-    ]
-    return Ask(
-        draft=draft.id,
-        revision=draft.version,
-        title=spec.about,
-        intro=named(filled.left_over) if filled.left_over else None,
-        fields=tuple(fields),
-    )
-
-
-async def _shown(one: FieldSpec, kept: Kept, filled: Filled, view: View) -> FormField:
-    raw = held(one, kept, filled, view)
-    options = await one.kind.options(view)
-    chosen = () if one.kind.too_long(raw) else await one.kind.chosen(raw, view)
-    if chosen or one.kind.input is Input.CHOICES:
-        raw = chosen[0].value if isinstance(raw, str) and one.kind.input is Input.SEARCH else _values(chosen)
-    return FormField(
-        name=one.name,
-        label=one.asked.label,
-        input=one.kind.input,
-        hint=one.asked.hint,
-        options=tuple(options[:MOST_OPTIONS]),
-        value=raw,
-        chosen=chosen,
-        required=one.required,
-        max_length=one.kind.max_length,
-        open_ended=one.kind.open_ended,
-        error=filled.problems.get(one.name),
-    )
-
-
-def held(one: FieldSpec, kept: Kept, filled: Filled, view: View) -> Raw:
-    """Return what a form's field holds: what was typed or chosen there, or its value in words."""
-    if not isinstance(kept, Understood):
-        return kept
-    return one.kind.filled_in(filled.values[one.name], view) if one.name in filled.values else ""
-
-
-async def shows_the_same(spec: CommandSpec, one: Filled, other: Filled, view: View) -> bool:
-    """Tell whether what can be ticked is the same, to the word, beside the values of both fillings."""
-    for declared in spec.fields:
-        if declared.kind.input is Input.CHOICES:
-            first, second = (beside(declared, filled.values).kind for filled in (one, other))
-            if await first.options(view) != await second.options(view):
-                return False
-    return True
-
-
-def _values(options: Iterable[Option]) -> tuple[str, ...]:
-    return tuple(option.value for option in options)
-
-
-async def read_back(spec: CommandSpec, filled: Filled, form: Form, view: View) -> tuple[Fact, ...]:
-    """Return what was understood, field by field."""
-    shown = {
-        one.name: Fact(label=one.asked.label, value=await one.kind.show(filled.values[one.name], view))
-        for one in (beside(declared, filled.values) for declared in spec.fields)
-        if one.name in filled.values
-    }
-    return tuple(form.facts(shown, view))
