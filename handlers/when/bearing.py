@@ -12,7 +12,8 @@ from handlers.when.items import Found, Pieces, Puzzle, Topic
 from handlers.when.lexicon import languages
 from handlers.when.typed import Typed, fold
 
-_LIMITS = re.compile(r"\b(?:till|fore|efter|innan|sedan|before|after|until|by|since)\s(?:den\s|the\s)?$")
+_LIMIT = r"\b(?:till|fore|efter|innan|sedan|nasta|before|after|until|by|since|next)\s(?:den\s|the\s)?"
+_LIMITS = re.compile(rf"{_LIMIT}$")
 _EDGE = r"(?![^\W_])"
 _THE = r"(?:(?:det|den|de|the|this|next|nasta|forsta|forra|last|first)\s)?"
 
@@ -32,12 +33,16 @@ def bears_on_time(way: Pieces, time: Pieces, typed: Typed, days: Iterable[Found]
     for piece in (*time, *(piece for piece in way if isinstance(piece.item, Topic))):
         beside[piece.start : piece.end] = "|" * (piece.end - piece.start)
     words = _otherwise().sub(lambda found: "#" * len(found[0]), "".join(beside))
-    found = _vague().search(words) or next(
-        (one for one in _names().finditer(words) if not one["topic"]), None
-    )
+    dated = _is_dated(time)
+    names = (one for one in _names().finditer(words) if not (one["topic"] or (dated and not one["limit"])))
+    found = _vague().search(words) or next(names, None)
     left = next((one for one in days if _is_left(one, words)), None)
     start, end = found.span() if found else (left.start, left.end) if left else (0, 0)
     return typed.piece(start, end)
+
+
+def _is_dated(time: Pieces) -> bool:
+    return any(isinstance(p.item, Dates) and p.item.dates[0].month and not p.item.guessed for p in time)
 
 
 def _is_left(piece: Found, words: str) -> bool:
@@ -96,7 +101,8 @@ def _otherwise() -> re.Pattern[str]:
 @cache
 def _names() -> re.Pattern[str]:
     """Match the names, with the words in front where they make them a topic's."""
-    return re.compile(rf"(?P<topic>{_about_it()})?{_any(load_time_words().names)}")
+    words = load_time_words()
+    return re.compile(rf"(?:(?P<topic>{_about_it()})|(?P<limit>{_LIMIT}))?{_any(words.names)}")
 
 
 @cache

@@ -70,7 +70,7 @@ NOT_A_CLOCK = re.compile(
 )
 _WITH_MINUTES = re.compile(r"\d{1,2}[.:]?\d\d")
 _GLUED = re.compile(rf":{LETTER}|(?!z(?!\w)){LETTER}|[.,:]?\d")
-MONTH_AFTER = re.compile(rf"\s{MONTH}{END}")
+MONTH_AFTER = re.compile(rf"\s{MONTH}{END}(?!-(?!{MONTH}{END}){LETTER})")
 DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})(?![.:,]?\d)(?:\.(?=\s|$))?")
 
 
@@ -104,7 +104,8 @@ def _hours_at(text: str, pos: int) -> Iterator[tuple[Item, int]]:
         found = list(_ranges(text, first, end, between=bool(lead["between"])))
         for second, stop in found:
             plain_years = _is_year(first) and _is_year(second) and not marked
-            steps = first.typed in _MINUTES and second.half and not (marked or ranged)
+            by_word = first.typed in _MINUTES and (second.half or not first.typed.isdigit())
+            steps = by_word and not (marked or ranged)
             if not plain_years and not (steps and text.startswith(" to ", end)):
                 said = marked or ranged or not (_is_bare(first) and _is_bare(second))
                 dates = is_date(first) and is_date(second) and not (marked or ranged)

@@ -52,7 +52,7 @@ _YEAR = (
 )
 _WORDED = re.compile(
     loose(
-        rf"(?P<days>{_DAYS}?)\.?\s?(?:of\s|(?<=\d[ae]\s)i\s|(?<=\d:[ae]\s)i\s)?(?P<m>{MONTH}){END}(?:\.(?!\d))?{_YEAR}"
+        rf"(?P<days>{_DAYS}?)\.?\s?(?:of\s|(?<=\d[ae]\s)i\s|(?<=\d:[ae]\s)i\s)?(?P<m>{MONTH}){END}(?!-(?!{MONTH}{END}){LETTER})(?:\.(?!\d))?{_YEAR}"
     )
 )
 _UNCOUNTED = rf"(?!\s(?:{UNITS}|veckor|weeks){END})"

@@ -63,7 +63,7 @@ _SHORT_DAYS = (
 )
 # Abbreviations that are also words; where they stand decides.
 SHORTEST_DAYS = {"må": 0, "ti": 1, "on": 2, "to": 3, "fr": 4, "lö": 5, "sö": 6}
-WORDLIKE_DAYS = frozenset({*SHORTEST_DAYS, "sat", "sun", "fri", "mon", "wed", "fred"})
+WORDLIKE_DAYS = frozenset({*SHORTEST_DAYS, "sat", "sun", "fri", "mon", "wed", "fred", "tor"})
 
 ONE_WEEKDAY = {name + ending: day for day, name in enumerate(_SV_DAYS) for ending in ("", "en")}
 ONE_WEEKDAY |= {name: day for day, name in enumerate(_EN_DAYS)}

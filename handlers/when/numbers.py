@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from handlers.when.clocks import DOTTED, MONTH_AFTER, NOT_A_CLOCK, WEEKS_AFTER, clocks, is_date, is_possible
 from handlers.when.day_items import Date, Dates
-from handlers.when.items import Bare, Clock, Hours, Item, Puzzle
+from handlers.when.items import Bare, Clock, Hours, Item, Puzzle, Unknown
 from handlers.when.lexicon import DAY, END, MONTH, loose
 
 _DATED = re.compile(rf"\s\d{{1,2}}(?:(?::?[ae])?\s{MONTH}{END}|\s?/\s?\d)")
@@ -39,7 +39,7 @@ def dotted(text: str, pos: int) -> Iterator[tuple[Item, int]]:
         if date:
             yield Dates((date,), guessed=clock is not None), found.end()
         if not clock and not date:
-            yield Puzzle("clock"), found.end()
+            yield Unknown() if found[2] == "0" else Puzzle("clock"), found.end()  # "version 2.0"
 
 
 def numbers(text: str, pos: int) -> Iterator[tuple[Item, int]]:

@@ -12,7 +12,7 @@ from handlers.when.dates import dates
 from handlers.when.day_items import Dates, Months, Weekdays, Weeks
 from handlers.when.items import Found, Item, Puzzle, Times, Unknown
 from handlers.when.lengths import lengths
-from handlers.when.lexicon import END, MONTH, SHORTEST_DAYS, languages, loose
+from handlers.when.lexicon import DAY, END, LETTER, MONTH, SHORTEST_DAYS, UNITS, languages, loose
 from handlers.when.nths import nths
 from handlers.when.numbers import dotted, numbers
 from handlers.when.phrases import phrases
@@ -25,10 +25,13 @@ _WITHIN = re.compile(r"\b(?:i|in|under|during|20\d\d)\s$")
 _LAST_HOURS = re.compile(r"(?:\s?,\s?\d{1,2})?(?:\s?-\s?\d{1,2})?")
 _WORD = re.compile(r"\w+|.")
 _LABELS = (
-    "åk|årskurs|klass|grupp|grp|sal|rum|lokal|kap|kapitel|modul|omgång|nr|arbetslag|lag"
-    "|grade|class|group|room|chapter"
+    "åk|årskurs|klass|grupp|grp|sal|rum|lokal|kap|kapitel|modul|omgång|nr|arbetslag|lag|sid|sida|sidor|sidorna"
+    "|grade|class|group|room|chapter|page|pages"
 )
-_NUMBERED = "möte|lärträff|träff|session|lektion|workshop|del|steg|part|step|lesson|meeting|fas|phase"
+_NUMBERED = (
+    "möte|lärträff|träff|session|lektion|workshop|del|steg|part|step|lesson|meeting|fas|phase|uppföljning"
+    "|handledning"
+)
 _MORE_DAYS = (
     r"(?:\s?,\s?\d{1,2})*(?:\s(?:och|o|and|samt|eller|or)\s|\s?[&+]\s?)"
     rf"(?:den\s)?\d{{1,2}}(?::?[ae])?\s?(?:/\s?\d|{MONTH}{END})"
@@ -37,15 +40,26 @@ _LABELLED = re.compile(
     loose(
         rf"(?:(?:{_LABELS})\.?\s?\d+[a-z]?"
         rf"(?:(?:\s?[-&/]\s?\d+|\s?,\s?\d(?!\s?-)|\soch\s\d+)(?!\d|\s?/\s?\d|\s{MONTH}{END})[a-z]?)*"
-        rf"|(?:{_NUMBERED})\s?\d{{1,2}}(?:\s(?:av|of)\s\d{{1,2}})?(?!\s?[-/]\s?\d|\s(?:to|till)\s\d|\s{MONTH}{END}|{_MORE_DAYS}))"
+        rf"|(?:{_NUMBERED})\s?\d{{1,2}}(?:\s(?:av|of)\s\d{{1,2}})?(?!\s?[-/]\s?\d|\s(?:to|till)\s\d|\s?(?:{UNITS}){END}|\s{MONTH}{END}|{_MORE_DAYS}))"
         rf"{END}(?![.:]\d)|f\s?-\s?\d{END}(?![.:/]\d)"
     )
 )
 
 
+_NAME = rf"(?:{MONTH}|{DAY})"
+_COMPOUND = re.compile(rf"{_NAME}-(?!{_NAME}{END}|(?:kl|den|till){END})\w*{LETTER}[\w-]*")  # "mars-projektet"
+_ITS_NUMBER = re.compile(
+    rf"{LETTER}+\s[1-9](?:[-/][1-9])?(?=\s?[,;:)]|\s|$)"
+    rf"(?!\s\d|\s?,\s?\d(?![\d.:])|\s?-|\s(?:{UNITS}|{MONTH}|{DAY}{END}\s{MONTH}){END}"
+    rf"|\s(?:och|eller|and|or|to|till)\s\d)"
+)
+_CLOCK = re.compile(r"(?<!\w)(?:kl|klo|klockan|at)\.?\s?\d|(?<![\d.])\d{1,2}[.:]\d\d(?!\d)|\d\s?[ap]m(?!\w)")
+
+
 def _labelled(text: str, pos: int) -> Iterator[tuple[Item, int]]:
-    if found := _LABELLED.match(text, pos):
-        yield Unknown(), found.end()
+    for pattern in (_LABELLED, _COMPOUND):
+        if found := pattern.match(text, pos):
+            yield Unknown(), found.end()
 
 
 _Recogniser = Callable[[str, int], Iterator[tuple[Item, int]]]
@@ -112,6 +126,9 @@ def _pieces(text: str, pos: int, spoken: frozenset[str] | set[str]) -> list[Foun
     found = [Found(item, pos, end) for recognise in recognisers for item, end in recognise(text, pos)]
     if not found:
         word = _WORD.match(text, pos)
+        numbered = _ITS_NUMBER.match(text, pos)
+        if numbered and (_CLOCK.search(text, numbered.end()) or _CLOCK.search(text[:pos])):
+            word = numbered  # "svenska 2"
         return [Found(Unknown(), pos, word.end() if word else pos + 1)]
     longest = max(piece.end for piece in found)
     best = [piece for piece in dict.fromkeys(found) if piece.end == longest]

@@ -209,7 +209,7 @@ PHRASES: tuple[tuple[Item, str], ...] = (
         """
         inte, ej, icke, not, aldrig, never, utom, förutom, except, undantaget, undantag, inga,
         ingen, don't, skippa, skip, dock ej, dock inte, but not, hoppa över, utan, without,
-        excluding, exkl
+        excluding, exkl, i stället för, istället för, instead of
         """,
     ),
     (
@@ -264,6 +264,13 @@ PHRASES: tuple[tuple[Item, str], ...] = (
         """
         på, den, det, i, under, of, the, in, nu, sedan, sen, därefter, then, datum, date, tid, time,
         when, när, starttid, totalt, boka, book, please, tack, snälla, thanks, vi ses, ses, let's meet,
+        kan vi, kan ni, kan du, jag kan, vi kan, går det bra med, går det, passar det, hur passar,
+        vad sägs om,
+        ska vi säga, ska vi ta, vi tar det, vi tar, vi säger, vi kör, det blir bäst, det blir, flytta till,
+        i stället, istället, för oss, för mig, för er, så vi tar, antar vi, både, både på, both, can we do,
+        can we make it, can we meet, could we do, could we, can we, shall we say, how about, what about,
+        let's do, let's say, instead, for us, works for us, works for me, i can do, i can, we can, move to,
+        move it to, we'll do,
         sammanlagt, in total, for, för, startar, inträffar, occurs, sker, dag:, day:, i rad, i följd, in a
         row, efter varandra
         """,
