@@ -52,6 +52,8 @@ def _stretch(said: Said, moment: Moment, since: date) -> Stretch:
         monday = _monday(said, moment, start)
         return Stretch(first=monday, last=monday + _SIX_DAYS)
     days = days_of(said, moment, start=start)
+    if len(days) > 1:
+        raise Unclear(t("Until which day? Write its date."))
     return Stretch(first=days[0], last=days[-1])
 
 
