@@ -11,7 +11,7 @@ from handlers.core.forms import Form, Notice, ask
 from handlers.core.replies import Fact, Reply
 from handlers.core.view import View
 from handlers.fields.text import bare
-from handlers.fields.when import OneTime
+from handlers.fields.when import OneTime, Spans
 from handlers.sessions.changes import tell_change
 from handlers.sessions.moved import Moved
 from handlers.sessions.new_time import new_time
@@ -45,7 +45,7 @@ class Move(Form):
         spans = (self.session.move(self.when.spans[0], now=view.now).span,)
         return [
             *(Notice(note) for note in self.when.notes),
-            *await days_off(spans, collaboration, view),
+            *await days_off(Spans(spans), collaboration, view),
             *await clashes(spans, self.session.people, view, but=self.session),
         ]
 

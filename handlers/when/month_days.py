@@ -15,6 +15,11 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
+def sunday_of(day: date) -> date:
+    """Return the last day of a day's week."""
+    return monday_of(day) + timedelta(days=6)
+
+
 def day_of(year: int, month: int, day: int) -> date | None:
     """Return a day; None where there is no such."""
     try:

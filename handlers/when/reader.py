@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from config.calendar import Calendar, load_calendar
 from handlers.when.alternatives import likely
@@ -13,14 +13,15 @@ from handlers.when.answers import Question, Reading
 from handlers.when.bearing import bears_on_time, days_in
 from handlers.when.choices import choices_for
 from handlers.when.day_items import Dates, Weeks
-from handlers.when.doubt import Unclear
+from handlers.when.doubt import Days, Unclear
 from handlers.when.items import Hours, Item, Pieces, Topic, Unknown
+from handlers.when.meant import Sessions
 from handlers.when.moment import Moment
 from handlers.when.plan import plan
 from handlers.when.puzzles import not_understood
 from handlers.when.rescue import rescued
 from handlers.when.scan import ways
-from handlers.when.sessions import Sessions, sessions_of
+from handlers.when.sessions import sessions_of
 from handlers.when.spans import instants
 from handlers.when.spelling import spelled
 from handlers.when.topics import parted
@@ -39,6 +40,8 @@ class _Outcome:
     spans: tuple[Span, ...] = ()
     rest: str = ""
     notes: tuple[Message, ...] = ()
+    until: date | None = None
+    left_out: Days = ()
     doubt: Message | None = None
     options: tuple[tuple[tuple[Span, ...], str], ...] = ()
     missing: bool = False
@@ -60,7 +63,13 @@ def read(
     moment = Moment(now, "en" if language == "en" else "sv", calendar or load_calendar())
     outcome = _read(text, moment, topic=topic)
     if outcome.doubt is None:
-        return Reading(outcome.spans, outcome.rest, notes=outcome.notes)
+        return Reading(
+            outcome.spans,
+            outcome.rest,
+            notes=outcome.notes,
+            until=outcome.until,
+            left_out=outcome.left_out,
+        )
 
     def takes(choice: str) -> Reading:
         again = _read(choice, moment, topic=topic)
@@ -162,12 +171,14 @@ class _WayReader:
     def _outcome(self, run: Pieces, rest: str) -> _Outcome:
         guessed = _guess(run)
         try:
-            spans, notes = self._sessions(run)
+            read = self._sessions(run)
         except Unclear as doubt:
             likely_ones = [] if guessed else [*doubt.spans, *likely(run, self._readings)]
             options = tuple((spans, rest) for spans in likely_ones if spans)
-            return _Outcome((), rest, (), doubt.message, options, doubt.missing, guessed)
-        return _Outcome(spans, rest, notes, guessed=guessed)
+            return _Outcome(
+                rest=rest, doubt=doubt.message, options=options, missing=doubt.missing, guessed=guessed
+            )
+        return _Outcome(read.spans, rest, read.notes, read.until, read.left_out, guessed=guessed)
 
     def _sessions(self, run: Pieces) -> Sessions:
         """Return the sessions of pieces, read once however many ways they are part of."""
@@ -187,11 +198,11 @@ class _WayReader:
 
     def _readings(self, run: Pieces) -> list[tuple[Span, ...]]:
         try:
-            return [self._sessions(run)[0]]
+            return [self._sessions(run).spans]
         except Unclear as doubt:
             return list(doubt.spans)
 
     def _spans(self, run: Pieces) -> tuple[Span, ...]:
         with suppress(Unclear):
-            return self._sessions(run)[0]
+            return self._sessions(run).spans
         return ()

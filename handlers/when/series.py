@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise, takewhile
 
@@ -13,8 +14,9 @@ from handlers.when.frames import ENDS, Frame, frame_of
 from handlers.when.items import Every, EveryMonth, ForWeeks, Times
 from handlers.when.limits import named_stretch
 from handlers.when.meanings import means
+from handlers.when.meant import Meant
 from handlers.when.moment import Moment
-from handlers.when.month_days import nth_days
+from handlers.when.month_days import nth_days, sunday_of
 from handlers.when.named_days import Named
 from handlers.when.plan import Plan
 from handlers.when.rules import check
@@ -22,7 +24,7 @@ from handlers.when.said import Said
 from handlers.when.spans import MOST
 from handlers.when.which_days import days_of, mondays_of
 from handlers.when.which_hours import Timing
-from storage.values.texts import Message, t
+from storage.values.texts import t
 from storage.values.times import Day
 
 _ONE_DAY = timedelta(days=1)
@@ -32,15 +34,16 @@ _MOST_WEEKS = 400
 Rhythm = Callable[[date], Iterator[date]]
 
 
-def outside(days: Days, plan: Plan, moment: Moment) -> Days:
+def outside(days: Days, plan: Plan, moment: Moment) -> Meant:
     """Return the days outside the breaks that are to be left out. Raises Unclear where days are counted."""
     if plan.without and plan.repeats.has(Times, ForWeeks):
         raise Unclear(t("The number of times and the weeks don't agree."))
-    return tuple(day for day in days if not any(means(one, day, moment.present) for one in plan.without))
+    left_out = {day for day in days if any(means(one, day, moment.present) for one in plan.without)}
+    return Meant(tuple(day for day in days if day not in left_out), left_out=tuple(sorted(left_out)))
 
 
-def series_of(plan: Plan, said: Said, timing: Timing, moment: Moment) -> tuple[Days, tuple[Message, ...]]:
-    """Return the days of a series, and what was taken for granted.
+def series_of(plan: Plan, said: Said, timing: Timing, moment: Moment) -> Meant:
+    """Return the days of a series.
 
     Args:
         plan: all that was said.
@@ -56,10 +59,12 @@ def series_of(plan: Plan, said: Said, timing: Timing, moment: Moment) -> tuple[D
     if plan.repeats.has(EveryMonth) and not said.has(Nth):
         raise Unclear(t("Which weekday of the month, such as the first Thursday?"), missing=True)
     if weeks := _listed_weeks(plan, said):
-        return outside(_in_weeks(plan, said, weeks, moment), plan, moment), ()
+        days = _in_weeks(plan, said, weeks, moment)
+        return replace(outside(days, plan, moment), until=sunday_of(days[-1]))
     frame = frame_of(plan, said, moment)
     run = _monthly(plan, said) if said.has(Nth) else _weekly(plan, said, frame)
-    days = outside(_days(run, frame, plan, timing, moment), plan, moment)
+    meant = outside(_days(run, frame, plan, timing, moment), plan, moment)
+    days = meant.days
     if not days:
         raise Unclear(t("No day fits those limits."))
     if not _is_said_to_repeat(plan, said):
@@ -67,7 +72,8 @@ def series_of(plan: Plan, said: Said, timing: Timing, moment: Moment) -> tuple[D
         raise Unclear(question, days=(days,))
     if len(days) == 1 and (_every(plan).step > 1 or plan.repeats.has(EveryMonth)):
         raise Unclear(t("Only one day fits. Is that the one?"), days=(days,))
-    return days, (t("The days that are already past are left out."),) if frame.since else ()
+    notes = (t("The days that are already past are left out."),) if frame.since else ()
+    return replace(meant, notes=notes, until=frame.last)
 
 
 def _every(plan: Plan) -> Every:
