@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 
 from handlers.when.day_items import Break, Date, Dates, DayBeside, Feast, FeastDay, WeekOfMonth
@@ -54,8 +55,12 @@ _FEAST_DAYS = {fold(name): FeastDay(*day) for name, day in _EVES.items()}
 _FEAST_DAYS |= {fold(name): FeastDay(0, day, easter=True) for name, day in _EASTER.items()}
 _EVE = re.compile(rf"(?:på\s|on\s)?(?P<name>{one_of((*_EVES, *_EASTER))}){END}")
 _NTH_DAY = re.compile(
-    loose(rf"(?:den\s|the\s)?(?P<nth>{ORDINAL_WORD})\s(?:dagen|day)\s(?:i|in|of)\s(?P<month>{MONTH}){END}")
+    loose(
+        rf"(?:den\s|the\s)?(?:(?P<last>sista|last)|(?P<nth>{ORDINAL_WORD}))\s(?:dagen|day)"
+        rf"\s(?:i|in|of)\s(?P<month>{MONTH}){END}"
+    )
 )
+_LAST_DAYS = {its: monthrange(2026, its)[1] for its in range(1, 13) if its != 2}  # February's differs
 _WEEK = re.compile(
     loose(
         rf"(?:den\s|the\s)?(?:(?P<back>näst\s)?(?P<last>sista|last)|(?P<nth>{ORDINAL_WORD}))\s"
@@ -76,7 +81,10 @@ def beside(text: str, pos: int) -> Iterator[tuple[Item, int]]:
     if found := _EVE.match(text, pos):
         yield _FEAST_DAYS[fold(found["name"])], found.end()
     if found := _NTH_DAY.match(text, pos):
-        yield Dates((Date(ORDINALS[fold(found["nth"])], month(found["month"])),)), found.end()
+        its = month(found["month"])
+        day = ORDINALS[fold(found["nth"])] if found["nth"] else _LAST_DAYS.get(its)
+        if day:
+            yield Dates((Date(day, its),)), found.end()
     if found := _WEEK.match(text, pos):
         number = ORDINALS[fold(found["nth"])] if found["nth"] else -2 if found["back"] else -1
         yield WeekOfMonth(number, month(found["month"])), found.end()

@@ -46,6 +46,7 @@ from storage.values.texts import t
 
 _NO_START = t("When does it start? Only the end was named.")
 _REACHING = frozenset({"-", "to"})
+_LEADS_ON = frozenset({"sedan", "sen", "därefter", "then"})  # to nothing, at a text's end
 REPEATS = (Every, EveryMonth, Parity, Times, ForWeeks)
 
 
@@ -101,6 +102,9 @@ class Plan:
 
 def plan(pieces: Iterable[Found], typed: Typed) -> Plan:
     """Sort the pieces of a text. Raises Unclear where they don't go together."""
+    pieces = tuple(pieces)
+    if pieces and (left := typed.piece(pieces[-1].start, pieces[-1].end)).casefold() in _LEADS_ON:
+        raise Unclear(not_understood(left))
     found = [piece for piece in pieces if not isinstance(piece.item, Filler)]
     if any(_repeats(piece.item) for piece in found):
         found = [piece for piece in found if piece.item != Puzzle("repeats")]

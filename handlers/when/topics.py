@@ -205,7 +205,7 @@ def _rest(time: Sequence[Found], typed: Typed) -> str:
     pieces = (
         typed.piece(start, end).strip(_AROUND) for start, end in zip(edges[::2], edges[1::2], strict=True)
     )
-    return " ".join(_unquoted(piece) for piece in pieces if piece)
+    return " ".join(filter(None, map(_unquoted, pieces)))
 
 
 def _joined(time: Sequence[Found]) -> list[tuple[int, int]]:
@@ -220,5 +220,6 @@ def _joined(time: Sequence[Found]) -> list[tuple[int, int]]:
 
 
 def _unquoted(piece: str) -> str:
+    piece = piece.removeprefix(")").removesuffix("(").strip(_AROUND)  # of a time in brackets
     quotes = '"“”„«»″'
     return piece[1:-1].strip() if len(piece) > 1 and piece[0] in quotes and piece[-1] in quotes else piece
