@@ -67,6 +67,7 @@ class WhenKind(FieldKind):
     """A time or a series of them; several texts are parted by semicolons."""
 
     max_length = 1500
+    moved: Span | None = None  # the present time of what is moved, where this is its new one
 
     def __init__(self, *, most: int = 60) -> None:
         self._most = most
@@ -88,6 +89,7 @@ class WhenKind(FieldKind):
             language=view.language,
             topic=True,
             calendar=view.municipality.calendar,
+            moved=self.moved,
         )
         if reading.ask:
             fitting = [choice for choice in reading.ask.choices if len(choice.spans) <= self._most]

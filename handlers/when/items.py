@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Literal
 
 from handlers.when.day_items import (
@@ -25,6 +26,7 @@ from handlers.when.day_items import (
     Weeks,
 )
 from handlers.when.parts import Part
+from storage.values.times import Span
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,34 @@ class FromNow:
     """So many minutes from now."""
 
     minutes: int
+
+
+@dataclass(frozen=True)
+class Distance:
+    """How far something is moved: days on the calendar, weeks as seven, and minutes on the clock."""
+
+    days: int = 0
+    minutes: int = 0
+
+    def of(self, span: Span) -> Span:
+        """Return where a time comes to lie, on the wall."""
+        by = timedelta(days=self.days, minutes=self.minutes)
+        return Span(start=span.start + by, end=span.end + by if span.end else None)
+
+
+@dataclass(frozen=True)
+class SameDay:
+    """`samma dag` as what is moved."""
+
+
+@dataclass(frozen=True)
+class SameWeek:
+    """`samma vecka`."""
+
+
+@dataclass(frozen=True)
+class SameTime:
+    """`samma tid`."""
 
 
 @dataclass(frozen=True)
@@ -165,6 +195,10 @@ Item = (
     | Hours
     | Length
     | FromNow
+    | Distance
+    | SameDay
+    | SameWeek
+    | SameTime
     | PartOfDay
     | Offset
     | Every

@@ -11,7 +11,7 @@ from config.calendar import Calendar
 from handlers.when.doubt import Unclear
 from handlers.when.meanings import Present
 from storage.values.texts import t
-from storage.values.times import Day
+from storage.values.times import Day, Span
 
 FAR_MONTHS = 9
 
@@ -22,11 +22,13 @@ class Moment:
 
     Attributes:
         now: aware; its tzinfo is the zone in which people's times are meant.
+        moved: the present time of what is moved, where the text is its new one.
     """
 
     now: datetime
     language: str
     calendar: Calendar
+    moved: Span | None = None
 
     @property
     def today(self) -> date:

@@ -17,6 +17,7 @@ from handlers.when.doubt import Days, Unclear
 from handlers.when.items import Hours, Item, Pieces, Topic, Unknown
 from handlers.when.meant import Sessions
 from handlers.when.moment import Moment
+from handlers.when.moving import moved_sessions, plainer
 from handlers.when.plan import plan
 from handlers.when.puzzles import not_understood
 from handlers.when.rescue import rescued
@@ -49,7 +50,13 @@ class _Outcome:
 
 
 def read(
-    text: str, *, now: datetime, language: str = "sv", topic: bool = False, calendar: Calendar | None = None
+    text: str,
+    *,
+    now: datetime,
+    language: str = "sv",
+    topic: bool = False,
+    calendar: Calendar | None = None,
+    moved: Span | None = None,
 ) -> Reading:
     """Read Swedish or English scheduling text into sessions, or ask back.
 
@@ -59,8 +66,10 @@ def read(
         language: the person's, `sv` or `en`: what is tried first. Both are read.
         topic: whether words may be left over beside the time; they come back in `rest`.
         calendar: terms and breaks, for limits such as the end of the term; None is the municipality's.
+        moved: the present time of a session, where the text says when it is moved to: what it leaves out,
+            day, weekday or clock, is as it was.
     """
-    moment = Moment(now, "en" if language == "en" else "sv", calendar or load_calendar())
+    moment = Moment(now, "en" if language == "en" else "sv", calendar or load_calendar(), moved)
     outcome = _read(text, moment, topic=topic)
     if outcome.doubt is None:
         return Reading(
@@ -83,8 +92,8 @@ def _read(text: str, moment: Moment, *, topic: bool) -> _Outcome:
         return _Outcome(
             doubt=t("That is long. Write the time in at most {most} characters.", most=MOST_CHARACTERS)
         )
-    typed = spelled(Typed.of(text))
-    taken = ways(typed.text, moment.language)
+    typed = spelled(Typed.of(plainer(text) if moment.moved else text))
+    taken = ways(typed.text, moment.language, moved=moment.moved is not None)
     if not taken:
         return _Outcome(doubt=t("That can be read in more than one way. Which one is meant?"))
     reader = _WayReader(typed, moment, taken)
@@ -192,7 +201,8 @@ class _WayReader:
 
     def _fresh(self, run: Pieces) -> Sessions | Unclear:
         try:
-            return sessions_of(plan(run, self._typed), self._moment)
+            said, old = plan(run, self._typed), self._moment.moved
+            return moved_sessions(said, old, self._moment) if old else sessions_of(said, self._moment)
         except Unclear as doubt:
             return doubt
 

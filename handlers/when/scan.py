@@ -16,6 +16,7 @@ from handlers.when.lexicon import DAY, END, LETTER, MONTH, SHORTEST_DAYS, UNITS,
 from handlers.when.nths import nths
 from handlers.when.numbers import dotted, numbers
 from handlers.when.phrases import phrases
+from handlers.when.shifts import distances, same
 from handlers.when.weekdays import weekdays
 from handlers.when.weeks import months, terms, weeks, weeks_by_year
 
@@ -89,11 +90,15 @@ _FROM_LETTERS: tuple[_Recogniser, ...] = (
     phrases,
     _labelled,
 )
+_OF_MOVES: tuple[_Recogniser, ...] = (distances, same)
 _FROM_SIGNS: tuple[_Recogniser, ...] = (hours, lengths, phrases)
 
 
-def ways(text: str, language: str) -> list[tuple[Found, ...]]:
-    """Return the ways to take an even text apart, the likeliest first; none where they are more than 16."""
+def ways(text: str, language: str, *, moved: bool = False) -> list[tuple[Found, ...]]:
+    """Return the ways to take an even text apart, the likeliest first; none where they are more than 16.
+
+    Where it is the new time of something that is `moved`, it may say how far, or what stays the same.
+    """
     spoken = languages(text) or {language}
     open_ways: list[tuple[Found, ...]] = [()]
     done: list[tuple[Found, ...]] = []
@@ -107,7 +112,7 @@ def ways(text: str, language: str) -> list[tuple[Found, ...]]:
             done.append(way)
             continue
         if pos not in cache:
-            cache[pos] = _pieces(text, pos, spoken)
+            cache[pos] = _pieces(text, pos, spoken, _OF_MOVES if moved else ())
         open_ways.extend((*way, piece) for piece in reversed(cache[pos]))
         if len(open_ways) + len(done) > _MOST_WAYS:
             return []
@@ -120,10 +125,13 @@ def begins(text: str, language: str) -> bool:
     return any(not isinstance(piece.item, Unknown) for piece in _pieces(text, 0, spoken)) if text else False
 
 
-def _pieces(text: str, pos: int, spoken: frozenset[str] | set[str]) -> list[Found]:
+def _pieces(
+    text: str, pos: int, spoken: frozenset[str] | set[str], more: tuple[_Recogniser, ...] = ()
+) -> list[Found]:
     first = text[pos]
     recognisers = _FROM_DIGITS if first.isdigit() else _FROM_LETTERS if first.isalpha() else _FROM_SIGNS
-    found = [Found(item, pos, end) for recognise in recognisers for item, end in recognise(text, pos)]
+    all_of_them = (*more, *recognisers)
+    found = [Found(item, pos, end) for recognise in all_of_them for item, end in recognise(text, pos)]
     if not found:
         word = _WORD.match(text, pos)
         numbered = _ITS_NUMBER.match(text, pos)

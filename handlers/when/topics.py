@@ -23,6 +23,7 @@ from handlers.when.day_items import (
 )
 from handlers.when.items import (
     Bound,
+    Distance,
     Filler,
     Found,
     FromNow,
@@ -32,6 +33,9 @@ from handlers.when.items import (
     Length,
     Pieces,
     Puzzle,
+    SameDay,
+    SameTime,
+    SameWeek,
     Topic,
     Unknown,
 )
@@ -39,7 +43,11 @@ from handlers.when.named_together import LIMITS
 from handlers.when.plan import REPEATS
 from handlers.when.typed import Typed
 
-_ALWAYS = (DayBeside, FeastDay, WeekOfMonth, Weeks, RelativeDay, RelativeWeek, Nth, Length, FromNow)
+_OF_MOVES = (Distance, SameDay, SameWeek, SameTime)
+_ALWAYS = (
+    *(DayBeside, FeastDay, WeekOfMonth, Weeks, RelativeDay, RelativeWeek, Nth, Length, FromNow),
+    *_OF_MOVES,
+)
 _ON = (DayBeside, WeekOfMonth, Weekdays, Dates, RelativeDay, Nth)
 _MOST_RUNS = 4
 _AROUND = " ,;:-–—"
