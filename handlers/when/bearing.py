@@ -52,7 +52,8 @@ def _is_left(piece: Found, words: str) -> bool:
 
 def days_in(ways: Iterable[Pieces], typed: Typed) -> list[Found]:
     """Return what names a day or week beyond doubt in any of the ways to take a text apart."""
-    return [piece for way in ways for piece in way if _is_day(piece, typed)]
+    pieces = dict.fromkeys(piece for way in ways for piece in way)
+    return [piece for piece in pieces if _is_day(piece, typed)]
 
 
 def leads_as_weekday(piece: Found, typed: Typed) -> bool:

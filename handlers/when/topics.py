@@ -50,6 +50,7 @@ _ALWAYS = (
 )
 _ON = (DayBeside, WeekOfMonth, Weekdays, Dates, RelativeDay, Nth)
 _MOST_RUNS = 4
+_MOST_BEGINNING = 12  # pieces; a time that words of a topic follow is shorter
 _AROUND = " ,;:-–—"
 
 
@@ -194,7 +195,7 @@ def _is_wordlike(item: Item) -> bool:
 
 def _begun(run: Pieces, typed: Typed, reads: Callable[[Pieces], bool]) -> list[Parted]:
     """Return the longest beginning of a run that is a whole time, with the rest of it as topic."""
-    for end in range(len(run) - 1, 0, -1):
+    for end in range(min(len(run) - 1, _MOST_BEGINNING), 0, -1):
         if reads(run[:end]):
             return [Parted(run[:end], _rest(run[:end], typed))]
     return []
