@@ -27,6 +27,7 @@ _WORDS = re.compile(
     rf"(?:\s(?:och\s)?(?P<m>noll noll|{NUMBER_WORD}))?{END}{_MERIDIEM}"
 )
 _MINUTES_TO = re.compile(r"(?:five|ten|twenty|quarter)\sto\s")
+_EARLY = range(5 * 60, 6 * 60)  # "5 to 6", which may be hours
 _MINUTES = frozenset({"5", "five", "ten", "twenty"})  # before an hour with am or pm sooner than hours
 _STEPS_TO = re.compile(r"(?!quarter|a\s)\w+\sto\s")  # after "from" it is a range: "from ten to eleven"
 _HOUR = rf"(?P<h>\d{{1,2}}(?:(?=\s?[ap]\.?\s?m)|{END})|(?!en{END}){NUMBER_WORD}{END})(?![.:]\d)"
@@ -167,6 +168,7 @@ def _spoken(text: str, pos: int) -> Iterator[tuple[Clock, int]]:
         half = found.groupdict().get("half")
         at_noon = bool(half) and number(found["h"]) == 12 and shift < 0  # "quarter to 12 pm"
         unsure = number(found["h"]) == 7 and total < 7 * 60 and not half
+        unsure = unsure or (total in _EARLY and found.groupdict().get("side") == "to" and not half)
         clock = replace(_clock(found, total % 60, total // 60), unsure=unsure or at_noon)
         yield replace(clock, half="") if at_noon else clock, found.end()
         return

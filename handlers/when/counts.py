@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from handlers.when.day_items import RelativeDay, RelativeWeek
-from handlers.when.items import Every, ForWeeks, Item, Puzzle, Times
+from handlers.when.items import Bound, Every, ForWeeks, Item, Puzzle, Times
 from handlers.when.lexicon import (
     DAY,
     END,
@@ -57,6 +57,9 @@ _COUNTS: tuple[tuple[str, Callable[[re.Match[str]], Item]], ...] = (
     (rf"(?:var|every)\s{_N}\s{_WEEKS}", lambda found: Every(_count(found))),
     (rf"{_N}\s?(?:gånger|gång|ggr|ggn|gr|tillfällen|tillfälle|times|sessions|lärträffar|träffar|möten){END}\.?",
      lambda found: Times(_count(found))),
+    (r"(?:första(?:\s(?:gången|träffen|tillfället))?|first(?:\stime)?):?(?=\s(?:den\s|the\s)?\d{1,2}\s?/\s?\d)",
+     lambda _: Bound("from")),
+    (r"x\s?(?P<count>\d{1,2})", lambda found: Times(_count(found))),
     (rf"(?:(?:i|for|under|{_COMING})\s)+{_N}\s{_WEEKS}(?:\s(?:framåt|i rad|in a row|framöver))?",
      _for_weeks),
     (rf"{_N}\s{_WEEKS}\s(?:framåt|i rad|in a row|framöver|i följd|running)",

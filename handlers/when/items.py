@@ -171,6 +171,8 @@ class Puzzle:
 class Filler:
     """Words and signs that change nothing."""
 
+    sign: bool = False
+
 
 @dataclass(frozen=True)
 class Topic:

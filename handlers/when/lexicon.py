@@ -148,12 +148,12 @@ _EN_ORDINALS = _listed(
 ORDINALS = _folded(
     {name: value for names in (_SV_ORDINALS, _EN_ORDINALS) for value, name in enumerate(names, 1)}
 )
-ORDINALS |= {"forste": 1, "andre": 2}
+ORDINALS |= {"forste": 1, "andre": 2, "adertonde": 18}
 
 DAY = one_of((*ONE_WEEKDAY, *MANY_DAYS, *SHORTEST_DAYS))
 MONTH = one_of(MONTHS)
 NUMBER_WORD = one_of((*_NUMBERS, "två"))
-ORDINAL_WORD = one_of((*_SV_ORDINALS, *_EN_ORDINALS, "förste", "andre"))
+ORDINAL_WORD = one_of((*_SV_ORDINALS, *_EN_ORDINALS, "förste", "andre", "adertonde"))
 NUMBER = rf"(?:\d{{1,3}}|{NUMBER_WORD}){END}"
 
 
@@ -171,9 +171,8 @@ def month(text: str) -> int:
 SWEDISH = frozenset(_SV_DAYS) | set(
     _listed(
         """
-    v, vecka, veckor, kl, klo, klockan, och, på, till, från, varje, varannan, den, nästa, idag, imorgon, i,
-    tim,
-    timme, om, jämna, udda
+    v, vk, vecka, veckor, kl, klo, klockan, och, på, till, från, varje, varannan, den, nästa, idag, imorgon,
+    i, tim, timme, om, jämna, udda
     """
     )
 )

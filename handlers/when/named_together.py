@@ -20,7 +20,7 @@ from handlers.when.day_items import (
     Weeks,
 )
 from handlers.when.doubt import Unclear
-from handlers.when.items import Bound, Item, Joint
+from handlers.when.items import Bound, Hours, Item, Joint
 from storage.values.texts import t
 
 LIMITS = (
@@ -45,6 +45,17 @@ def between(items: list[Item]) -> list[Item]:
             raise Unclear(
                 t("From when, and until when? Write the first and the last day or week."), missing=True
             )
+
+
+def parted(items: list[Item]) -> list[Item]:
+    """Write `imorgon / 9.30` with a comma: only things of one kind are alternatives."""
+    kept = list(items)
+    for place in range(1, len(items) - 1):
+        before, after = items[place - 1], items[place + 1]
+        timed = isinstance(before, Hours) is not isinstance(after, Hours)
+        if items[place] == Joint("/") and timed:
+            kept[place] = Joint(",")
+    return kept
 
 
 def weekday_lists(items: list[Item]) -> Iterator[Item]:

@@ -34,7 +34,7 @@ _PHRASE = re.compile(
     + ")"
 )
 _SIGNS: dict[str, Item] = {
-    **dict.fromkeys(".!?()[]:*_'", Filler()),
+    **dict.fromkeys(".!?()[]:*_'", Filler(sign=True)),
     **dict.fromkeys(",;", Joint(",")),
     **dict.fromkeys("+&", Joint("and")),
     "-": Joint("-"),
@@ -42,6 +42,7 @@ _SIGNS: dict[str, Item] = {
 }
 _UNTIL_SIGN = re.compile(r"(?<![^\s])-\d")
 _EL = re.compile(rf"el\.?(?=\s(?:{DAY}{END}|\d))")
+_EMOJI = re.compile("[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]+")
 _QUOTED = re.compile(r'"[^"]*"')
 _STOCKHOLM = re.compile(r"\(utc\+01:00\)[\w\s,]*stockholm[\w\s,]*")
 
@@ -60,3 +61,5 @@ def phrases(text: str, pos: int) -> Iterator[tuple[Item, int]]:
         yield Puzzle("after"), pos + 1
     elif text[pos] in _SIGNS:
         yield _SIGNS[text[pos]], pos + 1
+    elif found := _EMOJI.match(text, pos):
+        yield Filler(sign=True), found.end()

@@ -38,7 +38,8 @@ from handlers.when.items import (
     Times,
 )
 from handlers.when.meanings import Present, next_term
-from handlers.when.named_together import LIMITS, between, weekday_lists
+from handlers.when.meeting import one_by_one
+from handlers.when.named_together import LIMITS, between, parted, weekday_lists
 from handlers.when.puzzles import PUZZLES, not_understood, puzzle, which_one
 from handlers.when.said import Said
 from handlers.when.typed import Typed
@@ -117,7 +118,7 @@ def plan(pieces: Iterable[Found], typed: Typed) -> Plan:
         if isinstance(piece.item, Bare):
             raise Unclear(not_understood(typed.piece(piece.start, piece.end)))
     _check_guesses([piece.item for piece in found])
-    items = list(weekday_lists(between([piece.item for piece in found])))
+    items = list(weekday_lists(between(parted([piece.item for piece in found]))))
     if any(isinstance(item, Joint) and item.kind in {"or", "/"} for item in items):
         timed = any(isinstance(item, Hours) for item in items)
         raise Unclear(which_one(timed=timed), missing=not timed)
@@ -257,6 +258,11 @@ class _Sorter:
             self._limit = self._plan.limits.setdefault("until", Said())
             self._limit.add(item)
             return
+        if isinstance(item, Dates) and item.stretch and self._repeating and "until" not in self._plan.limits:
+            first, last = one_by_one(item)
+            self._plan.since = True
+            self._plan.limits["until"] = Said([last])
+            item = first
         if self._joint == "to" and not self._said.has(type(item)):
             raise Unclear(_NO_START, missing=True)
         if self._joint == "and" and not isinstance(item, (Length, PartOfDay)):

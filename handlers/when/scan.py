@@ -27,7 +27,7 @@ _LAST_HOURS = re.compile(r"(?:\s?,\s?\d{1,2})?(?:\s?-\s?\d{1,2})?")
 _WORD = re.compile(r"\w+|.")
 _LABELS = (
     "åk|årskurs|klass|grupp|grp|sal|rum|lokal|kap|kapitel|modul|omgång|nr|arbetslag|lag|sid|sida|sidor|sidorna"
-    "|grade|class|group|room|chapter|page|pages"
+    r"|grade|class|group|room|chapter|page|pages|s(?=\.\s?\d)"
 )
 _NUMBERED = (
     "möte|lärträff|träff|session|lektion|workshop|del|steg|part|step|lesson|meeting|fas|phase|uppföljning"
@@ -40,8 +40,8 @@ _MORE_DAYS = (
 _LABELLED = re.compile(
     loose(
         rf"(?:(?:{_LABELS})\.?\s?\d+[a-z]?"
-        rf"(?:(?:\s?[-&/]\s?\d+|\s?,\s?\d(?!\s?-)|\soch\s\d+)(?!\d|\s?/\s?\d|\s{MONTH}{END})[a-z]?)*"
-        rf"|(?:{_NUMBERED})\s?\d{{1,2}}(?:\s(?:av|of)\s\d{{1,2}})?(?!\s?[-/]\s?\d|\s(?:to|till)\s\d|\s?(?:{UNITS}){END}|\s{MONTH}{END}|{_MORE_DAYS}))"
+        rf"(?:(?:\s?[-&/+]\s?\d+|\s?,\s?\d(?!\s?-)|\soch\s\d+)(?!\d|\s?/\s?\d|\s{MONTH}{END})[a-z]?)*"
+        rf"|(?:{_NUMBERED})\s?\d{{1,2}}(?:\s(?:och|and|&)\s\d{{1,2}}(?=\s?,))?(?:\s(?:av|of)\s\d{{1,2}})?(?!\s?[-/]\s?\d|\s(?:to|till)\s\d|\s?(?:{UNITS}){END}|\s{MONTH}{END}|{_MORE_DAYS}))"
         rf"{END}(?![.:]\d)|f\s?-\s?\d{END}(?![.:/]\d)"
     )
 )
@@ -54,6 +54,7 @@ _ITS_NUMBER = re.compile(
     rf"(?!\s\d|\s?,\s?\d(?![\d.:])|\s?-|\s(?:{UNITS}|{MONTH}|{DAY}{END}\s{MONTH}){END}"
     rf"|\s(?:och|eller|and|or|to|till)\s\d)"
 )
+_COUNTED_THINGS = re.compile(rf"\d{{1,3}}(?=\s{LETTER}{{3}})")  # "4 elever", behind a clock time
 _CLOCK = re.compile(r"(?<!\w)(?:kl|klo|klockan|at)\.?\s?\d|(?<![\d.])\d{1,2}[.:]\d\d(?!\d)|\d\s?[ap]m(?!\w)")
 
 
@@ -137,6 +138,8 @@ def _pieces(
         numbered = _ITS_NUMBER.match(text, pos)
         if numbered and (_CLOCK.search(text, numbered.end()) or _CLOCK.search(text[:pos])):
             word = numbered  # "svenska 2"
+        elif (counted := _COUNTED_THINGS.match(text, pos)) and _CLOCK.search(text[:pos]):
+            word = counted
         return [Found(Unknown(), pos, word.end() if word else pos + 1)]
     longest = max(piece.end for piece in found)
     best = [piece for piece in dict.fromkeys(found) if piece.end == longest]

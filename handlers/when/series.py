@@ -160,7 +160,8 @@ def _is_even_as(parity: Parity | None, day: date) -> bool:
 
 def _weekdays(plan: Plan, said: Said, frame: Frame) -> tuple[int, ...]:
     weekdays = said.get(Weekdays) or plan.limits.get("from", Said()).get(Weekdays)
-    if weekdays is None and said.has(Dates, RelativeDay):
+    start = plan.limits.get("from", Said())
+    if weekdays is None and (said.has(Dates, RelativeDay) or start.has(Dates, RelativeDay)):
         return (frame.first.weekday(),)
     if weekdays is None:
         raise Unclear(t("Which weekday?"), missing=True)

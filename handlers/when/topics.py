@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -39,6 +40,7 @@ from handlers.when.items import (
     Topic,
     Unknown,
 )
+from handlers.when.lexicon import languages
 from handlers.when.named_together import LIMITS
 from handlers.when.plan import REPEATS
 from handlers.when.typed import Typed
@@ -50,8 +52,12 @@ _ALWAYS = (
 )
 _ON = (DayBeside, WeekOfMonth, Weekdays, Dates, RelativeDay, Nth)
 _MOST_RUNS = 4
+_LABEL = re.compile(  # "Ämne: … Tid: …", as the form has it
+    r"^(?:(?:tid|när|time|when)\b[:\s]*)?(?:ämne|topic):\s*|[.,;]?\s*\b(?:tid|när|time|when):?$",
+    re.IGNORECASE,
+)
 _MOST_BEGINNING = 12  # pieces; a time that words of a topic follow is shorter
-_AROUND = " ,;:-–—"
+_AROUND = " ,;:-–—|/"
 
 
 @dataclass(frozen=True)
@@ -79,7 +85,8 @@ def _trimmed(run: list[Found], *, last: bool) -> list[Found]:
     while run and _is_edge(run[-1].item, ends=last):
         run = run[:-1]
     while run and isinstance(run[0].item, (Filler, Joint)) and run[0].item != Joint("or"):
-        if isinstance(run[0].item, Filler) and len(run) > 1 and isinstance(run[1].item, _ON):
+        word = isinstance(run[0].item, Filler) and not run[0].item.sign
+        if word and len(run) > 1 and isinstance(run[1].item, _ON):
             break
         run = run[1:]
     return run
@@ -149,6 +156,7 @@ def parted(way: Pieces, typed: Typed, reads: Callable[[Pieces], bool]) -> tuple[
     )
     ways = [*whole, together] if reads(together) else [*whole]
     sure = len(strong) == 1 or not whole or all(_is_length(run) for run in strong if run not in whole[:1])
+    sure = sure and not (len(strong) > 1 and _is_in_a_name(strong[0], typed))
     said_together = len(strong) > 1 and together in ways and _belong_together(strong, whole, typed)
     if (sure or said_together) and ways and not stray:
         ways, sure = [together], True
@@ -165,8 +173,15 @@ def _belong_together(strong: Sequence[Pieces], whole: Sequence[Pieces], typed: T
     A text begins so with what is no time by itself: `v 46 lärträff torsdag kl 14`.
     """
     if typed.text[: strong[0][0].start].strip(_AROUND) == "" and strong[0] not in whole:
-        return True
+        return not _is_in_a_name(strong[0], typed)
     return any(_is_confirmed(run, other, typed) for run in strong for other in strong if run is not other)
+
+
+def _is_in_a_name(run: Pieces, typed: Typed) -> bool:
+    """Tell whether a weekday may begin a name: `Friday Club planning 2pm`."""
+    after = typed.piece(run[-1].end, run[-1].end + 2)
+    english = languages(typed.text) == {"en"}
+    return english and after.isupper() and all(isinstance(piece.item, Weekdays) for piece in run)
 
 
 def _is_confirmed(run: Pieces, other: Pieces, typed: Typed) -> bool:
@@ -214,7 +229,8 @@ def _rest(time: Sequence[Found], typed: Typed) -> str:
     pieces = (
         typed.piece(start, end).strip(_AROUND) for start, end in zip(edges[::2], edges[1::2], strict=True)
     )
-    return " ".join(filter(None, map(_unquoted, pieces)))
+    rest = " ".join(filter(None, map(_unquoted, pieces)))
+    return _LABEL.sub("", rest).strip(_AROUND)
 
 
 def _joined(time: Sequence[Found]) -> list[tuple[int, int]]:

@@ -27,8 +27,8 @@ PHRASES: tuple[tuple[Item, str], ...] = (
     (
         RelativeDay(2),
         """
-        övermorgon, i övermorgon, iövermorgon, dagen efter imorgon, the day after tomorrow, day
-        after tomorrow, i över morgon
+        övermorn, i övermorn, övermorgon, i övermorgon, iövermorgon, dagen efter imorgon,
+        the day after tomorrow, day after tomorrow, i över morgon
         """,
     ),
     (RelativeDay(0, "morning"), "this morning"),
@@ -248,6 +248,7 @@ PHRASES: tuple[tuple[Item, str], ...] = (
     (
         Puzzle("repeats"),
         """
+        då och då, now and then,
         upprepas, repeats, återkommande, recurring, framöver, tills vidare, until further notice,
         going forward
         """,
@@ -269,6 +270,13 @@ PHRASES: tuple[tuple[Item, str], ...] = (
         ska vi säga, ska vi ta, vi tar det, vi tar, vi säger, vi kör, det blir bäst, det blir, flytta till,
         i stället, istället, för oss, för mig, för er, så vi tar, antar vi, både, både på, both, can we do,
         can we make it, can we meet, could we do, could we, can we, shall we say, how about, what about,
+        hej, hejsan, hallå, tjena, hi, hello, ja, japp, jadå, okej, ok, okay, yes, funkar, funkar bra,
+        funkar det, passar, passar bra, passar mig, passar oss, passar mig bra, passar det bra, blir bra,
+        blir toppen, blir perfekt, toppen, perfekt, jättebra, går bra, går fint, går det att,
+        går det att boka om till, boka om till, då, då kör vi, då säger vi, då tar vi, lägg den på,
+        lägg det på, lägg in, skriv upp, vi skulle vilja ses, vi skulle vilja, jag skulle vilja, om det går,
+        om möjligt, så hinner jag, hinner jag, so i can, would, work, works, work for you, would suit,
+        could we push it to, push it to, shift it to, på raken, throughout, during, if possible,
         let's do, let's say, instead, for us, works for us, works for me, i can do, i can, we can, move to,
         move it to, we'll do,
         sammanlagt, in total, for, för, startar, inträffar, occurs, sker, dag:, day:, i rad, i följd, in a

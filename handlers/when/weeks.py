@@ -30,7 +30,7 @@ _AND = re.compile(
 _HOURS = re.compile(r"\s(?:till|to|until|til)\s\d{1,2}(?!\d)")  # "v 46, 9 till 11"
 _YEAR = re.compile(rf"(?:,?\s(?:år\s)?|\s?[-/]\s?)(20\d\d){NO_HOURS}")
 _SHORT_YEAR = re.compile(r"(?:\s-|/)(2[5-9]|3\d)(?!\d|[.:/]\d|\s?-\s?\d)")
-_YEAR_FIRST = re.compile(r"(20\d\d)[-\s]?[vw]\.?\s?(\d{1,2})(?:-([1-7]))?(?!\d|-)")
+_YEAR_FIRST = re.compile(r"(20\d\d)[-\s]?[vw]\.?\s?(\d{1,2})(?:-([1-7])(?:t(?=\d)|(?!\d|-))|(?!\d|-))")
 
 _MONTH_OUT = re.compile(
     rf"(?P<m>{MONTH}){END}\sut{END}|(?:the\s)?(?:slutet (?:av|på)|end of)\s(?P<end>{MONTH}){END}"

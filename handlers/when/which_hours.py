@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Literal
 
 from handlers.when.day_items import RelativeDay
-from handlers.when.doubt import Unclear
+from handlers.when.doubt import Minutes, Unclear
 from handlers.when.items import Clock, Hours, Length, PartOfDay
 from handlers.when.parts import HOURS, Part
 from handlers.when.said import Said
@@ -16,6 +16,7 @@ from storage.values.texts import Message, t
 _NOON = 12 * 60
 _DAY = 24 * 60
 _LONGEST = 12 * 60
+_EARLY = (5, 6)  # in the morning and in the evening there is nobody at school
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,8 @@ def _start(hours: Hours, part: Part | None) -> tuple[int, bool]:
     half = clock.half
     if not half and clock.plain and hours.end is not None and hours.end.half:
         half = _half_before(clock, hours.end)
+    if half == "am" and clock.hour == 12:
+        raise Unclear(t("Noon or midnight?"), hours=((_NOON + clock.minute, None), (clock.minute, None)))
     if half:
         return _by_half(clock, half, part), False
     literal = clock.hour * 60 + clock.minute
@@ -92,9 +95,17 @@ def _start(hours: Hours, part: Part | None) -> tuple[int, bool]:
         return _in_part(clock, part), False
     if clock.unsure:
         raise Unclear(t("Morning or evening?"), hours=((literal, None), (literal + _NOON, None)))
+    if not hours.marked and clock.plain and clock.hour in _EARLY:
+        raise Unclear(t("Morning or evening?"), hours=(_both(hours, _NOON), _both(hours, 0)))
     if clock.plain and 1 <= clock.hour <= 6:
         return literal + _NOON, True
     return literal, False
+
+
+def _both(hours: Hours, later: int) -> Minutes:
+    """Return the minutes from midnight of the start and the end, so many later."""
+    start, end = hours.start, hours.end
+    return start.hour * 60 + start.minute + later, end.hour * 60 + end.minute + later if end else None
 
 
 def _half_before(clock: Clock, end: Clock) -> Literal["am", "pm"]:
