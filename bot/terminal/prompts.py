@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from prompt_toolkit import PromptSession
 from rich.console import Console
@@ -12,6 +12,7 @@ from bot.terminal.render import shown
 from bot.terminal.script import MOST_LISTED, choice_of, numbered
 from handlers.core.matching import plain_letters
 from handlers.core.replies import Ask, FormField, Input
+from handlers.core.small_talk import agrees
 from handlers.core.words import Words
 from storage.documents.drafts import Raw
 from storage.values.texts import Message, t
@@ -34,7 +35,26 @@ class Prompts:
             KeyboardInterrupt: the person wants to stop: Ctrl-C, or a word that says so.
         """
         wrong = [one for one in form.fields if one.error] if again else []
-        return {one.name: await self._field(one, language) for one in wrong or form.fields}
+        asked = wrong or [one for one in form.fields if not one.more]
+        values = {one.name: await self._field(one, language) for one in asked}
+        more = [] if wrong else [one for one in form.fields if one.more]
+        if more and await self._wants(more, language):
+            values |= {one.name: await self._field(one, language) for one in more}
+        return values
+
+    async def _wants(self, more: Sequence[FormField], language: str) -> bool:
+        """Ask whether to go on with the fields behind *More details*."""
+
+        def word(message: Message) -> str:
+            return shown(self._words.text(message, language))
+
+        names = ", ".join(word(one.label) for one in more)
+        self._console.print(Text(f"{word(t('More details'))}: {names}", style="bold"))
+        self._console.print(Text(word(t("Write “yes” to fill them in; an empty line leaves them out."))))
+        typed = await self._session.prompt_async("> ")
+        if plain_letters(typed) in STOPS:
+            raise KeyboardInterrupt
+        return agrees(typed)
 
     async def _field(self, one: FormField, language: str) -> Raw:
         def word(message: Message) -> str:

@@ -9,12 +9,12 @@ from handlers.core.filling import fill
 from handlers.core.incoming import PlaceKind
 from handlers.core.lines import check_line, one_after_the_other
 from handlers.core.replies import Ask, Reply, Say
-from handlers.core.running import run
-from handlers.core.small_talk import agrees, takes_back
+from handlers.core.running import look_over, run
+from handlers.core.small_talk import agrees
 from handlers.core.typed_line import Line, take_line
 from handlers.core.view import View
 from storage.documents.drafts import Draft
-from storage.values.texts import lines, t
+from storage.values.texts import t
 
 
 class Answers:
@@ -30,16 +30,6 @@ class Answers:
             return ()
         drafting.spend(draft, act)
         return (Say(text=t("All right, nothing was done.")),)
-
-    async def no(self, text: str, act: Act) -> Reply:
-        """Answer a no to nothing: what was done just now stands, and this is how it is taken back."""
-        spec = self._commands.by_action((await drafting.done_lately(act)).replace(" ", "."))
-        if spec is None:
-            return Say(text=t("All right, nothing was done."))
-        if not takes_back(text):
-            return Say(text=t("Nothing waits for an answer here, so nothing more was done."))
-        stands = t("“{about}” is done already, and I can't undo it for you.", about=spec.about)
-        return Say(text=lines(stands, spec.back or t("Write “help” to see what you can do.")))
 
     async def answer(self, text: str, act: Act) -> tuple[Reply, ...]:
         """Take the text as the answer to what was last asked here, if that was just now.
@@ -81,6 +71,7 @@ class Answers:
             if line.raw:
                 return line
         filled = await fill(spec, draft.values, view)
+        await look_over(spec, filled, view)
         asked = next((f for f in spec.fields if f.name in filled.problems or f.name in filled.missing), None)
         if asked is None:
             return None

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from config.filler import Filler
 from handlers.core import drafting
 from handlers.core.act import Act
 from handlers.core.answering import Answers
 from handlers.core.asking import ask_for, held, shows_the_same
-from handlers.core.calling import Calls
+from handlers.core.calling import Calls, NotForRole
 from handlers.core.command import OWN_ACTIONS, Commands, CommandSpec
+from handlers.core.done import nothing_waits
 from handlers.core.filling import Filled, beside, fill
 from handlers.core.forms import FieldSpec, Problem
 from handlers.core.incoming import Command, Opened, PlaceKind, Press, Said, Submit, Suggest
+from handlers.core.labels import press_by_label
 from handlers.core.lines import check_fields, check_line
+from handlers.core.municipality import Municipality
 from handlers.core.nearest import nearest
-from handlers.core.replies import Ask, Option, Reply, Say
+from handlers.core.picking import picks
+from handlers.core.replies import ALL_FIELDS, Ask, Option, Reply, Say
 from handlers.core.running import complete, look_over, run
+from handlers.core.slips import unknown
 from handlers.core.small_talk import leaves, refuses, thanks
 from handlers.core.typed_line import take_line
 from handlers.core.view import View
@@ -35,12 +39,21 @@ class Conversation:
         calls: what the commands are called by.
     """
 
-    def __init__(self, commands: Commands, words: Words, filler: Filler) -> None:
-        self.calls = Calls(commands, words, filler)
+    def __init__(self, commands: Commands, words: Words, municipality: Municipality) -> None:
+        self.calls = Calls(commands, words, municipality)
         self._answers = Answers(commands)
+        self._commands = commands
 
     async def answer(self, incoming: Command | Said | Press | Submit | Opened, act: Act) -> tuple[Reply, ...]:
         """Answer what somebody typed, pressed, sent or opened. Raises Refusal."""
+        try:
+            return await self._answered(incoming, act)
+        except NotForRole as refused:
+            raise await self.calls.who_can(refused, act) from refused
+
+    async def _answered(
+        self, incoming: Command | Said | Press | Submit | Opened, act: Act
+    ) -> tuple[Reply, ...]:
         match incoming:
             case Command() | Said():
                 return await self._typed(incoming.text.strip(), act)
@@ -72,7 +85,11 @@ class Conversation:
     async def _typed(self, text: str, act: Act) -> tuple[Reply, ...]:
         if leaves(text) and (left := await self._answers.leave(act)):
             return left
-        found = self.calls.called(text)
+        if (pressed := await press_by_label(text, self._commands, act)) is not None:
+            return pressed
+        found = await self.calls.meant(text, act)
+        if found is not None and found[0].reads and await picks(text, self._commands, act):
+            return await self._answers.answer(text, act)
         if found is not None:
             spec, rest = found
             self.calls.check(spec, act)
@@ -88,10 +105,10 @@ class Conversation:
                 return answered
         check_line(text, None, act)
         if refuses(text):
-            return (await self._answers.no(text, act),)
+            return (await nothing_waits(act),)
         if not act.admitted:
             raise self.calls.unknown_person(act)
-        return (self.calls.unknown(text, act),)
+        return (await unknown(text, self.calls, act),)
 
     async def _pressed(self, incoming: Press, act: Act) -> tuple[Reply, ...]:
         if incoming.action in OWN_ACTIONS:
@@ -124,7 +141,7 @@ class Conversation:
             return await run(spec, draft.values, replace(act, page=draft.page))
         if incoming.action == "edit":
             filled = await fill(spec, draft.values, act)
-            return (await ask_for(spec, draft, filled, act),)
+            return (await ask_for(spec, draft, filled, act, whole=incoming.choice == ALL_FIELDS),)
         if draft.version != incoming.revision:
             return await run(spec, draft.values, act, draft=draft)
         if incoming.action == "confirm":
@@ -132,7 +149,8 @@ class Conversation:
         if not index.isdecimal() or len(index) > 3 or int(index) >= len(draft.choices):
             raise Refusal("This form is no longer kept. Start again by writing the command.")
         choice = draft.choices[int(index)]
-        return await run(spec, draft.values | {choice.field: choice.value}, act, draft=draft)
+        chosen = {choice.field: choice.value} if choice.field else {}
+        return await run(spec, draft.values | chosen, act, draft=draft, guessed=not chosen)
 
     async def _submitted(self, incoming: Submit, act: Act) -> tuple[Reply, ...]:
         draft = await drafting.own_draft(incoming.draft, act.actor.identity, act)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from hashlib import sha256
 
@@ -63,18 +63,6 @@ async def turn_away(act: Act) -> None:
     before = await act.get(Attention, act.actor.identity)
     if before and before.draft_id:
         act.save(before.changed(draft_id=""))
-
-
-async def done(spec: CommandSpec, act: Act) -> None:
-    """Note what was done, for whoever wants to take it back."""
-    act.save((await _attention(act)).changed(did=spec.name, did_at=act.now))
-
-
-async def done_lately(act: Act) -> str:
-    """Return the English name of the command that was done last, if that was just now, or ""."""
-    attention = await _attention(act)
-    lately = attention.did_at is not None and act.now - attention.did_at <= ANSWER_WITHIN
-    return attention.did if lately else ""
 
 
 async def _attention(act: Act) -> Attention:
@@ -149,7 +137,16 @@ async def question(spec: CommandSpec, filled: Filled, act: Act, draft: Draft | N
     await attend(kept.id, act)
     opener = Ask(draft=kept.id, revision=kept.version, title=spec.about, fields=()).button
     over = (named(filled.left_over),) if filled.left_over else ()
-    return Card(title=spec.about, text=(*filled.problems.values(), *over), buttons=(*offered, opener))
+    return Card(title=spec.about, text=(*_asked(spec, filled), *over), buttons=(*offered, opener))
+
+
+def _asked(spec: CommandSpec, filled: Filled) -> Iterator[Message]:
+    """Yield what is unclear, below the label of a field that nothing was said in."""
+    for one in spec.fields:
+        if one.name in filled.problems:
+            if not filled.raw.get(one.name):
+                yield one.asked.label
+            yield filled.problems[one.name]
 
 
 async def confirmation(

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 from pydantic.fields import FieldInfo
 
-from handlers.core.replies import Fact, Input, Option
+from handlers.core.replies import Card, Fact, Input, Option, left_empty
 from handlers.core.view import View
 from storage.documents.base import Document
 from storage.documents.drafts import Kept, Raw
@@ -41,12 +41,16 @@ class Offer:
 
 
 class Problem(Exception):  # noqa: N818 - a question, not a fault
-    """A value can't be taken as it is: what is wrong or missing, and likely values as buttons."""
+    """A value can't be taken as it is: what is wrong or missing, and likely values as buttons.
 
-    def __init__(self, message: Message, offers: Sequence[Offer] = ()) -> None:
+    `rest` is what was typed beside the value, whichever of them it will be.
+    """
+
+    def __init__(self, message: Message, offers: Sequence[Offer] = (), rest: str = "") -> None:
         super().__init__(message.key)
         self.message = message
         self.offers = tuple(offers)
+        self.rest = rest
 
 
 @dataclass(frozen=True)
@@ -123,6 +127,10 @@ class FieldKind(ABC):
         """Take a value from the front of a typed line; returns it and the rest, or None if it isn't there."""
         return None
 
+    async def find(self, text: str, view: View) -> tuple[Raw, str] | None:
+        """Find a value further on in a typed line; returns it and the line without it, or None."""
+        return None
+
     async def options(self, view: View, query: str = "") -> list[Option]:
         """Return what can be chosen, those that match `query` best first."""
         return []
@@ -137,6 +145,13 @@ class FieldKind(ABC):
 
     async def why_none(self, view: View) -> Message | None:
         """Return why nothing can be chosen at all just now, or None where something can."""
+        return None
+
+    async def instead(self, text: str, view: View) -> Card | None:
+        """Return what is said instead of asking on, with the button that helps; None where asking helps.
+
+        `text` was typed and can't be read, or is empty where nothing was said.
+        """
         return None
 
 
@@ -170,6 +185,16 @@ class Form(BaseModel):
         """
         return raw
 
+    @classmethod
+    def unasked(cls, values: Mapping[str, Any], view: View) -> Collection[str]:
+        """Return the fields that a form leaves out beside the values understood so far: they say it all."""
+        return ()
+
+    @classmethod
+    def needed(cls, values: Mapping[str, Any], view: View) -> Collection[str]:
+        """Return the fields that must be filled in beside these values, though others may leave them out."""
+        return ()
+
     async def problems(self, view: View) -> Mapping[str, Message]:
         """Return what is wrong with the fields taken together, by field name."""
         return {}
@@ -185,11 +210,17 @@ class Form(BaseModel):
 
 @dataclass(frozen=True)
 class Asked:
-    """What a field is asked with."""
+    """What a field is asked with.
+
+    Attributes:
+        only: the roles that are asked; None for all.
+        more: it is asked for behind *More details*, unless something stands in it.
+    """
 
     label: Message
     hint: Message | None = None
     only: frozenset[Role] | None = None
+    more: bool = False
 
 
 @dataclass(frozen=True)
@@ -202,6 +233,11 @@ class FieldSpec:
     required: bool
     default: Any = None
 
+    @property
+    def left_empty(self) -> Message:
+        """Says that it must be filled in."""
+        return left_empty(self.asked.label, self.kind.input)
+
     def for_person(self, view: View) -> bool:
         """Tell whether the one who acts is asked this."""
         return self.asked.only is None or view.person.has(*self.asked.only)
@@ -212,11 +248,12 @@ def ask(
     *,
     hint: Message | None = None,
     only: frozenset[Role] | None = None,
+    more: bool = False,
     default: Any = ...,
 ) -> Any:
-    """Declare a field: label, hint below it, which roles `only` are asked, default if it may be empty."""
+    """Declare a field: what it is asked with (see `Asked`), and its default if it may be empty."""
     info: Any = Field(default=default)
-    info.metadata.append(Asked(label, hint, only))
+    info.metadata.append(Asked(label, hint, only, more))
     return info
 
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from config.calendar import Calendar
 from config.filler import Filler
 from config.process import Process, Programme
+from config.ways import Ways
 from handlers.core.incoming import Actor
 from handlers.core.words import language_of
 from storage.documents.people import Language, Person
@@ -29,6 +30,7 @@ class Municipality:
     programme: Programme
     calendar: Calendar
     filler: Filler
+    ways: Ways
     coordinators: frozenset[str] = frozenset()
 
     def language_for(self, person: Person | None, actor: Actor) -> Language:

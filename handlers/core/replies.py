@@ -12,7 +12,7 @@ from typing import Annotated, Literal, NamedTuple
 from pydantic import BaseModel, ConfigDict, Field
 
 from storage.documents.drafts import Raw
-from storage.values.texts import Message, t
+from storage.values.texts import Message, Within, t
 
 
 class Audience(StrEnum):
@@ -127,6 +127,13 @@ class Option(_Piece):
     label: Message
 
 
+def left_empty(label: Message, filled_in: Input) -> Message:
+    """Say that a field must be filled in, or something chosen in it."""
+    inside = Within(words=label)
+    writes = filled_in in {Input.LINE, Input.PARAGRAPH}
+    return t("Fill in {label}.", label=inside) if writes else t("Choose {label}.", label=inside)
+
+
 class FormField(_Piece):
     """One field of a form, as it is to be shown.
 
@@ -136,6 +143,7 @@ class FormField(_Piece):
         value: what is filled in; `chosen` names the options chosen, for the searches.
         error: what is wrong with the value.
         open_ended: what a search does not find can be chosen too, as something new.
+        more: it is shown behind *More details* only.
     """
 
     name: str
@@ -149,6 +157,12 @@ class FormField(_Piece):
     max_length: int = 150
     error: Message | None = None
     open_ended: bool = False
+    more: bool = False
+
+    @property
+    def left_empty(self) -> Message:
+        """Says that it must be filled in."""
+        return left_empty(self.label, self.input)
 
     @property
     def too_long(self) -> Message:
@@ -158,6 +172,10 @@ class FormField(_Piece):
             "you write something new.",
             count=len(self.value),
         )
+
+
+ALL_FIELDS = "all"
+"""What the button of a form that shows those behind *More details* chooses."""
 
 
 class Ask(_Reply):
@@ -181,6 +199,15 @@ class Ask(_Reply):
             revision=self.revision,
             style=Style.PRIMARY,
             opens=True,
+        )
+
+    @property
+    def more_button(self) -> Button | None:
+        """What shows the fields behind *More details*, if any, where a platform can't do so by itself."""
+        if not any(field.more for field in self.fields):
+            return None
+        return Button(
+            label=t("More details"), action="edit", id=self.draft, revision=self.revision, choice=ALL_FIELDS
         )
 
     @property

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from handlers.core import drafting
 from handlers.core.act import Act
 from handlers.core.command import CommandSpec
+from handlers.core.done import note_done
 from handlers.core.filling import (
     Filled,
+    beside,
     build,
     fill_typed,
 )
-from handlers.core.forms import Notice
+from handlers.core.forms import Form, Notice, Offer
 from handlers.core.left_over import joined, named, notice_of
-from handlers.core.replies import Reply, Say
+from handlers.core.replies import Card, Input, Reply, Say
 from handlers.core.view import View
-from storage.documents.drafts import Draft, Kept
-from storage.values.texts import Refusal, t
+from storage.documents.drafts import Draft, Kept, Understood
+from storage.values.texts import Refusal, lines, t
 
 
 async def run(
@@ -56,6 +58,8 @@ async def run(
     if filled.complete:
         filled.exact = filled.exact and not guessed
         return await complete(spec, filled, act, draft=draft, confirmed=confirmed)
+    if draft is None and (card := await _instead(spec, filled, act)):
+        return (card,)
     await _something_to_choose(spec, filled, act)
     if filled.offers and not pressed:
         return (await drafting.question(spec, filled, act, draft),)
@@ -65,9 +69,20 @@ async def run(
     return (form,)
 
 
+async def _instead(spec: CommandSpec, filled: Filled, view: View) -> Card | None:
+    """Return what is said instead of asking for what can't be had here, or None."""
+    offered = {name for name, _ in filled.offers}
+    for one in (beside(field, filled.values) for field in spec.fields):
+        said = filled.raw.get(one.name, "")
+        unread = one.name not in offered and (one.name in filled.problems or one.name in filled.missing)
+        if unread and isinstance(said, str) and (card := await one.kind.instead(said, view)):
+            return card
+    return None
+
+
 async def _something_to_choose(spec: CommandSpec, filled: Filled, view: View) -> None:
     """Raise Refusal rather than ask for what nobody could choose now."""
-    for one in spec.fields:
+    for one in (beside(field, filled.values) for field in spec.fields):
         problem = filled.problems.get(one.name)
         if problem or one.name in filled.missing:
             nothing = await one.kind.why_none(view)
@@ -76,9 +91,20 @@ async def _something_to_choose(spec: CommandSpec, filled: Filled, view: View) ->
 
 
 async def look_over(spec: CommandSpec, filled: Filled, view: View) -> None:
-    """Add what is wrong with the fields taken together."""
-    if filled.complete:
-        filled.problems |= await build(spec, filled).problems(view)
+    """Add what is wrong with the fields taken together.
+
+    Where more was said than what it is about, a choice that is to be made is offered.
+    """
+    if not filled.complete:
+        return
+    wrong = await build(spec, filled).problems(view)
+    filled.problems |= wrong
+    about = spec.fields[0].name if spec.fields else ""
+    more = any(raw and name not in {about, *filled.defaulted} for name, raw in filled.raw.items())
+    for one in spec.fields if more else ():
+        if one.name in wrong and one.name not in filled.values and one.kind.input is Input.CHOICE:
+            options = await one.kind.options(view)
+            filled.offers += [(one.name, Offer(each.label, Understood(value=each.value))) for each in options]
 
 
 async def complete(
@@ -92,7 +118,7 @@ async def complete(
 ) -> tuple[Reply, ...]:
     """Run the command, once everything that was guessed or is to be known has been read back."""
     form = build(spec, filled)
-    notices = list(await form.notices(act))
+    notices = list(await _notices(form, filled, act))
     if draft and (
         drafting.changed_since(draft, filled)
         or (confirmed and await drafting.shows_otherwise(spec, draft, filled, form, act))
@@ -112,5 +138,15 @@ async def complete(
     if spec.reads:
         replies = tuple([await drafting.turning(spec, filled, one, act) for one in replies])
         return (*replies, Say(text=named(filled.left_over))) if filled.left_over else replies
-    await drafting.done(spec, act)
-    return replies
+    return await note_done(spec, replies, act)
+
+
+async def _notices(form: Form, filled: Filled, view: View) -> Sequence[Notice]:
+    """Return what to know before. Raises Refusal, which names what was not used, too."""
+    try:
+        return await form.notices(view)
+    except Refusal as refusal:
+        if not filled.left_over:
+            raise
+        both = lines(refusal.message, named(filled.left_over))
+        raise Refusal(both.key, **both.values) from refusal

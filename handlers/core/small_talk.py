@@ -7,7 +7,7 @@ from handlers.core.matching import LONGEST_WORD, plain_letters
 MOST_WORDS = 20  # more than any greeting, and any name of a command, has
 
 AGREED = frozenset({"ja", "ja tack", "japp", "ok", "okej", "stammer", "bekrafta", "yes", "confirm"})
-REFUSED = frozenset({"nej", "nej tack", "avbryt", "angra", "stopp", "no", "no thanks", "stop", "undo"})
+REFUSED = frozenset({"nej", "nej tack", "avbryt", "stopp", "no", "no thanks", "stop"})
 UNDONE = frozenset({"angra", "undo"})
 LEFT = REFUSED | {"cancel"}
 THANKS = frozenset({"tack", "tack tack", "tack sa mycket", "tackar", "thanks", "thank you"})
@@ -31,13 +31,18 @@ def refuses(text: str) -> bool:
 
 
 def takes_back(text: str) -> bool:
-    """Tell whether the text wants to take back what was done."""
-    return bare(text) in UNDONE
+    """Tell whether the text wants to take back what was done, perhaps after a no: `nej, ångra`."""
+    return _without_no(bare(text)) in UNDONE
 
 
 def leaves(text: str) -> bool:
     """Tell whether the text leaves a form that is open."""
-    return bare(text) in LEFT
+    return bare(text) in LEFT or takes_back(text)
+
+
+def _without_no(plain: str) -> str:
+    first, _, rest = plain.partition(" ")
+    return rest if rest and first.rstrip(",.!") in {"nej", "no"} else plain
 
 
 def thanks(text: str) -> bool:

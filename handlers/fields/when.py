@@ -82,8 +82,8 @@ class WhenKind(FieldKind):
         notes = tuple({n.key: n for read in reads for n in read.value.notes}.values())
         return Read(self._counted(Spans(tuple(spans), notes)), exact=False)
 
-    def _one(self, text: str, view: View) -> Read:
-        reading = when.read(
+    def _reading(self, text: str, view: View) -> when.Reading:
+        return when.read(
             text,
             now=view.local_now,
             language=view.language,
@@ -91,13 +91,17 @@ class WhenKind(FieldKind):
             calendar=view.municipality.calendar,
             moved=self.moved,
         )
+
+    def _one(self, text: str, view: View) -> Read:
+        reading = self._reading(text, view)
         if reading.ask:
             fitting = [choice for choice in reading.ask.choices if len(choice.spans) <= self._most]
             offers = [
                 Offer(label_of(choice.spans), Understood(value=spans_to_json(choice.spans)))
                 for choice in fitting
             ]
-            raise Problem(reading.ask.text, offers)
+            beside = {self._reading(choice.text, view).rest for choice in fitting}
+            raise Problem(reading.ask.text, offers, rest=beside.pop() if len(beside) == 1 else "")
         meant = Spans(reading.spans, reading.notes, reading.until, reading.left_out)
         return Read(self._counted(meant), exact=False, rest=reading.rest)
 
@@ -148,4 +152,3 @@ def _start(span: Span) -> datetime:
 
 
 When = Annotated[Spans, WhenKind()]
-OneTime = Annotated[Spans, WhenKind(most=1)]

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
-from typing import Annotated, Any
+from typing import Any
 
+from handlers.collaborations.leaders import those_who_lead
 from handlers.core.act import Act, Duty
 from handlers.core.command import command
 from handlers.core.due import Reminder
 from handlers.core.forms import Form, Notice, Suggestion, ask
-from handlers.core.replies import Button, Fact, Option, Reply, Style
+from handlers.core.replies import Button, Fact, Reply, Style
 from handlers.core.scene import Scene
 from handlers.core.view import View, seen_by
-from handlers.fields.text import ChoiceKind, Line, Paragraph, Standpoint
+from handlers.fields.text import Line, Paragraph, Standpoint
+from handlers.reflections import undone
+from handlers.reflections.grade_chosen import Grade, Outcome
 from handlers.reflections.readers_chosen import NOBODY, SharedWith, speaks_of_readers
-from handlers.reflections.shown import GRADES, reflection_card
+from handlers.reflections.shown import reflection_card
 from handlers.sessions.chosen import Ended
-from handlers.sessions.shown import STATES, session_card
+from handlers.sessions.shown import session_card
 from storage.documents.collaborations import Collaboration
 from storage.documents.drafts import Raw
 from storage.documents.people import COORDINATING, DEVELOPING, Person
@@ -30,35 +33,28 @@ from storage.values.times import instant_text
 PROMPTED_WITHIN = timedelta(days=2)
 
 
-def _outcomes(view: View) -> list[Option]:
-    held = (Held.HELD, Held.MOVED, Held.NOT_HELD)
-    return [Option(value=one.value, label=STATES[one]) for one in held]
-
-
-def _grades(view: View) -> list[Option]:
-    return [Option(value=str(number), label=label) for number, label in enumerate(GRADES, start=1)]
-
-
 class Reflect(Form):
     """What became of the session, and what the pair takes with them."""
 
     session: Ended = ask(t("Session"))
-    outcome: Annotated[str, ChoiceKind(_outcomes, Held.HELD.value)] = ask(t("Was it held?"))
-    grade: Annotated[str, ChoiceKind(_grades)] = ask(
-        t("Did it lead towards its purpose?"), hint=t("1 is hardly at all, 5 is very much."), default=""
+    outcome: Outcome = ask(t("Was it held?"))
+    grade: Grade = ask(
+        t("Did it lead towards its purpose?"),
+        hint=t("Needed where it was held. 1 is hardly at all, 5 is very much."),
+        default="",
     )
     happened: Paragraph = ask(
         t("What happened"), hint=t("Don't name students or anyone's health."), default=""
     )
-    learnt: Paragraph = ask(t("What we learnt"), default="")
-    next_step: Line = ask(t("Next step"), default="")
+    learnt: Paragraph = ask(t("What we learnt"), more=True, default="")
+    next_step: Line = ask(t("Next step"), more=True, default="")
     visibility: SharedWith = ask(
         t("Who can read it"), hint=t("Choose nobody to keep it to yourself."), default=frozenset()
     )
     private: Paragraph = ask(
-        t("Only for me"), hint=t("Nobody else reads this, whoever reads the rest."), default=""
+        t("Only for me"), hint=t("Nobody else reads this, whoever reads the rest."), more=True, default=""
     )
-    standpoint: Standpoint = ask(t("Standpoint"), default="")
+    standpoint: Standpoint = ask(t("Standpoint"), more=True, default="")
 
     async def problems(self, view: View) -> Mapping[str, Message]:
         """Ask for the grade of a session that was held."""
@@ -107,10 +103,12 @@ class Reflect(Form):
     about=t("Log a reflection"),
     example=t("reflect 4 Good talk about feedback"),
     who=DEVELOPING | COORDINATING,
+    able=those_who_lead,
     confirms=True,
     lasting=True,
     back=t("Write “reflect” again to change it, and who can read it."),
     order=40,
+    undoing=undone.logged,
 )
 async def reflect(act: Act, form: Reflect) -> Reply:
     """Keep the reflection and what became of the session."""

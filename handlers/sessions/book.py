@@ -6,13 +6,16 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from handlers.collaborations.chosen import Mine
+from handlers.collaborations.leaders import those_who_lead
 from handlers.core.act import Act
 from handlers.core.command import command
 from handlers.core.forms import Form, Notice, ask
 from handlers.core.replies import Card, Fact, Page, Reply, Say, Table
 from handlers.core.view import View, seen_by
-from handlers.fields.text import Line, SessionKind, Standpoint
+from handlers.fields.text import Line, Standpoint
 from handlers.fields.when import When, label_of
+from handlers.sessions import undone
+from handlers.sessions.kind_chosen import SessionKind
 from handlers.sessions.planning import clashes, days_off
 from handlers.sessions.shown import session_card, session_table
 from storage.documents.base import new_id
@@ -81,9 +84,12 @@ class Book(Form):
     about=t("Book a session"),
     example=t("book Granliden Thursday 14–15:30 Formative assessment"),
     who=DEVELOPING | COORDINATING,
+    able=those_who_lead,
     tells=True,
     order=30,
+    also=("boka in",),
     back=t("Write “cancel” and the unit to call the session off."),
+    undoing=undone.booked,
 )
 async def book(act: Act, form: Book) -> Reply:
     """Book them, and tell the others concerned."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from handlers.collaborations.leaders import those_who_lead
 from handlers.core.act import Act
 from handlers.core.command import command
 from handlers.core.forms import Form, Notice, ask
 from handlers.core.replies import Fact, Replace, Reply
 from handlers.core.view import View
 from handlers.fields.text import Line
+from handlers.sessions import undone
 from handlers.sessions.changes import tell_change
 from handlers.sessions.chosen import Booked
 from handlers.sessions.shown import session_card
@@ -35,10 +37,12 @@ class Cancel(Form):
     about=t("Cancel a session"),
     example=t("cancel Granliden"),
     who=DEVELOPING | COORDINATING,
+    able=those_who_lead,
     confirms=True,
     order=56,
     also=("avboka",),
     back=t("Book the session anew with “book”."),
+    undoing=undone.cancelled,
 )
 async def cancel(act: Act, form: Cancel) -> Reply:
     """Cancel it, and tell those concerned."""

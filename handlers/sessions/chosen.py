@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from datetime import timedelta
 from typing import Annotated, ClassVar
 
+from handlers.collaborations.access import may_see
+from handlers.collaborations.lacking import unit_called, what_lacks
+from handlers.collaborations.leaders import pair_of
 from handlers.core.forms import Offer, Problem, Read
-from handlers.core.replies import Option
+from handlers.core.replies import Card, Option
 from handlers.core.view import View
 from handlers.fields.pick import MOST_LISTED, MOST_OFFERS, PickKind
 from handlers.fields.text import bare
 from handlers.sessions.access import may_change, may_reflect
 from handlers.sessions.agenda import Agenda, SessionEntry, SessionQuery
+from handlers.sessions.gap import nothing_booked, nothing_booked_at
 from handlers.sessions.names import session_unit
 from handlers.sessions.shown import session_line
 from storage.documents.collaborations import Collaboration
@@ -26,6 +31,8 @@ from storage.values.times import instant_text
 
 LOOK_BACK = timedelta(days=60)
 FEW = 10
+LONGEST_BEFORE = 200  # characters before a grade, which say of which session it is
+_OF_FIVE = re.compile(r"(?<!\S)[1-5]\s?/\s?5(?![\w/])")
 JUST_AFTER = timedelta(microseconds=1)
 
 
@@ -95,6 +102,15 @@ class SessionPickKind(PickKind[Session]):
         """Return what is said where there are no sessions."""
         return None if await self.entries(view, 1) else self.none
 
+    async def instead(self, text: str, view: View) -> Card | None:
+        """Return that nothing is booked, at all or at a unit that is named, with the button that helps."""
+        if not text:
+            return None if await self.entries(view, 1) else nothing_booked(view)
+        unit = await unit_called(text, view)
+        if unit is None:
+            return None
+        return await what_lacks(unit, view) or nothing_booked_at(unit, view)
+
     async def read(self, raw: Raw, view: View) -> Read:
         """Return the session that is called so, or is then. Raises Problem where it is not certain."""
         text = bare(raw)
@@ -157,6 +173,10 @@ class SessionPickKind(PickKind[Session]):
         certain = _certain(asked, await agenda.found(asked))
         return certain.id if certain else asked.words, asked.rest
 
+    async def find(self, text: str, view: View) -> tuple[Raw, str] | None:
+        """Find none: what says which session is meant stands at the front, in any order."""
+        return None
+
     def _asked(self, text: str, agenda: Agenda) -> SessionQuery:
         return agenda.asked(text)
 
@@ -164,6 +184,10 @@ class SessionPickKind(PickKind[Session]):
         """Raise Refusal for somebody else's, and for one that was held or cancelled."""
         collaboration = await view.get(Collaboration, document.collaboration_id)
         if not may_change(view.person, document, collaboration):
+            member = collaboration is not None and may_see(view.person, collaboration)
+            pair = await pair_of(collaboration, view) if collaboration and member else None
+            if pair:
+                raise Refusal("Those who lead the collaboration can do that: {names}.", names=pair)
             raise Refusal("That session is not one of yours.")
         document.is_open()
 
@@ -201,6 +225,20 @@ class EndedKind(SessionPickKind):
             if one.state is not Held.CANCELLED and written is None and (not of or one.collaboration_id in of):
                 found[one.id] = one
         return sorted(found.values(), key=lambda one: one.ends_at, reverse=True)[:most]
+
+    async def take(self, text: str, view: View) -> tuple[Raw, str] | None:
+        """Take what says which session is meant; where none is on that day, `4/5` behind it is a grade."""
+        taken = await super().take(text, view)
+        grade = _OF_FIVE.search(text, 0, LONGEST_BEFORE)
+        if grade is None or (taken and await view.get(Session, str(taken[0]))):
+            return taken
+        before = await super().take(text[: grade.start()], view)
+        return (before[0], f"{before[1]} {text[grade.start() :]}".strip()) if before else None
+
+    async def instead(self, text: str, view: View) -> Card | None:
+        """Return what the unit that is named lacks."""
+        unit = await unit_called(text, view)
+        return await what_lacks(unit, view) if unit else None
 
     async def check(self, document: Session, view: View) -> None:
         """Raise Refusal for somebody else's, one to come and one that was cancelled."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from handlers.collaborations.leaders import those_who_lead
 from handlers.core.act import Act
 from handlers.core.command import command
 from handlers.core.forms import Form, Notice, ask
 from handlers.core.replies import Fact, Reply
 from handlers.core.view import View
 from handlers.fields.when import Spans
+from handlers.sessions import undone
 from handlers.sessions.changes import tell_change
 from handlers.sessions.moved import Moved
 from handlers.sessions.new_time import NewTime
@@ -64,10 +66,12 @@ class Move(Form):
     about=t("Move a session"),
     example=t("move Granliden Friday 9–10:30"),
     who=DEVELOPING | COORDINATING,
+    able=those_who_lead,
     tells=True,
     order=55,
     also=("boka om", "rebook"),
     back=t("Move the session back with “move”."),
+    undoing=undone.moved,
 )
 async def move(act: Act, form: Move) -> Reply:
     """Move it, and tell those concerned the old and the new time."""

@@ -109,7 +109,7 @@ def test_the_rest_is_kept_as_typed() -> None:
 @pytest.mark.parametrize(
     ("typed", "nearest"),
     [
-        ("bokka Granliden torsdag", "boka"),
+        ("bokka Granliden torsdag", "boka Granliden torsdag"),
         ("träfar", "träffar"),
         ("statuss", "läget"),
         ("reflektion", "reflektera"),
@@ -148,10 +148,11 @@ async def test_other_words_for_it(maja: Seat) -> None:
 @pytest.mark.parametrize(
     ("typed", "offered"),
     [
-        ("jag vill boka en träff på granliden", "boka"),
-        ("alla träffar", "träffar"),
-        ("kan du flytta träffen?", "flytta"),
-        ("hur är läget?", "läget"),
+        ("det är dags att boka en träff på granliden", "boka en träff på granliden"),
+        ("ordning på träffar", "träffar"),
+        ("fredagens tid borde vi flytta", "flytta"),
+        ("vi borde boka om torsdagens möte till fredag", "flytta torsdagens möte till fredag"),
+        ("mer om läget?", "läget"),
     ],
 )
 async def test_a_command_within_a_sentence(maja: Seat, typed: str, offered: str) -> None:
@@ -160,7 +161,7 @@ async def test_a_command_within_a_sentence(maja: Seat, typed: str, offered: str)
     assert offered in maja.labels
 
 
-@pytest.mark.parametrize("typed", ["avbryt", "Nej tack!", "stopp", "ångra"])
+@pytest.mark.parametrize("typed", ["avbryt", "Nej tack!", "stopp"])
 async def test_no_to_nothing(maja: Seat, typed: str) -> None:
     """A no where nothing was asked is no unknown command."""
     assert await maja.says(typed) == "Okej, inget är gjort."
