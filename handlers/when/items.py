@@ -169,9 +169,9 @@ class Puzzle:
 
 @dataclass(frozen=True)
 class Filler:
-    """Words and signs that change nothing."""
+    """Words and signs that change nothing; `leads` is one that leads on to a day, such as `på`."""
 
-    sign: bool = False
+    leads: bool = False
 
 
 @dataclass(frozen=True)

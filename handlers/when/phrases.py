@@ -34,7 +34,7 @@ _PHRASE = re.compile(
     + ")"
 )
 _SIGNS: dict[str, Item] = {
-    **dict.fromkeys(".!?()[]:*_'", Filler(sign=True)),
+    **dict.fromkeys(".!?()[]:*_'", Filler()),
     **dict.fromkeys(",;", Joint(",")),
     **dict.fromkeys("+&", Joint("and")),
     "-": Joint("-"),
@@ -62,4 +62,4 @@ def phrases(text: str, pos: int) -> Iterator[tuple[Item, int]]:
     elif text[pos] in _SIGNS:
         yield _SIGNS[text[pos]], pos + 1
     elif found := _EMOJI.match(text, pos):
-        yield Filler(sign=True), found.end()
+        yield Filler(), found.end()

@@ -85,8 +85,8 @@ def _trimmed(run: list[Found], *, last: bool) -> list[Found]:
     while run and _is_edge(run[-1].item, ends=last):
         run = run[:-1]
     while run and isinstance(run[0].item, (Filler, Joint)) and run[0].item != Joint("or"):
-        word = isinstance(run[0].item, Filler) and not run[0].item.sign
-        if word and len(run) > 1 and isinstance(run[1].item, _ON):
+        leads = isinstance(run[0].item, Filler) and run[0].item.leads
+        if leads and len(run) > 1 and isinstance(run[1].item, _ON):
             break
         run = run[1:]
     return run

@@ -261,10 +261,16 @@ PHRASES: tuple[tuple[Item, str], ...] = (
         """,
     ),
     (
-        Filler(),
+        Filler(leads=True),
         """
         på, den, det, i, under, of, the, in, nu, sedan, sen, därefter, then, datum, date, tid, time,
-        when, när, starttid, totalt, boka, book, please, tack, snälla, thanks, vi ses, ses, let's meet,
+        when, när, starttid, startar, inträffar, occurs, sker, dag:, day:, throughout, during
+        """,
+    ),
+    (
+        Filler(),
+        """
+        totalt, boka, book, please, tack, snälla, thanks, vi ses, ses, let's meet,
         kan vi, kan ni, kan du, jag kan, vi kan, går det bra med, går det, passar det, hur passar,
         vad sägs om,
         ska vi säga, ska vi ta, vi tar det, vi tar, vi säger, vi kör, det blir bäst, det blir, flytta till,
@@ -275,11 +281,11 @@ PHRASES: tuple[tuple[Item, str], ...] = (
         blir toppen, blir perfekt, toppen, perfekt, jättebra, går bra, går fint, går det att,
         går det att boka om till, boka om till, då, då kör vi, då säger vi, då tar vi, lägg den på,
         lägg det på, lägg in, skriv upp, vi skulle vilja ses, vi skulle vilja, jag skulle vilja, om det går,
-        om möjligt, så hinner jag, hinner jag, so i can, would, work, works, work for you, would suit,
-        could we push it to, push it to, shift it to, på raken, throughout, during, if possible,
+        om möjligt, så hinner jag, hinner jag, so i can, would, work for you, would suit,
+        could we push it to, push it to, shift it to, på raken, if possible,
         let's do, let's say, instead, for us, works for us, works for me, i can do, i can, we can, move to,
         move it to, we'll do,
-        sammanlagt, in total, for, för, startar, inträffar, occurs, sker, dag:, day:, i rad, i följd, in a
+        sammanlagt, in total, for, för, i rad, i följd, in a
         row, efter varandra
         """,
     ),

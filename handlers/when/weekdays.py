@@ -71,6 +71,10 @@ def _weekday(found: re.Match[str]) -> Iterator[tuple[Item, int]]:
     else:
         yield day, end
     if name in SHORTEST_DAYS and not (found["next"] or found["coming"] or found["this"]):
-        other = {"to": (Joint("to"), Bound("until", leads=True)), "on": (Filler(),), "fr": (Bound("from"),)}
+        other = {
+            "to": (Joint("to"), Bound("until", leads=True)),
+            "on": (Filler(leads=True),),
+            "fr": (Bound("from"),),
+        }
         for item in other.get(name, ()):
             yield item, end
