@@ -10,7 +10,7 @@ from handlers.collaborations.leaders import those_who_lead
 from handlers.core.act import Act
 from handlers.core.command import command
 from handlers.core.forms import Form, Notice, ask
-from handlers.core.replies import Card, Fact, Page, Reply, Say, Table
+from handlers.core.replies import Card, Fact, Reply, Say, Table
 from handlers.core.view import View, seen_by
 from handlers.fields.text import Line, Standpoint
 from handlers.fields.when import When, label_of
@@ -91,7 +91,7 @@ class Book(Form):
     back=t("Write “cancel” and the unit to call the session off."),
     undoing=undone.booked,
 )
-async def book(act: Act, form: Book) -> Reply:
+async def book(act: Act, form: Book) -> Reply | tuple[Reply, ...]:
     """Book them, and tell the others concerned."""
     kind = act.process.session_kind(form.kind)
     collaboration = None if kind.own_group else form.collaboration
@@ -116,14 +116,16 @@ async def book(act: Act, form: Book) -> Reply:
     return await _series_booked(sessions, form.when.left_out, act)
 
 
-async def _series_booked(sessions: Sequence[Session], left_out: Sequence[date], act: Act) -> Page:
+async def _series_booked(
+    sessions: Sequence[Session], left_out: Sequence[date], act: Act
+) -> tuple[Reply, ...]:
     """Say how many, the first and the last of them, and which days were left out."""
     table = await session_table(sessions, act, title=t("{count} sessions are booked", count=len(sessions)))
     first, last = (Day(day=one.span.start.date()) for one in (sessions[0], sessions[-1]))
     said = [t("The first is on {first}, the last on {last}.", first=first, last=last)]
     if left_out:
         said.append(t("Left out: {days}.", days=_days(left_out)))
-    return Page(parts=(table, Say(text=lines(*said))))
+    return table, Say(text=lines(*said))
 
 
 def _days(days: Sequence[date]) -> Message:
