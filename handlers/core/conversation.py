@@ -13,7 +13,7 @@ from handlers.core.command import OWN_ACTIONS, Commands, CommandSpec
 from handlers.core.done import nothing_waits
 from handlers.core.filling import Filled, beside, fill
 from handlers.core.forms import FieldSpec, Problem
-from handlers.core.incoming import Command, Opened, PlaceKind, Press, Said, Submit, Suggest
+from handlers.core.incoming import Command, Opened, PlaceKind, Press, Said, SentFile, Submit, Suggest
 from handlers.core.labels import press_by_label
 from handlers.core.lines import check_fields, check_line
 from handlers.core.municipality import Municipality
@@ -21,6 +21,7 @@ from handlers.core.nearest import nearest
 from handlers.core.picking import picks
 from handlers.core.replies import ALL_FIELDS, Ask, Option, Reply, Say
 from handlers.core.running import complete, look_over, run
+from handlers.core.sent_files import run_with, taker
 from handlers.core.slips import unknown
 from handlers.core.small_talk import leaves, refuses, thanks
 from handlers.core.typed_line import take_line
@@ -55,6 +56,8 @@ class Conversation:
         self, incoming: Command | Said | Press | Submit | Opened, act: Act
     ) -> tuple[Reply, ...]:
         match incoming:
+            case Said(text=text, file=SentFile() as file):
+                return await self._with_file(text.strip(), file, act)
             case Command() | Said():
                 return await self._typed(incoming.text.strip(), act)
             case Press():
@@ -109,6 +112,15 @@ class Conversation:
         if not act.admitted:
             raise self.calls.unknown_person(act)
         return (await unknown(text, self.calls, act),)
+
+    async def _with_file(self, text: str, file: SentFile, act: Act) -> tuple[Reply, ...]:
+        """Do what was typed with the file that came with it; where nothing was, what a file is for here."""
+        called = self.calls.called(text) if text else None
+        if called is None and not act.admitted:
+            raise self.calls.unknown_person(act)
+        spec, rest = called or (self.calls.by_action(await taker(act), act), text)
+        self.calls.check(spec, act)
+        return await run_with(spec, rest, file, act)
 
     async def _pressed(self, incoming: Press, act: Act) -> tuple[Reply, ...]:
         if incoming.action in OWN_ACTIONS:

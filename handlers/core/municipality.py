@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from config.calendar import Calendar
 from config.filler import Filler
 from config.process import Process, Programme
+from config.unit_words import UnitWords
 from config.ways import Ways
 from handlers.core.incoming import Actor
 from handlers.core.words import language_of
@@ -31,6 +32,7 @@ class Municipality:
     calendar: Calendar
     filler: Filler
     ways: Ways
+    unit_words: UnitWords
     coordinators: frozenset[str] = frozenset()
 
     def language_for(self, person: Person | None, actor: Actor) -> Language:

@@ -17,7 +17,7 @@ GREETINGS = frozenset({"hej", "hejsan", "hej hej", "halla", "tjena", "god morgon
 def bare(text: str) -> str:
     """Return the text's first words in plain letters without what ends a sentence."""
     words = text.split(maxsplit=MOST_WORDS)[: MOST_WORDS + 1]
-    return plain_letters(" ".join(word[: LONGEST_WORD + 1] for word in words)).strip("!.? ")
+    return plain_letters(" ".join(word[: LONGEST_WORD + 1] for word in words)).strip('!.?*_~`>•"”“ ')
 
 
 def agrees(text: str) -> bool:

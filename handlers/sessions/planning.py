@@ -12,6 +12,7 @@ from handlers.core.view import View
 from handlers.fields.when import Spans
 from handlers.people.names import person_name
 from handlers.sessions.shown import session_line
+from handlers.units.names import in_calendar
 from handlers.when.days import Flag, dropped, flags, moved, weekend_days
 from storage.documents.collaborations import Collaboration
 from storage.documents.drafts import Understood
@@ -29,7 +30,8 @@ async def days_off(times: Spans, collaboration: Collaboration | None, view: View
     """
     spans = times.spans
     unit = await view.get(Unit, collaboration.unit_id) if collaboration else None
-    where = (view.municipality.calendar, unit.school_form if unit else "", unit.name if unit else "")
+    calendar = view.municipality.calendar
+    where = (calendar, unit.school_form if unit else "", in_calendar(unit, calendar) if unit else "")
     found = flags(spans, *where)
     notices = [*_weekend(spans, found)]
     if not found:

@@ -10,6 +10,7 @@ from handlers.when.items import Distance, Item, Length, SameDay, SameTime, SameW
 from handlers.when.lengths import lengths
 from handlers.when.lexicon import END, NUMBER, loose, number
 from handlers.when.typed import Typed
+from storage.values.marks import stripped
 from storage.values.times import Span
 
 _LATER = "framåt|fram|framöver|senare|later|forwards?"
@@ -98,5 +99,5 @@ def same(text: str, pos: int) -> Iterator[tuple[Item, int]]:
 
 def _shift(typed: Typed, start: int, end: int, by: Distance) -> Shift:
     whole = len(typed.text)
-    before, rest = (typed.piece(*part).strip(_AROUND) for part in ((0, start), (end, whole)))
+    before, rest = (stripped(typed.piece(*part), _AROUND) for part in ((0, start), (end, whole)))
     return Shift(before, typed.piece(start, whole), rest, by.days, by.minutes)

@@ -44,6 +44,7 @@ from handlers.when.lexicon import languages
 from handlers.when.named_together import LIMITS
 from handlers.when.plan import REPEATS
 from handlers.when.typed import Typed
+from storage.values.marks import stripped
 
 _OF_MOVES = (Distance, SameDay, SameWeek, SameTime)
 _ALWAYS = (
@@ -227,10 +228,10 @@ def _rest(time: Sequence[Found], typed: Typed) -> str:
         edges += run
     edges.append(len(typed.text))
     pieces = (
-        typed.piece(start, end).strip(_AROUND) for start, end in zip(edges[::2], edges[1::2], strict=True)
+        stripped(typed.piece(start, end), _AROUND) for start, end in zip(edges[::2], edges[1::2], strict=True)
     )
     rest = " ".join(filter(None, map(_unquoted, pieces)))
-    return _LABEL.sub("", rest).strip(_AROUND)
+    return stripped(_LABEL.sub("", rest), _AROUND)
 
 
 def _joined(time: Sequence[Found]) -> list[tuple[int, int]]:
@@ -245,6 +246,6 @@ def _joined(time: Sequence[Found]) -> list[tuple[int, int]]:
 
 
 def _unquoted(piece: str) -> str:
-    piece = piece.removeprefix(")").removesuffix("(").strip(_AROUND)  # of a time in brackets
+    piece = stripped(piece.removeprefix(")").removesuffix("("), _AROUND)  # of a time in brackets
     quotes = '"“”„«»″'
     return piece[1:-1].strip() if len(piece) > 1 and piece[0] in quotes and piece[-1] in quotes else piece
