@@ -20,11 +20,16 @@ from storage.values.texts import Message, Value, t
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A likely value for a field, offered as a button."""
+    """A likely value for a field, offered as a button.
+
+    Attributes:
+        meant: whether it is what a yes means: read back in place of what was typed, by the first button.
+    """
 
     label: Message
     field: str
     value: Kept
+    meant: bool = False
 
 
 @dataclass(frozen=True)
