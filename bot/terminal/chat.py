@@ -16,6 +16,7 @@ from bot.terminal.screen import Screen
 from bot.terminal.script import Filling
 from bot.terminal.sender import TerminalSender
 from bot.terminal.talk import Talk
+from config.yes_and_no import YesAndNo
 from handlers.core.matching import plain_letters
 from handlers.core.replies import Answer, Button
 from handlers.core.small_talk import leaves
@@ -44,6 +45,7 @@ class Chat:
         screen: Screen,
         sender: TerminalSender,
         language: Language,
+        yes_and_no: YesAndNo,
         after: Callable[[], Awaitable[object]],
     ) -> None:
         self._talk = talk
@@ -52,6 +54,7 @@ class Chat:
         self._screen = screen
         self._sender = sender
         self._language = language
+        self._yes_and_no = yes_and_no
         self._after = after
 
     async def scripted(self, lines: AsyncIterator[str]) -> None:
@@ -61,7 +64,7 @@ class Chat:
             if filling and filling.take(line):
                 continue
             sent = filling is not None and filling.sends(line)
-            if filling and (filling.values or sent) and not leaves(line):
+            if filling and (filling.values or sent) and not leaves(line, self._yes_and_no):
                 await self._send(filling)
             if not sent and line.strip() and not await self._line(line.strip()):
                 return

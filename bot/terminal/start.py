@@ -54,6 +54,7 @@ async def chat(settings: Settings, wanted: str | None, language: Language) -> No
 
 async def _talk(settings: Settings, store: Store, wanted: str | None, language: Language) -> None:
     words = Words.load()
+    ways = municipality(settings)
     sample = await is_sample(store)
     if wanted or sample:
         actor = await somebody(store, wanted or "coordinator", language)
@@ -76,7 +77,7 @@ async def _talk(settings: Settings, store: Store, wanted: str | None, language: 
             while await courier.carry():
                 pass
 
-    talk = Chat(Talk(dispatch, actor), store, words, screen, sender, language, after)
+    talk = Chat(Talk(dispatch, actor), store, words, screen, sender, language, ways.yes_and_no, after)
     if interactive:
         session: PromptSession[str] = PromptSession(history=InMemoryHistory())
         await talk.interactive(session, Prompts(words, console, session))

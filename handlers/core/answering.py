@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from handlers.core import drafting
 from handlers.core.act import Act
+from handlers.core.asking import ask_for
 from handlers.core.command import Commands, CommandSpec
-from handlers.core.filling import fill
+from handlers.core.correcting import correction
+from handlers.core.filling import Filled, fill, fill_typed, understood
+from handlers.core.forms import Notice, Suggestion
 from handlers.core.incoming import PlaceKind
 from handlers.core.lines import check_line, one_after_the_other
-from handlers.core.replies import Ask, Reply, Say
-from handlers.core.running import run
-from handlers.core.small_talk import agrees, takes_back
+from handlers.core.nearest import nearest
+from handlers.core.replies import Ask, Card, Input, Replace, Reply, Say
+from handlers.core.running import look_over, run, show_again
+from handlers.core.small_talk import agrees, changes, declines, is_first, leaves, takes_back
 from handlers.core.typed_line import Line, take_line
 from handlers.core.view import View
-from storage.documents.drafts import Draft
-from storage.values.texts import lines, t
+from storage.documents.drafts import Draft, Kept
+from storage.values.texts import Message, Refusal, lines, t
+
+TYPO = 80  # how close to a command an answer may not come: it is one with a slip
 
 
 class Answers:
@@ -23,23 +31,36 @@ class Answers:
     def __init__(self, commands: Commands) -> None:
         self._commands = commands
 
-    async def leave(self, act: Act) -> tuple[Reply, ...]:
-        """Leave the form that was last asked here, if one waits."""
+    async def leave(self, text: str, act: Act) -> tuple[Reply, ...]:
+        """Leave the form that was last asked here, if one waits and the text says so."""
         draft = await drafting.attended(act) if act.place.kind is PlaceKind.PERSONAL else None
-        if draft is None:
+        said = act.municipality.yes_and_no
+        if draft is None or not (leaves(text, said) or (draft.read_back and declines(text, said))):
             return ()
-        drafting.spend(draft, act)
+        drafting.leave(draft, act)
         return (Say(text=t("All right, nothing was done.")),)
+
+    def cancelled(self, draft: Draft, act: Act) -> Replace:
+        """Leave a form by its button, in its card's place."""
+        spec = self._commands.by_action(draft.command.replace(" ", "."))
+        drafting.leave(draft, act)
+        nothing = t("All right, nothing was done.")
+        return Replace(card=Card(title=spec.about if spec else nothing, text=(nothing,) if spec else ()))
 
     async def no(self, text: str, act: Act) -> Reply:
         """Answer a no to nothing: what was done just now stands, and this is how it is taken back."""
         spec = self._commands.by_action((await drafting.done_lately(act)).replace(" ", "."))
         if spec is None:
             return Say(text=t("All right, nothing was done."))
-        if not takes_back(text):
+        if not takes_back(text, act.municipality.yes_and_no):
             return Say(text=t("Nothing waits for an answer here, so nothing more was done."))
         stands = t("“{about}” is done already, and I can't undo it for you.", about=spec.about)
         return Say(text=lines(stands, spec.back or t("Write “help” to see what you can do.")))
+
+    async def too_late(self, text: str, act: Act) -> bool:
+        """Tell whether a text, which is no command, comes too late to a read-back; that is told then."""
+        asked = await drafting.asked_last(act)
+        return asked is not None and asked.late and asked.draft.read_back and not nearest(text, act, TYPO)
 
     async def answer(self, text: str, act: Act) -> tuple[Reply, ...]:
         """Take the text as the answer to what was last asked here, if that was just now.
@@ -47,17 +68,15 @@ class Answers:
         Where nothing but the command was typed before, it is the rest of that line.
         """
         draft = await drafting.attended(act)
-        if draft is None:
+        if draft is None or (not draft.read_back and nearest(text, act, TYPO)):
             return ()
         spec = self._commands.by_action(draft.command.replace(" ", "."))
         if spec is None or not act.may_send(spec):
             return ()
         check_line(text, spec, act)
         if draft.read_back:
-            if not agrees(text):
-                return ()
-            return await run(spec, draft.values, act, draft=draft, confirmed=True)
-        if agrees(text) and draft.choices:
+            return await self._to_read_back(spec, draft, text, act)
+        if agrees(text, act.municipality.yes_and_no) and draft.choices:
             only = {one.field: one.value for one in draft.choices} if len(draft.choices) == 1 else {}
             return await run(spec, draft.values | only, act, draft=draft, guessed=True)
         said = await self._what_it_answers(spec, draft, text, act)
@@ -66,10 +85,47 @@ class Answers:
         replies = await run(
             spec, draft.values | said.raw, act, draft=draft, guessed=True, over=said.left_over
         )
-        how = t("Write “stop” to leave it.")
+        how = t("Write “cancel” to leave it.")
         return tuple(
             one.model_copy(update={"intro": how}) if isinstance(one, Ask) else one for one in replies
         )
+
+    async def _to_read_back(self, spec: CommandSpec, draft: Draft, text: str, act: Act) -> tuple[Reply, ...]:
+        """Take the text as yes, as what is to be different, or ask for either with the read-back as it is."""
+        said = act.municipality.yes_and_no
+        if agrees(text, said):
+            return await run(spec, draft.values, act, draft=draft, confirmed=True)
+        if changes(text, said):
+            return (await ask_for(spec, draft, await fill(spec, draft.values, act), act),)
+        meant = await correction(spec, draft, text, act)
+        if is_first(text, said) and not meant.understood:
+            return await run(spec, draft.values, act, draft=draft, confirmed=True)
+        if not meant.understood:
+            return await show_again(spec, draft, act, _not_understood(spec, text, act))
+        if not meant.values:
+            return await show_again(spec, draft, act, *meant.notices)
+        return await self._corrected(spec, draft, meant.values, meant.notices, act)
+
+    async def _corrected(
+        self,
+        spec: CommandSpec,
+        draft: Draft,
+        changed: dict[str, Kept],
+        notices: Sequence[Notice],
+        act: Act,
+    ) -> tuple[Reply, ...]:
+        """Read the form back with what is different in it, or as it is with why that can't be."""
+        filled = await fill_typed(spec, draft.values | changed, act)
+        await look_over(spec, filled, act)
+        if not filled.complete:
+            offers = tuple(Suggestion(one.label, name, one.value) for name, one in filled.offers)
+            wrong = [*filled.problems.values()] or [_left_out(spec, filled)]
+            return await show_again(spec, draft, act, Notice(wrong[0], offers), *map(Notice, wrong[1:]))
+        try:
+            other = draft.changed(values=understood(spec, filled))
+            return await show_again(spec, other, act, *notices)
+        except Refusal as refusal:
+            return await show_again(spec, draft, act, Notice(refusal.message))
 
     async def _what_it_answers(self, spec: CommandSpec, draft: Draft, text: str, view: View) -> Line | None:
         """Return the fields that an answer fills in: those of a line, or else the first that is asked for.
@@ -91,3 +147,22 @@ class Answers:
         old, new = filled.problems.get(name), together.problems.get(name)
         further = new is None or (old is not None and old.key != new.key and not alone.offers)
         return Line({name: longer if further and name in alone.problems else text})
+
+
+def _left_out(spec: CommandSpec, filled: Filled) -> Message:
+    one = next(one for one in spec.fields if one.name in filled.missing)
+    return t("“{field}” can't be left out.", field=one.asked.label)
+
+
+def _not_understood(spec: CommandSpec, text: str, view: View) -> Notice:
+    """Ask for yes, no or what is to be different, with a field as the example."""
+    fields = [one for one in spec.fields if one.for_person(view)]
+    words = [one for one in fields if one.kind.input is Input.LINE and not one.kind.of_time]
+    return Notice(
+        t(
+            "I did not understand “{text}”. Write yes, no, or what is to be different, "
+            "for example “{field}: …”.",
+            text=text[:60],
+            field=(words or fields)[-1].asked.label,
+        )
+    )

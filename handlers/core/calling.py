@@ -25,10 +25,6 @@ class Calls:
             bare(words.text(spec.about, language)): spec for spec in commands for language in LANGUAGES
         }
 
-    def is_command(self, text: str) -> bool:
-        """Tell whether a typed line begins with a command."""
-        return self._commands.by_text(text.strip()) is not None
-
     def called(self, text: str) -> tuple[CommandSpec, str] | None:
         """Return the command that a typed line calls, and the rest of the line; None for any other line."""
         if bare(text) in self._abouts:

@@ -15,17 +15,15 @@ from handlers.core.filling import Filled, beside, fill
 from handlers.core.forms import FieldSpec, Problem
 from handlers.core.incoming import Command, Opened, PlaceKind, Press, Said, Submit, Suggest
 from handlers.core.lines import check_fields, check_line
-from handlers.core.nearest import nearest
-from handlers.core.replies import Ask, Option, Reply, Say
-from handlers.core.running import complete, look_over, run
-from handlers.core.small_talk import leaves, refuses, thanks
+from handlers.core.replies import LEAVING, Ask, Option, Reply, Say
+from handlers.core.running import complete, look_over, run, show_again
+from handlers.core.small_talk import refuses, thanks
+from handlers.core.still_open import StillOpen
 from handlers.core.typed_line import take_line
 from handlers.core.view import View
 from handlers.core.words import Words
 from storage.documents.drafts import Kept, Raw, Understood
 from storage.values.texts import Message, Refusal, t
-
-TYPO = 80
 
 
 class Conversation:
@@ -38,9 +36,30 @@ class Conversation:
     def __init__(self, commands: Commands, words: Words, filler: Filler) -> None:
         self.calls = Calls(commands, words, filler)
         self._answers = Answers(commands)
+        self._open = StillOpen(commands)
 
     async def answer(self, incoming: Command | Said | Press | Submit | Opened, act: Act) -> tuple[Reply, ...]:
         """Answer what somebody typed, pressed, sent or opened. Raises Refusal."""
+        before = await drafting.asked_last(act)
+        replies = await self._answered(incoming, act)
+        return (*replies, *await self._open.told(before, incoming, act))
+
+    async def refused(self, incoming: Command | Said, act: Act) -> tuple[Reply, ...]:
+        """Return what is told besides of the form that was asked last, where a typed command was refused.
+
+        One that would have written ends it all the same: what is typed next may be meant for either.
+        """
+        found = self.calls.called(incoming.text.strip())
+        if found is None:
+            return ()
+        before = await drafting.asked_last(act)
+        if not found[0].reads:
+            await drafting.turn_away(act)
+        return await self._open.told(before, incoming, act)
+
+    async def _answered(
+        self, incoming: Command | Said | Press | Submit | Opened, act: Act
+    ) -> tuple[Reply, ...]:
         match incoming:
             case Command() | Said():
                 return await self._typed(incoming.text.strip(), act)
@@ -70,7 +89,7 @@ class Conversation:
         return (await drafting.form(spec, filled, act, draft)).model_copy(update={"intro": message})
 
     async def _typed(self, text: str, act: Act) -> tuple[Reply, ...]:
-        if leaves(text) and (left := await self._answers.leave(act)):
+        if left := await self._answers.leave(text, act):
             return left
         found = self.calls.called(text)
         if found is not None:
@@ -82,12 +101,12 @@ class Conversation:
             return await run(spec, line.raw, act, over=line.left_over)
         if thanks(text):
             return (Say(text=t("You are welcome.")),)
-        if act.place.kind is PlaceKind.PERSONAL and not nearest(text, act, TYPO):
-            answered = await self._answers.answer(text, act)
-            if answered:
-                return answered
+        if await self._answers.too_late(text, act):
+            return ()
+        if act.place.kind is PlaceKind.PERSONAL and (answered := await self._answers.answer(text, act)):
+            return answered
         check_line(text, None, act)
-        if refuses(text):
+        if refuses(text, act.municipality.yes_and_no):
             return (await self._answers.no(text, act),)
         if not act.admitted:
             raise self.calls.unknown_person(act)
@@ -117,6 +136,8 @@ class Conversation:
     async def _pressed_draft(self, incoming: Press, act: Act) -> tuple[Reply, ...]:
         draft_id, _, index = incoming.id.partition(".")
         draft = await drafting.own_draft(draft_id, act.actor.identity, act)
+        if incoming.action == LEAVING:
+            return (self._answers.cancelled(draft, act),)
         spec = self.calls.by_action(draft.command, act)
         if incoming.action == "more":
             if not (spec.reads and draft.page):
@@ -125,14 +146,18 @@ class Conversation:
         if incoming.action == "edit":
             filled = await fill(spec, draft.values, act)
             return (await ask_for(spec, draft, filled, act),)
-        if draft.version != incoming.revision:
-            return await run(spec, draft.values, act, draft=draft)
+        if draft.version != incoming.revision or incoming.action == "show":
+            begun = (
+                show_again(spec, draft, act) if draft.read_back else run(spec, draft.values, act, draft=draft)
+            )
+            return await begun
         if incoming.action == "confirm":
             return await run(spec, draft.values, act, draft=draft, confirmed=True)
         if not index.isdecimal() or len(index) > 3 or int(index) >= len(draft.choices):
             raise Refusal("This form is no longer kept. Start again by writing the command.")
         choice = draft.choices[int(index)]
-        return await run(spec, draft.values | {choice.field: choice.value}, act, draft=draft)
+        values = draft.values | {choice.field: choice.value}
+        return await run(spec, values, act, draft=draft, guessed=draft.read_back)
 
     async def _submitted(self, incoming: Submit, act: Act) -> tuple[Reply, ...]:
         draft = await drafting.own_draft(incoming.draft, act.actor.identity, act)

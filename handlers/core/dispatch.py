@@ -13,7 +13,6 @@ from handlers.core.acquaintance import meet, reads_in, stranger
 from handlers.core.begin import Begin
 from handlers.core.buckets import Quota
 from handlers.core.conversation import Conversation
-from handlers.core.drafting import turn_away
 from handlers.core.faults import fault, why_not_done
 from handlers.core.incoming import (
     Actor,
@@ -163,10 +162,12 @@ class Dispatch:
                     if isinstance(incoming, Submit)
                     else None
                 )
-                if again is None:
-                    await self._begin_anew(incoming)
+                if again is not None:
+                    return Answer(language=reader.language, replies=(again,))
+                besides = await self._begin_anew(incoming)
+                if not besides:
                     raise
-                return Answer(language=reader.language, replies=(again,))
+                return Answer(language=reader.language, replies=(Say(text=refusal.message), *besides))
         raise Conflict
 
     async def _once(self, incoming: Incoming, reader: _Reader) -> Answer:
@@ -237,12 +238,14 @@ class Dispatch:
             return None
         return read_answer(noted) if noted is not None else None
 
-    async def _begin_anew(self, incoming: Incoming) -> None:
-        """Where a refused command was typed, no longer wait for an answer to what was asked before."""
-        if isinstance(incoming, Command | Said) and self._conversation.calls.is_command(incoming.text):
+    async def _begin_anew(self, incoming: Incoming) -> tuple[Reply, ...]:
+        """Where a refused command was typed, return what is told of what was asked before."""
+        if isinstance(incoming, Command | Said):
             with suppress(Refusal, Conflict):
                 async with self._store.transaction() as tx:
-                    await turn_away(await self._begin.act(incoming, self._begin.records(tx), tx))
+                    act = await self._begin.act(incoming, self._begin.records(tx), tx)
+                    return await self._conversation.refused(incoming, act)
+        return ()
 
     async def _form_again(self, incoming: Submit, reason: Message) -> Ask | None:
         """Return a form that was refused, with what was written in it."""

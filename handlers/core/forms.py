@@ -59,10 +59,15 @@ class Read:
 
 
 class FieldKind(ABC):
-    """How one kind of field is shown, searched, read and read back."""
+    """How one kind of field is shown, searched, read and read back.
+
+    Attributes:
+        of_time: a time that is typed is meant for it, whichever other fields could be found by one.
+    """
 
     input: ClassVar[Input] = Input.LINE
     open_ended: ClassVar[bool] = False
+    of_time: ClassVar[bool] = False
     max_length: int = 150
     document: type[Document] | None = None
 
@@ -116,6 +121,14 @@ class FieldKind(ABC):
 
     async def take(self, text: str, view: View) -> tuple[Raw, str] | None:
         """Take a value from the front of a typed line; returns it and the rest, or None if it isn't there."""
+        return None
+
+    async def amended(self, value: Any, text: str, view: View) -> Read | None:
+        """Return the value as a text typed to its read-back changes it, or None where it says nothing of it.
+
+        Raises:
+            Problem: it is about this field, and can't be taken as it is.
+        """
         return None
 
     async def options(self, view: View, query: str = "") -> list[Option]:

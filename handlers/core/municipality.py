@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from config.calendar import Calendar
 from config.filler import Filler
 from config.process import Process, Programme
+from config.yes_and_no import YesAndNo
 from handlers.core.incoming import Actor
 from handlers.core.words import language_of
 from storage.documents.people import Language, Person
@@ -29,6 +30,7 @@ class Municipality:
     programme: Programme
     calendar: Calendar
     filler: Filler
+    yes_and_no: YesAndNo
     coordinators: frozenset[str] = frozenset()
 
     def language_for(self, person: Person | None, actor: Actor) -> Language:

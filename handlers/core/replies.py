@@ -12,7 +12,13 @@ from typing import Annotated, Literal, NamedTuple
 from pydantic import BaseModel, ConfigDict, Field
 
 from storage.documents.drafts import Raw
-from storage.values.texts import Message, t
+from storage.values.texts import Bilingual, Message, named, t
+
+LEAVE = named(Bilingual(sv="Avbryt", en="Cancel"))
+"""What the button that leaves a form says; as a text, “Cancel” is what calls a session off."""
+
+LEAVING = "leave"
+"""Its action."""
 
 
 class Audience(StrEnum):
@@ -39,7 +45,8 @@ class Button(_Piece):
 
     Attributes:
         action: a command's English name with dots for spaces (`requests.decline`), or one of dispatch's
-            own: `confirm`, `edit`, `pick`. Buttons live for years, so actions are an API.
+            own: `confirm`, `edit`, `leave`, `more`, `pick`, `show`. Buttons live for years, so actions are
+            an API.
         id: opaque id of what it is about, or `-`.
         revision: that document's version when the button was made.
         choice: the value of the field that the command lets a button choose, or "".
@@ -184,13 +191,18 @@ class Ask(_Reply):
         )
 
     @property
+    def cancel(self) -> Button:
+        """What leaves the form, with nothing done."""
+        return Button(label=LEAVE, action=LEAVING, id=self.draft, revision=self.revision)
+
+    @property
     def errors(self) -> dict[str, Message]:
         """What is wrong, by field name."""
         return {field.name: field.error for field in self.fields if field.error}
 
 
 class Confirm(_Reply):
-    """What was understood, read back before it counts: `buttons` are Confirm and Change."""
+    """What was understood, read back before it counts: `buttons` are Confirm, Change and Cancel."""
 
     type: Literal["confirm"] = "confirm"
     title: Message

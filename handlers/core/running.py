@@ -46,7 +46,7 @@ async def run(
     Raises:
         Refusal: it can't be done.
     """
-    if draft is None:
+    if draft is None and not spec.reads:
         await drafting.turn_away(act)
     filled = await fill_typed(spec, raw, act)
     filled.left_over = joined(draft.left_over if draft else "", over)
@@ -114,3 +114,21 @@ async def complete(
         return (*replies, Say(text=named(filled.left_over))) if filled.left_over else replies
     await drafting.done(spec, act)
     return replies
+
+
+async def show_again(spec: CommandSpec, draft: Draft, act: Act, *besides: Notice) -> tuple[Reply, ...]:
+    """Read a form back once more, as it is kept, with what is to be known besides above it.
+
+    Raises:
+        Refusal: it can't be done any more.
+    """
+    filled = await fill_typed(spec, draft.values, act)
+    filled.left_over = draft.left_over
+    await look_over(spec, filled, act)
+    if not filled.complete:
+        return await run(spec, draft.values, act, draft=draft)
+    form = build(spec, filled)
+    notices = [*besides, *await form.notices(act)]
+    if filled.left_over:
+        notices.append(notice_of(filled.left_over))
+    return (await drafting.confirmation(spec, filled, form, notices, act, draft),)

@@ -124,6 +124,11 @@ class PickKind(FieldKind, Generic[D]):
             return words[0], " ".join(words[1:])
         return named or _front(words, names, close_to) or _front(words, await self.others(view), names_it)
 
+    async def amended(self, value: Any, text: str, view: View) -> Read | None:
+        """Return the document that a text names, if it says nothing else. Raises Problem for several."""
+        taken = await self.take(text, view)
+        return await self.read(taken[0], view) if taken and not taken[1] else None
+
 
 def _front(
     words: Sequence[str], names: Iterable[str], test: Callable[[str, str], bool]

@@ -74,7 +74,8 @@ class Draft(Document):
         page: of a list whose pages are turned, the next one, from 0.
         left_over: what was typed and is in no field.
         read_back: it was read back as it is, and waits to be confirmed.
-        spent: the command was run; nothing more comes of it.
+        spent: the command was run, or the form was left; nothing more comes of it.
+        left: it was left, and nothing was done.
     """
 
     kind: ClassVar[str] = "draft"
@@ -96,3 +97,4 @@ class Draft(Document):
     left_over: Annotated[str, Written(by="identity")] = ""
     read_back: bool = False
     spent: bool = False
+    left: bool = False

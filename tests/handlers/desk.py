@@ -283,7 +283,7 @@ def _buttons(reply: Reply) -> list[Button]:
         case Card() | Confirm() | Table():
             return list(reply.buttons)
         case Ask():
-            return [reply.button]
+            return [reply.button, reply.cancel]
         case Replace():
             return list(reply.card.buttons)
         case Page():

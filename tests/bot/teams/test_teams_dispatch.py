@@ -76,7 +76,7 @@ async def test_a_form_sent_three_times_is_one_request(karin, rut, teams, bot):
     await rut.say("begär Almby skola")
     [form] = [posted for posted in teams.posted if posted.conversation == rut.chat.id]
     card = form.activity["attachments"][0]["content"]
-    [action] = cards.actions(card)
+    [action, _] = cards.actions(card)
     data = {e["id"]: e.get("value", "") for e in cards.inputs(card)} | action["data"]
     names = {e["label"]: e["id"] for e in cards.inputs(card)}
     data |= {names["Syfte"]: PURPOSE, names["Önskade effekter"]: "Flyt"}
@@ -96,7 +96,7 @@ async def test_somebody_elses_form_stays_theirs(karin, rut, teams, bot):
     """A form that another person sends is refused in words, and nothing of it is shown."""
     await rut.say("begär Almby skola")
     [form] = [posted for posted in teams.posted if posted.conversation == rut.chat.id]
-    [action] = form.activity["attachments"][0]["content"]["actions"]
+    [action, _] = form.activity["attachments"][0]["content"]["actions"]
     value = {"action": {"type": "Action.Execute", "verb": action["verb"], "data": action["data"]}}
     await teams.deliver(
         bot.url, karin.activity("invoke", karin.chat, name="adaptiveCard/action", value=value)

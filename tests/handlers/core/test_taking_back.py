@@ -65,5 +65,6 @@ async def test_a_no_speaks_of_no_earlier_act(maja, word):
     await maja.says("boka Granliden 2026-11-05 14-15.30 Bedömning")
     await maja.confirms()
     await maja.says("flytta Bedömning 2026-11-06 14")
+    await maja.says("avbryt")
     await maja.says("läget")
     assert await maja.says(word) == "Inget väntar på svar här, så inget mer är gjort."
