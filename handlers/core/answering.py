@@ -10,13 +10,14 @@ from handlers.core.asking import ask_for
 from handlers.core.command import Commands, CommandSpec
 from handlers.core.correcting import correction
 from handlers.core.filling import Filled, fill, fill_typed, understood
-from handlers.core.forms import Notice, Suggestion
+from handlers.core.forms import FieldSpec, Notice, Suggestion
 from handlers.core.incoming import PlaceKind
 from handlers.core.lines import check_line, one_after_the_other
 from handlers.core.nearest import nearest
 from handlers.core.replies import Ask, Card, Input, Replace, Reply, Say
 from handlers.core.running import look_over, run, show_again
-from handlers.core.small_talk import agrees, changes, declines, is_first, leaves, takes_back
+from handlers.core.small_talk import agrees, changes, declines, greets, is_first, leaves, takes_back
+from handlers.core.text_or_command import asked_for, begins, which, words_asked_for
 from handlers.core.typed_line import Line, take_line
 from handlers.core.view import View
 from storage.documents.drafts import Draft, Kept
@@ -57,6 +58,20 @@ class Answers:
         stands = t("“{about}” is done already, and I can't undo it for you.", about=spec.about)
         return Say(text=lines(stands, spec.back or t("Write “help” to see what you can do.")))
 
+    async def words_wanted(self, text: str, act: Act) -> tuple[CommandSpec, Draft, FieldSpec] | None:
+        """Return the form that asks here for words or a time just now, with the field; not to a greeting."""
+        spec, draft = await self._attended(act)
+        if act.place.kind is not PlaceKind.PERSONAL or spec is None or draft is None or draft.read_back:
+            return None
+        one = None if greets(text) else await words_asked_for(spec, draft, act)
+        return (spec, draft, one) if one else None
+
+    async def _attended(self, act: Act) -> tuple[CommandSpec | None, Draft | None]:
+        """Return the form that what is typed now can answer, with its command, if that may be sent."""
+        draft = await drafting.attended(act)
+        spec = self._commands.by_action(draft.command.replace(" ", ".")) if draft else None
+        return (spec, draft) if spec and act.may_send(spec) else (None, None)
+
     async def too_late(self, text: str, act: Act) -> bool:
         """Tell whether a text, which is no command, comes too late to a read-back; that is told then."""
         asked = await drafting.asked_last(act)
@@ -67,12 +82,12 @@ class Answers:
 
         Where nothing but the command was typed before, it is the rest of that line.
         """
-        draft = await drafting.attended(act)
-        if draft is None or (not draft.read_back and nearest(text, act, TYPO)):
+        spec, draft = await self._attended(act)
+        if spec is None or draft is None:
             return ()
-        spec = self._commands.by_action(draft.command.replace(" ", "."))
-        if spec is None or not act.may_send(spec):
-            return ()
+        if not draft.read_back and (near := nearest(text, act, TYPO)):
+            wanted = await self.words_wanted(text, act)
+            return (await which(*wanted, text, [*map(begins, near)], act),) if wanted else ()
         check_line(text, spec, act)
         if draft.read_back:
             return await self._to_read_back(spec, draft, text, act)
@@ -137,7 +152,7 @@ class Answers:
             if line.raw:
                 return line
         filled = await fill(spec, draft.values, view)
-        asked = next((f for f in spec.fields if f.name in filled.problems or f.name in filled.missing), None)
+        asked = await asked_for(spec, draft, view)
         if asked is None:
             return None
         name = asked.name

@@ -19,6 +19,7 @@ from handlers.core.replies import LEAVING, Ask, Option, Reply, Say
 from handlers.core.running import complete, look_over, run, show_again
 from handlers.core.small_talk import refuses, thanks
 from handlers.core.still_open import StillOpen
+from handlers.core.text_or_command import calling, which
 from handlers.core.typed_line import take_line
 from handlers.core.view import View
 from handlers.core.words import Words
@@ -92,13 +93,8 @@ class Conversation:
         if left := await self._answers.leave(text, act):
             return left
         found = self.calls.called(text)
-        if found is not None:
-            spec, rest = found
-            self.calls.check(spec, act)
-            check_line(rest, spec, act)
-            line = await take_line(spec, rest, act)
-            check_fields(line.raw, spec, act)
-            return await run(spec, line.raw, act, over=line.left_over)
+        if found is not None and (done := await self._called(*found, text, act)):
+            return done
         if thanks(text):
             return (Say(text=t("You are welcome.")),)
         if await self._answers.too_late(text, act):
@@ -111,6 +107,19 @@ class Conversation:
         if not act.admitted:
             raise self.calls.unknown_person(act)
         return (self.calls.unknown(text, act),)
+
+    async def _called(self, spec: CommandSpec, rest: str, text: str, act: Act) -> tuple[Reply, ...]:
+        """Do what a line calls, or ask whether it is meant so; nothing where it is an open form's text."""
+        wanted = await self._answers.words_wanted(text, act)
+        if wanted and not act.may_send(spec):
+            return ()
+        if wanted:
+            return (await which(*wanted, text, [await calling(spec, rest, act)], act),)
+        self.calls.check(spec, act)
+        check_line(rest, spec, act)
+        line = await take_line(spec, rest, act)
+        check_fields(line.raw, spec, act)
+        return await run(spec, line.raw, act, over=line.left_over)
 
     async def _pressed(self, incoming: Press, act: Act) -> tuple[Reply, ...]:
         if incoming.action in OWN_ACTIONS:
@@ -157,7 +166,9 @@ class Conversation:
             raise Refusal("This form is no longer kept. Start again by writing the command.")
         choice = draft.choices[int(index)]
         values = draft.values | {choice.field: choice.value}
-        return await run(spec, values, act, draft=draft, guessed=draft.read_back)
+        return await run(
+            spec, values, act, draft=draft, guessed=draft.read_back or isinstance(choice.value, str)
+        )
 
     async def _submitted(self, incoming: Submit, act: Act) -> tuple[Reply, ...]:
         draft = await drafting.own_draft(incoming.draft, act.actor.identity, act)

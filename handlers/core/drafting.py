@@ -167,7 +167,7 @@ async def question(spec: CommandSpec, filled: Filled, act: Act, draft: Draft | N
     if draft is None:
         await make_room(act)
     suggestions = [Suggestion(offer.label, name, offer.value) for name, offer in filled.offers]
-    kept, offered = _offering(keep(spec, filled, filled.raw, act, draft), suggestions, act)
+    kept, offered = offering(keep(spec, filled, filled.raw, act, draft), suggestions, act)
     await attend(kept.id, act)
     opener = Ask(draft=kept.id, revision=kept.version, title=spec.about, fields=()).button
     over = (named(filled.left_over),) if filled.left_over else ()
@@ -192,7 +192,7 @@ async def confirmation(
     shown = keep(spec, filled, understood(spec, filled), act, draft).changed(
         seen=filled.seen, shown=_digest(facts), noticed=told(notices), read_back=True
     )
-    kept, offered = _offering(shown, suggestions, act)
+    kept, offered = offering(shown, suggestions, act)
     await attend(kept.id, act)
     return Confirm(
         title=spec.about,
@@ -210,7 +210,8 @@ async def confirmation(
     )
 
 
-def _offering(draft: Draft, suggestions: Sequence[Suggestion], act: Act) -> tuple[Draft, list[Button]]:
+def offering(draft: Draft, suggestions: Sequence[Suggestion], act: Act) -> tuple[Draft, list[Button]]:
+    """Keep likely values of a form's fields; returns it with the buttons that choose them."""
     offered = suggestions[:MOST_OFFERS]
     kept = act.save(
         draft.changed(choices=tuple(DraftChoice(field=one.field, value=one.value) for one in offered))

@@ -141,6 +141,7 @@ async def test_developers_are_refused(town, maja):
 async def test_a_unit_like_one_in_the_register(town, rut):
     """A name near to a known one is shown in the form or read back; several are offered."""
     assert "Skola eller förskola: Almby skola" in await rut.says("begär Almbi")
+    await rut.says("avbryt")
     await rut.says("begär Almbi syfte=Läsning effects=Läslust")
     assert "Skola eller förskola: Almby skola" in rut.sees
     assert rut.labels[:3] == ["Bekräfta", "Ändra", "Avbryt"]
