@@ -17,6 +17,7 @@ from bot.fitting import check_fit
 from bot.notices import notice_rights, notice_settings
 from bot.sample import SAMPLE, fill_with_sample, is_sample
 from bot.terminal.chat import Chat, piped_lines
+from bot.terminal.keyboard import Keyboard
 from bot.terminal.people import login, somebody
 from bot.terminal.prompts import Prompts
 from bot.terminal.screen import PlainScreen, RichScreen
@@ -80,6 +81,7 @@ async def _talk(settings: Settings, store: Store, wanted: str | None, language: 
     talk = Chat(Talk(dispatch, actor), store, words, screen, sender, language, ways.yes_and_no, after)
     if interactive:
         session: PromptSession[str] = PromptSession(history=InMemoryHistory())
-        await talk.interactive(session, Prompts(words, console, session))
+        keyboard = Keyboard(session, ways.yes_and_no, talk.word)
+        await talk.interactive(keyboard, Prompts(words, console, keyboard, rooms_of(handlers).commands))
     else:
         await talk.scripted(piped_lines())

@@ -5,8 +5,8 @@ from __future__ import annotations
 import uuid
 
 from handlers.core.desk import Desk
-from handlers.core.incoming import Actor, Incoming, Place, PlaceKind, Press, Said, Submit
-from handlers.core.replies import Answer, Ask, Button, parse_button
+from handlers.core.incoming import Actor, Command, Incoming, Place, PlaceKind, Press, Said, Submit, Suggest
+from handlers.core.replies import Answer, Ask, Button, FormField, Option, parse_button
 from storage.documents.drafts import Raw
 
 
@@ -41,6 +41,16 @@ class Talk:
         answer = await self._act(Said(text=text, **self._envelope()))
         self.answerable = True
         return answer
+
+    async def command(self, text: str) -> Answer:
+        """Do a command, whatever form is open."""
+        return await self._act(Command(text=text, **self._envelope()))
+
+    async def search(self, form: Ask, field: FormField, text: str) -> tuple[Option, ...]:
+        """Look in a field's long list."""
+        return await self._desk.suggest(
+            Suggest(actor=self.actor, draft=form.draft, field=field.name, query=text)
+        )
 
     async def press(self, button: Button) -> Answer:
         """Press a button."""

@@ -51,6 +51,7 @@ async def _shown(one: FieldSpec, kept: Kept, filled: Filled, view: View) -> Form
         required=one.required,
         max_length=one.kind.max_length,
         open_ended=one.kind.open_ended,
+        nothing=one.kind.nothing,
         error=filled.problems.get(one.name),
     )
 

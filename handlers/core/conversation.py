@@ -63,7 +63,8 @@ class Conversation:
     ) -> tuple[Reply, ...]:
         match incoming:
             case Command() | Said():
-                return await self._typed(incoming.text.strip(), act)
+                outright = isinstance(incoming, Command)
+                return await self._typed(incoming.text.strip(), act, outright=outright)
             case Press():
                 return await self._pressed(incoming, act)
             case Submit():
@@ -89,11 +90,12 @@ class Conversation:
         filled = await fill(spec, draft.values | self._changed(spec, incoming, shown, act), act)
         return (await drafting.form(spec, filled, act, draft)).model_copy(update={"intro": message})
 
-    async def _typed(self, text: str, act: Act) -> tuple[Reply, ...]:
+    async def _typed(self, text: str, act: Act, *, outright: bool) -> tuple[Reply, ...]:
+        """Answer a line; one that was typed `outright` as a command is no form's text where it calls one."""
         if left := await self._answers.leave(text, act):
             return left
         found = self.calls.called(text)
-        if found is not None and (done := await self._called(*found, text, act)):
+        if found is not None and (done := await self._called(*found, "" if outright else text, act)):
             return done
         if thanks(text):
             return (Say(text=t("You are welcome.")),)
@@ -109,8 +111,11 @@ class Conversation:
         return (self.calls.unknown(text, act),)
 
     async def _called(self, spec: CommandSpec, rest: str, text: str, act: Act) -> tuple[Reply, ...]:
-        """Do what a line calls, or ask whether it is meant so; nothing where it is an open form's text."""
-        wanted = await self._answers.words_wanted(text, act)
+        """Do what a line calls, or ask whether it is meant so; nothing where it is an open form's text.
+
+        `text` is the line, where it may be.
+        """
+        wanted = await self._answers.words_wanted(text, act) if text else None
         if wanted and not act.may_send(spec):
             return ()
         if wanted:

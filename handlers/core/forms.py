@@ -63,11 +63,13 @@ class FieldKind(ABC):
 
     Attributes:
         of_time: a time that is typed is meant for it, whichever other fields could be found by one.
+        nothing: what can be written to choose none of the options, where that is a choice like any other.
     """
 
     input: ClassVar[Input] = Input.LINE
     open_ended: ClassVar[bool] = False
     of_time: ClassVar[bool] = False
+    nothing: ClassVar[tuple[Message, ...]] = ()
     max_length: int = 150
     document: type[Document] | None = None
 

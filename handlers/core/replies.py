@@ -143,6 +143,7 @@ class FormField(_Piece):
         value: what is filled in; `chosen` names the options chosen, for the searches.
         error: what is wrong with the value.
         open_ended: what a search does not find can be chosen too, as something new.
+        nothing: what can be written to choose none of the options, where that is a choice like any other.
     """
 
     name: str
@@ -156,6 +157,7 @@ class FormField(_Piece):
     max_length: int = 150
     error: Message | None = None
     open_ended: bool = False
+    nothing: tuple[Message, ...] = ()
 
     @property
     def too_long(self) -> Message:

@@ -36,6 +36,7 @@ class ReadersKind(FieldKind):
     """
 
     input: ClassVar[Input] = Input.CHOICES
+    nothing: ClassVar[tuple[Message, ...]] = _NOBODY_SAID
 
     def __init__(self, session: Session | None = None) -> None:
         self._session = session
