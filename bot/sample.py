@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -49,16 +50,21 @@ async def is_sample(store: Store) -> bool:
 
 async def fill_with_sample(store: Store, zone: ZoneInfo, today: date) -> None:
     """Fill an empty store, and mark it as a sample; does nothing where it is marked already."""
+    await fill(store, sample(zone, today))
+
+
+async def fill(store: Store, documents: Iterable[Document]) -> None:
+    """Save documents, the installation among them, in an empty store; does nothing in any other."""
     async with store.transaction() as tx:
         if await tx.get(Installation, "installation"):
             return
-        for document in sample(zone, today):
+        for document in documents:
             tx.save(document)
 
 
 def sample(zone: ZoneInfo, today: date) -> list[Document]:
     """Return all documents of the sample municipality."""
-    at = _Times(zone, today)
+    at = DaysFrom(zone, today)
     return [
         Installation(id="installation", sample=True),
         Channel(id=CHANNEL, name="kvalitetsutveckling", digest=True),
@@ -71,8 +77,8 @@ def sample(zone: ZoneInfo, today: date) -> list[Document]:
     ]
 
 
-class _Times:
-    """Days and times counted from today."""
+class DaysFrom:
+    """Days and times counted from today, in the municipality's zone."""
 
     def __init__(self, zone: ZoneInfo, today: date) -> None:
         self._zone = zone
@@ -92,7 +98,7 @@ class _Times:
         return instant(datetime.combine(self._today - timedelta(days=days), time(12), self._zone))
 
 
-def _collaborations(at: _Times) -> list[Collaboration]:
+def _collaborations(at: DaysFrom) -> list[Collaboration]:
     return [
         Collaboration(
             id="c-granliden",
@@ -123,7 +129,7 @@ def _collaborations(at: _Times) -> list[Collaboration]:
     ]
 
 
-def _sessions(at: _Times) -> list[Session]:
+def _sessions(at: DaysFrom) -> list[Session]:
     pair = ("maja", "petter")
     common = {"collaboration_id": "c-granliden", "session_kind": "learning", "people": pair}
     return [
@@ -135,7 +141,7 @@ def _sessions(at: _Times) -> list[Session]:
     ]
 
 
-def _reflections(at: _Times) -> list[Reflection]:
+def _reflections(at: DaysFrom) -> list[Reflection]:
     return [
         Reflection(
             id=Reflection.id_of("s-held", "maja"),

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests.handlers.desk import Person, Town, a_town
+from tests.handlers.desk import Seat, Town, a_town
 
 settings.register_profile("same-each-time", derandomize=True, deadline=None)
 if os.environ.get("CI"):
@@ -19,7 +19,7 @@ if os.environ.get("CI"):
 
 
 @pytest.fixture(scope="session")
-def sample_store(tmp_path_factory) -> Path:
+def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the sample municipality, made once and copied for each test."""
 
     async def fill(folder: Path) -> None:
@@ -32,7 +32,7 @@ def sample_store(tmp_path_factory) -> Path:
 
 
 @pytest.fixture
-async def town(tmp_path, sample_store) -> AsyncIterator[Town]:
+async def town(tmp_path: Path, sample_store: Path) -> AsyncIterator[Town]:
     """The municipality, Thursday 15 October 2026 at 9.30."""
     shutil.copytree(sample_store, tmp_path, dirs_exist_ok=True)
     async with a_town(tmp_path) as town:
@@ -40,61 +40,61 @@ async def town(tmp_path, sample_store) -> AsyncIterator[Town]:
 
 
 @pytest.fixture
-def karin(town) -> Person:
+def karin(town: Town) -> Seat:
     """The coordinator."""
     return town.seat("karin")
 
 
 @pytest.fixture
-def henrik(town) -> Person:
+def henrik(town: Town) -> Seat:
     """The head of unit, who stands in for the coordinator."""
     return town.seat("henrik")
 
 
 @pytest.fixture
-def maja(town) -> Person:
+def maja(town: Town) -> Seat:
     """A developer, appointed to Granlidens gymnasium together with Petter."""
     return town.seat("maja")
 
 
 @pytest.fixture
-def petter(town) -> Person:
+def petter(town: Town) -> Seat:
     """The other one of Granliden's pair."""
     return town.seat("petter")
 
 
 @pytest.fixture
-def olle(town) -> Person:
+def olle(town: Town) -> Seat:
     """A developer without a collaboration."""
     return town.seat("olle")
 
 
 @pytest.fixture
-def greta(town) -> Person:
+def greta(town: Town) -> Seat:
     """The principal of Granlidens gymnasium."""
     return town.seat("greta")
 
 
 @pytest.fixture
-def bengt(town) -> Person:
+def bengt(town: Town) -> Seat:
     """The principal of Björkängens förskola, who waits for a pair."""
     return town.seat("bengt")
 
 
 @pytest.fixture
-def rut(town) -> Person:
+def rut(town: Town) -> Seat:
     """The principal of Almby skola, who has not asked for anything yet."""
     return town.seat("rut")
 
 
 @pytest.fixture
-def anna(town) -> Person:
+def anna(town: Town) -> Seat:
     """A stranger from the same organisation."""
     return town.seat("new-anna", name="Anna Nyberg")
 
 
 @pytest.fixture
-def foreigner(town) -> Person:
+def foreigner(town: Town) -> Seat:
     """Somebody from another workspace, in a channel that is shared with it."""
     person = town.seat("slack:T9:U9", name="Far Away")
     person.place = person.place.model_copy(update={"id": "slack:T1:C1"})
@@ -102,6 +102,6 @@ def foreigner(town) -> Person:
 
 
 @pytest.fixture
-def guest(town) -> Person:
+def guest(town: Town) -> Seat:
     """A guest of this workspace, whom nobody has let in."""
     return town.seat("slack:T1:UGUEST", name="Gäst", guest=True)

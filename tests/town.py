@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from zoneinfo import ZoneInfo
 
+from bot.sample import DaysFrom, fill
 from storage.documents.base import Document
 from storage.documents.collaborations import Collaboration, Goal
 from storage.documents.people import Account, Channel, Installation, Person, Role, Unit
 from storage.documents.reflections import Readers, Reflection
 from storage.documents.sessions import Held, Session
 from storage.store import Store
-from storage.values.times import Span, instant
 
 UNITS = (
     ("almby", "Almby skola", "municipal", "compulsory"),
@@ -38,16 +38,12 @@ CHANNEL = "terminal:sample:kvalitetsutveckling"
 
 async def fill_town(store: Store, zone: ZoneInfo, today: date) -> None:
     """Fill an empty store, in which a terminal may speak as anybody; does nothing where that is done."""
-    async with store.transaction() as tx:
-        if await tx.get(Installation, "installation"):
-            return
-        for document in documents_of_town(zone, today):
-            tx.save(document)
+    await fill(store, documents_of_town(zone, today))
 
 
 def documents_of_town(zone: ZoneInfo, today: date) -> list[Document]:
     """Return all that is there on a day."""
-    at = _Times(zone, today)
+    at = DaysFrom(zone, today)
     return [
         Installation(id="installation", sample=True),
         Channel(id=CHANNEL, name="kvalitetsutveckling", digest=True),
@@ -60,28 +56,7 @@ def documents_of_town(zone: ZoneInfo, today: date) -> list[Document]:
     ]
 
 
-class _Times:
-    """Days and times counted from today."""
-
-    def __init__(self, zone: ZoneInfo, today: date) -> None:
-        self._zone = zone
-        self._today = today
-
-    def span(self, days: int, hour: int, minutes: int) -> Span:
-        """Return a span on the first school day from `days` days on."""
-        day = self._today + timedelta(days=days)
-        weekend = day.isoweekday() - 5
-        if weekend > 0:
-            day += timedelta(days=3 - weekend)
-        start = datetime.combine(day, time(hour), self._zone)
-        return Span(start=start, end=start + timedelta(minutes=minutes))
-
-    def ago(self, days: int) -> datetime:
-        """Return the instant at noon so many days ago."""
-        return instant(datetime.combine(self._today - timedelta(days=days), time(12), self._zone))
-
-
-def _collaborations(at: _Times) -> list[Collaboration]:
+def _collaborations(at: DaysFrom) -> list[Collaboration]:
     return [
         Collaboration(
             id="c-granliden",
@@ -112,7 +87,7 @@ def _collaborations(at: _Times) -> list[Collaboration]:
     ]
 
 
-def _sessions(at: _Times) -> list[Session]:
+def _sessions(at: DaysFrom) -> list[Session]:
     pair = ("maja", "petter")
     common = {"collaboration_id": "c-granliden", "session_kind": "learning", "people": pair}
     return [
@@ -124,7 +99,7 @@ def _sessions(at: _Times) -> list[Session]:
     ]
 
 
-def _reflections(at: _Times) -> list[Reflection]:
+def _reflections(at: DaysFrom) -> list[Reflection]:
     return [
         Reflection(
             id=Reflection.id_of("s-held", "maja"),

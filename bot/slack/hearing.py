@@ -6,9 +6,10 @@ import asyncio
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from bot.inquiries import PATIENCE
 from bot.slack.forms import Origin
 from bot.slack.incoming import Envelope
-from bot.slack.people import PATIENCE, Directory, Profile, read_profile
+from bot.slack.people import Directory, Profile, read_profile
 from bot.slack.told import AccountChanged, ChannelChanged
 from bot.slack.wording import as_typed, people_in
 from bot.slack.workspace import InstalledApp, Workspace

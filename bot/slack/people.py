@@ -10,20 +10,21 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import structlog
 
 from bot.delivery import NobodyKnows, NotNow, Undeliverable
+from bot.inquiries import Inquiries
 from bot.slack.incoming import NotUnderstood, understood
 from bot.slack.web_api import WebApi
 
-PATIENCE = 1.0  # seconds
 KEPT = 600.0
 KEPT_UNKNOWN = 30.0
-MOST = 5_000
 
 log = structlog.get_logger()
+
+T = TypeVar("T")
 
 
 class Profile(NamedTuple):
@@ -44,22 +45,17 @@ class Profile(NamedTuple):
 UNKNOWN = Profile()
 
 
-class _Kept(NamedTuple):
-    answer: asyncio.Future[Any]
-    asked: float
-
-
 class Directory:
     """Asks Slack about people and conversations."""
 
     def __init__(self, api: WebApi, clock: Callable[[], float] = time.monotonic) -> None:
         self._api = api
-        self._clock = clock
-        self._kept: dict[str, _Kept] = {}
+        self._profiles: Inquiries[Profile] = Inquiries(kept=KEPT, kept_unknown=KEPT_UNKNOWN, clock=clock)
+        self._names: Inquiries[str] = Inquiries(kept=KEPT, kept_unknown=KEPT_UNKNOWN, clock=clock)
 
     async def profile(self, user: str, team: str) -> Profile:
         """Return who the user is, seen from workspace `team`."""
-        return await self._soon(f"user {user}", lambda: self._profile(user, team)) or UNKNOWN
+        return await self._profiles.answer(user, lambda: _or_nothing(self._profile(user, team))) or UNKNOWN
 
     async def mentioned(self, users: tuple[str, ...], team: str) -> Mapping[str, Profile]:
         """Return those users who are known in time, by id, each under a name of their own."""
@@ -75,47 +71,24 @@ class Directory:
 
     async def own_chat(self, user: str) -> str:
         """Return the channel of the bot's own chat with the user, or "" where it is not known in time."""
-        return await self._soon(f"chat {user}", lambda: self._own_chat(user)) or ""
+        return await self._names.answer(user, lambda: _or_nothing(self._own_chat(user))) or ""
 
     async def channel_name(self, channel: str) -> str:
         """Return a channel's name, or "" where it is not known in time."""
-        return await self._soon(f"channel {channel}", lambda: self._channel_name(channel)) or ""
+        return await self._names.answer(channel, lambda: _or_nothing(self._channel_name(channel))) or ""
 
     def learn(self, user: str, profile: Profile) -> None:
         """Keep what Slack has told of a user by itself."""
-        told: asyncio.Future[Profile] = asyncio.get_running_loop().create_future()
-        told.set_result(profile)
-        self._keep(f"user {user}", told)
+        self._profiles.learn(user, profile)
 
     def forget_channel(self, channel: str) -> None:
         """Ask anew for the channel's name, when it is needed next."""
-        self._kept.pop(f"channel {channel}", None)
+        self._names.forget(channel)
 
     async def close(self) -> None:
         """Stop asking."""
-        asking = [kept.answer for kept in self._kept.values() if not kept.answer.done()]
-        for task in asking:
-            task.cancel()
-        await asyncio.gather(*asking, return_exceptions=True)
-        self._kept.clear()
-
-    async def _soon(self, key: str, ask: Callable[[], Awaitable[Any]]) -> Any:
-        kept = self._kept.get(key)
-        if kept is None or self._stale(kept):
-            kept = self._keep(key, asyncio.ensure_future(_or_nothing(ask())))
-        done, _ = await asyncio.wait({kept.answer}, timeout=PATIENCE)
-        return kept.answer.result() if done else None
-
-    def _keep(self, key: str, answer: asyncio.Future[Any]) -> _Kept:
-        self._kept.pop(key, None)
-        while len(self._kept) >= MOST:
-            del self._kept[next(iter(self._kept))]
-        kept = self._kept[key] = _Kept(answer, self._clock())
-        return kept
-
-    def _stale(self, kept: _Kept) -> bool:
-        unknown = kept.answer.done() and kept.answer.result() is None
-        return self._clock() - kept.asked > (KEPT_UNKNOWN if unknown else KEPT)
+        await self._profiles.close()
+        await self._names.close()
 
     async def _profile(self, user: str, team: str) -> Profile:
         told = await self._api.read("users.info", user=user, include_locale=True)
@@ -152,7 +125,7 @@ def read_profile(told: Mapping[str, Any], team: str) -> Profile:
     )
 
 
-async def _or_nothing(asked: Awaitable[Any]) -> Any:
+async def _or_nothing(asked: Awaitable[T]) -> T | None:
     try:
         return await asked
     except (Undeliverable, NotNow, NobodyKnows) as error:

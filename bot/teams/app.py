@@ -82,7 +82,7 @@ class TeamsFrontEnd:
     async def stop(self) -> None:
         """Finish the turns under way and let go of all connections."""
         await self._repeats.finish()
-        self._turns.close()
+        await self._turns.close()
         await self._door.close()
 
     async def _receive(self, request: web.Request) -> web.Response:

@@ -8,21 +8,19 @@ affected by that, and a newcomer can try again, for the answer is kept when it c
 from __future__ import annotations
 
 import asyncio
-import time
 from typing import NamedTuple
 
 import structlog
 
 from bot.delivery import NobodyKnows, NotNow, Undeliverable
+from bot.inquiries import Inquiries
 from bot.teams.door import Door
 from bot.teams.envelope import Envelope, mentioned_in
 from bot.teams.limits import Json
 from handlers.core.visible import visible
 
-PATIENCE_SECONDS = 1.0
 KNOWN_SECONDS = 6 * 3600.0
 UNKNOWN_SECONDS = 60.0
-MOST_PEOPLE = 10_000
 
 log = structlog.get_logger()
 
@@ -53,8 +51,7 @@ class Members:
         """Take what asks; nobody is a guest in the anonymous local playground."""
         self._door = door
         self._anonymous = anonymous
-        self._known: dict[str, tuple[Member, float]] = {}
-        self._asking: dict[str, asyncio.Task[Member]] = {}
+        self._told: Inquiries[Member] = Inquiries(kept=KNOWN_SECONDS, kept_unknown=UNKNOWN_SECONDS)
 
     async def find(self, envelope: Envelope) -> Member:
         """Return who acts, as far as Teams tells it in time."""
@@ -76,34 +73,18 @@ class Members:
 
     async def _find(self, envelope: Envelope, teams_id: str) -> Member:
         person = f"{envelope.tenant}:{teams_id}"
-        known, until = self._known.get(person, (UNKNOWN, 0.0))
-        if time.monotonic() < until:
-            return known
-        if person not in self._asking:
-            self._asking[person] = asyncio.create_task(self._ask(person, envelope, teams_id))
-        try:
-            return await asyncio.wait_for(asyncio.shield(self._asking[person]), PATIENCE_SECONDS)
-        except TimeoutError:
-            return known
+        return await self._told.answer(person, lambda: self._ask(envelope, teams_id)) or UNKNOWN
 
-    def close(self) -> None:
+    async def close(self) -> None:
         """Wait for no more answers."""
-        for task in self._asking.values():
-            task.cancel()
+        await self._told.close()
 
-    async def _ask(self, person: str, envelope: Envelope, teams_id: str) -> Member:
+    async def _ask(self, envelope: Envelope, teams_id: str) -> Member | None:
         try:
-            told = await self._door.member(envelope.own_chat(), envelope.thread_root, teams_id)
-            member, lasts = _read(told), KNOWN_SECONDS
+            return _read(await self._door.member(envelope.own_chat(), envelope.thread_root, teams_id))
         except (Undeliverable, NotNow, NobodyKnows) as error:
             log.info("member unknown to teams", reason=str(error))
-            member, lasts = UNKNOWN, UNKNOWN_SECONDS
-        finally:
-            del self._asking[person]
-        if len(self._known) >= MOST_PEOPLE:
-            self._known.clear()
-        self._known[person] = (member, time.monotonic() + lasts)
-        return member
+            return None
 
 
 def _read(told: Json) -> Member:

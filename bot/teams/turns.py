@@ -41,9 +41,9 @@ class Turns:
         self._members = Members(door, anonymous=anonymous)
         self._answering = Answering(door, desk)
 
-    def close(self) -> None:
+    async def close(self) -> None:
         """Wait for nothing more."""
-        self._members.close()
+        await self._members.close()
 
     async def take(self, envelope: Envelope, chat: OpenedChat) -> Answered:
         """Do what an activity asks and say how it is answered. Never raises."""

@@ -61,6 +61,7 @@ class Assign(Form):
     about=t("Appoint a pair"),
     example=t("assign Björkängen Maja and Olle"),
     who=COORDINATING,
+    tells=True,
     order=20,
     back=t("Appoint whom you want instead with “assign”."),
     also=("utse par", "utse ett par", "utse par till", "utse ett par till", "byt par", "byt par på"),

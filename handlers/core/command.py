@@ -38,6 +38,7 @@ class Ways(TypedDict, total=False):
 
     strangers: bool
     confirms: bool
+    tells: bool
     reads: bool
     lasting: bool
     order: int

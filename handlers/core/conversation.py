@@ -124,7 +124,7 @@ class Conversation:
         check_line(rest, spec, act)
         line = await take_line(spec, rest, act)
         check_fields(line.raw, spec, act)
-        return await run(spec, line.raw, act, over=line.left_over)
+        return await run(spec, line.raw, act, guessed=spec.tells, over=line.left_over)
 
     async def _pressed(self, incoming: Press, act: Act) -> tuple[Reply, ...]:
         if incoming.action in OWN_ACTIONS:

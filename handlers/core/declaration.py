@@ -17,6 +17,7 @@ class Declaration:
         who: the roles that may, or None for everybody who is known.
         strangers: whether somebody not yet known may, too.
         confirms: it is read back even where nothing was guessed, unless a form that showed it all was sent.
+        tells: it tells others, so that a typed line is read back.
         reads: it changes nothing, so guesses are not read back.
         lasting: its buttons hold whatever has changed since, as far as the form's own checks let them.
         order: where help lists it; those with 80 and more are named there without an example.
@@ -32,6 +33,7 @@ class Declaration:
     who: frozenset[Role] | None = None
     strangers: bool = False
     confirms: bool = False
+    tells: bool = False
     reads: bool = False
     lasting: bool = False
     order: int = 50

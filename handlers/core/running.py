@@ -39,7 +39,7 @@ async def run(
         act: whose act it is.
         draft: the form that this goes on with, if it was begun before.
         pressed: a button asks for it: what is missing is asked for, and nobody is blamed.
-        guessed: a value came as the answer to a question, so that it is read back.
+        guessed: a value came as the answer to a question, or others are told of what was typed: read it back.
         confirmed: what was read back is right.
         over: what was typed and is in no field.
 

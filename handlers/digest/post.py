@@ -34,6 +34,7 @@ class Posting(Form):
     example=t("digest post"),
     who=COORDINATING,
     also=("skicka veckobrev", "skicka veckobrevet", "post digest", "send digest"),
+    tells=True,
 )
 async def post(act: Act, form: Posting) -> Reply:
     """Post it in the channel."""

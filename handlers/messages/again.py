@@ -27,6 +27,7 @@ class Again(Form):
     about=t("Send a message again that may not have arrived"),
     example=t("messages again"),
     who=COORDINATING,
+    tells=True,
     order=82,
 )
 async def again(act: Act, form: Again) -> Reply:

@@ -93,6 +93,7 @@ class ChangePerson(Form):
     example=t("people change Maja role=partner"),
     who=COORDINATING,
     back=t("Change it back with “people change”."),
+    tells=True,
 )
 async def change(act: Act, form: ChangePerson) -> Reply:
     """Change it, and tell the person, from where they wrote before, and all who coordinate."""

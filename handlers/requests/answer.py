@@ -30,6 +30,7 @@ class AnswerForm(Form):
     who={Role.PRINCIPAL, *COORDINATING},
     strangers=True,
     also=("svara", "answer"),
+    tells=True,
 )
 async def answer(act: Act, form: AnswerForm) -> Reply:
     """Keep the answer and send it to who asked."""

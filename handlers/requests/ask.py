@@ -26,6 +26,7 @@ class AskPrincipal(Form):
     about=t("Ask the principal about a request"),
     example=t("requests ask Björkängen Which teams will take part?"),
     who=COORDINATING,
+    tells=True,
 )
 async def ask_principal(act: Act, form: AskPrincipal) -> Reply:
     """Send the question to the principal."""

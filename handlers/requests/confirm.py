@@ -40,6 +40,7 @@ class Confirming(Form):
     about=t("Confirm the person and the unit of a request"),
     example=t("requests confirm Björkängen"),
     who=COORDINATING,
+    tells=True,
 )
 async def confirm(act: Act, form: Confirming) -> Reply:
     """Let the person in as principal and the unit into the register."""

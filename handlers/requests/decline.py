@@ -27,6 +27,7 @@ class Decline(Form):
     example=t("requests decline Björkängen No pair is free this term."),
     who=COORDINATING,
     also=("avböj", "decline"),
+    tells=True,
 )
 async def decline(act: Act, form: Decline) -> Reply:
     """Decline and tell the principal why."""

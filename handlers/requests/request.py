@@ -89,6 +89,7 @@ class Request(Form):
     example=t("request Almby skola"),
     who={Role.PRINCIPAL, *COORDINATING},
     strangers=True,
+    tells=True,
     order=10,
     back=t("Write “withdraw” to take the request back."),
     also=(

@@ -79,6 +79,7 @@ class Book(Form):
     about=t("Book a session"),
     example=t("book Granliden Thursday 14–15:30 Formative assessment"),
     who=DEVELOPING | COORDINATING,
+    tells=True,
     order=30,
     back=t("Write “cancel” and the unit to call the session off."),
 )

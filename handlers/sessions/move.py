@@ -65,6 +65,7 @@ class Move(Form):
     about=t("Move a session"),
     example=t("move Granliden Friday 9–10:30"),
     who=DEVELOPING | COORDINATING,
+    tells=True,
     order=55,
     also=("boka om", "rebook"),
     back=t("Move the session back with “move”."),

@@ -7,10 +7,15 @@ import resource
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+from typer.testing import Result
+
 from storage.documents.people import Unit
+
+Samlar = Callable[..., Result]
 
 
 def _unit(unit_id: str, version: int, name: str) -> dict[str, object]:

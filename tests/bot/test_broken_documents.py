@@ -40,7 +40,7 @@ LINES = [
 
 
 @pytest.fixture
-def folder(tmp_path, sample_store) -> Path:
+def folder(tmp_path: Path, sample_store: Path) -> Path:
     """The store of the sample municipality, with no server on it."""
     shutil.copytree(sample_store, tmp_path, dirs_exist_ok=True)
     return tmp_path / "store"
@@ -48,7 +48,7 @@ def folder(tmp_path, sample_store) -> Path:
 
 @pytest.mark.parametrize(("statement", "line"), LINES)
 @pytest.mark.parametrize("words", [("chat", "--as", "karin"), ("run",)])
-def test_start(folder, statement, line, words):
+def test_start(folder: Path, statement: str, line: str, words: tuple[str, ...]) -> None:
     """Neither the chat nor the server starts on it; one line says which document and which field."""
     spoil(folder, statement)
     done = process(
@@ -65,7 +65,7 @@ def test_start(folder, statement, line, words):
     assert not (folder / "samlar.pid").exists()
 
 
-async def test_amid_acts(folder):
+async def test_amid_acts(folder: Path) -> None:
     """An act that meets it is answered with a fault's code, and the log has nothing of what it says."""
     spoil(folder, GRADE)
     async with a_town(folder.parent) as town:
@@ -78,7 +78,7 @@ async def test_amid_acts(folder):
         assert "Almby" in await karin.says("enheter")
 
 
-async def test_amid_the_clock_s_rounds(folder):
+async def test_amid_the_clock_s_rounds(folder: Path) -> None:
     """A round of the clock that meets it ends with a line that names it, without what it says."""
     async with a_town(folder.parent) as town:
         await town.seat("maja").says("ställ in Elevernas egna mål")
@@ -92,7 +92,7 @@ async def test_amid_the_clock_s_rounds(folder):
     assert "hemligt" not in str(line)
 
 
-async def test_amid_delivery(folder):
+async def test_amid_delivery(folder: Path) -> None:
     """A message to somebody whose account is broken ends a round with a line that names the account."""
     async with a_town(folder.parent) as town:
         [account, *_] = await town.find(Account)

@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import os
 import re
+from pathlib import Path
 
 import pytest
 
-from tests.bot.commands import process, spoil
+from tests.bot.commands import Samlar, process, spoil
 
 
 @pytest.fixture
-def store(samlar, tmp_path):
+def store(samlar: Samlar, tmp_path: Path) -> Path:
     """The folder of a store with two units."""
     samlar("store", "import", "plain.json")
     return tmp_path / "a"
 
 
-def test_a_sound_store(samlar, store):
+def test_a_sound_store(samlar: Samlar, store: Path) -> None:
     """A sound store is well, and the exit code says so."""
     result = samlar("store", "check")
     assert (result.stdout, result.exit_code) == ("All is well.\n", 0)
 
 
-def test_one_document_that_breaks_its_rules(samlar, store):
+def test_one_document_that_breaks_its_rules(samlar: Samlar, store: Path) -> None:
     """A document is named with kind, id and field; the last line counts it and says what to do."""
     spoil(store, "UPDATE unit SET body = json_set(body, '$.name', json('[\"hemligt\"]')) WHERE doc_id = 7")
     result = samlar("store", "check")
@@ -34,7 +35,7 @@ def test_one_document_that_breaks_its_rules(samlar, store):
     assert "samlar restore FILE" in last
 
 
-def test_documents_that_keep_the_store_from_opening(samlar, store):
+def test_documents_that_keep_the_store_from_opening(samlar: Samlar, store: Path) -> None:
     """Every broken document is named, by its row where it has no id, and nothing of what it says is shown."""
     unit = "UPDATE unit SET body = {} WHERE doc_id = {}"
     spoil(store, 'INSERT INTO unit VALUES (8, \'{"id": "granliden", "version": 1, "name": "hemligt"}\')')
@@ -56,7 +57,7 @@ def test_documents_that_keep_the_store_from_opening(samlar, store):
     assert "hemligt" not in result.output
 
 
-def test_damaged_pages(samlar, store, tmp_path):
+def test_damaged_pages(samlar: Samlar, store: Path, tmp_path: Path) -> None:
     """What SQLite finds in a damaged file is listed, each on a line, and the exit code is 1."""
     spoil(
         store,
@@ -79,7 +80,7 @@ def test_damaged_pages(samlar, store, tmp_path):
 
 
 @pytest.mark.parametrize("content", [b"", b"something else" * 1000])
-def test_a_file_that_is_no_store(tmp_path, content):
+def test_a_file_that_is_no_store(tmp_path: Path, content: bytes) -> None:
     """A file of which nothing can be read is one problem, in one line, with the exit code of damage."""
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "samlar.db").write_bytes(content)
@@ -90,7 +91,7 @@ def test_a_file_that_is_no_store(tmp_path, content):
     assert "\n1 problem. " in done.stdout
 
 
-def test_an_entry_that_config_lacks(samlar, store):
+def test_an_entry_that_config_lacks(samlar: Samlar, store: Path) -> None:
     """A store on which neither server nor chat would start is not well."""
     spoil(store, "UPDATE unit SET body = json_set(body, '$.owner', 'galactic') WHERE doc_id = 7")
     result = samlar("store", "check")

@@ -6,15 +6,17 @@ import asyncio
 from datetime import timedelta
 from typing import cast
 
+import pytest
 from structlog.testing import capture_logs
 
 from bot.clock import Clock
 from bot.delivery import Courier
 from handlers.core.dispatch import Dispatch
+from handlers.core.incoming import Due
 from storage.documents.drafts import Draft
 from storage.documents.sessions import Session
 from storage.store import OutgoingState, StoreError
-from tests.handlers.desk import Town
+from tests.handlers.desk import Seat, Town
 
 
 class Woken:
@@ -32,18 +34,20 @@ def _clock(town: Town, woken: Woken) -> Clock:
     return Clock(town.store, town.dispatch, cast(Courier, woken), lambda: town.now)
 
 
-async def test_a_tick(town):
+async def test_a_tick(town: Town) -> None:
     """What is due is done once and delivery is woken for it; a tick with nothing due wakes nobody."""
     woken = Woken()
     clock = _clock(town, woken)
     assert (await clock.tick(), woken.times) == (0, 0)
-    town.now = (await town.get(Session, "s-coming")).span.end + timedelta(minutes=1)
+    coming = (await town.get(Session, "s-coming")).span
+    assert coming.end is not None
+    town.now = coming.end + timedelta(minutes=1)
     assert await clock.tick() > 0
     assert woken.times == 1
     assert (await clock.tick(), woken.times) == (0, 1)
 
 
-async def test_what_need_not_be_kept_is_thrown_away(town, maja):
+async def test_what_need_not_be_kept_is_thrown_away(town: Town, maja: Seat) -> None:
     """Old drafts, and answers and messages more than a day old, go."""
     await maja.says("ställ in Elevernas egna mål")
     await maja.confirms()
@@ -61,7 +65,7 @@ async def test_what_need_not_be_kept_is_thrown_away(town, maja):
     assert "Inställd" not in await maja.again()
 
 
-async def test_it_goes_on_after_a_failure(town, monkeypatch):
+async def test_it_goes_on_after_a_failure(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     """A store out of reach, or an unforeseen fault, is logged and the next tick comes."""
     failures = [StoreError("connection lost"), RuntimeError("Hemligt")]
     ticked = asyncio.Event()
@@ -69,7 +73,7 @@ async def test_it_goes_on_after_a_failure(town, monkeypatch):
     class Failing:
         """A desk that fails twice."""
 
-        async def what_is_due(self) -> list:
+        async def what_is_due(self) -> list[Due]:
             """Fail, then don't."""
             if failures:
                 raise failures.pop(0)

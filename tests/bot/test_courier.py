@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Any
@@ -10,11 +11,11 @@ from typing import Any
 from structlog.testing import capture_logs
 
 from bot.delivery import LEASE
-from storage.store import OutgoingState, StoreError
-from tests.bot.post import MAJA
+from storage.store import OutgoingState, StoreError, Transaction
+from tests.bot.post import MAJA, Post
 
 
-async def test_two_instances(post):
+async def test_two_instances(post: Post) -> None:
     """Two couriers over one outbox send each message once."""
     other = post.another()
     for number in range(30):
@@ -24,7 +25,7 @@ async def test_two_instances(post):
     assert len(post.platform.got) == len(set(post.platform.got)) == 30
 
 
-async def test_a_crash_while_sending(post):
+async def test_a_crash_while_sending(post: Post) -> None:
     """A message that was being sent as the bot died is unknown once its lease is over, and not sent again."""
     post.platform.gate.clear()
     await post.put(MAJA, "ett", "två")
@@ -40,7 +41,7 @@ async def test_a_crash_while_sending(post):
     assert (await post.states())[0] is OutgoingState.UNKNOWN
 
 
-async def test_stopping_finishes_what_is_under_way(post):
+async def test_stopping_finishes_what_is_under_way(post: Post) -> None:
     """A stop waits for what is being sent, and takes up nothing more."""
     post.platform.gate.clear()
     await post.put(MAJA, "ett", "två")
@@ -56,7 +57,7 @@ async def test_stopping_finishes_what_is_under_way(post):
     assert await post.states() == [OutgoingState.SENT, OutgoingState.WAITING]
 
 
-async def test_woken_at_once(post):
+async def test_woken_at_once(post: Post) -> None:
     """A courier that runs sends as soon as it is woken, and at the latest after a pause."""
     running = asyncio.create_task(post.courier.run())
     await asyncio.sleep(0.05)
@@ -69,7 +70,7 @@ async def test_woken_at_once(post):
     await asyncio.gather(running, return_exceptions=True)
 
 
-async def test_a_store_out_of_reach(post):
+async def test_a_store_out_of_reach(post: Post) -> None:
     """When the store fails the courier goes on trying, and what it could not look up is not lost."""
     broken = [True]
 
@@ -80,7 +81,7 @@ async def test_a_store_out_of_reach(post):
             return getattr(post.store, name)
 
         @asynccontextmanager
-        async def transaction(self):
+        async def transaction(self) -> AsyncIterator[Transaction]:
             """Fail while broken."""
             if broken:
                 raise StoreError("connection lost")
@@ -96,7 +97,7 @@ async def test_a_store_out_of_reach(post):
     assert post.platform.got == [(MAJA, "hej")]
 
 
-async def test_a_failing_outbox_stops_nothing(post):
+async def test_a_failing_outbox_stops_nothing(post: Post) -> None:
     """An outbox that can't be read is tried again, with a line in the log."""
     failures = [StoreError("connection lost"), RuntimeError("Hemligt")]
 
@@ -126,7 +127,7 @@ async def test_a_failing_outbox_stops_nothing(post):
     assert "Hemligt" not in str(logs)
 
 
-async def _until(condition, within: float) -> None:
+async def _until(condition: Callable[[], bool], within: float) -> None:
     for _ in range(round(within / 0.01)):
         if condition():
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
@@ -10,11 +11,14 @@ from structlog.testing import capture_logs
 from bot.delivery import LONGEST_WAIT, NobodyKnows, NotNow, Undeliverable
 from storage.documents.people import Account, Channel
 from storage.documents.posts import Post
+from storage.documentstore import DocumentStore
 from storage.store import OutgoingState, StoreError
+from storage.transaction import Write
 from tests.bot.post import MAJA, NOW, OLLE
+from tests.bot.post import Post as Outbox
 
 
-async def test_what_was_sent_is_not_kept(post):
+async def test_what_was_sent_is_not_kept(post: Outbox) -> None:
     """A message that the platform took is sent once, and its text is removed."""
     await post.put(MAJA, "hej")
     await post.carry(3)
@@ -23,7 +27,7 @@ async def test_what_was_sent_is_not_kept(post):
     assert (message.state, message.body) == (OutgoingState.SENT, None)
 
 
-async def test_in_order_to_each(post):
+async def test_in_order_to_each(post: Outbox) -> None:
     """Messages to one address arrive in the order in which they were written, also behind a delay."""
     post.platform.answers[MAJA] = [NotNow(1, "busy"), NotNow(1, "busy")]
     await post.put(MAJA, "ett", "två", "tre")
@@ -33,7 +37,7 @@ async def test_in_order_to_each(post):
     assert [text for who, text in post.platform.got if who == OLLE] == ["a", "b"]
 
 
-async def test_one_who_waits_holds_up_nobody_else(post):
+async def test_one_who_waits_holds_up_nobody_else(post: Outbox) -> None:
     """While one address is to be tried later, others get theirs."""
     post.platform.answers[MAJA] = [NotNow(600, "busy")]
     await post.put(MAJA, "ett")
@@ -42,7 +46,7 @@ async def test_one_who_waits_holds_up_nobody_else(post):
     assert post.platform.got == [(OLLE, "a")]
 
 
-async def test_again_when_the_platform_says(post):
+async def test_again_when_the_platform_says(post: Outbox) -> None:
     """What was not taken is tried again, no sooner than the platform asked, and then with growing waits."""
     post.platform.answers[MAJA] = [NotNow(90, "busy")]
     await post.put(MAJA, "hej")
@@ -54,7 +58,7 @@ async def test_again_when_the_platform_says(post):
     assert post.platform.got == [(MAJA, "hej")]
 
 
-async def test_waits_grow_to_a_limit(post):
+async def test_waits_grow_to_a_limit(post: Outbox) -> None:
     """A platform that is down is not hammered, and not forgotten either."""
     post.platform.answers[MAJA] = [NotNow(0, "down") for _ in range(12)]
     await post.put(MAJA, "hej")
@@ -69,7 +73,7 @@ async def test_waits_grow_to_a_limit(post):
     assert post.platform.got == [(MAJA, "hej")]
 
 
-async def test_never_again_where_nobody_knows(post):
+async def test_never_again_where_nobody_knows(post: Outbox) -> None:
     """A message whose answer was lost may have arrived: it is marked so, kept, and not sent again."""
     post.platform.answers[MAJA] = [NobodyKnows()]
     await post.put(MAJA, "ett", "två")
@@ -82,7 +86,7 @@ async def test_never_again_where_nobody_knows(post):
     assert "ett" not in str(logs)
 
 
-async def test_an_exception_of_the_sender_is_not_known_either(post):
+async def test_an_exception_of_the_sender_is_not_known_either(post: Outbox) -> None:
     """A sender that fails in an unforeseen way may have sent: it is not tried again, and the rest goes on."""
     post.platform.answers[MAJA] = [RuntimeError("Hemligt")]
     await post.put(MAJA, "ett", "två")
@@ -93,7 +97,7 @@ async def test_an_exception_of_the_sender_is_not_known_either(post):
     assert "Hemligt" not in str(logs)
 
 
-async def test_what_can_never_arrive(post):
+async def test_what_can_never_arrive(post: Outbox) -> None:
     """An address that the platform refuses for good is settled at once, with the platform's word for it."""
     post.platform.answers[MAJA] = [Undeliverable("account_inactive")]
     await post.put(MAJA, "ett")
@@ -104,14 +108,14 @@ async def test_what_can_never_arrive(post):
     assert post.platform.got == [(OLLE, "a")]
 
 
-async def test_a_platform_that_is_not_set_up(post):
+async def test_a_platform_that_is_not_set_up(post: Outbox) -> None:
     """A message to a platform without a sender is settled."""
     await post.put("teams:t:x", "hej")
     await post.carry()
     assert (await post.only()).state is OutgoingState.UNDELIVERABLE
 
 
-async def test_useful_until(post):
+async def test_useful_until(post: Outbox) -> None:
     """What is no longer of use is skipped, and what comes after it is sent."""
     await post.put(MAJA, "gammalt", useful_until=NOW + timedelta(hours=1))
     await post.put(MAJA, "nytt")
@@ -121,7 +125,7 @@ async def test_useful_until(post):
     assert await post.states() == [OutgoingState.SKIPPED, OutgoingState.SENT]
 
 
-async def test_a_body_that_cannot_be_read(post):
+async def test_a_body_that_cannot_be_read(post: Outbox) -> None:
     """A message that no version of ours can read was never sent, and holds up nothing."""
     await post.put(MAJA, "x", body='{"type": "hologram"}')
     await post.put(MAJA, "hej")
@@ -129,7 +133,7 @@ async def test_a_body_that_cannot_be_read(post):
     assert await post.states() == [OutgoingState.UNDELIVERABLE, OutgoingState.SENT]
 
 
-async def test_references_reach_the_sender(post):
+async def test_references_reach_the_sender(post: Outbox) -> None:
     """What the platform gave for writing first goes with the message, for people and for channels."""
     async with post.store.transaction() as tx:
         tx.save(Account(id=MAJA, person_id="maja", reference='{"a": 1}'))
@@ -140,7 +144,7 @@ async def test_references_reach_the_sender(post):
     assert sorted(map(str, post.platform.references)) == ["None", '{"a": 1}', '{"c": 1}']
 
 
-async def test_what_was_sent_is_known(post):
+async def test_what_was_sent_is_known(post: Outbox) -> None:
     """What the platform calls each message is kept, with all its parts, once it arrives and only then."""
     room = "slack:T1:C1"
     async with post.store.transaction() as tx:
@@ -155,7 +159,7 @@ async def test_what_was_sent_is_known(post):
     assert await post.states() == [OutgoingState.UNKNOWN, OutgoingState.SENT]
 
 
-async def test_what_is_called_nothing_is_not_known(post):
+async def test_what_is_called_nothing_is_not_known(post: Outbox) -> None:
     """Where the platform has no name for a message nothing is kept of it."""
     post.platform.names[MAJA] = ()
     await post.put(MAJA, "hej")
@@ -164,11 +168,12 @@ async def test_what_is_called_nothing_is_not_known(post):
     assert await _posts(post) == []
 
 
-async def test_sent_and_known_at_once(post, monkeypatch):
+async def test_sent_and_known_at_once(post: Outbox, monkeypatch: pytest.MonkeyPatch) -> None:
     """A message is marked as sent with what it is called, or not at all."""
+    assert isinstance(post.store, DocumentStore)
     write = post.store.commit
 
-    async def failing(writes):
+    async def failing(writes: Sequence[Write]) -> None:
         if any(one.kind is Post for one in writes):
             raise StoreError("disk full")
         await write(writes)
@@ -181,6 +186,6 @@ async def test_sent_and_known_at_once(post, monkeypatch):
     assert post.platform.got == [(MAJA, "hej")]
 
 
-async def _posts(post) -> list[Post]:
+async def _posts(post: Outbox) -> list[Post]:
     async with post.store.transaction() as tx:
         return await tx.find(Post)

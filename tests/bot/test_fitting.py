@@ -7,15 +7,17 @@ import pytest
 from bot.app import municipality
 from bot.fitting import check_fit
 from config.settings import Settings, SettingsError
+from handlers.core.municipality import Municipality
+from tests.handlers.desk import Town
 
 
 @pytest.fixture
-def ours():
+def ours() -> Municipality:
     """How things are done here."""
     return municipality(Settings(_env_file=None))
 
 
-async def test_the_sample_fits(town, ours):
+async def test_the_sample_fits(town: Town, ours: Municipality) -> None:
     """All that the sample's documents name is there."""
     await check_fit(town.store, ours)
 
@@ -29,7 +31,9 @@ async def test_the_sample_fits(town, ours):
         ("owners", "municipal", 1),
     ],
 )
-async def test_an_entry_in_use_is_missing(town, ours, part, gone, count):
+async def test_an_entry_in_use_is_missing(
+    town: Town, ours: Municipality, part: str, gone: str, count: int
+) -> None:
     """The line names file, list, entry, how many documents name it, and what to do."""
     kept = tuple(entry for entry in getattr(ours.process, part) if entry.id != gone)
     assert len(kept) < len(getattr(ours.process, part))

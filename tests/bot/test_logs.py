@@ -27,7 +27,7 @@ except KeyError:
 """
 
 
-def test_exceptions_that_libraries_log():
+def test_exceptions_that_libraries_log() -> None:
     """Of an exception that a library logs stand its type and where it came from, and no word of its text."""
     done = subprocess.run([sys.executable, "-c", FAULTS], capture_output=True, text=True, check=True)
     assert "ERROR asyncio\nValidationError\n" in done.stderr
@@ -48,7 +48,7 @@ cli.main()
 """
 
 
-def test_a_fault_on_the_command_line():
+def test_a_fault_on_the_command_line() -> None:
     """Of a fault that nobody foresaw stand its type and where it came from, and the exit code is 1."""
     done = subprocess.run([sys.executable, "-c", FAULT], capture_output=True, text=True, check=False)
     assert done.returncode == 1

@@ -91,7 +91,9 @@ async def test_an_empty_store_that_is_named_is_refused(tmp_path: Path) -> None:
     await store.close()
 
 
-async def test_the_sample_s_folder_with_something_else_in_it(tmp_path: Path, monkeypatch) -> None:
+async def test_the_sample_s_folder_with_something_else_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """What lies where the sample would be, and is none, is refused and not filled."""
     monkeypatch.chdir(tmp_path)
     store = open_store(f"tinydb:{SAMPLE}")
@@ -103,7 +105,7 @@ async def test_the_sample_s_folder_with_something_else_in_it(tmp_path: Path, mon
         await started(Settings(_env_file=None, samlar_teams_anonymous=True, samlar_port=0))
 
 
-async def test_a_sample_that_is_named_is_served(tmp_path: Path, monkeypatch) -> None:
+async def test_a_sample_that_is_named_is_served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The sample may be named, and lie elsewhere."""
     monkeypatch.chdir(tmp_path)
     await started(Settings(_env_file=None, samlar_teams_anonymous=True, samlar_port=0))

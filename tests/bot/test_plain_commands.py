@@ -6,15 +6,16 @@ import copy
 import gzip
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from storage.store import StoreError
 from storage.tinydb.rows import TinyDB
-from tests.bot.commands import UNITS, process, spoil
+from tests.bot.commands import UNITS, Samlar, process, spoil
 
 
-def changed(**fields) -> str:
+def changed(**fields: Any) -> str:
     """Return a plain file in which the second unit says something else; None leaves a field out."""
     tables = copy.deepcopy(UNITS)
     unit = tables["unit"]["7"] | fields
@@ -22,7 +23,7 @@ def changed(**fields) -> str:
     return json.dumps(tables)
 
 
-def test_plain_tinydb_files_come_and_go(samlar, tmp_path):
+def test_plain_tinydb_files_come_and_go(samlar: Samlar, tmp_path: Path) -> None:
     """A plain TinyDB file is imported and exported with tables, ids and documents as they were."""
     assert "2 documents" in samlar("store", "import", "plain.json").stdout
     samlar("store", "export", "out.json")
@@ -35,7 +36,7 @@ def test_plain_tinydb_files_come_and_go(samlar, tmp_path):
         samlar("store", "export", "out.json")
 
 
-def test_imported_documents_are_all_that_new_ones_are(samlar):
+def test_imported_documents_are_all_that_new_ones_are(samlar: Samlar) -> None:
     """What an imported document does not say is as in a new one, so that the store can find it by that."""
     Path("plain.json").write_text(json.dumps({"session": {"1": _session()}}), encoding="utf-8")
     samlar("store", "import", "plain.json")
@@ -45,7 +46,7 @@ def test_imported_documents_are_all_that_new_ones_are(samlar):
     assert session["state"] == "booked"
 
 
-def _session() -> dict:
+def _session() -> dict[str, Any]:
     span = {"start": "2026-10-15T14:00[Europe/Stockholm]", "end": "2026-10-15T15:30[Europe/Stockholm]"}
     return {"id": "s1", "version": 1, "collaboration_id": "c1", "session_kind": "learning", "span": span} | {
         "people": ["maja"]
@@ -69,7 +70,9 @@ def _session() -> dict:
         ),
     ],
 )
-def test_documents_that_break_rules_are_not_imported(samlar, tmp_path, text, says):
+def test_documents_that_break_rules_are_not_imported(
+    samlar: Samlar, tmp_path: Path, text: str, says: str
+) -> None:
     """A document that breaks its rules is named with kind, id or row, and field; nothing is imported."""
     (tmp_path / "plain.json").write_text(text, encoding="utf-8")
     with pytest.raises(StoreError) as caught:
@@ -97,7 +100,7 @@ def test_documents_that_break_rules_are_not_imported(samlar, tmp_path, text, say
         (gzip.compress(b"{}"), "is not a TinyDB file. If it is a backup: samlar restore other"),
     ],
 )
-def test_only_tinydb_files_are_imported(samlar, tmp_path, content, says):
+def test_only_tinydb_files_are_imported(samlar: Samlar, tmp_path: Path, content: bytes, says: str) -> None:
     """A file that TinyDB did not write, or with nothing in it, is refused, and no store is made."""
     (tmp_path / "other").write_bytes(content)
     with pytest.raises(StoreError) as caught:
@@ -106,7 +109,7 @@ def test_only_tinydb_files_are_imported(samlar, tmp_path, content, says):
     assert not (tmp_path / "a").exists()
 
 
-def test_import_of_what_can_not_be_read(samlar, tmp_path):
+def test_import_of_what_can_not_be_read(samlar: Samlar, tmp_path: Path) -> None:
     """A file that is missing, or a folder, is said to be so."""
     with pytest.raises(StoreError, match=r"There is no file nowhere\.json"):
         samlar("store", "import", "nowhere.json")
@@ -121,7 +124,7 @@ def _many(folder: Path) -> None:
     (folder / "many.json").write_text(json.dumps({"unit": units}), encoding="utf-8")
 
 
-def test_import_onto_a_full_disk(tmp_path):
+def test_import_onto_a_full_disk(tmp_path: Path) -> None:
     """Where the store's file can't grow the store's own line says so, and nothing is imported."""
     _many(tmp_path)
     done = process(tmp_path, "store", "import", "many.json", largest=100_000)
@@ -132,7 +135,7 @@ def test_import_onto_a_full_disk(tmp_path):
 
 
 @pytest.mark.parametrize("target", ["x.json", "nowhere/x.json"])
-def test_export_that_can_not_be_written(tmp_path, target):
+def test_export_that_can_not_be_written(tmp_path: Path, target: str) -> None:
     """Onto a full disk or into a missing folder an export fails in one line and leaves no file."""
     _many(tmp_path)
     process(tmp_path, "store", "import", "many.json")
@@ -151,7 +154,7 @@ def test_export_that_can_not_be_written(tmp_path, target):
         ("CAST(body || 'hemligt' || x'ff' AS TEXT)", r"damaged \(unit, row 7\)"),
     ],
 )
-def test_export_of_a_damaged_store(samlar, tmp_path, body, says):
+def test_export_of_a_damaged_store(samlar: Samlar, tmp_path: Path, body: str, says: str) -> None:
     """A document that is no JSON or no UTF-8 is named by its row and not shown; no file is left."""
     samlar("store", "import", "plain.json")
     spoil(tmp_path / "a", f"UPDATE unit SET body = {body} WHERE doc_id = 7")  # noqa: S608 - ours
@@ -161,7 +164,7 @@ def test_export_of_a_damaged_store(samlar, tmp_path, body, says):
     assert not (tmp_path / "out.json").exists()
 
 
-def test_export_of_a_file_with_garbage_in_it(tmp_path):
+def test_export_of_a_file_with_garbage_in_it(tmp_path: Path) -> None:
     """A file whose pages are garbage is said to be damaged."""
     _many(tmp_path)
     process(tmp_path, "store", "import", "many.json")

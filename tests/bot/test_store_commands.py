@@ -17,10 +17,10 @@ from storage.postgres.schema import MIGRATIONS
 from storage.store import StoreError
 from storage.tinydb.file import FORMAT
 from storage.tinydb.rows import TinyDB
-from tests.bot.commands import process
+from tests.bot.commands import Samlar, process
 
 
-def test_backup_and_restore(samlar, monkeypatch):
+def test_backup_and_restore(samlar: Samlar, monkeypatch: pytest.MonkeyPatch) -> None:
     """A backup shows what it holds, and restored into an empty store shows the same."""
     samlar("store", "import", "plain.json")
     made = samlar("backup", "b")
@@ -32,7 +32,7 @@ def test_backup_and_restore(samlar, monkeypatch):
         samlar("restore", "b")
 
 
-def test_backup_replaces_nothing(samlar, tmp_path):
+def test_backup_replaces_nothing(samlar: Samlar, tmp_path: Path) -> None:
     """A backup to a file that is there already is refused."""
     (tmp_path / "b").write_text("mine")
     with pytest.raises(StoreError, match="there already"):
@@ -40,7 +40,7 @@ def test_backup_replaces_nothing(samlar, tmp_path):
     assert (tmp_path / "b").read_text() == "mine"
 
 
-def test_wipe(samlar, tmp_path):
+def test_wipe(samlar: Samlar, tmp_path: Path) -> None:
     """What was removed is in no file of the store, and what is left still is."""
     samlar("store", "import", "plain.json")
     with TinyDB(tmp_path / "a" / "samlar.db") as db:
@@ -54,7 +54,7 @@ def test_wipe(samlar, tmp_path):
     assert b"Almby skola" in files
 
 
-def test_migrate_shows_counts_and_checksums(samlar):
+def test_migrate_shows_counts_and_checksums(samlar: Samlar) -> None:
     """A migration shows a progress bar, and at the end a count and a checksum of each kind."""
     samlar("store", "import", "plain.json")
     moved = samlar("migrate", "--from", "tinydb:a", "--to", "tinydb:c")
@@ -65,7 +65,7 @@ def test_migrate_shows_counts_and_checksums(samlar):
         samlar("migrate", "--from", "tinydb:a", "--to", "tinydb:c")
 
 
-def test_migrate_to_the_store_of_the_settings(samlar, monkeypatch):
+def test_migrate_to_the_store_of_the_settings(samlar: Samlar, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where no target is named it is SAMLAR_STORE, so that no password need stand on the command line."""
     samlar("store", "import", "plain.json")
     monkeypatch.setenv("SAMLAR_STORE", "tinydb:c")
@@ -74,7 +74,7 @@ def test_migrate_to_the_store_of_the_settings(samlar, monkeypatch):
 
 
 @pytest.mark.parametrize("again", ["tinydb:a", "tinydb:./a/", "tinydb:b/../a"])
-def test_migrate_refuses_the_same_store(samlar, again):
+def test_migrate_refuses_the_same_store(samlar: Samlar, again: str) -> None:
     """One store as source and target is said to be that, however its folder is written."""
     samlar("store", "import", "plain.json")
     with pytest.raises(StoreError, match="the same store twice"):
@@ -83,7 +83,7 @@ def test_migrate_refuses_the_same_store(samlar, again):
         samlar("migrate", "--from", again)
 
 
-def test_backup_of_an_empty_store_says_so(samlar):
+def test_backup_of_an_empty_store_says_so(samlar: Samlar) -> None:
     """An empty store is backed up, and said to be empty."""
     with TinyDB(Path("a", "samlar.db")):
         pass
@@ -103,7 +103,7 @@ def test_backup_of_an_empty_store_says_so(samlar):
         ("migrate", "--from", "tinydb:a", "--to", "tinydb:c"),
     ],
 )
-def test_nothing_is_made_where_there_is_no_store(tmp_path, words):
+def test_nothing_is_made_where_there_is_no_store(tmp_path: Path, words: tuple[str, ...]) -> None:
     """A command that needs a store says where there is none, and makes neither a store nor a file."""
     done = process(tmp_path, *words)
     assert done.returncode == 2
@@ -121,7 +121,7 @@ def test_nothing_is_made_where_there_is_no_store(tmp_path, words):
         (None, "can't be read: No such file or directory."),
     ],
 )
-def test_restore_of_something_else(tmp_path, content, says):
+def test_restore_of_something_else(tmp_path: Path, content: bytes | None, says: str) -> None:
     """What is no backup is refused in one line, before a store is made or a bar drawn."""
     if content is not None:
         (tmp_path / "b").write_bytes(content)
@@ -132,7 +132,7 @@ def test_restore_of_something_else(tmp_path, content, says):
     assert not (tmp_path / "a").exists()
 
 
-def test_restore_into_a_store_that_is_not_empty(samlar, tmp_path):
+def test_restore_into_a_store_that_is_not_empty(samlar: Samlar, tmp_path: Path) -> None:
     """A store that holds something is refused in one line, without a bar."""
     samlar("store", "import", "plain.json")
     samlar("backup", "b")
@@ -142,7 +142,7 @@ def test_restore_into_a_store_that_is_not_empty(samlar, tmp_path):
     assert done.stderr.count("\n") == 1
 
 
-def test_version(tmp_path):
+def test_version(tmp_path: Path) -> None:
     """The program says its version, as its package has it, and which formats and schemas it knows."""
     done = process(tmp_path, "--version")
     assert done.returncode == 0
@@ -157,7 +157,7 @@ def test_version(tmp_path):
 
 
 @pytest.mark.parametrize("url", ["mysql://u:secret@h/x", "tinydb://secret", "secret", "tinydb:"])
-def test_migrate_refuses_what_is_no_store(samlar, url):
+def test_migrate_refuses_what_is_no_store(samlar: Samlar, url: str) -> None:
     """An address of no store is refused with the option and an example; none of it is shown."""
     for options in (["--from", url, "--to", "tinydb:b"], ["--from", "tinydb:a", "--to", url]):
         wrong = options[options.index(url) - 1]
@@ -166,7 +166,9 @@ def test_migrate_refuses_what_is_no_store(samlar, url):
         assert "secret" not in str(caught.value)
 
 
-def test_migrate_knows_the_home_folder(samlar, tmp_path, monkeypatch):
+def test_migrate_knows_the_home_folder(
+    samlar: Samlar, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """`~` in an option is the home folder, as a shell would have it."""
     monkeypatch.setenv("HOME", str(tmp_path))
     samlar("store", "import", "plain.json")
@@ -187,7 +189,7 @@ asyncio.run(hold())
 """
 
 
-def test_running_server_is_named(samlar):
+def test_running_server_is_named(samlar: Samlar) -> None:
     """While a server has the store every command says which process it is, and how to get a backup."""
     samlar("store", "import", "plain.json")
     samlar("backup", "old")

@@ -37,7 +37,7 @@ def test_usual_terms_are_sensible_every_year(year: int) -> None:
     assert date(year, 1, 6) < spring.first < date(year, 1, 15)
 
 
-def test_decided_dates_go_before_the_usual_ones(tmp_path) -> None:
+def test_decided_dates_go_before_the_usual_ones(tmp_path: Path) -> None:
     """A term with dates of its own has those; a unit's own go before the municipality's."""
     calendar = _loaded(
         tmp_path,
@@ -72,7 +72,7 @@ def test_a_break_over_the_new_year_is_found_from_both_sides() -> None:
     assert calendar.break_on(date(2027, 1, 12), "compulsory") is None
 
 
-def test_a_file_that_does_not_fit_is_refused(tmp_path) -> None:
+def test_a_file_that_does_not_fit_is_refused(tmp_path: Path) -> None:
     """A stretch that ends before it starts, or a word that nobody knows, is refused."""
     with pytest.raises(ValueError, match="last comes before first"):
         _loaded(tmp_path, f"breaks = []\nterms.HT26 = {{ first = 2026-12-21, last = 2026-08-18 }}\n{USUAL}")

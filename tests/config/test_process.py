@@ -22,7 +22,7 @@ def _changed(tmp_path: Path, old: str, new: str) -> Path:
     return path
 
 
-def test_the_stages_of_a_collaboration():
+def test_the_stages_of_a_collaboration() -> None:
     """The stages come in the order in which a collaboration goes through them; three are its end."""
     process = load_process()
     order = [stage.id for stage in process.stages]
@@ -37,7 +37,7 @@ def test_the_stages_of_a_collaboration():
     assert not process.is_past("mapping", "mapping")
 
 
-def test_everything_has_both_names():
+def test_everything_has_both_names() -> None:
     """Each entry is named in Swedish and in English."""
     process = load_process()
     entries = (*process.stages, *process.session_kinds, *process.school_forms, *process.owners)
@@ -46,14 +46,14 @@ def test_everything_has_both_names():
         assert entry.name("en").strip()
 
 
-def test_the_six_standpoints():
+def test_the_six_standpoints() -> None:
     """The programme's standpoints are there; their factors are the municipality's to fill in."""
     standpoints = load_programme().standpoints
     assert len(standpoints) == 6
     assert {one.factor_sv + one.factor_en for one in standpoints} == {""}
 
 
-def test_what_is_not_there():
+def test_what_is_not_there() -> None:
     """An id that the process lacks is a KeyError."""
     with pytest.raises(KeyError):
         load_process().stage("nosuch")
@@ -61,7 +61,7 @@ def test_what_is_not_there():
         load_process().session_kind("nosuch")
 
 
-def test_another_municipality_edits_the_file(tmp_path):
+def test_another_municipality_edits_the_file(tmp_path: Path) -> None:
     """Names, lengths and more entries are changed in the file alone."""
     path = _changed(tmp_path, 'sv = "lärträff"', 'sv = "studiecirkel"')
     assert load_process(path).session_kind("learning").sv == "studiecirkel"
@@ -80,13 +80,13 @@ def test_another_municipality_edits_the_file(tmp_path):
         ('sv = "lärträff"', 'svenska = "lärträff"', "svenska"),
     ],
 )
-def test_a_file_that_does_not_fit(tmp_path, old, new, said):
+def test_a_file_that_does_not_fit(tmp_path: Path, old: str, new: str, said: str) -> None:
     """What is wrong with the file is said when it is read."""
     with pytest.raises(ValidationError, match=said):
         load_process(_changed(tmp_path, old, new))
 
 
-def test_learning_sessions_are_needed():
+def test_learning_sessions_are_needed() -> None:
     """The kind that is taken unless another is said can't be left out."""
     data = tomllib.loads(TEXT)
     data["session_kinds"] = data["session_kinds"][1:]
@@ -94,7 +94,7 @@ def test_learning_sessions_are_needed():
         Process.model_validate(data)
 
 
-def test_start_up_names_the_file(tmp_path, monkeypatch):
+def test_start_up_names_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that doesn't fit stops the start with one line that names it and the place in it."""
     for old, new, said in (
         ("minutes = 90", 'minutes = "länge"', "config/process.toml: session_kinds.0.minutes: "),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import ValidationError
@@ -29,7 +30,7 @@ def _texts(path: Path) -> dict[str, int]:
     }
 
 
-def test_no_stage_is_named_in_code():
+def test_no_stage_is_named_in_code() -> None:
     """No text in the code is the id of a stage; only the made-up municipality names some."""
     ids = {stage.id for stage in load_process().stages}
     found = {
@@ -52,7 +53,7 @@ def _stages(*parts: str) -> Process:
     return Process.model_validate(data | {"stages": stages})
 
 
-def test_the_stages_that_code_asks_for():
+def test_the_stages_that_code_asks_for() -> None:
     """Whatever the ids, code finds where requests wait, what appointing leads to, and where they end."""
     process = _stages("request", "work", "resting", "work", "withdrawn", "refused", "ended")
     found = (process.request, process.appointed, process.refused, process.withdrawn)
@@ -79,7 +80,7 @@ def test_the_stages_that_code_asks_for():
         ("request work reused withdrawn", "Input should be 'request', 'work', 'closing', 'resting'"),
     ],
 )
-def test_parts_that_do_not_fit(parts, said):
+def test_parts_that_do_not_fit(parts: str, said: str) -> None:
     """Each part that code needs is there, and those that are one are one."""
     with pytest.raises(ValidationError, match=said):
         _stages(*parts.split())
@@ -98,7 +99,9 @@ def test_parts_that_do_not_fit(parts, said):
         ('usual_kind = "learning"', 'usual_kind = "x"', "config/process.toml: session_kinds lacks x"),
     ],
 )
-def test_administrators_get_one_line(tmp_path, monkeypatch, old, new, said):
+def test_administrators_get_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str, said: str
+) -> None:
     """The start is refused with the file, the place in it, and what is wrong, in a line."""
     text = (HERE / "process.toml").read_text(encoding="utf-8")
     assert text.count(old) == 1
@@ -111,7 +114,7 @@ def test_administrators_get_one_line(tmp_path, monkeypatch, old, new, said):
     assert "\n" not in str(caught.value)
 
 
-def test_a_file_from_before_stages_had_parts():
+def test_a_file_from_before_stages_had_parts() -> None:
     """It loads as the present one: the parts follow from `ended` and from the ids that were fixed."""
     assert load_process(BEFORE) == load_process()
 
@@ -127,7 +130,7 @@ def test_a_file_from_before_stages_had_parts():
         ({"id": "closing"}, StagePart.CLOSING),
     ],
 )
-def test_own_stages_from_before(stage, part):
+def test_own_stages_from_before(stage: dict[str, Any], part: StagePart) -> None:
     """A stage of the municipality's own is work, unless it ended what came to it."""
     data = tomllib.loads(BEFORE.read_text(encoding="utf-8"))
     others = [one for one in data["stages"] if one["id"] != stage["id"]]
@@ -137,7 +140,7 @@ def test_own_stages_from_before(stage, part):
     assert process.stage(stage["id"]).part is part
 
 
-def test_a_file_from_before_withdrawing():
+def test_a_file_from_before_withdrawing() -> None:
     """One that lacks a stage that code needs is refused as before, with what to add."""
     data = tomllib.loads(BEFORE.read_text(encoding="utf-8"))
     data["stages"] = [one for one in data["stages"] if one["id"] != "withdrawn"]
@@ -146,7 +149,7 @@ def test_a_file_from_before_withdrawing():
 
 
 @pytest.mark.parametrize("stages", ["x", [1], [["part"]]])
-def test_stages_that_are_none(stages):
+def test_stages_that_are_none(stages: str | list[int | list[str]]) -> None:
     """What is no list of stages at all is said to be wrong, too."""
     with pytest.raises(ValidationError, match="stages"):
         Process.model_validate({"stages": stages})

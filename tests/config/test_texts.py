@@ -22,7 +22,7 @@ PRESENT = {one.key: one.plural for one in texts()}
 
 
 @pytest.fixture
-def words(tmp_path) -> Words:
+def words(tmp_path: Path) -> Words:
     """Swedish for two present texts, which were called something else before."""
     (tmp_path / "sv").mkdir()
     (tmp_path / "sv" / "handlers.po").write_text(
@@ -45,7 +45,7 @@ def words(tmp_path) -> Words:
 @pytest.mark.parametrize(
     ("language", "shown"), [("sv", "Bokat på Almby: Läsa"), ("en", "Booked at Almby: Läsa")]
 )
-def test_a_stored_text_is_shown_as_it_is_said_now(words, language, shown) -> None:
+def test_a_stored_text_is_shown_as_it_is_said_now(words: Words, language: str, shown: str) -> None:
     """A reply from an earlier version has the present words in both languages, inside others too."""
     old = t("Booked {topic} at {unit}", topic="Läsa", unit="Almby")
     stored = write_reply(Card(title=old, facts=(Fact(label=t("{text}", text=old), value=old),)))
@@ -55,7 +55,7 @@ def test_a_stored_text_is_shown_as_it_is_said_now(words, language, shown) -> Non
 
 
 @pytest.mark.parametrize("count", [1, 2])
-def test_a_stored_count_has_its_form(words, count) -> None:
+def test_a_stored_count_has_its_form(words: Words, count: int) -> None:
     """A counted text of an earlier version is shown in the form for its count."""
     old = tn("{count} done", "{count} done", count)
     assert words.text(old, "sv") == ("1 hållen träff" if count == 1 else "2 hållna träffar")
@@ -63,14 +63,14 @@ def test_a_stored_count_has_its_form(words, count) -> None:
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
-def test_a_value_that_is_missing_is_left_out(words, language) -> None:
+def test_a_value_that_is_missing_is_left_out(words: Words, language: str) -> None:
     """A stored text without a value that the present one puts in is shown with “…” there."""
     assert words.text(t("Booked"), language).endswith("…: …")
     assert words.text(t("{count} done"), language).startswith("… ")
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
-def test_values_are_worded_after_the_rename(language) -> None:
+def test_values_are_worded_after_the_rename(language: str) -> None:
     """What a renamed value says is worded in the reader's language, in the project's own words."""
     old = t(
         "{day} at that time is already past. Write a coming time.",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
@@ -14,7 +16,7 @@ NOW = datetime(2026, 10, 15, 9, 30, tzinfo=STOCKHOLM)
 
 
 @pytest.fixture
-async def slack(tmp_path):
+async def slack(tmp_path: Path) -> AsyncIterator[SlackPlace]:
     """A Slack workspace over an empty store, with Karin as coordinator."""
     place = SlackPlace(tmp_path, "sv", NOW)
     await place.start()
@@ -22,7 +24,7 @@ async def slack(tmp_path):
     await place.leave()
 
 
-async def test_slack_mentions_who_asks(slack):
+async def test_slack_mentions_who_asks(slack: SlackPlace) -> None:
     """A stranger's request is shown with Slack's own mention of their account, and their user name."""
     await slack.person("karin").say("hej")
     rut = slack.person("rut")
@@ -37,7 +39,7 @@ async def test_slack_mentions_who_asks(slack):
     assert "Chattkonto: @U2 (rut)" in karin.screen
 
 
-async def test_a_mention_in_slack_is_an_account(slack):
+async def test_a_mention_in_slack_is_an_account(slack: SlackPlace) -> None:
     """Who is added by a mention speaks from that account at once."""
     karin, maja = slack.person("karin"), slack.person("maja")
     await karin.say("personer lägg till @ roll=kvalitetsutvecklare", mention="U3")
@@ -47,7 +49,7 @@ async def test_a_mention_in_slack_is_an_account(slack):
 
 
 @pytest.fixture
-async def teams(tmp_path):
+async def teams(tmp_path: Path) -> AsyncIterator[TeamsPlace]:
     """A Teams tenant over an empty store, with Karin as coordinator, and a roster that tells who is who."""
     place = TeamsPlace(tmp_path, "sv", NOW)
     await place.start()
@@ -55,7 +57,7 @@ async def teams(tmp_path):
     await place.leave()
 
 
-async def test_teams_names_who_asks_by_their_account(teams):
+async def test_teams_names_who_asks_by_their_account(teams: TeamsPlace) -> None:
     """A stranger's request is shown with their name and user principal name."""
     await teams.person("karin").say("hej")
     rut = teams.person("rut")
@@ -69,7 +71,7 @@ async def test_teams_names_who_asks_by_their_account(teams):
     assert "Chattkonto: Teams: Rut Almquister (someone@example.org)" in karin.screen
 
 
-async def test_a_mention_in_teams_is_an_account(teams):
+async def test_a_mention_in_teams_is_an_account(teams: TeamsPlace) -> None:
     """Who is added by a mention in a channel speaks from that account at once."""
     karin, maja = teams.person("karin"), teams.person("maja")
     await karin.say("hej")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from rich.console import Console
@@ -14,6 +16,7 @@ from bot.teams.limits import CARD_BYTES, size
 from bot.teams.render import ADAPTIVE_CARD
 from bot.teams.render import Renderer as TeamsRenderer
 from bot.terminal.render import Renderer as TerminalRenderer
+from handlers.core.replies import Reply
 from storage.documents.collaborations import Collaboration
 from storage.documents.people import Person, Role, Unit
 from storage.documents.reflections import Readers, Reflection
@@ -22,13 +25,13 @@ from storage.values.times import Span, instant
 from tests.bot.slack.reading import read_blocks
 from tests.bot.slack.rules import faults
 from tests.bot.teams import cards
-from tests.handlers.desk import WORDS
+from tests.handlers.desk import WORDS, Town
 
 LARGE = 300
 
 
 @pytest.fixture
-async def large(town):
+async def large(town: Town) -> Town:
     """The sample municipality with 300 more units, and a principal at each of them; twelve of them wait."""
     await town.add(
         *(
@@ -55,7 +58,7 @@ async def large(town):
 
 
 @pytest.fixture
-async def busy(large):
+async def busy(large: Town) -> Town:
     """Besides, 60 units with requests, and 60 with a session this week, another later, and a reflection."""
     await large.add(*(_request(number, large.now) for number in range(60)))
     for number in range(60, 120):
@@ -103,13 +106,13 @@ def _reflection(session: Session, at: datetime) -> Reflection:
     )
 
 
-def _on_slack(replies) -> str:
+def _on_slack(replies: Sequence[Reply]) -> str:
     shown = [SlackRenderer(WORDS, "sv").message(one) for one in replies]
     assert [fault for one in shown for fault in faults(one["blocks"], "message")] == []
     return "\n".join(read_blocks(one["blocks"]) for one in shown)
 
 
-def _on_teams(replies) -> str:
+def _on_teams(replies: Sequence[Reply]) -> str:
     messages = [m for one in replies for m in TeamsRenderer(WORDS, "sv").messages(one, private=True)]
     texts = []
     for message in messages:
@@ -121,7 +124,7 @@ def _on_teams(replies) -> str:
     return "\n".join(texts)
 
 
-def _in_a_terminal(replies) -> str:
+def _in_a_terminal(replies: Sequence[Reply]) -> str:
     output = io.StringIO()
     console = Console(file=output, width=120)
     for one in replies:
@@ -137,7 +140,9 @@ SCREENS = pytest.mark.parametrize("shown_on", [_on_slack, _on_teams, _in_a_termi
     ("typed", "count"),
     [("enheter", 306), ("enheter förskolor", 302), ("personer", 310), ("personer rektorer", 303)],
 )
-async def test_what_is_not_shown_is_counted(large, shown_on, typed, count):
+async def test_what_is_not_shown_is_counted(
+    large: Town, shown_on: Callable[..., Any], typed: str, count: int
+) -> None:
     """Inside the screen's limits: the first rows, how many more there are, and what to write to see them."""
     karin = large.seat("karin")
     await karin.says(typed)
@@ -161,7 +166,9 @@ async def test_what_is_not_shown_is_counted(large, shown_on, typed, count):
         ("personer storgarden 121", "Efternamnsson 121"),
     ],
 )
-async def test_what_was_left_out_is_found(large, shown_on, typed, wanted):
+async def test_what_was_left_out_is_found(
+    large: Town, shown_on: Callable[..., Any], typed: str, wanted: str
+) -> None:
     """A row far down the list is reached by a part of its name or its unit's, on every screen."""
     karin = large.seat("karin")
     await karin.says(typed)
@@ -179,7 +186,9 @@ async def test_what_was_left_out_is_found(large, shown_on, typed, wanted):
         ("reflektioner", "Det finns fler", "skriv ”reflektioner” och en enhet, en vecka eller en månad"),
     ],
 )
-async def test_other_lists_say_how_to_see_the_rest(busy, shown_on, typed, counted, how):
+async def test_other_lists_say_how_to_see_the_rest(
+    busy: Town, shown_on: Callable[..., Any], typed: str, counted: str, how: str
+) -> None:
     """Sessions, requests and reflections stay inside the limits too, and say how to see the others."""
     karin = busy.seat("karin")
     await karin.says(typed)
@@ -199,7 +208,9 @@ async def test_other_lists_say_how_to_see_the_rest(busy, shown_on, typed, counte
         ("reflektioner Storgårdens förskola & fritids 113", "fritids 113"),
     ],
 )
-async def test_one_of_the_others_is_found(busy, shown_on, typed, wanted):
+async def test_one_of_the_others_is_found(
+    busy: Town, shown_on: Callable[..., Any], typed: str, wanted: str
+) -> None:
     """One far down is reached by its unit or topic."""
     karin = busy.seat("karin")
     await karin.says(typed)
@@ -207,7 +218,7 @@ async def test_one_of_the_others_is_found(busy, shown_on, typed, wanted):
 
 
 @SCREENS
-async def test_many_who_wait(large, shown_on):
+async def test_many_who_wait(large: Town, shown_on: Callable[..., Any]) -> None:
     """Who waits for approval comes first; all of them are listed by that word."""
     karin = large.seat("karin")
     await karin.says("personer väntar")

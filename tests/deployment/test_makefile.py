@@ -38,7 +38,7 @@ def test_help_names_every_target() -> None:
 
 
 @pytest.mark.parametrize("target", sorted({*PHONY} - {"run"}))
-def test_every_target_does_something(target) -> None:
+def test_every_target_does_something(target: str) -> None:
     """No target is a name alone, which make would call done."""
     assert "Nothing to be done" not in _make("--dry-run", target)
     assert re.search(rf"^{target}:.*\n\t", MAKEFILE, re.MULTILINE)

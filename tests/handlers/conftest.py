@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import pytest
 
+from tests.handlers.desk import Seat, Town
 from tests.handlers.mail import Mail
 
 
 @pytest.fixture
-def mail(town) -> Mail:
+def mail(town: Town) -> Mail:
     """The platform that the outbox is carried to."""
     return Mail(town)
 
 
 @pytest.fixture
-async def waiting(anna) -> None:
+async def waiting(anna: Seat) -> None:
     """Anna has asked for a collaboration, and waits to be let in."""
-    await anna.says("begär Almby skola syfte=Trygghet effects=Trivsel")
+    await anna.orders("begär Almby skola syfte=Trygghet effects=Trivsel")
     assert "skickad" in anna.sees

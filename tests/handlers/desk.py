@@ -50,6 +50,7 @@ from storage.store import Condition, OutgoingState, Store
 from tests.town import CHANNEL, fill_town
 
 D = TypeVar("D", bound=Document)
+R = TypeVar("R")
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 THURSDAY = datetime(2026, 10, 15, 9, 30, tzinfo=STOCKHOLM)
@@ -95,10 +96,10 @@ class Town:
         """Return an id that no delivery has had."""
         return f"terminal:{next(self._count)}:{id(self)}"
 
-    def seat(self, who: str, locale: str = "sv-SE", **actor: Any) -> Person:
+    def seat(self, who: str, locale: str = "sv-SE", **actor: Any) -> Seat:
         """Seat a person of the sample, by id, or somebody new."""
         identity = who if ":" in who else f"terminal:{who}"
-        return Person(self, Actor(identity=identity, **({"name": who.title(), "locale": locale} | actor)))
+        return Seat(self, Actor(identity=identity, **({"name": who.title(), "locale": locale} | actor)))
 
     async def told(self) -> dict[str, list[str]]:
         """Return what the outbox has got since it was last looked into, as text, by whom it is for."""
@@ -151,7 +152,7 @@ class Town:
         return sum([await self.dispatch.due(one) for one in await self.dispatch.what_is_due()])
 
 
-class Person:
+class Seat:
     """Somebody at the desk.
 
     Attributes:
@@ -170,6 +171,11 @@ class Person:
         """Write something to the bot; `mentions` are accounts by names in the text (_ a space)."""
         mentioned = {name.replace("_", " "): identity for name, identity in mentions.items()}
         return await self.does(Said(text=text, mentions=mentioned, **self._envelope(place)))
+
+    async def orders(self, text: str) -> str:
+        """Write what others are told of, and confirm it as it is read back."""
+        await self.says(text)
+        return await self.confirms()
 
     async def opens_home(self) -> str:
         """Open the bot's Home."""
@@ -256,7 +262,7 @@ class Person:
         """What is filled in in the form that is shown, by field."""
         return {one.name: one.value for one in self.form.fields if one.value}
 
-    def shown_as(self, kind: type[Any]) -> Any:
+    def shown_as(self, kind: type[R]) -> R:
         """Return the reply of this type that is shown."""
         found = [one for one in self.answer.replies if isinstance(one, kind)]
         assert found, f"no {kind.__name__} in:\n{self.sees}"
@@ -308,4 +314,4 @@ def account(identity: str, person_id: str) -> Account:
     return Account(id=identity, person_id=person_id)
 
 
-__all__ = ["CHANNEL", "STAFF_ROOM", "STOCKHOLM", "THURSDAY", "WORDS", "Person", "Town", "a_town", "account"]
+__all__ = ["CHANNEL", "STAFF_ROOM", "STOCKHOLM", "THURSDAY", "WORDS", "Seat", "Town", "a_town", "account"]

@@ -14,7 +14,7 @@ from handlers.core.replies import Reply
 from handlers.core.rooms import rooms_of
 from storage.documents.posts import Posted
 from storage.store import Outgoing, OutgoingState
-from tests.handlers.desk import WORDS, Person, Town
+from tests.handlers.desk import WORDS, Seat, Town
 
 
 class Mail:
@@ -51,13 +51,13 @@ class Mail:
         return list(await self._town.store.outgoing(state))
 
 
-async def book(maja: Person, topic: str = "Nära") -> None:
+async def book(maja: Seat, topic: str = "Nära") -> None:
     """Let Maja book, which writes to Petter and Greta; the longer the topic the later the week."""
     await maja.says(f"boka Granliden torsdag v {44 + len(topic)} kl 14-15.30 {topic}")
     await maja.confirms()
 
 
-async def lose(town: Town, mail: Mail, maja: Person) -> None:
+async def lose(town: Town, mail: Mail, maja: Seat) -> None:
     """Let Maja's booking reach Petter, lose the answer on the way to Greta, and let the clock look."""
     mail.answers["greta"] = [NobodyKnows()]
     await book(maja)

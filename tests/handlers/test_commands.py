@@ -11,7 +11,7 @@ from handlers.core.command import CommandSpec
 from handlers.core.replies import Ask
 from handlers.core.rooms import rooms_of
 from handlers.core.words import LANGUAGES
-from tests.handlers.desk import WORDS
+from tests.handlers.desk import WORDS, Seat, Town
 
 COMMANDS = rooms_of(handlers).commands
 MODULES: dict[str, list[str]] = {}
@@ -22,7 +22,7 @@ EVERY = pytest.mark.parametrize("command", list(COMMANDS), ids=lambda one: one.n
 
 
 @pytest.mark.parametrize("module", sorted(MODULES))
-def test_each_module_has_its_tests(module):
+def test_each_module_has_its_tests(module: str) -> None:
     """Each module with commands has a test file of the name of one of them in its room."""
     room = Path(__file__).parent.joinpath(*module.split(".")[1:-1])
     files = [room / f"test_{name.replace(' ', '_')}.py" for name in MODULES[module]]
@@ -32,7 +32,7 @@ def test_each_module_has_its_tests(module):
 
 
 @EVERY
-def test_each_command_has_words(command: CommandSpec):
+def test_each_command_has_words(command: CommandSpec) -> None:
     """What help shows of it has words in every language, and they differ from the English ones."""
     shown = [command.about, command.example, *(one.asked.label for one in command.fields)]
     shown += [one.asked.hint for one in command.fields if one.asked.hint]
@@ -42,7 +42,7 @@ def test_each_command_has_words(command: CommandSpec):
 
 
 @EVERY
-def test_both_names_work_in_any_case_and_without_dots(command: CommandSpec):
+def test_both_names_work_in_any_case_and_without_dots(command: CommandSpec) -> None:
     """Both names lead to it, in capitals, and with a, a, o for å, ä, ö."""
     plain = command.sv.translate(str.maketrans("åäö", "aao"))
     for name in (command.name, command.sv, command.name.upper(), command.sv.upper(), plain):
@@ -52,11 +52,11 @@ def test_both_names_work_in_any_case_and_without_dots(command: CommandSpec):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @EVERY
-async def test_each_example_works(town, anna, command: CommandSpec, language):
+async def test_each_example_works(town: Town, anna: Seat, command: CommandSpec, language: str) -> None:
     """In the sample municipality the example is taken by its own command, with all its words understood."""
-    await anna.says("begär Almby skola syfte=Trygghet effects=Trivsel")
+    await anna.orders("begär Almby skola syfte=Trygghet effects=Trivsel")
     if command.name == "requests answer":
-        await town.seat("karin").says("förfrågningar fråga Björkängens förskola Vilka är med?")
+        await town.seat("karin").orders("förfrågningar fråga Björkängens förskola Vilka är med?")
     example = WORDS.text(command.example, language)
     found = COMMANDS.by_text(example)
     assert found is not None

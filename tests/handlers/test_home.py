@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from storage.documents.people import Person
-from tests.handlers.desk import Town
+from tests.handlers.desk import Seat, Town
 
 
-async def test_the_coordinator_sees_what_waits(karin):
+async def test_the_coordinator_sees_what_waits(karin: Seat) -> None:
     """How many requests wait, and the buttons to deal with them."""
     seen = await karin.opens_home()
     assert seen.startswith("Hej Karin Samuelsdotter\n1 förfrågan väntar.")
@@ -16,7 +16,7 @@ async def test_the_coordinator_sees_what_waits(karin):
     assert "Björkängens förskola" in await karin.presses("Se förfrågningar")
 
 
-async def test_a_developer_sees_the_next_sessions(maja):
+async def test_a_developer_sees_the_next_sessions(maja: Seat) -> None:
     """The next sessions, and the buttons to reflect and book."""
     seen = await maja.opens_home()
     assert seen.startswith("Hej Maja Ekström\nDu är med i 1 samarbete.")
@@ -24,26 +24,26 @@ async def test_a_developer_sees_the_next_sessions(maja):
     assert maja.labels[:2] == ["Logga reflektion", "Boka en träff"]
 
 
-async def test_a_developer_without_sessions(olle):
+async def test_a_developer_without_sessions(olle: Seat) -> None:
     """With nothing booked it says so, and no number of none."""
     seen = await olle.opens_home()
     assert "Inga träffar." in seen
     assert "Du är inte med i något samarbete just nu." in seen
 
 
-async def test_no_sessions_of_others(rut):
+async def test_no_sessions_of_others(rut: Seat) -> None:
     """Who leads no sessions has no list of them."""
     assert "Dina nästa träffar" not in await rut.opens_home()
 
 
-async def test_a_principal_can_ask(rut):
+async def test_a_principal_can_ask(rut: Seat) -> None:
     """A principal's Home begins with asking for a collaboration."""
     await rut.opens_home()
     assert rut.labels[0] == "Be om ett samarbete"
     assert (await rut.presses("Be om ett samarbete")).startswith("Be om ett samarbete")
 
 
-async def test_a_stranger_is_welcome(town, anna):
+async def test_a_stranger_is_welcome(town: Town, anna: Seat) -> None:
     """A stranger can ask and see help, nothing else, and is not kept for having looked."""
     seen = await anna.opens_home()
     assert seen.startswith("Hej Anna Nyberg\nHär ber du om ett samarbete")
@@ -51,7 +51,7 @@ async def test_a_stranger_is_welcome(town, anna):
     assert len(await town.find(Person)) == 10
 
 
-async def test_whose_request_waits(anna):
+async def test_whose_request_waits(anna: Seat) -> None:
     """Somebody not yet confirmed is told that their request waits."""
     await anna.says("begär Almby syfte=Läsning effekter=Flyt")
     await anna.confirms()
@@ -59,19 +59,19 @@ async def test_whose_request_waits(anna):
 
 
 @pytest.mark.parametrize("greeting", ["hej", "Hejsan!", "God morgon", "hello", "", "  "])
-async def test_greetings(karin, greeting):
+async def test_greetings(karin: Seat, greeting: str) -> None:
     """A greeting, or nothing at all, is answered with Home."""
     assert (await karin.says(greeting)).startswith("Hej Karin Samuelsdotter")
 
 
 @pytest.mark.parametrize("thanks", ["tack", "Tack så mycket!", "thanks"])
-async def test_thanks(karin, thanks):
+async def test_thanks(karin: Seat, thanks: str) -> None:
     """Thanks are no unknown command."""
     assert await karin.says(thanks) == "Varsågod."
 
 
 @pytest.mark.parametrize("word", ["hem", "home", "HOME"])
-async def test_typed(maja, word):
+async def test_typed(maja: Seat, word: str) -> None:
     """Home can be typed in both languages."""
     assert (await maja.says(word)).startswith("Hej Maja Ekström")
 

@@ -14,6 +14,7 @@ from storage.documents.collaborations import Collaboration
 from storage.documents.reflections import Reflection
 from storage.documents.sessions import Session
 from storage.store import Equal
+from tests.handlers.desk import Seat, Town
 
 STAGES = (
     ("inkommen", "inkommen", "request"),
@@ -42,7 +43,7 @@ def _own(process: Process) -> Process:
 
 
 @pytest.fixture
-async def town(town):
+async def town(town: Town) -> Town:
     """The town under that process, before anybody has asked for anything."""
     for kind in (Reflection, Session, Collaboration):
         for one in await town.find(kind):
@@ -54,26 +55,26 @@ async def town(town):
     return town
 
 
-async def _stage(town) -> str:
+async def _stage(town: Town) -> str:
     (asked,) = await town.find(Collaboration, Equal("unit_id", "almby"))
     return asked.stage
 
 
-async def _asks(rut) -> None:
+async def _asks(rut: Seat) -> None:
     await rut.says("begär")
     await rut.sends(purpose="Läsning", effects="Fler läser")
 
 
 @pytest.fixture
-async def appointed(town, rut, karin):
+async def appointed(town: Town, rut: Seat, karin: Seat) -> Collaboration:
     """Almby has asked, and Olle and Maja are appointed."""
     await _asks(rut)
-    await karin.says("utse Almby skola Olle Lindgård och Maja Ekström")
+    await karin.orders("utse Almby skola Olle Lindgård och Maja Ekström")
     (found,) = await town.find(Collaboration)
     return found
 
 
-async def _holds(town, who, text: str) -> None:
+async def _holds(town: Town, who: Seat, text: str) -> None:
     """Book a session, let it pass, and reflect on it."""
     await who.says(text)
     await who.confirms()
@@ -84,7 +85,7 @@ async def _holds(town, who, text: str) -> None:
     assert "Din reflektion är sparad" in who.sees
 
 
-async def test_a_request_waits(town, rut, karin):
+async def test_a_request_waits(town: Town, rut: Seat, karin: Seat) -> None:
     """What is asked for is counted, listed, and shown as a request."""
     await _asks(rut)
     assert await _stage(town) == "inkommen"
@@ -95,7 +96,7 @@ async def test_a_request_waits(town, rut, karin):
     assert "Återkalla" in rut.labels
 
 
-async def test_the_main_job(town, appointed, olle, karin):
+async def test_the_main_job(town: Town, appointed: Collaboration, olle: Seat, karin: Seat) -> None:
     """Appointing leads to the first stage in work, sessions that are held to those that they begin."""
     assert appointed.stage == "startklar"
     await _holds(town, olle, "boka torsdag v 43 kl 14")
@@ -108,7 +109,9 @@ async def test_the_main_job(town, appointed, olle, karin):
     assert "fördjupning" in await karin.says("läget")
 
 
-async def test_what_rests_is_not_taken_on(town, appointed, olle, karin):
+async def test_what_rests_is_not_taken_on(
+    town: Town, appointed: Collaboration, olle: Seat, karin: Seat
+) -> None:
     """While it rests sessions can be booked and held, and it still rests; it is in the overview."""
     await town.change(appointed, stage="vilande")
     await _holds(town, olle, "boka torsdag v 43 kl 14")
@@ -116,7 +119,9 @@ async def test_what_rests_is_not_taken_on(town, appointed, olle, karin):
     assert "Almby skola" in await karin.says("läget")
 
 
-async def test_what_has_ended_takes_no_bookings(town, appointed, olle, karin):
+async def test_what_has_ended_takes_no_bookings(
+    town: Town, appointed: Collaboration, olle: Seat, karin: Seat
+) -> None:
     """After the end nothing is booked, nobody is appointed anew, and the overview leaves it out."""
     await town.change(appointed, stage="klart")
     await olle.says("boka Almby torsdag v 43 kl 14")
@@ -126,10 +131,10 @@ async def test_what_has_ended_takes_no_bookings(town, appointed, olle, karin):
     assert "Almby" not in await karin.says("läget")
 
 
-async def test_declined(town, rut, karin):
+async def test_declined(town: Town, rut: Seat, karin: Seat) -> None:
     """A declined request gets the stage for that, and a question that waits is gone with it."""
     await _asks(rut)
-    await karin.says("förfrågningar fråga Almby skola Vilka är med?")
+    await karin.orders("förfrågningar fråga Almby skola Vilka är med?")
     await rut.says("läget")
     assert "Svara på frågan" in rut.labels
     await karin.says("förfrågningar")
@@ -141,7 +146,7 @@ async def test_declined(town, rut, karin):
     assert await karin.says("förfrågningar") == "Inga förfrågningar väntar."
 
 
-async def test_withdrawn(town, rut, karin):
+async def test_withdrawn(town: Town, rut: Seat, karin: Seat) -> None:
     """A request that is taken back gets the stage for that, and its principal can ask anew."""
     await _asks(rut)
     await rut.says("återkalla")

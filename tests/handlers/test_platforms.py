@@ -7,14 +7,14 @@ import pytest
 from handlers.core.incoming import Actor, Barred, Due, Place, PlaceKind
 from storage.documents.people import Account
 from storage.store import OutgoingState
-from tests.handlers.desk import Town
+from tests.handlers.desk import Seat, Town
 
 REFUSED = Due(key="refused:terminal:token_revoked:2026-10-15T07")
 SLACK = Due(key="refused:slack:token_revoked:2026-10-15T07")
 
 
 @pytest.fixture
-async def karins_slack(town, karin) -> None:
+async def karins_slack(town: Town, karin: Seat) -> None:
     """Karin has an account in Slack too, and spoke last from there."""
     await town.add(Account(id="slack:T1:UKARIN", person_id="karin"))
     await karin.says("hem")

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from typing import Any
 
-from storage.store import AuditEntry, Equal
+from storage.store import AuditEntry, Equal, Store
 from tests.storage.notes import NOW, Note, Place, file, outgoing
 
 CONTENT = bytes(range(256)) * 300  # of the file f1: two pieces
 
 
-async def fill(store) -> None:
+async def fill(store: Store) -> None:
     """Put some of everything in a store."""
     async with store.transaction() as tx:
         for number in range(12):
@@ -29,6 +30,6 @@ async def fill(store) -> None:
         tx.save(note.changed(text="worded anew"))
 
 
-async def contents(store) -> list[tuple[str, dict]]:
+async def contents(store: Store) -> list[tuple[str, dict[str, Any]]]:
     """Return everything in a store, in its order."""
     return [(r.kind, json.loads(r.body)) async for batch in store.records() for r in batch]

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,7 +18,7 @@ from storage.documents.files import PIECE_BYTES, File
 from storage.kept import KEPT, Piece
 from storage.migrate import migrate
 from storage.open import opened_store
-from storage.store import Equal, OutgoingState, Record, StoreError
+from storage.store import Equal, OutgoingState, Record, Store, StoreError
 from storage.tally import Tally
 from tests.storage.contents import CONTENT, contents
 from tests.storage.contract.acts import batches
@@ -25,7 +28,7 @@ from tests.storage.worker import act, done
 ALL_KINDS: dict[str, type[Document]] = {kind.kind: kind for kind in (*KEPT, *KINDS)}
 
 
-async def test_backup_restores_everywhere(full, other_url, tmp_path):
+async def test_backup_restores_everywhere(full: Store, other_url: str, tmp_path: Path) -> None:
     """What was backed up from one store is in another after restoring, of either sort, and works there."""
     steps: list[int] = []
     made = await back_up(full, tmp_path / "b", now=NOW, progress=steps.append)
@@ -47,7 +50,7 @@ async def test_backup_restores_everywhere(full, other_url, tmp_path):
         assert len(await store.audited("h1")) == 1
 
 
-async def test_migration_keeps_everything(full, other_url):
+async def test_migration_keeps_everything(full: Store, other_url: str) -> None:
     """A migration to either sort of store ends with the same counts and checksums, and the same order."""
     async with opened_store(other_url, KINDS) as store:
         steps: list[int] = []
@@ -66,10 +69,10 @@ async def test_migration_keeps_everything(full, other_url):
         }
 
 
-async def test_checksums_tell_differences():
+async def test_checksums_tell_differences() -> None:
     """Other values, order or number of documents give another checksum; other ways to write JSON do not."""
 
-    def checksum(*bodies):
+    def checksum(*bodies: str) -> str:
         tally = Tally()
         tally.add(Record("note", body) for body in bodies)
         return tally.kinds()["note"][1]
@@ -79,7 +82,7 @@ async def test_checksums_tell_differences():
     assert len({checksum('{"a":1}'), checksum('{"a":"1"}'), checksum('{"a":1}', '{"a":1}')}) == 3
 
 
-async def test_restoring_needs_an_empty_store(full, tmp_path):
+async def test_restoring_needs_an_empty_store(full: Store, tmp_path: Path) -> None:
     """A store that holds something says so, and keeps what it holds."""
     await back_up(full, tmp_path / "b", now=NOW)
     before = await contents(full)
@@ -101,7 +104,7 @@ def flip(data: bytes) -> bytes:
     return data[:middle] + bytes([data[middle] ^ 0xFF]) + data[middle + 1 :]
 
 
-def rewritten(change):
+def rewritten(change: Callable[[bytes], bytes]) -> Callable[[bytes], bytes]:
     """Change the lines of a backup, leaving the compression sound."""
     return lambda data: gzip.compress(change(gzip.decompress(data)))
 
@@ -126,7 +129,9 @@ def rewritten(change):
         (lambda _: b"", r"is not a backup of Samlär's\.$"),
     ],
 )
-async def test_spoiled_backup_restores_nothing(full, tmp_path, spoil, says):
+async def test_spoiled_backup_restores_nothing(
+    full: Store, tmp_path: Path, spoil: Callable[..., Any], says: str
+) -> None:
     """A file that is cut, changed, newer or something else is refused, and nothing of it is kept."""
     await back_up(full, tmp_path / "b", now=NOW)
     (tmp_path / "b").write_bytes(spoil((tmp_path / "b").read_bytes()))
@@ -136,19 +141,19 @@ async def test_spoiled_backup_restores_nothing(full, tmp_path, spoil, says):
         assert await store.count() == 0
 
 
-async def test_missing_backup(tmp_path):
+async def test_missing_backup(tmp_path: Path) -> None:
     """A file that is not there is said to be missing."""
     async with opened_store(f"tinydb:{tmp_path / 'new'}", KINDS) as store:
         with pytest.raises(StoreError, match="No such file"):
             await restore(store, tmp_path / "b")
 
 
-async def test_backup_that_can_not_be_written(full, tmp_path):
+async def test_backup_that_can_not_be_written(full: Store, tmp_path: Path) -> None:
     """A backup into no folder fails clearly; one over an older file leaves that until it is done."""
     with pytest.raises(StoreError, match="can't be written: No such file or directory"):
         await back_up(full, tmp_path / "nowhere" / "b", now=NOW)
 
-    def fails(_):
+    def fails(_: object) -> None:
         raise ZeroDivisionError
 
     (tmp_path / "b").write_text("older")
@@ -160,12 +165,12 @@ async def test_backup_that_can_not_be_written(full, tmp_path):
     assert (tmp_path / "b").stat().st_mode & 0o077 == 0
 
 
-async def test_backup_of_a_store_in_use_is_of_one_moment(url, tmp_path):
+async def test_backup_of_a_store_in_use_is_of_one_moment(url: str, tmp_path: Path) -> None:
     """A backup taken amid acts has each act whole, and the acts go on."""
     async with opened_store(url, KINDS) as store:
         acts = [0] * 4
 
-        async def series(worker):
+        async def series(worker: int) -> None:
             while not over.is_set():
                 await act(store, worker, acts[worker])
                 acts[worker] += 1
@@ -197,7 +202,7 @@ async def test_backup_of_a_store_in_use_is_of_one_moment(url, tmp_path):
         '{"schema_version":"secret","id":"n1","version":1}',
     ],
 )
-async def test_what_is_no_document_is_not_stored(url, body):
+async def test_what_is_no_document_is_not_stored(url: str, body: str) -> None:
     """A record without an id, or that is no document at all, is refused by its kind, with all others."""
     records = [Record("note", '{"schema_version":1,"id":"n0","version":1}'), Record("note", body)]
     async with opened_store(url, KINDS) as store:
@@ -207,12 +212,12 @@ async def test_what_is_no_document_is_not_stored(url, body):
     assert "secret" not in str(caught.value)
 
 
-async def test_check_finds_nothing_in_a_sound_store(full):
+async def test_check_finds_nothing_in_a_sound_store(full: Store) -> None:
     """A store with some of everything has no problems."""
     assert await problems(full, ALL_KINDS) == []
 
 
-async def test_check_names_what_breaks_rules(url):
+async def test_check_names_what_breaks_rules(url: str) -> None:
     """Documents that break their rules or are of no known kind are named; their texts are not."""
     records = [
         Record("note", '{"schema_version":1,"id":"n1","version":1,"size":"much","text":"secret"}'),
@@ -233,12 +238,12 @@ async def test_check_names_what_breaks_rules(url):
     assert "secret" not in "".join(found)
 
 
-def lines(path) -> str:
+def lines(path: Path) -> str:
     """Return what a backup says."""
     return gzip.decompress(path.read_bytes()).decode()
 
 
-async def test_erased_is_not_in_the_next_backup(full, tmp_path):
+async def test_erased_is_not_in_the_next_backup(full: Store, tmp_path: Path) -> None:
     """What is removed, and the bodies of settled messages, are in no later backup."""
     async with full.transaction() as tx:
         for note in await tx.find(Note):

@@ -5,21 +5,27 @@ from __future__ import annotations
 import asyncio
 import os
 import threading
+from pathlib import Path
+
+import pytest
 
 from storage.backup import back_up, restore
 from storage.newfile import new_file, remove_unfinished
 from storage.open import opened_store
+from storage.store import Store
 from tests.storage.contents import contents
 from tests.storage.notes import KINDS, NOW
 
 
-async def test_bringing_it_to_disk_holds_nobody_up(full, tmp_path, monkeypatch):
+async def test_bringing_it_to_disk_holds_nobody_up(
+    full: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """While a slow disk takes a backup in, what else the event loop has to do is done."""
     went_on, waited, threads = threading.Event(), [], []
     loop = asyncio.get_running_loop()
     fsync = os.fsync
 
-    def slow(descriptor):
+    def slow(descriptor: int) -> None:
         threads.append(threading.get_ident())
         loop.call_soon_threadsafe(went_on.set)
         waited.append(went_on.wait(10))
@@ -33,13 +39,13 @@ async def test_bringing_it_to_disk_holds_nobody_up(full, tmp_path, monkeypatch):
 
 
 async def test_a_backup_that_is_stopped_while_it_is_brought_to_disk_leaves_nothing(
-    full, tmp_path, monkeypatch
-):
+    full: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Where the disk is slow and the program is stopped, no file is left under either name."""
     begun, go_on = asyncio.Event(), threading.Event()
     loop = asyncio.get_running_loop()
 
-    def slow(_):
+    def slow(_: int) -> None:
         loop.call_soon_threadsafe(begun.set)
         go_on.wait(10)
 
@@ -55,7 +61,7 @@ async def test_a_backup_that_is_stopped_while_it_is_brought_to_disk_leaves_nothi
     assert list((tmp_path / "kept").iterdir()) == []
 
 
-async def test_two_backups_of_one_name_at_once(full, tmp_path):
+async def test_two_backups_of_one_name_at_once(full: Store, tmp_path: Path) -> None:
     """Each is written by itself: the name holds one of them as a whole, and nothing else is left."""
     (tmp_path / "kept").mkdir()
     path = tmp_path / "kept" / "b"
@@ -66,7 +72,7 @@ async def test_two_backups_of_one_name_at_once(full, tmp_path):
         assert await contents(store) == await contents(full)
 
 
-async def test_what_a_killed_process_left_is_removed(tmp_path):
+async def test_what_a_killed_process_left_is_removed(tmp_path: Path) -> None:
     """A half-written file is removed once nobody writes it any more; other files stay."""
     (tmp_path / "samlar-other.backup").touch()
     with new_file(tmp_path / "samlar-1.backup"):

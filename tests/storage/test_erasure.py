@@ -7,10 +7,11 @@ import random
 from base64 import b64encode
 from pathlib import Path
 
-from storage.documents.files import PIECE_BYTES
+from storage.documents.files import PIECE_BYTES, File
 from storage.open import opened_store
-from storage.store import OutgoingState
+from storage.store import OutgoingState, Store
 from tests.storage.notes import KINDS, NOW, Note, file, outgoing
+from tests.storage.postgres.server import WheelServer
 
 SECRET = "Lektionsbesöket"
 KEPT = "Kollegiet"
@@ -31,14 +32,14 @@ def content_readable(folder: Path) -> bool:
     return any(part in one or b64encode(part) in one for part in parts for one in written)
 
 
-async def share(store):
+async def share(store: Store) -> File:
     """Keep a file beside another and return it."""
     async with store.transaction() as tx:
         await tx.keep_file(file(id="f2"), bytes(200_000))
         return await tx.keep_file(file(id="f1"), CONTENT)
 
 
-async def write_and_erase(store) -> None:
+async def write_and_erase(store: Store) -> None:
     """Write secrets of all sizes among other things, then remove, change and settle all that holds them."""
     dice = random.Random(4)  # noqa: S311 - the same sizes each time
     notes = [
@@ -65,7 +66,7 @@ async def write_and_erase(store) -> None:
                 tx.save(note.changed(unit="Almby", text="annat"))
 
 
-async def test_embedded_store_wipes_by_itself(tmp_path):
+async def test_embedded_store_wipes_by_itself(tmp_path: Path) -> None:
     """A moment after the last write nothing removed or replaced is left in any file of the embedded store."""
     async with opened_store(f"tinydb:{tmp_path}", KINDS) as store:
         await write_and_erase(store)
@@ -78,7 +79,7 @@ async def test_embedded_store_wipes_by_itself(tmp_path):
         assert readable(tmp_path, KEPT)
 
 
-async def test_embedded_store_scrubs_at_once(tmp_path):
+async def test_embedded_store_scrubs_at_once(tmp_path: Path) -> None:
     """After scrubbing nothing is left, and the file is smaller."""
     async with opened_store(f"tinydb:{tmp_path}", KINDS) as store:
         await write_and_erase(store)
@@ -88,14 +89,14 @@ async def test_embedded_store_scrubs_at_once(tmp_path):
     assert not readable(tmp_path, SECRET)
 
 
-async def test_closed_embedded_store_is_wiped(tmp_path):
+async def test_closed_embedded_store_is_wiped(tmp_path: Path) -> None:
     """Nothing is left when the store has been closed."""
     async with opened_store(f"tinydb:{tmp_path}", KINDS) as store:
         await write_and_erase(store)
     assert not readable(tmp_path, SECRET)
 
 
-async def test_postgres_scrubs_its_tables(own_server):
+async def test_postgres_scrubs_its_tables(own_server: WheelServer) -> None:
     """After scrubbing nothing is left in PostgreSQL's tables and indexes, once they are on disk."""
     url = own_server.place()
     await own_server.make(url)
@@ -108,7 +109,7 @@ async def test_postgres_scrubs_its_tables(own_server):
     await own_server.drop(url)
 
 
-async def test_embedded_store_wipes_files(tmp_path):
+async def test_embedded_store_wipes_files(tmp_path: Path) -> None:
     """A moment after a file was removed nothing of its content is left in any file of the embedded store."""
     async with opened_store(f"tinydb:{tmp_path}", KINDS) as store:
         shared = await share(store)
@@ -122,7 +123,7 @@ async def test_embedded_store_wipes_files(tmp_path):
         assert not content_readable(tmp_path)
 
 
-async def test_postgres_scrubs_files(own_server):
+async def test_postgres_scrubs_files(own_server: WheelServer) -> None:
     """After scrubbing nothing is left of a removed file's content in PostgreSQL's tables."""
     url = own_server.place()
     await own_server.make(url)

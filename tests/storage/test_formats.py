@@ -18,14 +18,15 @@ from storage.documents.people import Account
 from storage.documents.posts import Post
 from storage.kinds import all_kinds
 from storage.open import opened_store
-from storage.store import Equal, OutgoingState, Record
+from storage.store import Equal, OutgoingState, Record, Store
 from tests.storage.contract.acts import batches
 from tests.storage.notes import KINDS, NOW, Note, Place, file
+from tests.storage.postgres.server import Server
 
 FORMATS = Path(__file__).parent / "formats"
 
 
-async def check(store) -> None:
+async def check(store: Store) -> None:
     """See that a store holds what was written to every fixture, and takes in files."""
     async with store.transaction() as tx:
         first, second = await tx.find(Note)
@@ -51,7 +52,7 @@ async def check(store) -> None:
 
 
 @pytest.mark.parametrize("path", sorted(FORMATS.glob("tinydb-*.db")), ids=lambda path: path.stem)
-async def test_reads_files_of_the_embedded_store(path, tmp_path):
+async def test_reads_files_of_the_embedded_store(path: Path, tmp_path: Path) -> None:
     """The embedded store opens its own files of every format."""
     shutil.copy(path, tmp_path / "samlar.db")
     async with opened_store(f"tinydb:{tmp_path}", KINDS) as store:
@@ -59,7 +60,7 @@ async def test_reads_files_of_the_embedded_store(path, tmp_path):
 
 
 @pytest.mark.parametrize("path", sorted(FORMATS.glob("postgres-*.sql")), ids=lambda path: path.stem)
-async def test_reads_schemas_of_postgres(path, server, place):
+async def test_reads_schemas_of_postgres(path: Path, server: Server, place: str) -> None:
     """The store on PostgreSQL opens databases of every schema."""
     await server.execute(place, path.read_text(encoding="utf-8"))
     async with opened_store(place, KINDS) as store:
@@ -67,7 +68,7 @@ async def test_reads_schemas_of_postgres(path, server, place):
 
 
 @pytest.mark.parametrize("path", sorted(FORMATS.glob("backup-*.gz")), ids=lambda path: path.stem)
-async def test_reads_backups(path, url):
+async def test_reads_backups(path: Path, url: str) -> None:
     """Backups of every format are restored."""
     async with opened_store(url, KINDS) as store:
         await restore(store, path)
@@ -90,7 +91,7 @@ class Third(Second):
     migrations: ClassVar = Second.migrations | {3: lambda data: data | {"town": f"i {data['town']}"}}
 
 
-async def test_documents_are_brought_up_to_date(url):
+async def test_documents_are_brought_up_to_date(url: str) -> None:
     """Stored documents go through every migration that they lack, in order, when the store opens."""
     for kind, name, town in (
         (Place, "här", None),
@@ -111,7 +112,7 @@ async def test_documents_are_brought_up_to_date(url):
                     assert await tx.find(Third, Equal("town", "i h")) == [await tx.get(Third, "p1")]
 
 
-async def test_loaded_documents_are_brought_up_to_date(url):
+async def test_loaded_documents_are_brought_up_to_date(url: str) -> None:
     """Records of an earlier schema version are brought up to date when they are loaded."""
     old = Record("place", '{"schema_version":1,"id":"p1","version":4,"name":"här"}')
     async with opened_store(url, (Third,)) as store:
@@ -120,7 +121,7 @@ async def test_loaded_documents_are_brought_up_to_date(url):
             assert await tx.get(Third, "p1") == Third(id="p1", version=4, name="HÄR", town="i h")
 
 
-async def test_a_store_from_before_posts_were_known(url):
+async def test_a_store_from_before_posts_were_known(url: str) -> None:
     """A store of a version that knew no posts opens, keeps what it holds, and finds posts from then on."""
     account = Account(id="slack:T1:U1", person_id="maja")
     post = Post(id="p", address=account.id, ids=("a",), about=("session:s",), posted_at=NOW)

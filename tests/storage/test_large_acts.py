@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from storage.open import open_store
-from storage.store import Conflict, Equal, NotBefore
+from storage.store import Conflict, Equal, NotBefore, Store
 from storage.tinydb.loading import Contents
 from storage.tinydb.memory import Memory
 from tests.storage.contract.acts import ids, keep, one
@@ -18,7 +21,7 @@ MANY = 1_050
 
 
 @pytest.fixture
-async def store(url):
+async def store(url: str) -> AsyncIterator[Store]:
     """An opened, empty store of each sort."""
     opened = open_store(url, KINDS)
     await opened.open()
@@ -27,7 +30,7 @@ async def store(url):
 
 
 @pytest.fixture
-async def embedded(tmp_path):
+async def embedded(tmp_path: Path) -> AsyncIterator[Store]:
     """An opened, empty embedded store."""
     opened = open_store(f"tinydb:{tmp_path}", KINDS)
     await opened.open()
@@ -40,7 +43,7 @@ def notes(unit: str = "Almby") -> list[Note]:
     return [Note(id=f"n{number:05}", unit=unit, size=number) for number in range(MANY)]
 
 
-async def test_all_is_saved_changed_and_removed(store):
+async def test_all_is_saved_changed_and_removed(store: Store) -> None:
     """One act may save, change and remove more documents than are handled at a time."""
     saved = await keep(store, *notes())
     assert len(await ids(store)) == MANY
@@ -52,7 +55,7 @@ async def test_all_is_saved_changed_and_removed(store):
     assert await ids(store) == []
 
 
-async def test_conflict_in_the_last_of_many(store):
+async def test_conflict_in_the_last_of_many(store: Store) -> None:
     """Where the last of very many documents is outdated nothing of the act is kept."""
     (old,) = await keep(store, Note(id="z"))
     await keep(store, old.changed(unit="Granliden"))
@@ -62,7 +65,7 @@ async def test_conflict_in_the_last_of_many(store):
     assert len(await keep(store, *notes())) == MANY
 
 
-async def test_is_seen_whole(store):
+async def test_is_seen_whole(store: Store) -> None:
     """While a large act becomes visible others see all of it or nothing, whichever way they ask."""
     saved = await keep(store, *notes())
     changing = asyncio.create_task(keep(store, *(note.changed(unit="Granliden") for note in saved)))
@@ -79,7 +82,7 @@ async def test_is_seen_whole(store):
     assert len(await ids(store, Equal("unit", "Granliden"))) == MANY
 
 
-async def test_others_go_on_meanwhile(store):
+async def test_others_go_on_meanwhile(store: Store) -> None:
     """Small acts are done while a large one is, whatever documents they share."""
     saved = await keep(store, *notes())
     large = asyncio.create_task(keep(store, *(note.changed(unit="Granliden") for note in saved)))
@@ -90,7 +93,7 @@ async def test_others_go_on_meanwhile(store):
     assert len(await ids(store)) == MANY + 20
 
 
-async def test_read_within_the_act(store):
+async def test_read_within_the_act(store: Store) -> None:
     """The act itself finds its own many writes among what was there, in order and up to a limit."""
     await keep(store, *notes()[::2])
     async with store.transaction() as tx:
@@ -102,12 +105,12 @@ async def test_read_within_the_act(store):
     assert [note.size for note in first] == [10, 11, 12]
 
 
-async def test_gives_way_every_fifty_documents(embedded, monkeypatch):
+async def test_gives_way_every_fifty_documents(embedded: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """Preparing an act and showing it take turns with other tasks, fifty documents at a time."""
     turn, handled = 0, Counter[tuple[str, int]]()
 
-    def counted(what: str, function):
-        def count(*args):
+    def counted(what: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        def count(*args: Any) -> Any:
             handled[what, turn] += 1
             return function(*args)
 

@@ -19,7 +19,7 @@ BROKEN = (
 )
 
 
-async def test_reading_names_document_and_fields(url):
+async def test_reading_names_document_and_fields(url: str) -> None:
     """Getting it and finding it name it alike, in every store, and others are read as before."""
     async with opened_store(url, KINDS) as store:
         await store.load(batches(BROKEN))

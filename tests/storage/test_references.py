@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from collections.abc import AsyncIterator
+from typing import Annotated, Any, ClassVar
 
 import pytest
 
@@ -10,6 +11,7 @@ from storage.documents.base import Document, Part
 from storage.holds import DocumentName, PersonId, Reference, UnitId
 from storage.open import opened_store
 from storage.references import become, referring
+from storage.store import Condition, Transaction
 
 
 class Entry(Part):
@@ -65,7 +67,7 @@ DOCUMENTS = (
 
 
 @pytest.fixture
-async def tx(url):
+async def tx(url: str) -> AsyncIterator[Transaction]:
     """A transaction of a store that holds the documents."""
     async with opened_store(url, (Club, Memo, Wish)) as store:
         async with store.transaction() as tx:
@@ -75,7 +77,7 @@ async def tx(url):
             yield tx
 
 
-async def test_those_that_refer_are_found(tx):
+async def test_those_that_refer_are_found(tx: Transaction) -> None:
     """By index, or where the kind says; not by what only says what was, nor by another kind's id."""
     assert {one.id for one in await referring(tx, "person", "a")} == {"member", "about", "to", "open"}
     assert await referring(tx, "person", "nobody") == []
@@ -92,12 +94,12 @@ async def test_those_that_refer_are_found(tx):
     ],
     ids=lambda one: one.id,
 )
-def test_one_becomes_another(before, after):
+def test_one_becomes_another(before: Club | Memo, after: Club | Memo) -> None:
     """Every reference is changed, in parts and names too, and nothing else."""
     assert become(before, "person", "a", "b") == after
 
 
-async def test_most_documents_are_not_read(tx):
+async def test_most_documents_are_not_read(tx: Transaction) -> None:
     """Kinds that can't refer are not asked for, and others only by their indexes or where they say."""
     asked = []
 
@@ -106,7 +108,7 @@ async def test_most_documents_are_not_read(tx):
 
         kinds = tx.kinds
 
-        async def find(self, kind, *conditions):
+        async def find(self, kind: type[Document], *conditions: Condition) -> list[Any]:
             """Note it."""
             asked.append((kind.kind, *((one.field, one.value) for one in conditions)))
             return await tx.find(kind, *conditions)

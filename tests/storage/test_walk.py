@@ -56,7 +56,7 @@ def found(sheet: Sheet) -> list[tuple[str, Any]]:
     return [(".".join(one.declared.path), one.value) for one in walk(sheet) if one.declared.path != ("id",)]
 
 
-def test_each_text_is_found():
+def test_each_text_is_found() -> None:
     """In tuples, parts, optional fields, keys and values, and whole where a marker covers more."""
     sheet = Sheet(
         id="s",
@@ -84,7 +84,7 @@ def test_each_text_is_found():
     ]
 
 
-def test_some_sorts_alone():
+def test_some_sorts_alone() -> None:
     """Only texts with the markers that are asked for."""
     sheet = Sheet(id="s", owner="a", stage="learning", best=Line(text="Bäst"), counts={"person:a": 1})
     assert [one.value for one in walk(sheet, NamedIn)] == ["learning"]
@@ -95,12 +95,14 @@ def test_some_sorts_alone():
     ("either", "texts"),
     [(None, []), (("b",), [("either.[]", "b")]), (Line(text="Hej"), [("either.text", "Hej")])],
 )
-def test_a_field_of_several_types(either, texts):
+def test_a_field_of_several_types(
+    either: tuple[str, ...] | Line | None, texts: list[tuple[str, ...]]
+) -> None:
     """Only what stands there is found."""
     assert found(Sheet(id="s", owner="a", either=either)) == [("owner", "a"), *texts]
 
 
-def test_every_text_can_be_changed():
+def test_every_text_can_be_changed() -> None:
     """Wherever it is found; what is no text, and the document that was changed, stay as they are."""
     sheet = Sheet(
         id="s",
@@ -130,7 +132,7 @@ def test_every_text_can_be_changed():
     assert rewritten(sheet, lambda one: one.value) is sheet
 
 
-def test_what_becomes_the_same_is_there_once():
+def test_what_becomes_the_same_is_there_once() -> None:
     """A list that names two who become one names them once; parts, and what was the same before, stay."""
     sheet = Sheet(id="s", owner="a", either=("a", "b"), lines=(Line(text="a"), Line(text="b")))
     same = rewritten(sheet, lambda one: one.value if one.declared.path == ("id",) else "x")
@@ -154,7 +156,7 @@ def test_what_becomes_the_same_is_there_once():
     ],
     ids=str,
 )
-def test_bare_text_is_told(annotation):
+def test_bare_text_is_told(annotation: Any) -> None:
     """A field of text that doesn't say what it holds is found out, wherever the text is."""
     bare = create_model("Bare", __base__=Part, field=(annotation, ...))
     holder = create_model("Holder", __base__=Part, part=(tuple[bare, ...], ...))

@@ -13,7 +13,7 @@ HEAD = '# Swedish.\nmsgid ""\nmsgstr ""\n"Language: sv\\n"\n"Plural-Forms: nplur
 
 
 @pytest.fixture
-def project(tmp_path) -> Path:
+def project(tmp_path: Path) -> Path:
     """A project with two translated texts in its handlers, and nothing to do."""
     _write(tmp_path / "handlers" / "book.py", 't("Book a session"); tn("{count} unit", "{count} units", 2)')
     _write(
@@ -51,19 +51,19 @@ def _write(path: Path, text: str) -> None:
         ("config/process.py", "config"),
     ],
 )
-def test_a_text_belongs_to_its_room(module, catalogue) -> None:
+def test_a_text_belongs_to_its_room(module: str, catalogue: str) -> None:
     """The room of the file where a text stands says which catalogue is its."""
     assert catalogue_of(PurePath(module)) == catalogue
 
 
-def test_nothing_changes_where_all_is_done(project) -> None:
+def test_nothing_changes_where_all_is_done(project: Path) -> None:
     """Catalogues that are in order stay byte by byte as they are, and nothing is left to do."""
     before = {path: path.read_bytes() for path in project.rglob("*.*") if path.is_file()}
     assert bring_up(project) == []
     assert {path: path.read_bytes() for path in before} == before
 
 
-def test_a_new_text_goes_in_order_into_its_room(project) -> None:
+def test_a_new_text_goes_in_order_into_its_room(project: Path) -> None:
     """A new text stands empty in its room's catalogue, made if need be, and is said to lack words."""
     _write(project / "handlers" / "zoo.py", 't("Animals"); t("{a}: {b}")')
     _write(project / "bot" / "slack" / "home.py", 't("Home of {name}")')
@@ -82,7 +82,7 @@ def test_a_new_text_goes_in_order_into_its_room(project) -> None:
     assert bring_up(project) == to_do
 
 
-def test_a_text_worded_anew_gets_its_old_words_as_a_suggestion(project) -> None:
+def test_a_text_worded_anew_gets_its_old_words_as_a_suggestion(project: Path) -> None:
     """Words of the text that went are suggested and don't count yet, and its new name is asked for."""
     _write(project / "handlers" / "book.py", 't("Book one session"); tn("{count} unit", "{count} units", 2)')
     words, name = bring_up(project)
@@ -103,7 +103,7 @@ def test_a_text_worded_anew_gets_its_old_words_as_a_suggestion(project) -> None:
         (GONE, '[[gone]]\nwhy = "Never stored."\ntexts = ["Book a session"]\n'),
     ],
 )
-def test_a_text_that_goes_is_accounted_for(project, file, entry) -> None:
+def test_a_text_that_goes_is_accounted_for(project: Path, file: Path, entry: str) -> None:
     """A text taken out goes from its catalogue, and is asked about until it is named as renamed or gone."""
     _write(project / "handlers" / "book.py", 'tn("{count} unit", "{count} units", 2)')
     assert len(bring_up(project)) == 1
@@ -113,7 +113,7 @@ def test_a_text_that_goes_is_accounted_for(project, file, entry) -> None:
     assert bring_up(project) == []
 
 
-def test_a_text_that_moves_takes_its_words_along(project) -> None:
+def test_a_text_that_moves_takes_its_words_along(project: Path) -> None:
     """A text that stands in another room now, or in two, has its words in one catalogue."""
     _write(project / "handlers" / "book.py", 't("Book a session")')
     _write(
@@ -125,7 +125,7 @@ def test_a_text_that_moves_takes_its_words_along(project) -> None:
     assert "{count} enheter" in _po(project, "slack").read_text("utf-8")
 
 
-def test_a_text_that_is_counted_from_now_on_lacks_a_form(project) -> None:
+def test_a_text_that_is_counted_from_now_on_lacks_a_form(project: Path) -> None:
     """Words for one are kept where a text gets a plural, and the other form is asked for."""
     _write(
         project / "handlers" / "book.py",

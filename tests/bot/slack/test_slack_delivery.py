@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from structlog.testing import capture_logs
@@ -51,7 +52,7 @@ class SlackPost(Post):
 
 
 @pytest.fixture
-async def post(tmp_path, slack: SlackWorkspace) -> AsyncIterator[SlackPost]:
+async def post(tmp_path: Path, slack: SlackWorkspace) -> AsyncIterator[SlackPost]:
     """The outbox."""
     store = open_store(f"tinydb:{tmp_path}")
     await store.open()
@@ -179,7 +180,7 @@ async def _shown(slack: SlackWorkspace, count: int) -> None:
     await _until(lambda: len(slack.screens.all) == count)
 
 
-async def _until(condition) -> None:
+async def _until(condition: Callable[[], object]) -> None:
     for _ in range(2_000):
         if condition():
             return

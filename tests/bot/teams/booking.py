@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from handlers.core.replies import Ask, Button, Card, Confirm, Fact, FormField, Input, Option
+from handlers.core.replies import Ask, Button, Card, Confirm, Fact, FormField, Input, Option, Reply
 from storage.values.texts import typed
+from tests.bot.teams.desk import ScriptedDesk
+from tests.bot.teams.person import Person
 
 CANCEL = Button(label=typed("Ställ in"), action="cancel", id="s23456789abc", revision=4)
 MOVE = Button(label=typed("Flytta"), action="move", id="s23456789abc", revision=4, opens=True)
@@ -55,7 +57,7 @@ BOOKED = Card(title=typed("Bokad"), buttons=(MOVE,))
 FILLED = {"unit": "Almby skola", "När": "torsdag v 42"}
 
 
-async def shows(person, desk, reply):
+async def shows(person: Person, desk: ScriptedDesk, reply: Reply) -> None:
     """Let somebody be shown a reply, and forget the act that led to it."""
     desk.replies = (reply,)
     await person.say("visa")

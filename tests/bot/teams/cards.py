@@ -20,7 +20,8 @@ MARKDOWN = {"TextBlock", "FactSet"}
 @cache
 def schema(name: str) -> dict[str, Any]:
     """Return a published schema."""
-    return json.loads((SCHEMAS / name).read_text(encoding="utf-8"))
+    found: dict[str, Any] = json.loads((SCHEMAS / name).read_text(encoding="utf-8"))
+    return found
 
 
 @cache

@@ -44,7 +44,7 @@ class ScriptedDesk:
     reads: Language = "sv"
     options: tuple[Option, ...] = ()
     script: Callable[[Incoming], tuple[Reply, ...]] | None = None
-    acts: list[Incoming] = field(default_factory=list)
+    acts: list[Any] = field(default_factory=list)
     searches: list[Suggest] = field(default_factory=list)
     kept: list[Unposted] = field(default_factory=list)
     keeps: bool = True

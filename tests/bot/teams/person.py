@@ -33,7 +33,7 @@ class Person:
 
     teams: FakeTeams
     url: str
-    name: str = "Vera Exempel"
+    name: str | None = "Vera Exempel"
     locale: str = "sv-SE"
     tenant: str = TENANT
     object_id: str = field(default_factory=lambda: str(uuid4()))

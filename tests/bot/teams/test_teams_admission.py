@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from config.settings import Settings, SettingsError
 from handlers.core.incoming import Said
 from handlers.core.replies import Button, Card
 from storage.values.texts import typed
+from tests.bot.teams.connector import FakeTeams
 from tests.bot.teams.desk import ScriptedDesk, running, words
 from tests.bot.teams.person import Person
 
@@ -26,19 +28,23 @@ OTHER = "00000000-0000-4000-8000-00000000dead"
 
 
 @pytest.fixture
-def message(vera):
+def message(vera: Person) -> dict[str, Any]:
     """Return an activity that would be let in with the right token."""
     return vera.activity("message", vera.chat, text="hej")
 
 
-async def test_a_right_token_is_let_in(vera, desk, teams, message):
+async def test_a_right_token_is_let_in(
+    vera: Person, desk: ScriptedDesk, teams: FakeTeams, message: dict[str, Any]
+) -> None:
     """The same activity with Microsoft's own token reaches the desk."""
     status, _ = await teams.deliver(vera.url, message)
     assert (status, type(desk.acts[0])) == (200, Said)
 
 
 @pytest.mark.parametrize("authorization", ["", "Basic abc", "Bearer", "Bearer x", "Bearer a.b.c", "Bearer é"])
-async def test_without_a_token_nobody_is_let_in(vera, desk, teams, message, authorization):
+async def test_without_a_token_nobody_is_let_in(
+    vera: Person, desk: ScriptedDesk, teams: FakeTeams, message: dict[str, Any], authorization: str
+) -> None:
     """No token, or something that is none, gets 401."""
     status, _ = await teams.deliver(vera.url, message, Authorization=authorization)
     assert (status, desk.acts) == (401, [])
@@ -60,7 +66,14 @@ async def test_without_a_token_nobody_is_let_in(vera, desk, teams, message, auth
         ({"channelData": None, "conversation": {"id": "a:1"}}, 403),
     ],
 )
-async def test_other_channels_and_tenants_are_refused(vera, desk, teams, message, change, expected):
+async def test_other_channels_and_tenants_are_refused(
+    vera: Person,
+    desk: ScriptedDesk,
+    teams: FakeTeams,
+    message: dict[str, Any],
+    change: dict[str, Any],
+    expected: int,
+) -> None:
     """A right token does not let in an activity of another channel, service or tenant, or of two tenants."""
     status, _ = await teams.deliver(vera.url, message | change)
     assert (status, desk.acts) == (expected, [])
@@ -80,25 +93,31 @@ async def test_other_channels_and_tenants_are_refused(vera, desk, teams, message
         b"[" * 100_000,
     ],
 )
-async def test_malformed_bodies_get_400(vera, desk, teams, body):
+async def test_malformed_bodies_get_400(
+    vera: Person, desk: ScriptedDesk, teams: FakeTeams, body: bytes
+) -> None:
     """What is no activity gets 400."""
     status, _ = await teams.deliver(vera.url, body)
     assert (status, desk.acts) == (400, [])
 
 
-async def test_bodies_that_are_too_large_get_413(vera, desk, teams, message):
+async def test_bodies_that_are_too_large_get_413(
+    vera: Person, desk: ScriptedDesk, teams: FakeTeams, message: dict[str, Any]
+) -> None:
     """More than the limit is not read."""
     status, _ = await teams.deliver(vera.url, message | {"text": "x" * MOST_BYTES})
     assert (status, desk.acts) == (413, [])
 
 
-async def test_other_content_types_get_415(vera, desk, teams, message):
+async def test_other_content_types_get_415(
+    vera: Person, desk: ScriptedDesk, teams: FakeTeams, message: dict[str, Any]
+) -> None:
     """A form or plain text, which any web page could post, is not read."""
     status, _ = await teams.deliver(vera.url, message, **{"Content-Type": "text/plain"})
     assert (status, desk.acts) == (415, [])
 
 
-async def test_the_playground_needs_no_token(teams, desk):
+async def test_the_playground_needs_no_token(teams: FakeTeams, desk: ScriptedDesk) -> None:
     """On loopback, when asked for, the local playground is answered without a token, and without dialogs."""
     teams.wanted_header = None
     async with running(teams, desk, **PLAYGROUND) as started:
@@ -116,7 +135,7 @@ async def test_the_playground_needs_no_token(teams, desk):
 
 
 @pytest.fixture
-async def open_door(teams, desk):
+async def open_door(teams: FakeTeams, desk: ScriptedDesk) -> AsyncIterator[str]:
     """Return the URL of a bot that lets the playground in without a token."""
     teams.wanted_header = None
     async with running(teams, desk, **PLAYGROUND) as started:
@@ -141,7 +160,9 @@ async def open_door(teams, desk):
         {"x-original-host": "samlar.example.se"},
     ],
 )
-async def test_the_open_door_is_for_this_machine(teams, desk, open_door, headers):
+async def test_the_open_door_is_for_this_machine(
+    teams: FakeTeams, desk: ScriptedDesk, open_door: str, headers: dict[str, str]
+) -> None:
     """Without a token, another host than this machine or a forwarding header gets 403, whatever it says."""
     person = Person(teams, open_door)
     message = person.activity("message", person.chat, text="hej")
@@ -150,7 +171,9 @@ async def test_the_open_door_is_for_this_machine(teams, desk, open_door, headers
 
 
 @pytest.mark.parametrize("host", ["localhost", "LOCALHOST:3978", "127.0.0.1:3978", "[::1]:3978"])
-async def test_this_machine_has_several_names(teams, desk, open_door, host):
+async def test_this_machine_has_several_names(
+    teams: FakeTeams, desk: ScriptedDesk, open_door: str, host: str
+) -> None:
     """The playground may call this machine by any of its names."""
     person = Person(teams, open_door)
     message = person.activity("message", person.chat, text="hej")
@@ -159,7 +182,9 @@ async def test_this_machine_has_several_names(teams, desk, open_door, host):
 
 
 @pytest.mark.parametrize("url", ["http://[", "https://smba.trafficmanager.net/", "//", "http://localhost@x"])
-async def test_the_open_door_answers_to_this_machine(teams, desk, open_door, url):
+async def test_the_open_door_answers_to_this_machine(
+    teams: FakeTeams, desk: ScriptedDesk, open_door: str, url: str
+) -> None:
     """Without a token nothing is posted to an address elsewhere, or to what is none."""
     person = Person(teams, open_door)
     message = person.activity("message", person.chat, text="hej", serviceUrl=url)
@@ -167,7 +192,7 @@ async def test_the_open_door_answers_to_this_machine(teams, desk, open_door, url
     assert (status, desk.acts) == (403, [])
 
 
-async def test_an_app_may_stand_behind_a_proxy(teams, desk, vera):
+async def test_an_app_may_stand_behind_a_proxy(teams: FakeTeams, desk: ScriptedDesk, vera: Person) -> None:
     """With tokens, what a web server in front adds changes nothing."""
     message = vera.activity("message", vera.chat, text="hej")
     forwarded = {"Host": "samlar.example.se", "X-Forwarded-For": "203.0.113.7"}
@@ -182,13 +207,13 @@ async def test_an_app_may_stand_behind_a_proxy(teams, desk, vera):
         ({"samlar_teams_anonymous": True, "samlar_host": "0.0.0.0"}, "SAMLAR_TEAMS_ANONYMOUS"),
     ],
 )
-def test_start_up_says_what_is_missing(settings, named):
+def test_start_up_says_what_is_missing(settings: dict[str, Any], named: str) -> None:
     """Without an app the front end is not made, and one line names the setting."""
     with pytest.raises(SettingsError, match=named):
         TeamsFrontEnd(Settings(_env_file=None, **settings), ScriptedDesk(), words())
 
 
-def test_the_endpoint_is_where_the_azure_bot_points():
+def test_the_endpoint_is_where_the_azure_bot_points() -> None:
     """`/api/messages` answers POST alone."""
     app = web.Application()
     settings = Settings(_env_file=None, samlar_teams_anonymous=True)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import AsyncIterator, Callable, Coroutine
+from typing import Any
 
 import aiohttp
 import pytest
 
 from bot.teams import signing_keys
-from tests.bot.teams.desk import running
+from tests.bot.teams.connector import FakeTeams
+from tests.bot.teams.desk import Bot, ScriptedDesk, running
 from tests.bot.teams.keys import signing_key
 from tests.bot.teams.person import Person
 
@@ -30,6 +33,8 @@ GARBAGE = [
     {"/keys": (200, b'{"keys": []}' + b" " * signing_keys.MOST_BYTES)},
 ]
 
+Deliver = Callable[..., Coroutine[Any, Any, int]]
+
 
 class Clock:
     """Seconds that a test lets pass."""
@@ -43,24 +48,24 @@ class Clock:
 
 
 @pytest.fixture
-def clock():
+def clock() -> Clock:
     """Return the clock that says how old keys are."""
     return Clock()
 
 
 @pytest.fixture
-async def bot(teams, desk, clock):
+async def bot(teams: FakeTeams, desk: ScriptedDesk, clock: Clock) -> AsyncIterator[Bot]:
     """Return a running bot whose keys grow old by that clock."""
     async with running(teams, desk, clock) as started:
         yield started
 
 
 @pytest.fixture
-def deliver(teams, vera):
+def deliver(teams: FakeTeams, vera: Person) -> Deliver:
     """Return what sends a message of its own to the bot and returns the status."""
     count = iter(range(1000))
 
-    async def send(**token) -> int:
+    async def send(**token: Any) -> int:
         activity = vera.activity("message", vera.chat, text="hej", id=f"f:{next(count)}")
         status, _ = await teams.deliver(vera.url, activity, teams.token(**token))
         return status
@@ -68,12 +73,12 @@ def deliver(teams, vera):
     return send
 
 
-def renew(teams):
+def renew(teams: FakeTeams) -> None:
     """Let Microsoft sign with a new key from now on."""
     teams.key, teams.key_id = signing_key("renewed"), "key-2"
 
 
-async def test_a_known_key_outlives_the_key_server(teams, deliver, clock):
+async def test_a_known_key_outlives_the_key_server(teams: FakeTeams, deliver: Deliver, clock: Clock) -> None:
     """Keys older than a day are used while the key server is away, which is asked once in five minutes."""
     assert await deliver() == 200
     teams.key_server = {"/openid": (503, b"")}
@@ -87,7 +92,7 @@ async def test_a_known_key_outlives_the_key_server(teams, deliver, clock):
     await settled(teams, 3)
 
 
-async def settled(teams, fetches):
+async def settled(teams: FakeTeams, fetches: int) -> None:
     """Return once the key server was asked so many times, and no more than that."""
     async with asyncio.timeout(5):
         while teams.key_fetches < fetches:
@@ -96,7 +101,7 @@ async def settled(teams, fetches):
     assert teams.key_fetches == fetches
 
 
-async def test_an_old_key_waits_for_no_key_server(teams, deliver, clock):
+async def test_an_old_key_waits_for_no_key_server(teams: FakeTeams, deliver: Deliver, clock: Clock) -> None:
     """A key server that takes its time with a new set holds up nobody whose key is known."""
     assert await deliver() == 200
     teams.giving_keys.clear()
@@ -106,7 +111,9 @@ async def test_an_old_key_waits_for_no_key_server(teams, deliver, clock):
     teams.giving_keys.set()
 
 
-async def test_a_key_taken_away_is_refused_once_it_is_known(teams, deliver, clock):
+async def test_a_key_taken_away_is_refused_once_it_is_known(
+    teams: FakeTeams, deliver: Deliver, clock: Clock
+) -> None:
     """A key that is no longer in a new set lets nobody in any more."""
     key, key_id = teams.key, teams.key_id
     assert await deliver() == 200
@@ -116,7 +123,9 @@ async def test_a_key_taken_away_is_refused_once_it_is_known(teams, deliver, cloc
     assert await deliver(key=key, key_id=key_id) == 401
 
 
-async def test_a_new_key_is_noticed_within_five_minutes(teams, desk, deliver, clock):
+async def test_a_new_key_is_noticed_within_five_minutes(
+    teams: FakeTeams, desk: ScriptedDesk, deliver: Deliver, clock: Clock
+) -> None:
     """When Microsoft signs with a new key it is fetched, at most every five minutes."""
     await deliver()
     renew(teams)
@@ -127,7 +136,7 @@ async def test_a_new_key_is_noticed_within_five_minutes(teams, desk, deliver, cl
     assert teams.key_fetches == 2
 
 
-async def test_unknown_keys_cause_few_fetches(teams, deliver, clock):
+async def test_unknown_keys_cause_few_fetches(teams: FakeTeams, deliver: Deliver, clock: Clock) -> None:
     """Whoever names key after key causes one fetch in five minutes."""
     stranger = signing_key("stranger")
     await deliver()
@@ -137,7 +146,7 @@ async def test_unknown_keys_cause_few_fetches(teams, deliver, clock):
     assert teams.key_fetches == 2
 
 
-async def test_many_at_once_are_one_fetch(teams, deliver):
+async def test_many_at_once_are_one_fetch(teams: FakeTeams, deliver: Deliver) -> None:
     """The first fifty messages after a start wait for one fetch, and are all let in."""
     teams.giving_keys.clear()
     sending = [asyncio.create_task(deliver()) for _ in range(50)]
@@ -147,7 +156,9 @@ async def test_many_at_once_are_one_fetch(teams, deliver):
     assert teams.key_fetches == 1
 
 
-async def test_without_any_key_it_is_tried_each_ten_seconds(teams, deliver, clock):
+async def test_without_any_key_it_is_tried_each_ten_seconds(
+    teams: FakeTeams, deliver: Deliver, clock: Clock
+) -> None:
     """While no key is known nobody is let in with 503, which Teams tries again, and a fetch comes soon."""
     teams.key_server = {"/openid": (503, b"")}
     assert [await deliver() for _ in range(3)] == [503] * 3
@@ -161,7 +172,9 @@ async def test_without_any_key_it_is_tried_each_ten_seconds(teams, deliver, cloc
 
 
 @pytest.mark.parametrize("answers", GARBAGE)
-async def test_a_key_server_gone_mad(teams, deliver, clock, answers):
+async def test_a_key_server_gone_mad(
+    teams: FakeTeams, deliver: Deliver, clock: Clock, answers: dict[str, tuple[int, bytes]]
+) -> None:
     """Whatever it answers, an unknown key gets 503 and a known one goes on being used."""
     teams.key_server = answers
     assert await deliver() == 503
@@ -176,7 +189,9 @@ async def test_a_key_server_gone_mad(teams, deliver, clock, answers):
     assert await deliver() == 200
 
 
-async def test_a_slow_key_server_is_given_up(teams, deliver, clock, monkeypatch):
+async def test_a_slow_key_server_is_given_up(
+    teams: FakeTeams, deliver: Deliver, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A key server that doesn't answer is given up in time for Teams to get its 503."""
     monkeypatch.setattr(signing_keys, "FETCH_SECONDS", 0.05)
     teams.giving_keys.clear()
@@ -186,7 +201,7 @@ async def test_a_slow_key_server_is_given_up(teams, deliver, clock, monkeypatch)
     assert await deliver() == 200
 
 
-async def test_one_bad_key_spoils_no_other(teams, deliver):
+async def test_one_bad_key_spoils_no_other(teams: FakeTeams, deliver: Deliver) -> None:
     """Keys of a set that can't be read are left out."""
     async with aiohttp.ClientSession() as client, client.get(f"{teams.service_url}keys") as answer:
         [good] = (await answer.json())["keys"]
@@ -195,7 +210,7 @@ async def test_one_bad_key_spoils_no_other(teams, deliver):
     assert await deliver() == 200
 
 
-async def test_stopping_waits_for_no_key_server(teams, desk):
+async def test_stopping_waits_for_no_key_server(teams: FakeTeams, desk: ScriptedDesk) -> None:
     """A fetch under way ends with the front end."""
     teams.giving_keys.clear()
     async with running(teams, desk) as started:

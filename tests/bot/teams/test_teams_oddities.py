@@ -10,6 +10,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.bot.teams.connector import FakeTeams
+from tests.bot.teams.desk import ScriptedDesk
+from tests.bot.teams.person import Person
+
 NEST = 900
 
 
@@ -22,7 +26,7 @@ def nested(depth: int) -> Any:
 
 
 @pytest.fixture
-def message(vera):
+def message(vera: Person) -> dict[str, Any]:
     """Return an activity that is right."""
     return vera.activity("message", vera.chat, text="hej")
 
@@ -56,7 +60,9 @@ def message(vera):
         {"id": "", "value": nested(NEST), "type": "invoke", "name": "task/fetch"},
     ],
 )
-async def test_wrong_types_get_400(vera, desk, teams, message, change):
+async def test_wrong_types_get_400(
+    vera: Person, desk: ScriptedDesk, teams: FakeTeams, message: dict[str, Any], change: Any
+) -> None:
     """A field of another type than Bot Framework's, or an id that no text can hold, gets 400."""
     status, _ = await teams.deliver(vera.url, message | change)
     assert (status, desk.acts) == (400, [])
@@ -64,7 +70,9 @@ async def test_wrong_types_get_400(vera, desk, teams, message, change):
 
 @pytest.mark.parametrize("gone", ["from", "recipient", "id", "text", "channelData", "locale", "entities"])
 @pytest.mark.parametrize("kind", ["message", "invoke", "conversationUpdate", "installationUpdate", "typing"])
-async def test_missing_fields_are_no_fault(vera, desk, teams, message, gone, kind):
+async def test_missing_fields_are_no_fault(
+    vera: Person, desk: ScriptedDesk, teams: FakeTeams, message: dict[str, Any], gone: str, kind: str
+) -> None:
     """Whatever an activity lacks, it is answered as what is left of it says, or refused."""
     left = {name: value for name, value in message.items() if name != gone}
     status, _ = await teams.deliver(vera.url, left | {"type": kind})
@@ -88,14 +96,16 @@ async def test_missing_fields_are_no_fault(vera, desk, teams, message, gone, kin
         [[]],
     ],
 )
-async def test_odd_values_are_no_fault(vera, teams, name, value):
+async def test_odd_values_are_no_fault(vera: Person, teams: FakeTeams, name: str, value: Any) -> None:
     """An invoke with whatever value is answered or refused."""
     activity = vera.activity("invoke", vera.chat, name=name, value=value)
     status, _ = await teams.deliver(vera.url, activity)
     assert status in {200, 400}
 
 
-async def test_an_install_without_a_recipient_adds_nobody(vera, desk, teams):
+async def test_an_install_without_a_recipient_adds_nobody(
+    vera: Person, desk: ScriptedDesk, teams: FakeTeams
+) -> None:
     """Members without an id are not the bot."""
     activity = vera.activity("conversationUpdate", vera.chat, membersAdded=[{}], recipient={})
     activity["conversation"]["conversationType"] = "groupChat"
@@ -117,7 +127,7 @@ async def raw(url: str, token: str, head: str, body: bytes) -> int:
     return int(answer.split()[1])
 
 
-async def test_broken_encodings_get_400(vera, desk, teams):
+async def test_broken_encodings_get_400(vera: Person, desk: ScriptedDesk, teams: FakeTeams) -> None:
     """A body that says that it is compressed and isn't, or whose chunks are none, gets 400."""
     plain = b'{"type": "message"}'
     token = teams.token()
@@ -128,7 +138,9 @@ async def test_broken_encodings_get_400(vera, desk, teams):
     assert desk.acts == []
 
 
-async def test_a_compressed_flood_gets_413(vera, desk, teams, message):
+async def test_a_compressed_flood_gets_413(
+    vera: Person, desk: ScriptedDesk, teams: FakeTeams, message: dict[str, Any]
+) -> None:
     """What is small only while it is compressed is as large as it is."""
     body = zlib.compress(json.dumps(message | {"text": "x" * 50_000_000}).encode())
     head = f"Content-Encoding: deflate\r\nContent-Length: {len(body)}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -20,6 +21,7 @@ from handlers.core.replies import (
     Input,
     Option,
     Page,
+    Reply,
     Table,
 )
 from storage.values.texts import typed
@@ -34,11 +36,11 @@ slow = settings(
 )
 
 
-def shown(message: dict) -> str:
+def shown(message: dict[str, Any]) -> str:
     """Return what a message shows."""
     if "attachments" not in message:
         assert message["textFormat"] == "plain"
-        return message["text"]
+        return str(message["text"])
     return cards.read(message["attachments"][0]["content"])
 
 
@@ -47,7 +49,7 @@ def shown(message: dict) -> str:
 @example(
     reply=Table(title=typed("T"), columns=(typed("A"),), rows=((typed("å" * 900),),) * 300, empty=typed(""))
 )
-def test_every_reply_fits(reply):
+def test_every_reply_fits(reply: Reply) -> None:
     """Whatever a reply holds, each of its messages is below the limit, valid, and has a summary."""
     for message in SWEDISH.messages(reply, private=True):
         assert size(message) <= (FORM_BYTES if isinstance(reply, Ask) else 28 * 1024)
@@ -58,7 +60,7 @@ def test_every_reply_fits(reply):
 
 @slow
 @given(reply=replies)
-def test_every_dialog_fits(reply):
+def test_every_dialog_fits(reply: Reply) -> None:
     """The same reply in a dialog is a valid card within the limits, with nothing but Action.Submit."""
     card = SWEDISH.card(reply, dialog=True)
     cards.check(card)
@@ -69,14 +71,14 @@ def test_every_dialog_fits(reply):
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("text", [text for text in NASTY if "\u0000" not in text and len(text) < 200])
-def test_words_show_as_typed(kind, text):
+def test_words_show_as_typed(kind: str, text: str) -> None:
     """Markdown, mentions, templates, emoji and right-to-left text stand on the screen as they were typed."""
     [message] = SWEDISH.messages(each(typed(text))[kind], private=True)
     assert text in shown(message)
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_control_characters_are_left_out(kind):
+def test_control_characters_are_left_out(kind: str) -> None:
     """What no screen can show is not sent."""
     [message] = SWEDISH.messages(each(typed("a\u0000b\u0007c\u009bd\te"))[kind], private=True)
     assert "abcd\te" in shown(message)
@@ -85,13 +87,13 @@ def test_control_characters_are_left_out(kind):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_summary_is_plain_text(kind):
+def test_summary_is_plain_text(kind: str) -> None:
     """Notifications and screen readers get the reply's own words in short."""
     [message] = SWEDISH.messages(each(typed("Formativ *bedömning*"))[kind], private=True)
     assert "Formativ *bedömning*" in message["summary"]
 
 
-def test_a_long_table_says_what_is_left_out():
+def test_a_long_table_says_what_is_left_out() -> None:
     """A table that does not fit shows its first rows and how many more there are."""
     rows = tuple((typed(f"Skola {number}"), typed("Kollegialt lärande " * 5)) for number in range(500))
     [message] = SWEDISH.messages(
@@ -104,7 +106,7 @@ def test_a_long_table_says_what_is_left_out():
     assert f"… och {500 - count} till" in text
 
 
-def test_a_long_page_becomes_several_messages():
+def test_a_long_page_becomes_several_messages() -> None:
     """Parts that don't fit in one card are shown one after another, none left out."""
     part = Card(title=typed("Del"), text=(typed("ord " * 1500),))
     messages = SWEDISH.messages(Page(parts=(part,) * 6), private=True)
@@ -112,7 +114,7 @@ def test_a_long_page_becomes_several_messages():
     assert all("ord " * 1000 in shown(message) for message in messages)
 
 
-def test_buttons_stand_in_rows_that_a_phone_shows():
+def test_buttons_stand_in_rows_that_a_phone_shows() -> None:
     """No row holds more than six buttons or wider labels than 360 pixels take, and none is lost."""
     labels = ["Flytta", "Ställ in", "Lägg till i kalender", *(f"Nr {n}" for n in range(9))]
     buttons = tuple(Button(label=typed(label), action="move") for label in labels)
@@ -123,7 +125,7 @@ def test_buttons_stand_in_rows_that_a_phone_shows():
         assert len(row) == 1 or sum(len(action["title"]) + 4 for action in row) <= 36
 
 
-def test_buttons_say_how_they_are_sent():
+def test_buttons_say_how_they_are_sent() -> None:
     """A plain button executes and falls back to a submit; one that opens fetches a dialog."""
     plain = Button(label=typed("Ställ in"), action="cancel", id="abc", revision=4)
     opening = Button(label=typed("Flytta"), action="move", id="abc", revision=4, opens=True)
@@ -134,7 +136,7 @@ def test_buttons_say_how_they_are_sent():
     assert fetch["data"] == {"samlar": "v2:move:abc:4:", "msteams": {"type": "task/fetch"}}
 
 
-def test_a_form_shows_fields_errors_and_what_is_filled_in():
+def test_a_form_shows_fields_errors_and_what_is_filled_in() -> None:
     """Labels, values, chosen options and the errors under their fields stand in order."""
     almby = Option(value="a", label=typed("Almby skola"))
     vera, olle = Option(value="p1", label=typed("Vera")), Option(value="p,2", label=typed("Olle"))
@@ -180,7 +182,7 @@ def test_a_form_shows_fields_errors_and_what_is_filled_in():
     ]
 
 
-def test_a_form_among_others_is_a_button():
+def test_a_form_among_others_is_a_button() -> None:
     """Where others read too, a form is not shown but the button that opens it."""
     form = Ask(draft="d1", revision=2, title=typed("Boka"), fields=())
     [message] = SWEDISH.messages(form, private=False)
@@ -188,7 +190,7 @@ def test_a_form_among_others_is_a_button():
     assert action["data"] == {"samlar": "v2:edit:d1:2:", "msteams": {"type": "task/fetch"}}
 
 
-def test_long_texts_filled_in_are_kept_whole():
+def test_long_texts_filled_in_are_kept_whole() -> None:
     """Four paragraphs of 10,000 characters come back in the form as they were written."""
     paragraphs = tuple(
         FormField(
@@ -201,7 +203,7 @@ def test_long_texts_filled_in_are_kept_whole():
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
-def test_words_are_in_the_readers_language(language):
+def test_words_are_in_the_readers_language(language: str) -> None:
     """The front end's own words are worded in the language that is asked for."""
     chart = Chart(title=typed("T"), bars=())
     assert SWEDISH.title(chart) == "T"
@@ -214,7 +216,7 @@ def test_words_are_in_the_readers_language(language):
 
 @given(label=texts, value=texts.filter(lambda text: "\u2063" not in text and text))
 @example(label="Ek, Maja 100 %", value="p,1%2C")
-def test_choices_come_back_as_their_values(label, value):
+def test_choices_come_back_as_their_values(label: str, value: str) -> None:
     """Whatever an option is called, choosing it sends its own value, in lists of one and of many."""
     option = Option(value=value, label=typed(label))
     one, several = (Input.CHOICE, Input.SEARCH), (Input.CHOICES, Input.SEARCH_MANY)
@@ -225,7 +227,7 @@ def test_choices_come_back_as_their_values(label, value):
         assert values_of({input_id(field): sent}) == {"who": expected}
 
 
-def test_searched_values_begin_with_their_titles():
+def test_searched_values_begin_with_their_titles() -> None:
     """Teams' client filters what was found by its value and shows it, so a value begins with the title."""
     almby = Option(value="k3j9x2m4p7qw", label=typed("Almby skola"))
     field = FormField(
@@ -244,7 +246,7 @@ def test_searched_values_begin_with_their_titles():
 
 
 @pytest.mark.parametrize("kind", [Input.SEARCH, Input.SEARCH_MANY])
-def test_a_list_that_is_complete_is_not_searched(kind: Input):
+def test_a_list_that_is_complete_is_not_searched(kind: Input) -> None:
     """Below a hundred options all are in the list, where every client can choose without typing."""
     for count, searched in ((99, False), (100, True)):
         options = tuple(Option(value=f"p{n}", label=typed(f"Person {n}")) for n in range(count))
@@ -256,7 +258,7 @@ def test_a_list_that_is_complete_is_not_searched(kind: Input):
         assert len(element["choices"]) == count
 
 
-def test_texts_without_room_are_left_out_and_stay():
+def test_texts_without_room_are_left_out_and_stay() -> None:
     """A text that a form has no room for is left out whole, which the form says, and stays as it is."""
     paragraphs = tuple(
         FormField(

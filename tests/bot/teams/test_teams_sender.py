@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 import aiohttp
@@ -12,16 +13,17 @@ from aiohttp import web
 from bot.delivery import NobodyKnows, NotNow, RefusesApp, Undeliverable
 from bot.teams import transport
 from bot.teams.references import Reference
-from handlers.core.replies import Ask, Button, Card, Page, Say
+from handlers.core.replies import Ask, Button, Card, Page, Reply, Say
 from storage.values.texts import typed
-from tests.bot.teams.connector import APP_ID, BOT_TOKEN, DROP, HANG, STAFF, TENANT, Fault
-from tests.bot.teams.desk import running
+from tests.bot.teams.connector import APP_ID, BOT_TOKEN, DROP, HANG, STAFF, TENANT, FakeTeams, Fault
+from tests.bot.teams.desk import Bot, ScriptedDesk, running
 from tests.bot.teams.person import Person
 
 HELLO = Say(text=typed("God morgon"))
+Send = Callable[..., Coroutine[Any, Any, None]]
 
 
-def reference(person, **more) -> str:
+def reference(person: Person, **more: Any) -> str:
     """Return what an act of the person's would have carried."""
     known = {
         "service_url": person.teams.service_url,
@@ -33,16 +35,16 @@ def reference(person, **more) -> str:
 
 
 @pytest.fixture
-def post(bot, vera):
+def post(bot: Bot, vera: Person) -> Send:
     """Return what posts to Vera, or where a reference says."""
 
-    async def send(reply=HELLO, where=None):
+    async def send(reply: Reply = HELLO, where: str | None = None) -> None:
         await bot.front.sender.send(vera.identity, where or reference(vera), reply, "sv")
 
     return send
 
 
-async def test_a_person_is_written_to_first(vera, post, teams):
+async def test_a_person_is_written_to_first(vera: Person, post: Send, teams: FakeTeams) -> None:
     """The own chat is opened once, and what is posted there lands in the inbox."""
     await post()
     await post(Card(title=typed("Påminnelse")))
@@ -51,7 +53,9 @@ async def test_a_person_is_written_to_first(vera, post, teams):
     assert teams.opened_chats == 1
 
 
-async def test_a_reference_from_the_own_chat_needs_no_opening(vera, desk, post, teams):
+async def test_a_reference_from_the_own_chat_needs_no_opening(
+    vera: Person, desk: ScriptedDesk, post: Send, teams: FakeTeams
+) -> None:
     """What an act in the own chat carried is enough to write there again."""
     await vera.say("hej")
     [act] = desk.acts
@@ -60,7 +64,9 @@ async def test_a_reference_from_the_own_chat_needs_no_opening(vera, desk, post, 
     assert teams.opened_chats == 0
 
 
-async def test_a_channel_gets_a_new_thread(vera, desk, post, teams):
+async def test_a_channel_gets_a_new_thread(
+    vera: Person, desk: ScriptedDesk, post: Send, teams: FakeTeams
+) -> None:
     """What is posted to a channel starts a thread of its own, wherever the reference came from."""
     await vera.say("hej", where=STAFF)
     teams.posted.clear()
@@ -69,7 +75,9 @@ async def test_a_channel_gets_a_new_thread(vera, desk, post, teams):
     assert posted.conversation == STAFF.id
 
 
-async def test_a_form_in_a_channel_is_a_button(vera, desk, post, teams):
+async def test_a_form_in_a_channel_is_a_button(
+    vera: Person, desk: ScriptedDesk, post: Send, teams: FakeTeams
+) -> None:
     """Where others read too a form is posted as the button that opens it."""
     await vera.say("hej", where=STAFF)
     teams.posted.clear()
@@ -79,7 +87,7 @@ async def test_a_form_in_a_channel_is_a_button(vera, desk, post, teams):
     assert action["data"]["msteams"] == {"type": "task/fetch"}
 
 
-async def test_the_posted_card_can_be_pressed(vera, desk, post):
+async def test_the_posted_card_can_be_pressed(vera: Person, desk: ScriptedDesk, post: Send) -> None:
     """A button that was posted unasked works as any other."""
     await post(Card(title=typed("Dags"), buttons=(Button(label=typed("Logga"), action="reflect", id="s1"),)))
     await vera.press("Logga")
@@ -102,7 +110,7 @@ async def test_the_posted_card_can_be_pressed(vera, desk, post):
         (Fault(400, body="Vera skrev något"), "http-400"),
     ],
 )
-async def test_what_teams_will_never_take(post, teams, fault, reason):
+async def test_what_teams_will_never_take(post: Send, teams: FakeTeams, fault: Fault, reason: str) -> None:
     """A permanent refusal is Undeliverable with the platform's own word and nothing else of its answer."""
     await post()
     teams.faults.append(fault)
@@ -111,7 +119,7 @@ async def test_what_teams_will_never_take(post, teams, fault, reason):
     assert raised.value.reason == reason
 
 
-async def test_somebody_who_has_not_added_the_bot(bot, teams):
+async def test_somebody_who_has_not_added_the_bot(bot: Bot, teams: FakeTeams) -> None:
     """The own chat of somebody who never added the bot can't be opened: Undeliverable."""
     stranger = Person(teams, bot.url, has_bot=False)
     with pytest.raises(Undeliverable, match="BotNotInConversationRoster"):
@@ -132,7 +140,7 @@ async def test_somebody_who_has_not_added_the_bot(bot, teams):
         (Fault(401), 60),
     ],
 )
-async def test_what_teams_may_take_later(post, teams, fault, seconds):
+async def test_what_teams_may_take_later(post: Send, teams: FakeTeams, fault: Fault, seconds: int) -> None:
     """A passing refusal is NotNow with the wait that Teams wants, and is not tried again here."""
     await post()
     teams.faults += [fault, Fault(500)]
@@ -142,14 +150,16 @@ async def test_what_teams_may_take_later(post, teams, fault, seconds):
     assert len(teams.faults) == 1
 
 
-async def test_nobody_there_is_not_now(vera, post):
+async def test_nobody_there_is_not_now(vera: Person, post: Send) -> None:
     """A connector that refuses the connection has not got the message: NotNow."""
     with pytest.raises(NotNow, match="unreachable"):
         await post(where=reference(vera, service_url="http://127.0.0.1:1/", conversation_id="a:1"))
 
 
 @pytest.mark.parametrize("end", [HANG, DROP])
-async def test_a_lost_answer_is_nobody_knows(post, teams, end, monkeypatch):
+async def test_a_lost_answer_is_nobody_knows(
+    post: Send, teams: FakeTeams, end: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A time-out after sending, or a connection lost while waiting: it may have arrived, so no retry."""
     await post()
     monkeypatch.setattr(transport, "TIMEOUT", aiohttp.ClientTimeout(total=0.3))
@@ -158,14 +168,16 @@ async def test_a_lost_answer_is_nobody_knows(post, teams, end, monkeypatch):
         await post()
 
 
-async def test_the_token_is_fetched_once(vera, post, teams):
+async def test_the_token_is_fetched_once(vera: Person, post: Send, teams: FakeTeams) -> None:
     """One token serves many messages."""
     for _ in range(3):
         await post()
     assert teams.token_requests == 1
 
 
-async def test_a_wrong_secret_is_about_the_app(teams, desk, vera, capsys):
+async def test_a_wrong_secret_is_about_the_app(
+    teams: FakeTeams, desk: ScriptedDesk, vera: Person, capsys: pytest.CaptureFixture[str]
+) -> None:
     """A wrong secret is about the app: all waits, and the log has Entra's word but not the secret."""
     async with running(teams, desk, microsoft_app_password="wrong~secret") as started:
         with pytest.raises(RefusesApp, match="invalid_client"):
@@ -185,7 +197,9 @@ async def test_a_wrong_secret_is_about_the_app(teams, desk, vera, capsys):
         ("access_denied", "AADSTS53003"),
     ],
 )
-async def test_entra_refuses_the_app(post, teams, capsys, error, code):
+async def test_entra_refuses_the_app(
+    post: Send, teams: FakeTeams, capsys: pytest.CaptureFixture[str], error: str, code: str
+) -> None:
     """Whatever Entra has against the app, no message is at fault; the log has its word and code, not more."""
     teams.token_error = {"error": error, "error_description": f"{code}: the secret of somebody@example.org"}
     with pytest.raises(RefusesApp, match=error) as raised:
@@ -199,7 +213,7 @@ async def test_entra_refuses_the_app(post, teams, capsys, error, code):
     assert len(teams.posted) == 1
 
 
-async def test_entra_is_busy(post, teams):
+async def test_entra_is_busy(post: Send, teams: FakeTeams) -> None:
     """What Entra itself calls passing is not the app's fault."""
     teams.token_error = {"error": "temporarily_unavailable", "error_description": "AADSTS90033: busy"}
     with pytest.raises(NotNow, match="no-token") as raised:
@@ -207,7 +221,7 @@ async def test_entra_is_busy(post, teams):
     assert not isinstance(raised.value, RefusesApp)
 
 
-async def test_a_refused_token_is_fetched_anew(post, teams):
+async def test_a_refused_token_is_fetched_anew(post: Send, teams: FakeTeams) -> None:
     """A token that the connector does not take is the app's trouble, and the next try brings a new one."""
     await post()
     teams.faults.append(Fault(401))
@@ -217,7 +231,7 @@ async def test_a_refused_token_is_fetched_anew(post, teams):
     assert (len(teams.posted), teams.token_requests) == (2, 2)
 
 
-async def test_a_bot_that_is_disabled(post, teams):
+async def test_a_bot_that_is_disabled(post: Send, teams: FakeTeams) -> None:
     """An app that the administrator blocked is refused as a whole: no reader is to blame."""
     await post()
     teams.faults.append(Fault(403, body={"error": {"code": "BotDisabledByAdmin", "message": "x"}}))
@@ -226,7 +240,9 @@ async def test_a_bot_that_is_disabled(post, teams):
     assert "admin center" in raised.value.remedy
 
 
-async def test_a_multi_tenant_app_has_its_token_from_bot_framework(teams, desk):
+async def test_a_multi_tenant_app_has_its_token_from_bot_framework(
+    teams: FakeTeams, desk: ScriptedDesk
+) -> None:
     """A multi-tenant app's token is Bot Framework's tenant's; the settings' tenant alone is served."""
     teams.token_tenant = "botframework.com"
     async with running(teams, desk, microsoft_app_type="MultiTenant") as started:
@@ -238,7 +254,9 @@ async def test_a_multi_tenant_app_has_its_token_from_bot_framework(teams, desk):
         assert (await teams.deliver(started.url, activity))[0] == 403
 
 
-async def test_a_managed_identity_has_its_token_from_azure(teams, desk, monkeypatch):
+async def test_a_managed_identity_has_its_token_from_azure(
+    teams: FakeTeams, desk: ScriptedDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """On Azure the token comes from the machine's own endpoint, for the app's identity, without a secret."""
     asked = []
 
@@ -269,22 +287,24 @@ async def test_a_managed_identity_has_its_token_from_azure(teams, desk, monkeypa
 
 
 @pytest.mark.parametrize("where", [None, "{}", "no json", '{"serviceUrl": ""}'])
-async def test_without_a_reference_it_is_undeliverable(bot, vera, where):
+async def test_without_a_reference_it_is_undeliverable(bot: Bot, vera: Person, where: str | None) -> None:
     """What says nothing of where to post can't be posted."""
     with pytest.raises(Undeliverable, match="reference"):
         await bot.front.sender.send(vera.identity, where, HELLO, "sv")
 
 
-async def test_half_a_long_answer_is_not_sent_twice(post, teams):
+async def test_half_a_long_answer_is_not_sent_twice(
+    post: Send, teams: FakeTeams, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """When a later part of a long answer fails, the first parts must not come again: NobodyKnows."""
     await post()
     part = Card(title=typed("Del"), text=(typed("ord " * 1500),))
     original = teams._take
 
-    def take_then_fail(*args, **kwargs):
+    def take_then_fail(*args: Any, **kwargs: Any) -> None:
         original(*args, **kwargs)
         teams.faults.append(Fault(503))
 
-    teams._take = take_then_fail
+    monkeypatch.setattr(teams, "_take", take_then_fail)
     with pytest.raises(NobodyKnows):
         await post(Page(parts=(part,) * 6))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 
 import pytest
 
@@ -10,13 +11,14 @@ from bot.teams.references import Reference
 from handlers.core.incoming import Installed, PlaceKind, Removed, Said
 from handlers.core.replies import Audience, Card, Page, Say
 from storage.values.texts import t, typed
-from tests.bot.teams.connector import STAFF, TENANT, Channel, Fault
+from tests.bot.teams.connector import STAFF, TENANT, Channel, FakeTeams, Fault, Posted
+from tests.bot.teams.desk import Bot, ScriptedDesk
 from tests.bot.teams.person import BOT, Person
 
 GROUP = Channel(id="19:group@thread.v2", name="Paret", kind="groupChat")
 
 
-async def test_a_message_is_said_and_answered(vera, desk):
+async def test_a_message_is_said_and_answered(vera: Person, desk: ScriptedDesk) -> None:
     """A message in the own chat reaches the desk with who and where, and the answer is posted there."""
     desk.replies = (Say(text=typed("Hej *du*")),)
     await vera.say("boka Almby <torsdag> & fredag")
@@ -28,7 +30,7 @@ async def test_a_message_is_said_and_answered(vera, desk):
     assert (act.place.id, act.place.kind) == (f"teams:{TENANT}:{vera.chat.id}", PlaceKind.PERSONAL)
 
 
-async def test_references_say_how_to_write_back(vera, desk, teams):
+async def test_references_say_how_to_write_back(vera: Person, desk: ScriptedDesk, teams: FakeTeams) -> None:
     """Each act carries what is needed to write to the person and to the place first."""
     await vera.say("hjälp", where=STAFF)
     [act] = desk.acts
@@ -38,7 +40,7 @@ async def test_references_say_how_to_write_back(vera, desk, teams):
     assert {person.service_url, place.service_url} == {teams.service_url}
 
 
-async def test_the_mention_is_taken_away(vera, desk, teams):
+async def test_the_mention_is_taken_away(vera: Person, desk: ScriptedDesk, teams: FakeTeams) -> None:
     """In a channel the bot's own name is no part of what was said; other names stay."""
     text = "<at>Samlär</at> boka &amp; fråga&nbsp;<at>Olle Prov</at>\n"
     mentions = [
@@ -57,7 +59,7 @@ async def test_the_mention_is_taken_away(vera, desk, teams):
     assert act.place.name == STAFF.name
 
 
-async def test_a_picture_is_politely_left(vera, desk, teams):
+async def test_a_picture_is_politely_left(vera: Person, desk: ScriptedDesk, teams: FakeTeams) -> None:
     """A picture without a word is answered in the person's language, and is no act."""
     activity = vera.activity(
         "message", vera.chat, attachments=[{"contentType": "image/png", "contentUrl": "x"}]
@@ -67,7 +69,9 @@ async def test_a_picture_is_politely_left(vera, desk, teams):
     assert desk.acts == []
 
 
-async def test_a_picture_with_words_is_what_the_words_say(vera, desk, teams):
+async def test_a_picture_with_words_is_what_the_words_say(
+    vera: Person, desk: ScriptedDesk, teams: FakeTeams
+) -> None:
     """Words beside a picture are read; Teams' own copy of the text as HTML is no picture."""
     for attachment in ("image/png", "text/html"):
         activity = vera.activity(
@@ -77,7 +81,9 @@ async def test_a_picture_with_words_is_what_the_words_say(vera, desk, teams):
     assert [act.text for act in desk.acts] == ["hjälp", "hjälp"]
 
 
-async def test_the_same_delivery_three_times_is_one_act(vera, desk, teams):
+async def test_the_same_delivery_three_times_is_one_act(
+    vera: Person, desk: ScriptedDesk, teams: FakeTeams
+) -> None:
     """A message that Teams delivers three times, twice at once, is handled and answered once."""
     desk.replies = (Say(text=typed("Bokad.")),)
     activity = vera.activity("message", vera.chat, text="boka")
@@ -87,7 +93,7 @@ async def test_the_same_delivery_three_times_is_one_act(vera, desk, teams):
     assert len(teams.posted) == 1
 
 
-async def test_delivery_ids_tell_deliveries_apart(vera, desk):
+async def test_delivery_ids_tell_deliveries_apart(vera: Person, desk: ScriptedDesk) -> None:
     """Two messages with the same words are two deliveries, both named for Teams."""
     await vera.say("hjälp")
     await vera.say("hjälp")
@@ -97,7 +103,9 @@ async def test_delivery_ids_tell_deliveries_apart(vera, desk):
 
 
 @pytest.mark.parametrize("place", [STAFF, GROUP])
-async def test_what_is_for_the_asker_goes_to_their_own_chat(vera, desk, teams, place):
+async def test_what_is_for_the_asker_goes_to_their_own_chat(
+    vera: Person, desk: ScriptedDesk, teams: FakeTeams, place: Channel
+) -> None:
     """Among others the asker is answered in their own chat, with one line where they asked."""
     desk.replies = (Card(title=typed("Hemligt")),)
     await vera.say("status", where=place)
@@ -105,7 +113,9 @@ async def test_what_is_for_the_asker_goes_to_their_own_chat(vera, desk, teams, p
     assert vera.screen == "Hemligt\n\nJag svarade dig i vår egen chatt."
 
 
-async def test_what_is_for_all_is_said_in_the_thread(vera, desk, teams):
+async def test_what_is_for_all_is_said_in_the_thread(
+    vera: Person, desk: ScriptedDesk, teams: FakeTeams
+) -> None:
     """A reply to the conversation stands in the thread where it was asked."""
     desk.replies = (Say(text=typed("Till alla"), audience=Audience.CONVERSATION),)
     await vera.say("veckobrev", where=STAFF)
@@ -114,7 +124,9 @@ async def test_what_is_for_all_is_said_in_the_thread(vera, desk, teams):
     assert posted.reply_to
 
 
-async def test_without_an_own_chat_nothing_private_is_said(bot, teams, desk):
+async def test_without_an_own_chat_nothing_private_is_said(
+    bot: Bot, teams: FakeTeams, desk: ScriptedDesk
+) -> None:
     """Somebody who has not added the bot is told in the channel what to do, not what the answer is."""
     desk.replies = (Card(title=typed("Hemligt")),)
     stranger = Person(teams, bot.url, has_bot=False)
@@ -123,7 +135,7 @@ async def test_without_an_own_chat_nothing_private_is_said(bot, teams, desk):
     assert "Hemligt" not in stranger.screen
 
 
-async def test_the_own_chat_is_opened_once(vera, desk, teams):
+async def test_the_own_chat_is_opened_once(vera: Person, desk: ScriptedDesk, teams: FakeTeams) -> None:
     """The own chat's id is remembered, so that opening it does not spend Teams' limits."""
     desk.replies = (Say(text=typed("Svar")),)
     for _ in range(3):
@@ -131,7 +143,7 @@ async def test_the_own_chat_is_opened_once(vera, desk, teams):
     assert teams.opened_chats == 1
 
 
-async def test_installing_tells_the_desk_once(vera, desk, teams):
+async def test_installing_tells_the_desk_once(vera: Person, desk: ScriptedDesk, teams: FakeTeams) -> None:
     """Adding the bot for oneself or to a channel is one Installed, though Teams tells of it twice."""
     desk.replies = (Say(text=t("Help"), audience=Audience.CONVERSATION),)
     await vera.install()
@@ -144,7 +156,7 @@ async def test_installing_tells_the_desk_once(vera, desk, teams):
     assert len(teams.posted) == 2
 
 
-async def test_removing_posts_nothing(vera, desk, teams):
+async def test_removing_posts_nothing(vera: Person, desk: ScriptedDesk, teams: FakeTeams) -> None:
     """When the bot is taken away the desk is told, and nothing is posted where it can't be."""
     desk.replies = (Say(text=typed("Hej då")),)
     await teams.deliver(vera.url, vera.activity("installationUpdate", vera.chat, action="remove"))
@@ -167,13 +179,15 @@ async def test_removing_posts_nothing(vera, desk, teams):
         {"type": "typing"},
     ],
 )
-async def test_other_events_are_taken_note_of_quietly(vera, desk, teams, more):
+async def test_other_events_are_taken_note_of_quietly(
+    vera: Person, desk: ScriptedDesk, teams: FakeTeams, more: dict[str, Any]
+) -> None:
     """What concerns others, or is news to us, is answered with 200 and is no act."""
     status, _ = await teams.deliver(vera.url, vera.activity("x", STAFF) | more)
     assert (status, desk.acts, teams.posted) == (200, [], [])
 
 
-async def test_bots_and_webhooks_are_not_heard(vera, desk, teams):
+async def test_bots_and_webhooks_are_not_heard(vera: Person, desk: ScriptedDesk, teams: FakeTeams) -> None:
     """Who has no Entra object id is no person, and is not answered."""
     activity = vera.activity("message", STAFF, text="hej") | {"from": {"id": "28:other", "name": "Bot"}}
     status, _ = await teams.deliver(vera.url, activity)
@@ -183,7 +197,9 @@ async def test_bots_and_webhooks_are_not_heard(vera, desk, teams):
 @pytest.mark.parametrize(
     "told", [{"userRole": "guest"}, {"userPrincipalName": "a_b.se#EXT#@kommun.onmicrosoft.com"}]
 )
-async def test_guests_are_told_apart(vera, desk, teams, told):
+async def test_guests_are_told_apart(
+    vera: Person, desk: ScriptedDesk, teams: FakeTeams, told: dict[str, str]
+) -> None:
     """Teams is asked once whether somebody is a guest, and the acts say so."""
     teams.members[vera.user_id] = told
     await vera.say("hej")
@@ -192,7 +208,7 @@ async def test_guests_are_told_apart(vera, desk, teams, told):
     assert teams.member_requests == 1
 
 
-async def test_a_slow_member_list_holds_nobody_up(vera, desk, teams):
+async def test_a_slow_member_list_holds_nobody_up(vera: Person, desk: ScriptedDesk, teams: FakeTeams) -> None:
     """An act does not wait long to learn whether it is a guest's, and counts as one; the next one knows."""
     teams.telling.clear()
     async with asyncio.timeout(10):
@@ -203,7 +219,9 @@ async def test_a_slow_member_list_holds_nobody_up(vera, desk, teams):
     assert teams.member_requests == 1
 
 
-async def test_an_answer_that_teams_does_not_take_is_no_error_for_teams(vera, desk, teams):
+async def test_an_answer_that_teams_does_not_take_is_no_error_for_teams(
+    vera: Person, desk: ScriptedDesk, teams: FakeTeams
+) -> None:
     """Where the answer can't be posted the delivery still counts as received, and the act is done once."""
     desk.replies = (Say(text=typed("Svar")),)
     await vera.say("hej")
@@ -214,11 +232,11 @@ async def test_an_answer_that_teams_does_not_take_is_no_error_for_teams(vera, de
     assert [one.replies for one in desk.kept] == [desk.replies]
 
 
-def refusing_after(teams, count):
+def refusing_after(teams: FakeTeams, count: int) -> None:
     """Let the connector take so many messages, and refuse the next."""
     left = iter(range(count - 1))
 
-    def take(posted):
+    def take(posted: Posted) -> None:
         if next(left, None) is None:
             teams.faults.append(Fault(429))
             teams.listeners.remove(take)
@@ -226,7 +244,7 @@ def refusing_after(teams, count):
     teams.listeners.append(take)
 
 
-async def test_the_rest_of_an_answer_is_kept(vera, desk, teams):
+async def test_the_rest_of_an_answer_is_kept(vera: Person, desk: ScriptedDesk, teams: FakeTeams) -> None:
     """Of an answer of several messages what was taken stands, and the others are left in their order."""
     _, second, third = desk.replies = tuple(Say(text=typed(word)) for word in ("Ett", "Två", "Tre"))
     refusing_after(teams, 1)
@@ -237,7 +255,9 @@ async def test_the_rest_of_an_answer_is_kept(vera, desk, teams):
     assert (unposted.actor.identity, unposted.place.id) == (vera.identity, f"teams:{TENANT}:{vera.chat.id}")
 
 
-async def test_a_reply_of_which_a_part_is_there_may_have_arrived(vera, desk, teams):
+async def test_a_reply_of_which_a_part_is_there_may_have_arrived(
+    vera: Person, desk: ScriptedDesk, teams: FakeTeams
+) -> None:
     """A long reply of which the first message was taken does not come again as a whole."""
     long = Page(parts=(Card(title=typed("Del"), text=(typed("ord " * 1500),)),) * 6)
     last = Say(text=typed("Sist"))
@@ -248,7 +268,9 @@ async def test_a_reply_of_which_a_part_is_there_may_have_arrived(vera, desk, tea
     assert (len(teams.posted), unposted.lost, unposted.replies) == (1, (long,), (last,))
 
 
-async def test_a_fault_that_cannot_be_told_is_no_error_for_teams(vera, desk, teams):
+async def test_a_fault_that_cannot_be_told_is_no_error_for_teams(
+    vera: Person, desk: ScriptedDesk, teams: FakeTeams
+) -> None:
     """Where neither the answer nor its fault's code can be shown, the delivery counts as received."""
     desk.script = lambda act: (_ for _ in ()).throw(RuntimeError("hemlig text"))
     teams.faults.append(Fault(503))
@@ -256,7 +278,9 @@ async def test_a_fault_that_cannot_be_told_is_no_error_for_teams(vera, desk, tea
     assert teams.posted == []
 
 
-async def test_a_fault_gives_a_code_and_logs_no_words(vera, desk, teams, capsys):
+async def test_a_fault_gives_a_code_and_logs_no_words(
+    vera: Person, desk: ScriptedDesk, teams: FakeTeams, capsys: pytest.CaptureFixture[str]
+) -> None:
     """When showing an answer fails, the person gets a code; what anybody wrote is in neither log nor chat."""
     desk.script = lambda act: (_ for _ in ()).throw(RuntimeError("hemlig text"))
     await vera.say("mitt hemliga namn")
@@ -266,13 +290,17 @@ async def test_a_fault_gives_a_code_and_logs_no_words(vera, desk, teams, capsys)
     assert "hemlig" not in logged + vera.screen
 
 
-async def test_words_that_no_text_can_hold_are_let_go(vera, desk, teams):
+async def test_words_that_no_text_can_hold_are_let_go(
+    vera: Person, desk: ScriptedDesk, teams: FakeTeams
+) -> None:
     """A lone surrogate, which JSON can carry and no store can keep, reaches the desk as a question mark."""
     await teams.deliver(vera.url, vera.activity("message", vera.chat, text="a\ud800b"))
     assert desk.acts[0].text == "ab"
 
 
-async def test_stopping_finishes_what_is_under_way(vera, desk, teams, bot):
+async def test_stopping_finishes_what_is_under_way(
+    vera: Person, desk: ScriptedDesk, teams: FakeTeams, bot: Bot
+) -> None:
     """An act that is being answered when the server stops is answered before it lets go."""
     desk.replies = (Say(text=typed("Svar")),)
     teams.taking.clear()
@@ -284,7 +312,9 @@ async def test_stopping_finishes_what_is_under_way(vera, desk, teams, bot):
     assert vera.screen == "Svar"
 
 
-async def test_the_account_s_name_comes_with_the_act(vera, desk, teams):
+async def test_the_account_s_name_comes_with_the_act(
+    vera: Person, desk: ScriptedDesk, teams: FakeTeams
+) -> None:
     """What tells the account apart, its user principal name, is asked for once and comes with each act."""
     teams.members[vera.user_id] = {"userPrincipalName": "vera.exempel@example.org"}
     for _ in range(2):

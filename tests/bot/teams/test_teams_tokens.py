@@ -5,12 +5,16 @@ from __future__ import annotations
 import base64
 import json
 import time
+from typing import Any
 
 import jwt
 import pytest
 from cryptography.hazmat.primitives import serialization
 
+from tests.bot.teams.connector import FakeTeams
+from tests.bot.teams.desk import ScriptedDesk
 from tests.bot.teams.keys import signing_key
+from tests.bot.teams.person import Person
 
 OTHER = "00000000-0000-4000-8000-00000000dead"
 NOW = int(time.time())
@@ -30,7 +34,7 @@ WRONG = [
 ]
 
 
-def unsigned(header: dict, claims: dict | bytes) -> str:
+def unsigned(header: dict[str, Any], claims: dict[str, Any] | bytes) -> str:
     """Return a token with an empty signature; `claims` as bytes go in as they are."""
     parts = [one if isinstance(one, bytes) else json.dumps(one).encode() for one in (header, claims)]
     coded = [base64.urlsafe_b64encode(part).rstrip(b"=").decode() for part in parts]
@@ -38,7 +42,7 @@ def unsigned(header: dict, claims: dict | bytes) -> str:
 
 
 @pytest.fixture
-def right(teams):
+def right(teams: FakeTeams) -> dict[str, Any]:
     """Return the claims that would let somebody in, were they signed."""
     return {
         "iss": "https://api.botframework.com",
@@ -49,34 +53,42 @@ def right(teams):
 
 
 @pytest.fixture
-def message(vera):
+def message(vera: Person) -> dict[str, Any]:
     """Return an activity that would be let in with the right token."""
     return vera.activity("message", vera.chat, text="hej")
 
 
 @pytest.mark.parametrize("claims", WRONG)
-async def test_wrong_claims_cause_no_fetch(vera, desk, teams, message, claims):
+async def test_wrong_claims_cause_no_fetch(
+    vera: Person, desk: ScriptedDesk, teams: FakeTeams, message: dict[str, Any], claims: dict[str, Any]
+) -> None:
     """Another issuer or audience, no expiry or another time gets 401, and nothing is fetched for it."""
     status, _ = await teams.deliver(vera.url, message, teams.token(**claims))
     assert (status, desk.acts, teams.key_fetches) == (401, [], 0)
 
 
 @pytest.mark.parametrize("url", ["https://smba.trafficmanager.net/other/", None])
-async def test_the_service_url_is_signed(vera, desk, teams, message, url):
+async def test_the_service_url_is_signed(
+    vera: Person, desk: ScriptedDesk, teams: FakeTeams, message: dict[str, Any], url: str | None
+) -> None:
     """A token for another service URL than the activity's, or for none, gets 401."""
     status, _ = await teams.deliver(vera.url, message, teams.token(serviceurl=url))
     assert (status, desk.acts) == (401, [])
 
 
 @pytest.mark.parametrize(("claim", "seconds"), [("exp", -200), ("nbf", 200)])
-async def test_clocks_may_differ(vera, desk, teams, message, claim, seconds):
+async def test_clocks_may_differ(
+    vera: Person, desk: ScriptedDesk, teams: FakeTeams, message: dict[str, Any], claim: str, seconds: int
+) -> None:
     """Up to five minutes' difference between Microsoft's clock and ours is let through."""
-    late = teams.token(**{claim: int(time.time()) + seconds})
-    status, _ = await teams.deliver(vera.url, message, late)
+    late: dict[str, Any] = {claim: int(time.time()) + seconds}
+    status, _ = await teams.deliver(vera.url, message, teams.token(**late))
     assert (status, len(desk.acts)) == (200, 1)
 
 
-async def test_wrong_signatures_are_refused(vera, desk, teams, message):
+async def test_wrong_signatures_are_refused(
+    vera: Person, desk: ScriptedDesk, teams: FakeTeams, message: dict[str, Any]
+) -> None:
     """A token signed with another key, or by a key that Microsoft doesn't have, gets 401."""
     for token in (
         teams.token(key=signing_key("stranger")),
@@ -86,7 +98,9 @@ async def test_wrong_signatures_are_refused(vera, desk, teams, message):
         assert (status, desk.acts) == (401, [])
 
 
-async def test_other_algorithms_are_refused(vera, desk, teams, message, right):
+async def test_other_algorithms_are_refused(
+    vera: Person, desk: ScriptedDesk, teams: FakeTeams, message: dict[str, Any], right: dict[str, Any]
+) -> None:
     """No algorithm, or Microsoft's public key as the secret of a symmetric one, gets 401 without a fetch."""
     public = teams.key.public_key().public_bytes(
         serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
@@ -123,27 +137,40 @@ async def test_other_algorithms_are_refused(vera, desk, teams, message, right):
         ({"alg": "RS256", "kid": "key-1"}, b"[" * 5000),
     ],
 )
-async def test_odd_tokens_get_401(vera, desk, teams, message, header, claims):
+async def test_odd_tokens_get_401(
+    vera: Person,
+    desk: ScriptedDesk,
+    teams: FakeTeams,
+    message: dict[str, Any],
+    header: dict[str, Any],
+    claims: dict[str, Any] | bytes,
+) -> None:
     """A token of whatever making gets 401, never a fault of ours, and causes no fetch."""
     status, _ = await teams.deliver(vera.url, message, unsigned(header, claims))
     assert (status, desk.acts, teams.key_fetches) == (401, [], 0)
 
 
-async def test_a_token_with_deep_brackets_in_its_header_gets_401(vera, desk, teams, message):
+async def test_a_token_with_deep_brackets_in_its_header_gets_401(
+    vera: Person, desk: ScriptedDesk, teams: FakeTeams, message: dict[str, Any]
+) -> None:
     """The token's own header is read with the same care."""
     header = base64.urlsafe_b64encode(b"[" * 5000).decode()
     status, _ = await teams.deliver(vera.url, message, f"{header}.e30.x")
     assert (status, desk.acts, teams.key_fetches) == (401, [], 0)
 
 
-async def test_a_huge_token_gets_400(vera, desk, teams, message):
+async def test_a_huge_token_gets_400(
+    vera: Person, desk: ScriptedDesk, teams: FakeTeams, message: dict[str, Any]
+) -> None:
     """A token of a megabyte is no header that HTTP takes."""
     status, _ = await teams.deliver(vera.url, message, "x" * 1_000_000)
     assert (status, desk.acts) == (400, [])
 
 
 @pytest.mark.parametrize("endorsed", [["webchat"], []])
-async def test_a_key_signs_only_for_its_channels(vera, desk, teams, message, endorsed):
+async def test_a_key_signs_only_for_its_channels(
+    vera: Person, desk: ScriptedDesk, teams: FakeTeams, message: dict[str, Any], endorsed: list[str]
+) -> None:
     """A key that Microsoft doesn't endorse for Teams lets nobody in."""
     teams.endorsed = endorsed
     status, _ = await teams.deliver(vera.url, message)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 import aiohttp
@@ -11,14 +14,15 @@ import pytest
 import handlers
 from bot.app import make_dispatch
 from bot.delivery import Courier
-from bot.teams import transport
+from bot.teams import TeamsFrontEnd, transport
 from config.settings import Settings
 from handlers.core.rooms import rooms_of
+from storage.documents.base import Document
 from storage.documents.people import Channel, Person
 from storage.open import open_store
-from storage.store import OutgoingState
-from tests.bot.teams.connector import DROP, HANG, STAFF, TENANT, Fault
-from tests.bot.teams.desk import running, words
+from storage.store import OutgoingState, Store
+from tests.bot.teams.connector import DROP, HANG, STAFF, TENANT, FakeTeams, Fault
+from tests.bot.teams.desk import Bot, running, words
 from tests.bot.teams.person import Person as Seated
 
 KARIN = str(uuid5(NAMESPACE_URL, "karin"))
@@ -29,12 +33,12 @@ PASSING = [412, 429, 500, 502, 503, 504]
 class Office:
     """A bot with the real desk, store and courier. `now`: the present, which only a test moves."""
 
-    def __init__(self, store, settings) -> None:
+    def __init__(self, store: Store, settings: Settings) -> None:
         self.store = store
         self.now = datetime(2026, 11, 22, 9, tzinfo=UTC)
         self.desk = make_dispatch(settings, store, words(), lambda: self.now)
 
-    def staff(self, front) -> None:
+    def staff(self, front: TeamsFrontEnd) -> None:
         """Let a courier carry what the outbox holds."""
         self._courier = Courier(
             self.store, {"teams": front.sender}, rooms_of(handlers).guards, lambda: self.now
@@ -50,14 +54,14 @@ class Office:
         """Return how the outbox's messages stand, the oldest first."""
         return [one.state for one in await self.store.outgoing(*OutgoingState)]
 
-    async def find(self, kind):
+    async def find(self, kind: type[Document]) -> list[Any]:
         """Return all documents of a kind."""
         async with self.store.transaction() as tx:
             return await tx.find(kind)
 
 
 @pytest.fixture
-async def office(teams, tmp_path):
+async def office(teams: FakeTeams, tmp_path: Path) -> AsyncIterator[Office]:
     """Return an office with Karin as coordinator."""
     settings = Settings(
         _env_file=None,
@@ -72,7 +76,7 @@ async def office(teams, tmp_path):
 
 
 @pytest.fixture
-async def bot(teams, office):
+async def bot(teams: FakeTeams, office: Office) -> AsyncIterator[Bot]:
     """Return the running bot."""
     async with running(teams, office.desk) as started:
         office.staff(started.front)
@@ -80,7 +84,7 @@ async def bot(teams, office):
 
 
 @pytest.fixture
-async def karin(teams, bot):
+async def karin(teams: FakeTeams, bot: Bot) -> Seated:
     """Return the coordinator, who has spoken before."""
     person = Seated(teams, bot.url, "Karin Samuelsdotter", object_id=KARIN)
     await person.say("hej")
@@ -89,7 +93,9 @@ async def karin(teams, bot):
 
 
 @pytest.mark.parametrize("status", PASSING)
-async def test_what_was_done_is_told_later(karin, office, teams, status):
+async def test_what_was_done_is_told_later(
+    karin: Seated, office: Office, teams: FakeTeams, status: int
+) -> None:
     """Whatever passing refusal its answer meets, an act is done once and the answer comes from the outbox."""
     teams.faults.append(Fault(status))
     await karin.say(ADD)
@@ -102,7 +108,9 @@ async def test_what_was_done_is_told_later(karin, office, teams, status):
     assert len(teams.posted) == 1
 
 
-async def test_a_refused_answer_waits_behind_what_waits(karin, office, teams):
+async def test_a_refused_answer_waits_behind_what_waits(
+    karin: Seated, office: Office, teams: FakeTeams
+) -> None:
     """Two answers that were not taken come in the order in which they were asked for."""
     teams.faults += [Fault(429), Fault(429)]
     await karin.say("personer rektor")
@@ -114,7 +122,9 @@ async def test_a_refused_answer_waits_behind_what_waits(karin, office, teams):
 
 
 @pytest.mark.parametrize("end", [HANG, DROP])
-async def test_an_answer_that_may_have_arrived_is_not_sent_twice(karin, office, teams, end, monkeypatch):
+async def test_an_answer_that_may_have_arrived_is_not_sent_twice(
+    karin: Seated, office: Office, teams: FakeTeams, end: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Where the connector's answer is lost nothing comes again by itself: the coordinators are told."""
     monkeypatch.setattr(transport, "TIMEOUT", aiohttp.ClientTimeout(total=0.3))
     teams.faults.append(Fault(end))
@@ -125,7 +135,9 @@ async def test_an_answer_that_may_have_arrived_is_not_sent_twice(karin, office, 
     assert "Till Karin Samuelsdotter" in karin.screen
 
 
-async def test_in_a_channel_the_answer_comes_to_the_own_chat(karin, office, teams):
+async def test_in_a_channel_the_answer_comes_to_the_own_chat(
+    karin: Seated, office: Office, teams: FakeTeams
+) -> None:
     """What was meant for the asker alone comes from the outbox to their own chat, never to the channel."""
     teams.faults.append(Fault(429))
     await karin.say("personer rektor", where=STAFF)
@@ -136,7 +148,9 @@ async def test_in_a_channel_the_answer_comes_to_the_own_chat(karin, office, team
     assert teams.posted[-1].conversation == karin.chat.id
 
 
-async def test_what_is_meant_for_all_comes_to_the_channel(karin, office, teams):
+async def test_what_is_meant_for_all_comes_to_the_channel(
+    karin: Seated, office: Office, teams: FakeTeams
+) -> None:
     """A greeting that the channel did not take comes there later."""
     teams.faults.append(Fault(502))
     await karin.install(STAFF)
@@ -146,7 +160,9 @@ async def test_what_is_meant_for_all_comes_to_the_channel(karin, office, teams):
     assert greeting.conversation == STAFF.id
 
 
-async def test_a_stranger_is_answered_later_too(karin, office, teams, bot):
+async def test_a_stranger_is_answered_later_too(
+    karin: Seated, office: Office, teams: FakeTeams, bot: Bot
+) -> None:
     """Somebody who is not registered gets their answer when Teams takes it."""
     rut = Seated(teams, bot.url, "Rut Almquister")
     teams.faults.append(Fault(429))
@@ -156,7 +172,9 @@ async def test_a_stranger_is_answered_later_too(karin, office, teams, bot):
     assert [one.personal for one in await office.find(Channel) if one.id == rut.identity] == [True]
 
 
-async def test_whoever_lost_the_right_does_not_read_it(karin, office, teams, bot):
+async def test_whoever_lost_the_right_does_not_read_it(
+    karin: Seated, office: Office, teams: FakeTeams, bot: Bot
+) -> None:
     """An answer that waits is not sent to somebody who is no longer let in."""
     maja = Seated(teams, bot.url, "Maja Ekström")
     await karin.say(f"{ADD} chattkonto={maja.identity}")
@@ -170,7 +188,9 @@ async def test_whoever_lost_the_right_does_not_read_it(karin, office, teams, bot
     assert (await office.states())[-1] is OutgoingState.SKIPPED
 
 
-async def test_an_invoke_is_answered_and_its_reply_comes_later(karin, office, teams):
+async def test_an_invoke_is_answered_and_its_reply_comes_later(
+    karin: Seated, office: Office, teams: FakeTeams
+) -> None:
     """A button whose reply was not taken says so under its card, and the reply comes to the chat."""
     await karin.say("hjälp")
     await karin.say("personer lägg till")
@@ -182,7 +202,7 @@ async def test_an_invoke_is_answered_and_its_reply_comes_later(karin, office, te
     assert "Maja Ekström" in shown + "".join(karin.inbox)
 
 
-async def test_a_wrong_secret_loses_no_answer(office, teams):
+async def test_a_wrong_secret_loses_no_answer(office: Office, teams: FakeTeams) -> None:
     """While Entra gives the bot no token, answers wait in the outbox and come once it does."""
     async with running(teams, office.desk, microsoft_app_password="wrong") as started:
         karin = Seated(teams, started.url, "Karin Samuelsdotter", object_id=KARIN)

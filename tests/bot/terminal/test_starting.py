@@ -22,7 +22,7 @@ async def _opened(folder: Path) -> AsyncIterator[Store]:
     await store.close()
 
 
-def test_the_folder_around_the_sample_s(tmp_path):
+def test_the_folder_around_the_sample_s(tmp_path: Path) -> None:
     """The folder that is made with the sample's, in which the real store is kept, is its owner's alone."""
     assert run(tmp_path, "chat", lines="hej").code == 0
     assert {path: (tmp_path / path).stat().st_mode & 0o777 for path in ("data", "data/sample")} == {
@@ -31,7 +31,7 @@ def test_the_folder_around_the_sample_s(tmp_path):
     }
 
 
-def test_a_folder_that_others_may_read(tmp_path):
+def test_a_folder_that_others_may_read(tmp_path: Path) -> None:
     """One line names the folder and what to type, and the chat goes on."""
     run(tmp_path, "chat", lines="hej")
     (tmp_path / "data" / "sample").chmod(0o755)
@@ -41,7 +41,7 @@ def test_a_folder_that_others_may_read(tmp_path):
     assert f"chmod -R go= {tmp_path / 'data' / 'sample'}" in said.err
 
 
-def test_a_misspelt_setting(tmp_path):
+def test_a_misspelt_setting(tmp_path: Path) -> None:
     """A name that is no setting is named in one line, without its value."""
     said = run(tmp_path, "chat", lines="hej", samlar_stroe="tinydb:elsewhere")
     assert (said.code, said.err.count("\n")) == (0, 1)
@@ -49,7 +49,7 @@ def test_a_misspelt_setting(tmp_path):
     assert "elsewhere" not in said.err
 
 
-async def test_a_store_without_a_server_is_tidied(tmp_path):
+async def test_a_store_without_a_server_is_tidied(tmp_path: Path) -> None:
     """A chat throws away answers of the day before and forms of the month before, as a server does."""
     now = datetime.now(UTC)
     folder = tmp_path / "own"

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
@@ -56,7 +57,7 @@ Post now
 """
 
 
-def test_the_main_job(tmp_path):
+def test_the_main_job(tmp_path: Path) -> None:
     """A scripted talk does the whole job in Swedish and leaves with 0; nothing goes to standard error."""
     said = run(tmp_path, "chat", lines=MAIN_JOB)
     assert (said.code, said.err) == (0, "")
@@ -77,7 +78,7 @@ def test_the_main_job(tmp_path):
         assert text in said.out
 
 
-def test_the_main_job_in_english(tmp_path):
+def test_the_main_job_in_english(tmp_path: Path) -> None:
     """The same in English, what others are told included."""
     said = run(tmp_path, "chat", "--lang", "en", lines=MAIN_JOB_IN_ENGLISH)
     assert (said.code, said.err) == (0, "")
@@ -92,7 +93,7 @@ def test_the_main_job_in_english(tmp_path):
         assert text in said.out
 
 
-def test_values_on_the_command_line(tmp_path):
+def test_values_on_the_command_line(tmp_path: Path) -> None:
     """`key=value` words fill a form in one line; a form's own button sends it as it is shown."""
     said = run(
         tmp_path,
@@ -104,7 +105,7 @@ def test_values_on_the_command_line(tmp_path):
     assert said.out.count("Solgården\nHuvudman: kommunal\nSkolform: förskola") == 2
 
 
-def test_an_end_in_the_middle_of_a_form(tmp_path):
+def test_an_end_in_the_middle_of_a_form(tmp_path: Path) -> None:
     """A form whose fields were written is sent when the input ends; the next run goes on from there."""
     said = run(tmp_path, "chat", "--as", "Rut", lines="begär\nsyfte: Läsning\nönskade effekter: Läslust")
     assert "Din förfrågan är skickad" in said.out
@@ -113,7 +114,7 @@ def test_an_end_in_the_middle_of_a_form(tmp_path):
     assert "Pågående samarbeten" not in said.out
 
 
-def test_a_word_that_stops_a_form(tmp_path):
+def test_a_word_that_stops_a_form(tmp_path: Path) -> None:
     """“avbryt” after the fields sends nothing of them, and nothing is left to send."""
     lines = "begär\nsyfte: Läsning\nönskade effekter: Läslust\navbryt\nläget\navbryt\n"
     said = run(tmp_path, "chat", "--as", "Rut", lines=lines)
@@ -122,7 +123,7 @@ def test_a_word_that_stops_a_form(tmp_path):
     assert "Din förfrågan är skickad" not in said.out
 
 
-def test_a_number_from_a_forms_list(tmp_path):
+def test_a_number_from_a_forms_list(tmp_path: Path) -> None:
     """A number alone chooses from the list of what a form asks for first."""
     said = run(tmp_path, "chat", "--as", "Karin", lines="utse\n1\n1, 3\nja\n")
     assert "  Samarbete *: Björkängens förskola" in said.out
@@ -131,7 +132,7 @@ def test_a_number_from_a_forms_list(tmp_path):
     assert "Inställd: Granlidens gymnasium" in said.out
 
 
-def test_somebody_new(tmp_path):
+def test_somebody_new(tmp_path: Path) -> None:
     """A stranger can be tried, too."""
     said = run(tmp_path, "chat", "--as", "ny Anna Nyberg", lines="hej\nläget\nsom ny Bo Ek\nhej\nsom Ingen\n")
     assert "Hej Anna Nyberg" in said.out
@@ -140,7 +141,7 @@ def test_somebody_new(tmp_path):
     assert "Vem menar du med ”Ingen”? Här finns: " in said.out
 
 
-async def test_a_store_of_real_people(tmp_path):
+async def test_a_store_of_real_people(tmp_path: Path) -> None:
     """In a store that is no sample nobody speaks as somebody else, from the start or later."""
     store = open_store(f"tinydb:{tmp_path / 'real'}")
     await store.open()
@@ -154,7 +155,7 @@ async def test_a_store_of_real_people(tmp_path):
     assert said.out.startswith("Här finns riktiga personer")
 
 
-async def test_a_store_that_is_in_use(tmp_path):
+async def test_a_store_that_is_in_use(tmp_path: Path) -> None:
     """A second process on one store is refused with one line."""
     store = open_store(f"tinydb:{tmp_path / 'data' / 'sample'}")
     await store.open()
@@ -180,7 +181,9 @@ async def test_a_store_that_is_in_use(tmp_path):
         (["chat", "--as", "Ingen"], {}, "samlar: Vem menar du med ”Ingen”? Här finns: ", "\n"),
     ],
 )
-def test_what_is_wrong_is_said_in_one_line(tmp_path, arguments, settings, begins, ends):
+def test_what_is_wrong_is_said_in_one_line(
+    tmp_path: Path, arguments: list[str], settings: dict[str, str], begins: str, ends: str
+) -> None:
     """A wrong setting or option is named with what was wrong and an example; exit code 2, no traceback."""
     said = run(tmp_path, *arguments, **settings)
     assert (said.code, said.out) == (2, "")
@@ -189,7 +192,7 @@ def test_what_is_wrong_is_said_in_one_line(tmp_path, arguments, settings, begins
     assert said.err.count("\n") == 1
 
 
-def test_started_without_tokens(tmp_path):
+def test_started_without_tokens(tmp_path: Path) -> None:
     """Without tokens the program starts the chat; settings are read from the `.env` of the folder."""
     (tmp_path / ".env").write_text("SAMLAR_LANGUAGE=en\n")
     said = run(tmp_path, "start", lines="hej")
@@ -198,7 +201,7 @@ def test_started_without_tokens(tmp_path):
     assert (tmp_path / "data" / "sample").is_dir()
 
 
-def test_odd_input(tmp_path):
+def test_odd_input(tmp_path: Path) -> None:
     """What is no UTF-8, controls and very long lines are answered, and no escape reaches the screen."""
     odd = b"\xff l\xe4get\n\x00\nboka \x1b[31mGranliden\x07\n" + b"hej " * 5_000 + b"\nhej\n"
     said = run(tmp_path, "chat", lines=odd, lc_all="C")
@@ -209,7 +212,7 @@ def test_odd_input(tmp_path):
     assert "\x07" not in said.out
 
 
-def test_who_reads_has_had_enough(tmp_path):
+def test_who_reads_has_had_enough(tmp_path: Path) -> None:
     """A reader that goes away early, such as `head`, is no fault."""
     program = subprocess.Popen(
         [sys.executable, "-m", "bot", "chat"],
@@ -233,7 +236,7 @@ def test_who_reads_has_had_enough(tmp_path):
     program.stderr.close()
 
 
-def test_at_a_terminal(tmp_path):
+def test_at_a_terminal(tmp_path: Path) -> None:
     """At a terminal there are panels, numbered buttons and questions for forms; Ctrl-C stops a form."""
     with Terminal(tmp_path, "chat", "--as", "Rut") as terminal:
         terminal.waits_for("Rut Almquister")
@@ -253,7 +256,7 @@ def test_at_a_terminal(tmp_path):
         assert terminal.leaves("sluta\r") == 0
 
 
-def test_a_signal_for_the_server(tmp_path):
+def test_a_signal_for_the_server(tmp_path: Path) -> None:
     """SIGUSR1, on which a server takes a backup, does nothing to a chat."""
     with Terminal(tmp_path, "chat", "--as", "Rut") as terminal:
         terminal.waits_for("Rut Almquister")
@@ -262,7 +265,7 @@ def test_a_signal_for_the_server(tmp_path):
         assert terminal.leaves("sluta\r") == 0
 
 
-def test_choosing_at_a_terminal(tmp_path):
+def test_choosing_at_a_terminal(tmp_path: Path) -> None:
     """A number typed after what a list offers chooses instead of it, and “avbryt” stops the form."""
     with Terminal(tmp_path, "chat", "--as", "Maja") as terminal:
         terminal.waits_for("Maja Ekström")
@@ -277,7 +280,7 @@ def test_choosing_at_a_terminal(tmp_path):
         assert terminal.leaves("sluta\r") == 0
 
 
-def test_at_a_narrow_terminal(tmp_path):
+def test_at_a_narrow_terminal(tmp_path: Path) -> None:
     """Sixty characters wide, wide tables become lists, and no word is cut; Ctrl-D twice leaves."""
     with Terminal(tmp_path, "chat", width=60) as terminal:
         terminal.waits_for("Karin Samuelsdotter")

@@ -63,34 +63,34 @@ def _replies(text: str) -> list[Reply]:
 
 
 @pytest.mark.parametrize("reply", _replies(MARKS), ids=lambda one: one.type)
-def test_shown_as_typed(reply):
+def test_shown_as_typed(reply: Reply) -> None:
     """Marks of every kind, rich's own included, are shown as typed in every kind of reply."""
     assert MARKS in _seen(reply)
 
 
 @settings(max_examples=50, deadline=None)
 @given(text=st.text(alphabet=st.characters(codec="utf-8"), max_size=60), width=st.integers(20, 120))
-def test_no_escape_gets_through(text, width):
+def test_no_escape_gets_through(text: str, width: int) -> None:
     """No text of anybody's makes the terminal do anything, in any reply, at any width."""
     seen = "".join(_seen(reply, width) for reply in _replies(text))
     assert {c for c in seen if unicodedata.category(c) == "Cc"} <= {"\n"}
 
 
 @given(st.text())
-def test_only_what_acts_is_taken_away(text):
+def test_only_what_acts_is_taken_away(text: str) -> None:
     """Letters, marks and emoji stay; controls and invisible formats go, but for what joins emoji."""
     kept = shown(text)
     assert [c for c in text if c.isalnum()] == [c for c in kept if c.isalnum()]
     assert not {c for c in kept if unicodedata.category(c) == "Cc"} - {"\n"}
 
 
-def test_joined_emoji_stay_whole():
+def test_joined_emoji_stay_whole() -> None:
     """A teacher is one emoji."""
     assert shown("👩🏽‍🏫") == "👩🏽‍🏫"
 
 
 @pytest.mark.parametrize("width", [30, 40, 60, 80, 100, 140, 250])
-def test_a_wide_table_at_any_width(width):
+def test_a_wide_table_at_any_width(width: int) -> None:
     """Every word of a wide table is whole, whether in columns or as a list, and no line is too long."""
     headings = ("Enhet", "Skede", "Par", "Senast", "Nästa", "Reflektion", "Nästa steg")
     row = (
@@ -109,7 +109,7 @@ def test_a_wide_table_at_any_width(width):
     assert max(len(line.rstrip()) for line in seen.splitlines()) <= width
 
 
-def test_columns_where_they_fit():
+def test_columns_where_they_fit() -> None:
     """Columns stand beside each other where no word need be cut, and use what room there is."""
     table = Table(
         title=typed("T"),
@@ -122,13 +122,13 @@ def test_columns_where_they_fit():
     assert "Maja Ekström\nRoll" in _seen(table, 28)
 
 
-def test_buttons_are_numbered():
+def test_buttons_are_numbered() -> None:
     """Buttons have the numbers that press them."""
     buttons = tuple(Button(label=t(label), action="book") for label in ("Confirm", "Change"))
     assert "[1] Bekräfta   [2] Ändra" in _seen(Confirm(title=t("Book a session"), facts=(), buttons=buttons))
 
 
-def test_an_empty_table():
+def test_an_empty_table() -> None:
     """A table without rows says what there isn't."""
     table = Table(title=typed("Träffar"), columns=(typed("När"),), rows=(), empty=typed("Inga träffar."))
     assert _seen(table) == "Träffar\nInga träffar.\n"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from bot.terminal.script import Filling, choice_of, form_lines
@@ -31,7 +33,7 @@ FORM = Ask(
 )
 
 
-def _filled(*lines: str) -> tuple[dict, list[bool]]:
+def _filled(*lines: str) -> tuple[dict[str, Any], list[bool]]:
     filling = Filling(FORM, WORDS)
     taken = [filling.take(line) for line in lines]
     return filling.values, taken
@@ -40,30 +42,30 @@ def _filled(*lines: str) -> tuple[dict, list[bool]]:
 @pytest.mark.parametrize(
     "line", ["syfte: Läsning", "Purpose = Läsning", "PURPOSE:Läsning", "  Syfte : Läsning  "]
 )
-def test_fields_by_their_names(line):
+def test_fields_by_their_names(line: str) -> None:
     """A field is called by its name or its label in either language, with : or =."""
     assert _filled(line) == ({"purpose": "Läsning"}, [True])
 
 
-def test_part_of_a_name():
+def test_part_of_a_name() -> None:
     """A part of a label is enough where only one field has it."""
     assert _filled("effekter: Mer", "wished: Mer") == ({"effects": "Mer"}, [True, False])
 
 
-def test_more_lines_of_a_paragraph():
+def test_more_lines_of_a_paragraph() -> None:
     """An indented line goes on with the paragraph before it; one that isn't does not."""
     values, taken = _filled("syfte: Läsning", "   och: skrivning", "\tvarje dag", "läget")
     assert values == {"purpose": "Läsning\noch: skrivning\nvarje dag"}
     assert taken == [True, True, True, False]
 
 
-def test_a_line_has_one_line():
+def test_a_line_has_one_line() -> None:
     """A field of one line takes no second."""
     assert _filled("önskad start: VT27", "  v. 6")[1] == [True, False]
 
 
 @pytest.mark.parametrize("line", ["läget", "som Karin", "boka Almby torsdag 14:00", "1", "", "http://x.se"])
-def test_what_is_no_field(line):
+def test_what_is_no_field(line: str) -> None:
     """A message, a command or a number is none of the form's fields."""
     assert _filled(line) == ({}, [False])
 
@@ -77,24 +79,24 @@ def test_what_is_no_field(line):
         ("2", "independent"),
     ],
 )
-def test_choices(text, value):
+def test_choices(text: str, value: str) -> None:
     """A choice is named in either language, without å, ä, ö, or numbered."""
     assert choice_of(FORM.fields[3], text, WORDS) == value
 
 
 @pytest.mark.parametrize("text", ["3", "0", "-1", "staten", ""])
-def test_no_choice(text):
+def test_no_choice(text: str) -> None:
     """What is none of them is handed on as it is, so that the form says what is wrong."""
     assert choice_of(FORM.fields[3], text, WORDS) == text
 
 
-def test_the_forms_own_button():
+def test_the_forms_own_button() -> None:
     """The form is sent by its button's label in either language."""
     filling = Filling(FORM, WORDS)
     assert [filling.sends(line) for line in ("Skicka", "send", "skicka nu")] == [True, True, False]
 
 
-def test_a_form_as_text():
+def test_a_form_as_text() -> None:
     """What is filled in is shown, what is needed is marked, and choices and hints help with what is empty."""
     filled = FORM.fields[0].model_copy(update={"value": "Läsning\nvarje dag"})
     hinted = FORM.fields[1].model_copy(update={"hint": typed("Vad ska bli annorlunda?")})
@@ -109,7 +111,7 @@ def test_a_form_as_text():
     ]
 
 
-def test_a_long_list_as_text():
+def test_a_long_list_as_text() -> None:
     """A list that is long is numbered, and ends where a screen would."""
     options = tuple(Option(value=str(n), label=typed(f"Enhet med namn {n}")) for n in range(40))
     field = FORM.fields[3].model_copy(update={"options": options})

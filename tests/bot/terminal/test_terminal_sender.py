@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 import handlers
 from bot.delivery import Courier
 from bot.terminal.screen import PlainScreen
@@ -9,11 +11,13 @@ from bot.terminal.sender import TerminalSender
 from handlers.core.rooms import rooms_of
 from storage.documents.posts import Post
 from storage.store import OutgoingState
-from tests.handlers.desk import WORDS
+from tests.handlers.desk import WORDS, Seat, Town
 from tests.handlers.mail import book
 
 
-async def test_what_is_printed_is_called_nothing(town, maja, capsys):
+async def test_what_is_printed_is_called_nothing(
+    town: Town, maja: Seat, capsys: pytest.CaptureFixture[str]
+) -> None:
     """What is printed can't be replaced, so nothing is kept of it but that it was sent."""
     await book(maja)
     courier = Courier(

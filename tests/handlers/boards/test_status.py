@@ -12,10 +12,10 @@ from storage.documents.people import Account, Person, Role, Unit
 from storage.documents.reflections import Readers, Reflection
 from storage.documents.sessions import Held, Session
 from storage.values.times import Span
-from tests.handlers.desk import THURSDAY, Town
+from tests.handlers.desk import THURSDAY, Seat, Town
 
 
-async def test_the_coordinator_sees_every_collaboration(karin):
+async def test_the_coordinator_sees_every_collaboration(karin: Seat) -> None:
     """One row each: stage, pair, last and next session, last reflection and next step; then a count."""
     seen = await karin.says("läget")
     assert "Enhet | Skede | Par | Senast | Nästa | Reflektion | Nästa steg" in seen
@@ -29,7 +29,7 @@ async def test_the_coordinator_sees_every_collaboration(karin):
 
 
 @pytest.mark.parametrize("name", ["granliden", "Granlidens gymnasium", "granlidn", "GRANLIDENS"])
-async def test_one_in_detail(karin, name):
+async def test_one_in_detail(karin: Seat, name: str) -> None:
     """By the unit's name, however it is typed."""
     seen = await karin.says(f"läget {name}")
     assert seen.startswith("Granlidens gymnasium\nSkede: kollegialt lärande\nI detta skede: 5 veckor\n")
@@ -38,7 +38,7 @@ async def test_one_in_detail(karin, name):
     assert karin.labels == ["Boka en träff"]
 
 
-async def test_a_member_sees_their_own(maja, greta):
+async def test_a_member_sees_their_own(maja: Seat, greta: Seat) -> None:
     """A developer and a principal with one collaboration see it in detail; only the developer books."""
     assert (await maja.says("läget")).startswith("Granlidens gymnasium\nSkede:")
     assert maja.labels == ["Boka en träff"]
@@ -57,17 +57,17 @@ async def test_the_process_group_follows(town: Town) -> None:
     assert set(pelle.errors) == {"collaboration"}
 
 
-async def test_several_of_ones_own(town, karin, maja):
+async def test_several_of_ones_own(town: Town, karin: Seat, maja: Seat) -> None:
     """With two collaborations a developer gets the overview of those."""
-    await karin.says("utse Björkängens förskola Maja Ekström och Olle Lindgård")
+    await karin.orders("utse Björkängens förskola Maja Ekström och Olle Lindgård")
     seen = await maja.says("läget")
     assert "Björkängens förskola | par utsett" in seen
     assert "Granlidens gymnasium | kollegialt lärande" in seen
 
 
-async def test_what_each_can_do_with_a_request(town, karin):
+async def test_what_each_can_do_with_a_request(town: Town, karin: Seat) -> None:
     """The principal answers and withdraws, who coordinates appoints, and who follows does nothing."""
-    await karin.says("förfrågningar fråga Björkängens förskola Vilka är med?")
+    await karin.orders("förfrågningar fråga Björkängens förskola Vilka är med?")
     await town.change(await town.get(Collaboration, "c-bjorkangen"), process_group=("rut",))
     labels = {"bengt": ["Svara på frågan", "Återkalla"], "karin": ["Utse ett par"], "rut": []}
     for who, expected in labels.items():
@@ -76,38 +76,38 @@ async def test_what_each_can_do_with_a_request(town, karin):
         assert seat.labels == expected
 
 
-async def test_one_of_several(town, karin, maja):
+async def test_one_of_several(town: Town, karin: Seat, maja: Seat) -> None:
     """Naming one of them shows it in detail."""
-    await karin.says("utse Björkängens förskola Maja Ekström och Olle Lindgård")
+    await karin.orders("utse Björkängens förskola Maja Ekström och Olle Lindgård")
     assert (await maja.says("läget Björkängen")).startswith("Björkängens förskola\nSkede: par utsett")
 
 
-async def test_somebody_elses(town, bengt):
+async def test_somebody_elses(town: Town, bengt: Seat) -> None:
     """Another's collaboration is not shown, by name or by id."""
     for name in ("Granliden", "c-granliden"):
         assert "Greta" not in await bengt.says(f"läget {name}")
         assert set(bengt.errors) == {"collaboration"}
 
 
-async def test_a_principal_who_waits(bengt):
+async def test_a_principal_who_waits(bengt: Seat) -> None:
     """Who asked sees that a pair is to be appointed."""
     seen = await bengt.says("läget")
     assert "Skede: förfrågan" in seen
     assert "Nästa steg: Ett par ska utses" in seen
 
 
-async def test_nothing_under_way(olle):
+async def test_nothing_under_way(olle: Seat) -> None:
     """Who takes part in nothing is told so."""
     assert await olle.says("läget") == "Inga samarbeten pågår."
 
 
-async def test_an_unknown_name(karin):
+async def test_an_unknown_name(karin: Seat) -> None:
     """A name that nothing is called is said to be unknown, instead of showing the overview."""
     await karin.says("läget Månbasen")
     assert karin.errors["collaboration"].startswith("Jag hittar inget samarbete med ”Månbasen” här.")
 
 
-async def test_an_ended_one_by_name(town, karin):
+async def test_an_ended_one_by_name(town: Town, karin: Seat) -> None:
     """A collaboration that has ended is left out of the overview and found by its name."""
     await town.change(await town.get(Collaboration, "c-granliden"), stage="completed")
     assert "Granliden" not in await karin.says("läget")
@@ -115,7 +115,7 @@ async def test_an_ended_one_by_name(town, karin):
     assert karin.labels == []
 
 
-async def test_refused_to_strangers(anna):
+async def test_refused_to_strangers(anna: Seat) -> None:
     """A stranger sees no status."""
     assert (await anna.says("läget")).startswith("Jag känner dig inte än.")
 
@@ -154,7 +154,7 @@ def _reflection(session: Session, word: str, *shared_with: Readers) -> Reflectio
     )
 
 
-async def _many(town, count: int) -> None:
+async def _many(town: Town, count: int) -> None:
     """Add collaborations whose sessions lie nearer to today and further off, some with no session at all."""
     for number in range(count):
         unit = f"skola{number}"
@@ -186,7 +186,7 @@ async def _many(town, count: int) -> None:
 
 
 @pytest.mark.parametrize("count", [FEW - 4, FEW + 4])
-async def test_many_collaborations(town, karin, count):
+async def test_many_collaborations(town: Town, karin: Seat, count: int) -> None:
     """Of few or many, each row tells the same as the collaboration's own card does."""
     await _many(town, count)
     rows = dict(line.split(" | ", 1) for line in (await karin.says("läget")).splitlines() if " | " in line)
@@ -205,13 +205,13 @@ async def test_many_collaborations(town, karin, count):
         assert number % 7 == 0 or f"booked {(4, 90)[number % 2]}" in coming
 
 
-async def test_a_name_where_there_is_nothing_to_choose(rut):
+async def test_a_name_where_there_is_nothing_to_choose(rut: Seat) -> None:
     """Who takes part in nothing is told so, and asked for nothing: the next line is something new."""
     assert await rut.says("läget almby") == "Här finns inga samarbeten för dig än."
     assert (await rut.says("mina förfrågningar")).startswith("Jag förstår inte ”mina förfrågningar”")
 
 
 @pytest.mark.parametrize("typed", ["läget alla", "Mina samarbeten", "samarbeten", "status all"])
-async def test_all_of_them_in_other_words(karin, typed):
+async def test_all_of_them_in_other_words(karin: Seat, typed: str) -> None:
     """The overview can be asked for by what it is of."""
     assert (await karin.says(typed)).startswith("Pågående samarbeten")

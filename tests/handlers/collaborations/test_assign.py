@@ -8,11 +8,12 @@ from handlers.core.words import LANGUAGES
 from storage.documents.collaborations import Collaboration
 from storage.documents.people import Person, Role
 from storage.documents.sessions import Session
+from tests.handlers.desk import Seat, Town
 
 BJORKANGEN = "c-bjorkangen"
 
 
-async def test_a_pair_is_appointed(town, karin):
+async def test_a_pair_is_appointed(town: Town, karin: Seat) -> None:
     """The coordinator appoints two developers, each shown with their load."""
     await karin.says("förfrågningar")
     await karin.presses("Utse ett par")
@@ -26,9 +27,9 @@ async def test_a_pair_is_appointed(town, karin):
     assert (appointed.stage, appointed.developers) == ("assigned", ("olle", "sana"))
 
 
-async def test_the_pair_and_the_principal_are_told_and_nobody_else(town, karin):
+async def test_the_pair_and_the_principal_are_told_and_nobody_else(town: Town, karin: Seat) -> None:
     """Each developer learns with whom and for what, the principal who will get in touch."""
-    await karin.says("utse Björkängens förskola Olle Lindgård och Sana Haddadi")
+    await karin.orders("utse Björkängens förskola Olle Lindgård och Sana Haddadi")
     told = await town.told()
     assert set(told) == {"olle", "sana", "bengt"}
     assert "Du är utsedd för Björkängens förskola\nTillsammans med: Sana Haddadi" in told["olle"][0]
@@ -37,7 +38,7 @@ async def test_the_pair_and_the_principal_are_told_and_nobody_else(town, karin):
     assert "Olle Lindgård och Sana Haddadi hör av sig om ett första möte." in told["bengt"][0]
 
 
-async def test_names_in_all_their_ways(karin):
+async def test_names_in_all_their_ways(karin: Seat) -> None:
     """Names are found by their beginnings, with typos, without å, ä, ö, and read back first."""
     for names in ("Olle och Sana", "olle, sana", "Olle Lindgard & Sanna Haddadi", "Lindgård Haddadi"):
         await karin.says(f"utse bjorkangen {names}")
@@ -47,7 +48,7 @@ async def test_names_in_all_their_ways(karin):
 
 
 @pytest.mark.parametrize(("names", "count"), [("Olle Lindgård", 1), ("Olle, Sana och Ylva", 3)])
-async def test_other_than_two_is_warned_of(town, karin, names, count):
+async def test_other_than_two_is_warned_of(town: Town, karin: Seat, names: str, count: int) -> None:
     """One or three can be appointed, but not without a warning."""
     await karin.says(f"utse Björkängens förskola {names}")
     assert f"Du valde {count} utvecklare. Ett par är två:" in karin.sees
@@ -56,7 +57,7 @@ async def test_other_than_two_is_warned_of(town, karin, names, count):
     assert len((await town.get(Collaboration, BJORKANGEN)).developers) == count
 
 
-async def test_not_to_ones_own_school(town, karin):
+async def test_not_to_ones_own_school(town: Town, karin: Seat) -> None:
     """Sana works at Granliden and is refused there, with who and where; the form keeps the choice."""
     await karin.says("utse Granliden")
     await karin.sends(developers=("sana", "olle"))
@@ -65,13 +66,13 @@ async def test_not_to_ones_own_school(town, karin):
     assert (await town.get(Collaboration, "c-granliden")).developers == ("maja", "petter")
 
 
-async def test_the_same_person_twice_is_one(karin):
+async def test_the_same_person_twice_is_one(karin: Seat) -> None:
     """Naming one developer twice makes no pair."""
     await karin.says("utse Björkängens förskola Olle Lindgård och Olle Lindgård")
     assert "Du valde 1 utvecklare." in karin.sees
 
 
-async def test_only_developers_can_be_appointed(karin):
+async def test_only_developers_can_be_appointed(karin: Seat) -> None:
     """A principal is no developer; an id that is typed in is refused as the list would."""
     await karin.says("utse Björkängen Rut Almquister")
     assert karin.errors == {
@@ -81,16 +82,16 @@ async def test_only_developers_can_be_appointed(karin):
     assert karin.errors == {"developers": "Rut Almquister kan inte väljas här."}
 
 
-async def test_a_partner_joins_a_pair(town, karin):
+async def test_a_partner_joins_a_pair(town: Town, karin: Seat) -> None:
     """Somebody from another support unit can be one of the pair."""
-    await karin.says("utse Björkängens förskola Ylva Norrby och Olle Lindgård")
+    await karin.orders("utse Björkängens förskola Ylva Norrby och Olle Lindgård")
     assert (await town.get(Person, "ylva")).roles == (Role.PARTNER,)
     assert (await town.get(Collaboration, BJORKANGEN)).developers == ("ylva", "olle")
 
 
-async def test_a_changed_pair(town, karin, petter, olle):
+async def test_a_changed_pair(town: Town, karin: Seat, petter: Seat, olle: Seat) -> None:
     """All concerned are told once, the stage stays, and the new pair leads the sessions to come."""
-    await karin.says("utse Granlidens gymnasium Maja Ekström och Olle Lindgård")
+    await karin.orders("utse Granlidens gymnasium Maja Ekström och Olle Lindgård")
     told = await town.told()
     assert set(told) == {"olle", "maja", "petter", "greta"}
     assert told["petter"] == ["Du är inte längre utsedd för Granlidens gymnasium"]
@@ -103,13 +104,13 @@ async def test_a_changed_pair(town, karin, petter, olle):
     assert "Elevernas egna mål" not in await petter.says("träffar")
 
 
-async def test_the_same_pair_again_tells_nobody(town, karin):
+async def test_the_same_pair_again_tells_nobody(town: Town, karin: Seat) -> None:
     """Appointing those who are appointed already changes nothing for anybody."""
-    await karin.says("utse Granlidens gymnasium Maja Ekström och Petter Åsberg")
+    await karin.orders("utse Granlidens gymnasium Maja Ekström och Petter Åsberg")
     assert await town.told() == {}
 
 
-async def test_not_after_the_end(town, karin):
+async def test_not_after_the_end(town: Town, karin: Seat) -> None:
     """Nobody is appointed to a collaboration that has ended."""
     await karin.says("förfrågningar")
     await town.change(await town.get(Collaboration, BJORKANGEN), stage="declined")
@@ -119,7 +120,7 @@ async def test_not_after_the_end(town, karin):
     assert "Jag hittar inget samarbete med ”Björkängen” här." in karin.sees
 
 
-async def test_refused_to_others(town, maja, greta, anna):
+async def test_refused_to_others(town: Town, maja: Seat, greta: Seat, anna: Seat) -> None:
     """Only who coordinates appoints."""
     for one in (maja, greta):
         assert (await one.says("utse Björkängen Olle och Sana")).startswith("Det hör inte till din roll.")
@@ -128,20 +129,20 @@ async def test_refused_to_others(town, maja, greta, anna):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_the_head_may_too(town, language):
+async def test_the_head_may_too(town: Town, language: str) -> None:
     """The head of unit stands in for the coordinator, in either language."""
     henrik = town.seat("henrik", language)
-    seen = await henrik.says("assign Björkängens förskola Olle Lindgård and Sana Haddadi")
+    seen = await henrik.orders("assign Björkängens förskola Olle Lindgård and Sana Haddadi")
     assert ("Pair: Olle" if language == "en" else "Par: Olle") in seen
 
 
 @pytest.mark.parametrize("names", ["Maja o Olle", "Maja / Olle", "Maja samt Olle", "maja + olle"])
-async def test_two_names(karin, names):
+async def test_two_names(karin: Seat, names: str) -> None:
     """However two names are joined, both are meant."""
     assert "Par: Maja Ekström, Olle Lindgård" in await karin.says(f"utse Björkängen {names}")
 
 
-async def test_a_name_that_nobody_has(karin):
+async def test_a_name_that_nobody_has(karin: Seat) -> None:
     """A second name that is nobody's is asked about, not left out."""
     assert "”Kalle”" in await karin.says("utse Björkängen Maja och Kalle")
     assert set(karin.errors) == {"developers"}
@@ -150,7 +151,7 @@ async def test_a_name_that_nobody_has(karin):
 @pytest.mark.parametrize(
     "typed", ["utse par till Björkängen: Maja, Olle", "Utse ett par till björkängen Maja och Olle"]
 )
-async def test_in_more_words(karin, typed):
+async def test_in_more_words(karin: Seat, typed: str) -> None:
     """The words around the names are no part of them."""
     seen = await karin.says(typed)
     assert "Samarbete: Björkängens förskola" in seen

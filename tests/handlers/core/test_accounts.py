@@ -14,7 +14,7 @@ from handlers.core.replies import Reply
 from storage.documents.people import Account
 from storage.documents.posts import Posted
 from storage.store import OutgoingState
-from tests.handlers.desk import THURSDAY, Person, Town, account
+from tests.handlers.desk import THURSDAY, Seat, Town, account
 from tests.handlers.mail import Mail
 
 AFTER = THURSDAY + 2 * LEASE
@@ -22,12 +22,12 @@ GONE = Undeliverable("account_inactive")
 
 
 @pytest.fixture
-async def accounts(town) -> None:
+async def accounts(town: Town) -> None:
     """Petter has two more chat accounts, one before the usual one by name and one after it."""
     await town.add(account("terminal:ahead", "petter"), account("terminal:zulu", "petter"))
 
 
-async def _book(maja, week: int = 43) -> None:
+async def _book(maja: Seat, week: int = 43) -> None:
     await maja.says(f"boka Granliden torsdag v {week} kl 14-15.30 Nära")
     await maja.confirms()
 
@@ -36,7 +36,7 @@ async def _book(maja, week: int = 43) -> None:
 @pytest.mark.parametrize(
     "spoken", [["zulu"], ["zulu", "petter"], ["petter", "zulu", "ahead"], ["zulu", "zulu"]]
 )
-async def test_where_they_spoke_last(town, mail, maja, spoken):
+async def test_where_they_spoke_last(town: Town, mail: Mail, maja: Seat, spoken: list[str]) -> None:
     """Messages go to the account that they spoke from last."""
     for one in spoken:
         await town.seat(f"terminal:{one}").says("läget")
@@ -46,10 +46,10 @@ async def test_where_they_spoke_last(town, mail, maja, spoken):
 
 @pytest.mark.usefixtures("accounts")
 async def test_an_account_that_came_from_somebody_else(
-    town: Town, mail: Mail, maja: Person, anna: Person
+    town: Town, mail: Mail, maja: Seat, anna: Seat
 ) -> None:
     """An account given to another person counts once they have spoken from it."""
-    await anna.says("begär Almby skola syfte=Trygghet effects=Trivsel")
+    await anna.orders("begär Almby skola syfte=Trygghet effects=Trivsel")
     await anna.says("hem")
     await town.seat("petter").says("läget")
     await town.change(await town.get(Account, anna.actor.identity), person_id="petter")
@@ -62,7 +62,7 @@ async def test_an_account_that_came_from_somebody_else(
 
 
 @pytest.mark.usefixtures("accounts")
-async def test_the_next_account(town: Town, mail: Mail, maja: Person, karin: Person) -> None:
+async def test_the_next_account(town: Town, mail: Mail, maja: Seat, karin: Seat) -> None:
     """What one account refuses for good goes to the next, in order, and nobody is bothered."""
     await town.seat("petter").says("läget")
     mail.answers["petter"] = [GONE, GONE]
@@ -77,7 +77,7 @@ async def test_the_next_account(town: Town, mail: Mail, maja: Person, karin: Per
 
 
 @pytest.mark.usefixtures("accounts")
-async def test_no_account_takes_it(town: Town, mail: Mail, maja: Person, karin: Person) -> None:
+async def test_no_account_takes_it(town: Town, mail: Mail, maja: Seat, karin: Seat) -> None:
     """Each account is tried once; then the coordinator is told once."""
     for one in ("petter", "ahead", "zulu"):
         mail.answers[one] = [GONE, GONE]
@@ -90,7 +90,7 @@ async def test_no_account_takes_it(town: Town, mail: Mail, maja: Person, karin: 
 
 
 @pytest.mark.usefixtures("accounts")
-async def test_never_elsewhere_where_nobody_knows(mail: Mail, maja: Person) -> None:
+async def test_never_elsewhere_where_nobody_knows(mail: Mail, maja: Seat) -> None:
     """A message that may have arrived at one account is not sent to another."""
     mail.answers["ahead"] = [NobodyKnows()]
     await _book(maja)
@@ -98,7 +98,7 @@ async def test_never_elsewhere_where_nobody_knows(mail: Mail, maja: Person) -> N
     assert len(await mail.settled(OutgoingState.UNKNOWN)) == 1
 
 
-async def test_from_a_platform_that_is_not_set_up(town: Town, mail: Mail, maja: Person) -> None:
+async def test_from_a_platform_that_is_not_set_up(town: Town, mail: Mail, maja: Seat) -> None:
     """Somebody whose first account is on a platform that the bot left is reached on the other."""
     await town.add(Account(id="slack:T1:UPETTER", person_id="petter"))
     await _book(maja)
@@ -107,7 +107,7 @@ async def test_from_a_platform_that_is_not_set_up(town: Town, mail: Mail, maja: 
 
 
 async def test_a_notice_tries_elsewhere_and_stays_one(
-    town: Town, mail: Mail, maja: Person, karin: Person
+    town: Town, mail: Mail, maja: Seat, karin: Seat
 ) -> None:
     """A notice that one account refuses goes to the next, and is not told of where all refuse it."""
     await town.add(account("terminal:zulu", "karin"))
@@ -122,7 +122,7 @@ async def test_a_notice_tries_elsewhere_and_stays_one(
 
 
 @pytest.mark.usefixtures("accounts")
-async def test_where_the_bot_was_taken_away(town: Town, mail: Mail, maja: Person) -> None:
+async def test_where_the_bot_was_taken_away(town: Town, mail: Mail, maja: Seat) -> None:
     """Somebody who removed the bot from one chat is written to in another."""
     await town.seat("terminal:zulu").says("läget")
     gone = town.seat("terminal:petter")
@@ -134,7 +134,9 @@ async def test_where_the_bot_was_taken_away(town: Town, mail: Mail, maja: Person
 
 @pytest.mark.usefixtures("accounts")
 @pytest.mark.parametrize("removed", ["ahead", "petter"])
-async def test_where_the_bot_was_taken_away_elsewhere(town, mail, maja, removed):
+async def test_where_the_bot_was_taken_away_elsewhere(
+    town: Town, mail: Mail, maja: Seat, removed: str
+) -> None:
     """Who removes the bot from one chat is still written to where they spoke last."""
     await town.seat("terminal:zulu").says("läget")
     gone = town.seat(f"terminal:{removed}")
@@ -144,7 +146,7 @@ async def test_where_the_bot_was_taken_away_elsewhere(town, mail, maja, removed)
 
 
 @pytest.mark.usefixtures("accounts")
-async def test_taken_away_where_they_never_spoke(town: Town, mail: Mail, maja: Person) -> None:
+async def test_taken_away_where_they_never_spoke(town: Town, mail: Mail, maja: Seat) -> None:
     """Nobody is written to where they removed the bot while they have another chat."""
     gone = town.seat("terminal:ahead")
     await gone.does(Removed(actor=gone.actor, place=gone.place, delivery_id=town.delivery()))
@@ -169,7 +171,7 @@ class _Late(Mail):
 
 
 @pytest.mark.usefixtures("accounts")
-async def test_refused_in_the_moment_it_is_found_lost(town: Town, maja: Person) -> None:
+async def test_refused_in_the_moment_it_is_found_lost(town: Town, maja: Seat) -> None:
     """What was refused goes to another account, though it counts as lost in the same moment."""
     late = _Late(town)
     late.meanwhile = lambda: town.store.claim_outgoing(now=AFTER, lease_until=AFTER, limit=0)
@@ -179,7 +181,7 @@ async def test_refused_in_the_moment_it_is_found_lost(town: Town, maja: Person) 
     assert await late.settled(OutgoingState.UNKNOWN) == []
 
 
-async def test_one_account_is_noted_once(town: Town, maja: Person) -> None:
+async def test_one_account_is_noted_once(town: Town, maja: Seat) -> None:
     """Speaking from the same account writes nothing more about it."""
     await maja.says("läget")
     first = await town.get(Account, "terminal:maja")
@@ -187,7 +189,7 @@ async def test_one_account_is_noted_once(town: Town, maja: Person) -> None:
     assert await town.get(Account, "terminal:maja") == first
 
 
-async def test_searched_letter_by_letter(town: Town, maja: Person) -> None:
+async def test_searched_letter_by_letter(town: Town, maja: Seat) -> None:
     """Every search is answered, also where several at once note the account that they come from."""
     await maja.says("flytta")
     await town.change(await town.get(Account, "terminal:maja"), latest_of=None)

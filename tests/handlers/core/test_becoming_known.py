@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Annotated, ClassVar
 
 import pytest
@@ -13,7 +15,7 @@ from storage.documents.people import Account, Person
 from storage.documents.untold import Untold
 from storage.holds import DocumentName, PersonId, Reference
 from storage.store import Equal, OutgoingState
-from tests.handlers.desk import a_town
+from tests.handlers.desk import Seat, Town, a_town
 
 
 class Guest(Part):
@@ -35,7 +37,7 @@ class GuestBook(Document):
 
 
 @pytest.fixture
-async def town(tmp_path, sample_store):
+async def town(tmp_path: Path, sample_store: Path) -> AsyncIterator[Town]:
     """The sample municipality, with guest books."""
     shutil.copytree(sample_store, tmp_path, dirs_exist_ok=True)
     async with a_town(tmp_path, (GuestBook,)) as town:
@@ -43,12 +45,12 @@ async def town(tmp_path, sample_store):
 
 
 @pytest.fixture
-async def stranger(town, waiting) -> str:
+async def stranger(town: Town, waiting: None) -> str:
     """The id of Anna, who waits."""
     return (await town.get(Account, "terminal:new-anna")).person_id
 
 
-async def test_a_kind_that_nobody_thought_of(town, karin, stranger):
+async def test_a_kind_that_nobody_thought_of(town: Town, karin: Seat, stranger: str) -> None:
     """Its references are changed, in parts and names too; what says what was stays, and so do others'."""
     book = GuestBook(
         id="b",
@@ -68,7 +70,7 @@ async def test_a_kind_that_nobody_thought_of(town, karin, stranger):
     assert (await town.get(GuestBook, "o")).version == 1
 
 
-async def test_all_that_names_a_stranger(town, karin, stranger):
+async def test_all_that_names_a_stranger(town: Town, karin: Seat, stranger: str) -> None:
     """Their account, request, and what could not be told them become the person's; they are no more."""
     await town.add(
         Untold(id="u", by="karin", to=stranger, body="{}", language="sv", about=(), created_at=town.now)
@@ -83,7 +85,9 @@ async def test_all_that_names_a_stranger(town, karin, stranger):
         assert f"person:{stranger}" not in message.about
 
 
-async def test_they_are_written_to_where_they_wrote_before(town, karin, rut, stranger):
+async def test_they_are_written_to_where_they_wrote_before(
+    town: Town, karin: Seat, rut: Seat, stranger: str
+) -> None:
     """The stranger's account is the person's, but not the one that the person spoke from last."""
     await rut.says("hej")
     await becomes_rut(karin)
@@ -91,7 +95,7 @@ async def test_they_are_written_to_where_they_wrote_before(town, karin, rut, str
     assert not (await town.get(Account, "terminal:new-anna")).is_latest
 
 
-async def becomes_rut(karin) -> None:
+async def becomes_rut(karin: Seat) -> None:
     """Say that Anna's account is Rut's."""
     await karin.says("personer ändra Rut Almquister")
     await karin.sends(account="terminal:new-anna")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ from handlers.core.rooms import rooms_of
 from handlers.core.view import View
 from storage.values.texts import t, typed
 from tests.handlers.core.dispatching import NothingAsked
-from tests.handlers.desk import Person
+from tests.handlers.desk import Seat
 
 
 class _Unlabelled(Form):
@@ -24,7 +25,7 @@ class _Unlabelled(Form):
     thing: str
 
 
-def _spec(name: str, sv: str, **ways) -> CommandSpec:
+def _spec(name: str, sv: str, **ways: Any) -> CommandSpec:
     @command(name, sv=sv, about=t("Book a session"), example=t("help book"), **ways)
     async def run(act: Act, form: NothingAsked) -> Reply:
         return Say(text=typed("done"))
@@ -42,20 +43,20 @@ def _spec(name: str, sv: str, **ways) -> CommandSpec:
         (_spec("book", "boka"), _spec("move", "flytta", also=("BOKA",))),
     ],
 )
-def test_two_with_one_name_refuse_start_up(one, other):
+def test_two_with_one_name_refuse_start_up(one: CommandSpec, other: CommandSpec) -> None:
     """Two commands that share a word, in either language and any spelling, stop the start."""
     with pytest.raises(CommandError, match=r"share a word|are called"):
         Commands([one, other])
 
 
 @pytest.mark.parametrize("name", ["confirm", "edit", "pick"])
-def test_dispatchs_own_actions_are_taken(name):
+def test_dispatchs_own_actions_are_taken(name: str) -> None:
     """No command takes the name of a button that dispatch answers."""
     with pytest.raises(CommandError):
         Commands([_spec(name, "något")])
 
 
-def test_a_form_that_cannot_be_asked_for_refuses_start_up():
+def test_a_form_that_cannot_be_asked_for_refuses_start_up() -> None:
     """A field without kind or label is found when the program starts, not when somebody needs it."""
     with pytest.raises(TypeError, match="needs a kind and a label"):
 
@@ -67,24 +68,24 @@ def test_a_form_that_cannot_be_asked_for_refuses_start_up():
 @pytest.mark.parametrize(
     "spec", [one for one in rooms_of(handlers).commands if one.reads], ids=lambda one: one.name
 )
-def test_what_only_reads_is_given_a_view(spec):
+def test_what_only_reads_is_given_a_view(spec: CommandSpec) -> None:
     """A command that changes nothing takes a view, through which nothing can be changed."""
     (given, _) = inspect.signature(spec.run, eval_str=True).parameters.values()
     assert given.annotation is View
 
 
-def test_a_view_is_frozen_and_cannot_write():
+def test_a_view_is_frozen_and_cannot_write() -> None:
     """A view has no way to save, remove, claim or send, and keeps what it was made with."""
     assert not {"save", "remove", "claim", "letters", "records"} & set(dir(View))
     assert vars(View)["__dataclass_params__"].frozen
 
 
-def test_one_word_in_both_languages_is_no_clash():
+def test_one_word_in_both_languages_is_no_clash() -> None:
     """A command may be called the same in both languages."""
     assert len(list(Commands([_spec("import", "import")]))) == 1
 
 
-def test_the_longest_name_wins():
+def test_the_longest_name_wins() -> None:
     """Of names that begin alike the longest that was typed is meant."""
     commands = Commands([_spec("people", "personer"), _spec("people add", "personer lägg till")])
     for text, name, rest in (
@@ -98,7 +99,7 @@ def test_the_longest_name_wins():
         assert (found[0].name, found[1]) == (name, rest)
 
 
-def test_the_rest_is_kept_as_typed():
+def test_the_rest_is_kept_as_typed() -> None:
     """What follows the name keeps its lines and its spaces."""
     found = Commands([_spec("import", "importera")]).by_text("importera\tA; b\nC;  d ")
     assert found is not None
@@ -115,7 +116,7 @@ def test_the_rest_is_kept_as_typed():
         ("hjäl", "hjälp"),
     ],
 )
-async def test_unknown_words_get_the_nearest(maja, typed, nearest):
+async def test_unknown_words_get_the_nearest(maja: Seat, typed: str, nearest: str) -> None:
     """A word that nothing is called is answered with the nearest commands as buttons that work."""
     seen = await maja.says(typed)
     assert seen.startswith(f"Jag förstår inte ”{typed}”\nMenade du något av det här?")
@@ -123,14 +124,14 @@ async def test_unknown_words_get_the_nearest(maja, typed, nearest):
     assert "förstår inte" not in await maja.presses(nearest)
 
 
-async def test_nothing_near(maja: Person) -> None:
+async def test_nothing_near(maja: Seat) -> None:
     """Where nothing is near, help is offered."""
     seen = await maja.says("kvantfysik 🎒")
     assert "Skriv ”hjälp” så ser du vad du kan göra." in seen
     assert maja.labels == ["hjälp"]
 
 
-async def test_nothing_that_one_may_not_do(maja: Person, rut: Person) -> None:
+async def test_nothing_that_one_may_not_do(maja: Seat, rut: Seat) -> None:
     """Only what the person may send is offered."""
     await maja.says("veckobre")
     assert "veckobrev" not in maja.labels
@@ -138,7 +139,7 @@ async def test_nothing_that_one_may_not_do(maja: Person, rut: Person) -> None:
     assert "boka" not in rut.labels
 
 
-async def test_other_words_for_it(maja: Person) -> None:
+async def test_other_words_for_it(maja: Seat) -> None:
     """To unbook is to cancel, and to book anew is to move."""
     assert (await maja.says("avboka Elevernas egna mål")).startswith("Ställ in en träff")
     assert (await maja.says("boka om Elevernas egna mål fredag v 44 9")).startswith("Flytta en träff")
@@ -153,20 +154,20 @@ async def test_other_words_for_it(maja: Person) -> None:
         ("hur är läget?", "läget"),
     ],
 )
-async def test_a_command_within_a_sentence(maja, typed, offered):
+async def test_a_command_within_a_sentence(maja: Seat, typed: str, offered: str) -> None:
     """A command's word anywhere in what was not understood is offered."""
     assert "Menade du något av det här?" in await maja.says(typed)
     assert offered in maja.labels
 
 
 @pytest.mark.parametrize("typed", ["avbryt", "Nej tack!", "stopp", "ångra"])
-async def test_no_to_nothing(maja, typed):
+async def test_no_to_nothing(maja: Seat, typed: str) -> None:
     """A no where nothing was asked is no unknown command."""
     assert await maja.says(typed) == "Okej, inget är gjort."
 
 
 @pytest.mark.parametrize("typed", ["Boka en träff", "boka en träff!", "book a session"])
-async def test_what_a_button_says(maja, typed):
+async def test_what_a_button_says(maja: Seat, typed: str) -> None:
     """The words by which a command is listed begin it, and are no values of its form."""
     await maja.says(typed)
     assert "topic" not in maja.filled_in

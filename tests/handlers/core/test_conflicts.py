@@ -6,9 +6,10 @@ from handlers.core.dispatch import ATTEMPTS
 from storage.documents.people import Person
 from storage.documents.sessions import Held, Session
 from tests.handlers.core.dispatching import working_over
+from tests.handlers.desk import Seat, Town
 
 
-async def test_a_conflicting_write_is_tried_again(town, maja):
+async def test_a_conflicting_write_is_tried_again(town: Town, maja: Seat) -> None:
     """When somebody else changes the same thing meanwhile, the act starts over and reads back anew."""
     await maja.says("flytta Elevernas egna mål fredag v 44 kl 9")
 
@@ -26,7 +27,7 @@ async def test_a_conflicting_write_is_tried_again(town, maja):
     assert (moved.topic, moved.span.start.day) == ("Nytt ämne", 30)
 
 
-async def test_what_is_no_longer_allowed_after_a_conflict(town, maja):
+async def test_what_is_no_longer_allowed_after_a_conflict(town: Town, maja: Seat) -> None:
     """When the other change makes it impossible, the second try is refused and nothing is written."""
     await maja.says("flytta Elevernas egna mål fredag v 44 kl 9")
 
@@ -40,7 +41,7 @@ async def test_what_is_no_longer_allowed_after_a_conflict(town, maja):
     assert (await town.get(Session, "s-coming")).span.start.day == 26
 
 
-async def test_endless_conflicts(town, karin):
+async def test_endless_conflicts(town: Town, karin: Seat) -> None:
     """When it conflicts again and again, the person is asked to try later."""
 
     async def meanwhile(begun: int) -> None:

@@ -18,7 +18,7 @@ from storage.documents.sessions import Held, Session
 from storage.store import StoreError
 from storage.values.texts import t
 from tests.handlers.core.dispatching import NothingAsked, dispatch_of, working_over
-from tests.handlers.desk import WORDS
+from tests.handlers.desk import WORDS, Seat, Town
 
 SECRET = "Hemligheten om Kalle"
 
@@ -34,7 +34,7 @@ async def _full(begun: int) -> None:
     raise StoreError("no space left on the disk")
 
 
-async def test_an_act_is_all_or_nothing(town, karin):
+async def test_an_act_is_all_or_nothing(town: Town, karin: Seat) -> None:
     """What others are told is not sent when the act failed."""
     working_over(town, _full)
     await karin.says("utse Björkängens förskola Olle Lindgård och Sana Haddadi")
@@ -42,7 +42,7 @@ async def test_an_act_is_all_or_nothing(town, karin):
     assert (await town.get(Collaboration, "c-bjorkangen")).stage == "requested"
 
 
-async def test_a_store_that_fails(town, maja):
+async def test_a_store_that_fails(town: Town, maja: Seat) -> None:
     """When nothing can be saved the person is told, in their language; the log says why."""
     await maja.says("språk engelska")
     await maja.says("cancel Elevernas egna mål")
@@ -65,13 +65,13 @@ async def test_a_store_that_fails(town, maja):
         ),
     ],
 )
-async def test_a_store_out_of_reach(town, maja, asked, seen):
+async def test_a_store_out_of_reach(town: Town, maja: Seat, asked: str, seen: str) -> None:
     """Who only wanted to see something is not told of saving; who wanted something done learns it was not."""
     working_over(town, _full)
     assert await maja.says(asked) == seen
 
 
-async def test_a_button_that_shows_and_a_store_out_of_reach(town, maja):
+async def test_a_button_that_shows_and_a_store_out_of_reach(town: Town, maja: Seat) -> None:
     """A button and the Home that only show something are answered like the words for them."""
     await maja.says("hej")
     show, book = maja.button("Se läget"), maja.button("Boka en träff")
@@ -83,7 +83,7 @@ async def test_a_button_that_shows_and_a_store_out_of_reach(town, maja):
     )
 
 
-async def test_an_exception(town, maja):
+async def test_an_exception(town: Town, maja: Seat) -> None:
     """The person gets a fault id and no text of the exception; nothing is saved; the log has the place."""
     town.dispatch = dispatch_of(town, boom)
     with capture_logs() as logs:
@@ -97,13 +97,13 @@ async def test_an_exception(town, maja):
     assert (await town.get(Person, "maja")).name == "Maja Ekström"
 
 
-async def test_each_fault_has_its_own_id(town, maja):
+async def test_each_fault_has_its_own_id(town: Town, maja: Seat) -> None:
     """Two faults can be told apart."""
     town.dispatch = dispatch_of(town, boom)
     assert await maja.says("smäll") != await maja.says("smäll")
 
 
-async def test_a_failing_search(town, maja):
+async def test_a_failing_search(town: Town, maja: Seat) -> None:
     """A search that can't be answered gives no options, and no exception."""
     await maja.says("boka")
     search = Suggest(actor=maja.actor, draft=maja.form.draft, field="collaboration", query="gran")
@@ -112,7 +112,7 @@ async def test_a_failing_search(town, maja):
     assert await town.dispatch.suggest(search) == ()
 
 
-async def test_said_of_nobody_in_particular(town, maja):
+async def test_said_of_nobody_in_particular(town: Town, maja: Seat) -> None:
     """Odd characters alone are no reason to fail."""
     for text in (
         "\x00",
@@ -132,7 +132,7 @@ async def test_said_of_nobody_in_particular(town, maja):
 
 
 @pytest.mark.parametrize("text", ["läget", "boka Granliden torsdag v 43 14", "hej", "veckobrev"])
-async def test_an_act_from_the_clockless_future(town, maja, text):
+async def test_an_act_from_the_clockless_future(town: Town, maja: Seat, text: str) -> None:
     """What is asked works in summer and winter time, at midnight and at the turn of the year."""
     for month, day, hour in ((10, 25, 2), (12, 31, 23), (3, 28, 2)):
         town.now = town.now.replace(month=month, day=day, hour=hour, year=2027 if month == 3 else 2026)
@@ -146,7 +146,7 @@ async def removes(act: Act, form: NothingAsked) -> Reply:
     return Say(text=t("Confirm"))
 
 
-async def test_who_did_what_is_kept(town, maja):
+async def test_who_did_what_is_kept(town: Town, maja: Seat) -> None:
     """The audit names the person, the command and the fields that changed, and nothing that was written."""
     await maja.says("ställ in Elevernas egna mål Hemlig sjukdom")
     await maja.confirms()
@@ -157,7 +157,7 @@ async def test_who_did_what_is_kept(town, maja):
     assert "sjukdom" not in str(entry)
 
 
-async def test_what_is_new_and_what_is_gone(town, karin, maja):
+async def test_what_is_new_and_what_is_gone(town: Town, karin: Seat, maja: Seat) -> None:
     """Of a new document the audit names the fields that were set; of a removed one, that it is gone."""
     await karin.says("personer lägg till namn='Nils Ny' role=developer")
     (nils,) = [one for one in await town.find(Person) if one.name == "Nils Ny"]
@@ -179,7 +179,7 @@ async def calls(act: Act, form: NothingAsked) -> Reply:
     return Say(text=t("Confirm"))
 
 
-async def test_what_was_read_in_short_first(town, maja):
+async def test_what_was_read_in_short_first(town: Town, maja: Seat) -> None:
     """What was looked through in short before it was read whole is said to be changed only where it is."""
     town.dispatch = dispatch_of(town, calls)
     await maja.says("ropa upp")
@@ -187,7 +187,7 @@ async def test_what_was_read_in_short_first(town, maja):
     assert entry.changed == {"session:s-coming": ("topic",)}
 
 
-async def test_what_is_under_way_is_not_audited(town, maja):
+async def test_what_is_under_way_is_not_audited(town: Town, maja: Seat) -> None:
     """Drafts, and what somebody was asked last, leave no entry."""
     await maja.says("boka Granliden torsdag")
     (draft,) = await town.find(Draft)
@@ -195,7 +195,7 @@ async def test_what_is_under_way_is_not_audited(town, maja):
     assert await town.store.audited("attention:terminal:maja") == []
 
 
-async def test_the_outbox_is_heard_of_after_the_commit(town, maja):
+async def test_the_outbox_is_heard_of_after_the_commit(town: Town, maja: Seat) -> None:
     """Delivery is woken once messages are committed, and not by acts that send none."""
     heard = []
     town.dispatch = make_dispatch(

@@ -19,11 +19,12 @@ from handlers.core.rooms import rooms_of
 from handlers.core.scene import Scene
 from storage.documents.sessions import Session
 from storage.values.texts import typed
-from tests.handlers.desk import WORDS, Person, Town
+from tests.handlers.desk import WORDS, Seat, Town
 
 
-async def _just_ended(town) -> None:
+async def _just_ended(town: Town) -> None:
     coming = await town.get(Session, "s-coming")
+    assert coming.span.end is not None
     town.now = coming.span.end + timedelta(minutes=5)
 
 
@@ -82,7 +83,7 @@ async def test_one_that_fails_stops_no_other(town: Town) -> None:
     assert logs[0]["error"] == "RuntimeError"
 
 
-async def test_a_prompt_that_is_no_longer_called_for(town: Town, maja: Person) -> None:
+async def test_a_prompt_that_is_no_longer_called_for(town: Town, maja: Seat) -> None:
     """Between what was found due and doing it, a reflection may have come: then nobody is asked."""
     await _just_ended(town)
     (due,) = [one for one in await town.dispatch.what_is_due() if one.key.startswith("reflect:s-coming")]
@@ -92,7 +93,7 @@ async def test_a_prompt_that_is_no_longer_called_for(town: Town, maja: Person) -
     assert await town.told() == {}
 
 
-def _desk(town, *reminders: Reminder) -> Dispatch:
+def _desk(town: Town, *reminders: Reminder) -> Dispatch:
     municipality = town.dispatch._begin.municipality
     return Dispatch(
         town.store,

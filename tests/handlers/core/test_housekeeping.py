@@ -8,7 +8,7 @@ from handlers.core.housekeeping import tidy
 from storage.documents.drafts import Draft
 from storage.documents.files import File
 from storage.documents.posts import Post
-from tests.handlers.desk import THURSDAY, Person, Town
+from tests.handlers.desk import THURSDAY, Seat, Town
 
 
 def _draft(name: str, days: int) -> Draft:
@@ -17,7 +17,7 @@ def _draft(name: str, days: int) -> Draft:
     )
 
 
-async def test_drafts_are_kept_for_a_month(town: Town, maja: Person) -> None:
+async def test_drafts_are_kept_for_a_month(town: Town, maja: Seat) -> None:
     """A form that nobody finished is gone after thirty days, and one tells so; younger ones stay."""
     await maja.says("boka Granliden torsdag v 50 kl 14")
     confirm = maja.button("Bekräfta")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 import handlers
@@ -15,7 +17,7 @@ from storage.documents.sessions import Session
 from storage.documents.untold import Untold
 from storage.kinds import all_kinds
 from storage.store import OutgoingState
-from tests.handlers.desk import CHANNEL, WORDS
+from tests.handlers.desk import CHANNEL, WORDS, Seat, Town
 
 COMMANDS = list(rooms_of(handlers).commands)
 NOT_USED = {"sv": "Det här använde jag inte: ", "en": "I did not use this: "}
@@ -37,7 +39,7 @@ ASKS = ("Stämmer det här?", "Is this right?")
         ("förfrågningar bekräfta Björkängens förskola på måndag", "på måndag"),
     ],
 )
-async def test_acts_ask(town, karin, typed, words):
+async def test_acts_ask(town: Town, karin: Seat, typed: str, words: str) -> None:
     """What was typed beyond what an act uses is named before anything is done, and asked about once."""
     await karin.says(typed)
     assert f"{NOT_USED['sv']}{words}" in karin.sees
@@ -61,14 +63,14 @@ async def test_acts_ask(town, karin, typed, words):
         "utse Björkängen Maja Olle",
     ],
 )
-async def test_nobody_is_left_out(karin, typed):
+async def test_nobody_is_left_out(karin: Seat, typed: str) -> None:
     """However two are joined, both are read back."""
     await karin.says(typed)
     assert "Par: Maja Ekström, Olle Lindgård" in karin.sees
     assert NOT_USED["sv"] not in karin.sees
 
 
-async def test_one_or_the_other(town, karin):
+async def test_one_or_the_other(town: Town, karin: Seat) -> None:
     """Between one and the other somebody must choose; both can be meant, too."""
     await karin.says("utse Björkängen Maja eller Olle")
     assert "Vem av dem menar du: Maja eller Olle?" in karin.sees
@@ -81,7 +83,7 @@ async def test_one_or_the_other(town, karin):
 
 
 @pytest.mark.parametrize("typed", ["utse Björkängen Anna, Bo", "utse Björkängen Maja och Bo"])
-async def test_who_is_not_found_is_named(karin, typed):
+async def test_who_is_not_found_is_named(karin: Seat, typed: str) -> None:
     """Somebody who can't be found is named, and nobody is appointed without them."""
     await karin.says(typed)
     assert "Jag hittar inte ”" in karin.errors["developers"]
@@ -97,7 +99,7 @@ async def test_who_is_not_found_is_named(karin, typed):
         ("hem ljuva hem", "ljuva hem"),
     ],
 )
-async def test_look_ups_answer_and_name_the_rest(karin, typed, words):
+async def test_look_ups_answer_and_name_the_rest(karin: Seat, typed: str, words: str) -> None:
     """A look-up answers, and names below what it did not use."""
     seen = await karin.says(typed)
     assert not any(one in seen for one in ASKS)
@@ -115,9 +117,9 @@ async def test_look_ups_answer_and_name_the_rest(karin, typed, words):
         "utse Björkängens förskola Maja Ekström och Olle Lindgård. Vänliga hälsningar, Karin Samuelsdotter",
     ],
 )
-async def test_filler_counts_as_used(town, karin, typed):
+async def test_filler_counts_as_used(town: Town, karin: Seat, typed: str) -> None:
     """Greetings, thanks, signatures and emoji around an act are no reason to ask."""
-    await karin.says(typed)
+    await karin.orders(typed)
     assert NOT_USED["sv"] not in karin.sees
     assert (await town.get(Collaboration, "c-bjorkangen")).developers == ("maja", "olle")
 
@@ -135,14 +137,14 @@ async def test_filler_counts_as_used(town, karin, typed):
         ("boka Granliden 2026-11-05 14-15 topic: Bedömning tack", "Bedömning"),
     ],
 )
-async def test_filler_is_no_topic(town, maja, typed, topic):
+async def test_filler_is_no_topic(town: Town, maja: Seat, typed: str, topic: str) -> None:
     """A greeting before a short text, and thanks and signatures after it, are not kept in it."""
     await maja.says(typed)
     await maja.confirms()
     assert topic in [one.topic for one in await town.find(Session)]
 
 
-async def test_long_texts_keep_every_word(town, maja):
+async def test_long_texts_keep_every_word(town: Town, maja: Seat) -> None:
     """In a text of several lines a thank-you is the writer's own."""
     await maja.says("reflektera s-ended 4 Hej, det gick bra tack")
     await maja.confirms()
@@ -152,20 +154,20 @@ async def test_long_texts_keep_every_word(town, maja):
 @pytest.mark.parametrize(
     "typed", ["personer Maja tack", "reflektioner Granliden tack", "enheter Granliden, mvh Karin"]
 )
-async def test_filler_is_not_searched_for(karin, typed):
+async def test_filler_is_not_searched_for(karin: Seat, typed: str) -> None:
     """Lists find what they would find without the thanks behind it."""
     bare = typed.replace(" tack", "").replace(", mvh Karin", "")
     expected = await karin.says(bare)
     assert await karin.says(typed) == expected
 
 
-async def test_somebody_elses_name_is_no_signature(karin):
+async def test_somebody_elses_name_is_no_signature(karin: Seat) -> None:
     """Another's name behind a greeting is a word like any other."""
     await karin.says("språk engelska mvh Olle")
     assert f"{NOT_USED['sv']}Olle" in karin.sees
 
 
-async def test_words_are_kept_while_the_rest_is_asked(town, karin):
+async def test_words_are_kept_while_the_rest_is_asked(town: Town, karin: Seat) -> None:
     """What was left over of the first line shows in the form, and is not asked about once more."""
     await karin.says("förfrågningar bekräfta på måndag")
     await karin.says("personer godkänn Ingen alls")
@@ -182,12 +184,12 @@ def _who(command: CommandSpec) -> str:
     return "bengt" if Role.PRINCIPAL in roles else "maja"
 
 
-async def _written(town) -> dict[str, list]:
+async def _written(town: Town) -> dict[str, list[Any]]:
     kinds = [kind for kind in all_kinds() if kind not in {Account, Draft, Attention}]
     return {kind.kind: await town.find(kind) for kind in kinds}
 
 
-async def _found(words: str, person, town) -> bool:
+async def _found(words: str, person: Seat, town: Town) -> bool:
     """Tell whether words are in the answer, in a field of it, or in what is kept of the form to be asked."""
     fields = [one.value for reply in person.answer.replies for one in getattr(reply, "fields", ())]
     drafts = [value for draft in await town.find(Draft) for value in draft.values.values()]
@@ -196,11 +198,11 @@ async def _found(words: str, person, town) -> bool:
     return any(words in text for text in (person.sees, *texts))
 
 
-async def _make_ready(town) -> None:
+async def _make_ready(town: Town) -> None:
     """Let every example have something to be about."""
     anna, karin = town.seat("new-anna", name="Anna Nyberg"), town.seat("karin")
-    await anna.says("begär Almby skola syfte=Trygghet effects=Trivsel")
-    await karin.says("förfrågningar fråga Björkängens förskola Vilka är med?")
+    await anna.orders("begär Almby skola syfte=Trygghet effects=Trivsel")
+    await karin.orders("förfrågningar fråga Björkängens förskola Vilka är med?")
     await karin.confirms() if "Stämmer" in karin.sees else None
     await town.add(
         Untold(
@@ -218,7 +220,7 @@ async def _make_ready(town) -> None:
 
 @pytest.mark.parametrize("language", ["sv", "en"])
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda one: one.name)
-async def test_no_word_is_ever_gone(town, command, language):
+async def test_no_word_is_ever_gone(town: Town, command: CommandSpec, language: str) -> None:
     """Words added anywhere to an example are in the answer or a field, and nothing is done without them."""
     await _make_ready(town)
     await town.told()
@@ -238,7 +240,7 @@ async def test_no_word_is_ever_gone(town, command, language):
                 await town.erase(Draft, draft.id)
 
 
-async def test_a_field_named_twice(maja):
+async def test_a_field_named_twice(maja: Seat) -> None:
     """Of a field that is named twice both values stay to be seen."""
     await maja.says('reflektera s-ended grade=4 happened="Alfa" happened="Beta"')
     assert "Alfa" in maja.sees

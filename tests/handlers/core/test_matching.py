@@ -30,18 +30,18 @@ FOLK = [(name, key) for key, name, *_ in PEOPLE]
         ("gymnasium", "granliden"),
     ],
 )
-def test_units(typed, key):
+def test_units(typed: str, key: str) -> None:
     """Each unit is found by what people type for it, and by nothing else."""
     assert match(typed, NAMES).found == (key,)
 
 
-def test_a_whole_name_is_exact():
+def test_a_whole_name_is_exact() -> None:
     """Only the whole name, in any case and without accents, counts without being read back."""
     assert match("BJORKANGENS FORSKOLA", NAMES).exact
     assert not match("Björkängen", NAMES).exact
 
 
-def test_two_of_one_name_are_both_meant():
+def test_two_of_one_name_are_both_meant() -> None:
     """Where two are called the same, neither is taken for granted."""
     found = match("Almby skola", [("Almby skola", "a"), ("almby skola", "b")])
     assert found.found == ("a", "b")
@@ -49,13 +49,13 @@ def test_two_of_one_name_are_both_meant():
 
 
 @pytest.mark.parametrize("typed", ["skolan på månen", "xyz", "", "ö"])
-def test_nothing_is_far_fetched(typed):
+def test_nothing_is_far_fetched(typed: str) -> None:
     """What is like no name finds none."""
     assert match(typed, NAMES).found == ()
 
 
 @given(st.sampled_from(FOLK), st.data())
-def test_one_slip_is_forgiven(person, data):
+def test_one_slip_is_forgiven(person: tuple[str, str], data: st.DataObject) -> None:
     """A name with one letter wrong, missing, doubled or swapped still finds the person first."""
     name, key = person
     place = data.draw(st.integers(0, len(name) - 2))
@@ -73,7 +73,7 @@ def test_one_slip_is_forgiven(person, data):
 
 
 @given(st.text())
-def test_any_text_can_be_compared(text):
+def test_any_text_can_be_compared(text: str) -> None:
     """Plain letters of anything stay plain, and nothing typed makes matching fail."""
     assert plain_letters(plain_letters(text)) == plain_letters(text)
     match(text, NAMES)

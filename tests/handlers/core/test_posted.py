@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
+
 from handlers.core import posted as module
 from handlers.core.posted import Shown, posts_about
 from storage.documents.people import Account
 from storage.documents.posts import Post, Posted
 from storage.documents.sessions import Session
-from tests.handlers.desk import STAFF_ROOM, Person, Town
+from tests.handlers.desk import STAFF_ROOM, Seat, Town
 
 
-async def stands(town, person, **where) -> None:
+async def stands(town: Town, person: Seat, **where: Any) -> None:
     """Hand over what a platform calls what a person was just answered."""
     act = person.act
+    assert act is not None
     await town.dispatch.remember(Shown(act.actor, act.place, act.delivery_id, **where))
 
 
-async def about(town, name: str) -> list[Post]:
+async def about(town: Town, name: str) -> list[Post]:
     """Return what stands in chats about a document."""
     async with town.store.transaction() as tx:
         return await posts_about(name, tx)
 
 
-async def test_which_posts_are_about_a_session(town: Town, maja: Person, karin: Person) -> None:
+async def test_which_posts_are_about_a_session(town: Town, maja: Seat, karin: Seat) -> None:
     """All posts about one session are found, the oldest first, and none about another."""
     await maja.says("boka Granliden torsdag v 43 kl 14-15.30 Nära")
     await maja.confirms()
@@ -38,7 +43,7 @@ async def test_which_posts_are_about_a_session(town: Town, maja: Person, karin: 
     assert await about(town, "session:another") == []
 
 
-async def test_each_reply_is_a_post(town: Town, maja: Person) -> None:
+async def test_each_reply_is_a_post(town: Town, maja: Seat) -> None:
     """An answer of two replies is two posts, about the same."""
     await maja.says("träffar Granliden")
     await stands(town, maja, own=(Posted(ids=("a",)), Posted(ids=("b",))))
@@ -47,7 +52,7 @@ async def test_each_reply_is_a_post(town: Town, maja: Person) -> None:
     assert first.about == second.about
 
 
-async def test_what_takes_a_place_keeps_its_time(town: Town, maja: Person) -> None:
+async def test_what_takes_a_place_keeps_its_time(town: Town, maja: Seat) -> None:
     """What took the place of a post is the same post about something else, and goes when that would have."""
     await maja.says("träffar Granliden")
     await stands(town, maja, own=(Posted(ids=("a",)),))
@@ -61,14 +66,14 @@ async def test_what_takes_a_place_keeps_its_time(town: Town, maja: Person) -> No
     assert after.about != before.about
 
 
-async def test_about_nothing(town: Town, maja: Person) -> None:
+async def test_about_nothing(town: Town, maja: Seat) -> None:
     """What was made of nothing but the one who asked is not kept."""
     await maja.says("språk")
     await stands(town, maja, own=(Posted(ids=("a",)),))
     assert await town.find(Post) == []
 
 
-async def test_an_overview(town, karin, monkeypatch):
+async def test_an_overview(town: Town, karin: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was made of more than can be looked at is about none of it."""
     monkeypatch.setattr(module, "MOST_READ", 1)
     await karin.says("läget")
@@ -76,7 +81,7 @@ async def test_an_overview(town, karin, monkeypatch):
     assert await town.find(Post) == []
 
 
-async def test_a_stranger_becomes_somebody_who_is_known(town: Town, karin: Person) -> None:
+async def test_a_stranger_becomes_somebody_who_is_known(town: Town, karin: Seat) -> None:
     """What a stranger was answered, or what was told of them, is the known person's, for no longer."""
     nils = town.seat("new-nils", name="Nils Nyberg")
     await nils.says("begär Almby skola")

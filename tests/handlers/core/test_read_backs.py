@@ -6,7 +6,7 @@ import pytest
 
 from storage.documents.collaborations import Collaboration
 from storage.documents.sessions import Session
-from tests.handlers.desk import Person, Town
+from tests.handlers.desk import Seat, Town
 
 NOTHING = {"sv": "Okej, inget är gjort.", "en": "All right, nothing was done."}
 RIGHT = {"sv": "Stämmer det här?", "en": "Is this right?"}
@@ -94,7 +94,7 @@ def language(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-async def reader(town: Town, language: str) -> Person:
+async def reader(town: Town, language: str) -> Seat:
     """Maja, with a booking read back."""
     maja = town.seat("maja", locale={"sv": "sv-SE", "en": "en-GB"}[language])
     assert RIGHT[language] in await maja.says(BOOKING[language])
@@ -106,7 +106,7 @@ async def _booked(town: Town) -> int:
 
 
 @pytest.mark.parametrize("answer", _listed(YES))
-async def test_yes(town: Town, reader: Person, answer: str) -> None:
+async def test_yes(town: Town, reader: Seat, answer: str) -> None:
     """Words, signs and the first number that say yes confirm, whichever language they are of."""
     before = await _booked(town)
     await reader.says(answer)
@@ -114,7 +114,7 @@ async def test_yes(town: Town, reader: Person, answer: str) -> None:
 
 
 @pytest.mark.parametrize("answer", _listed(NO))
-async def test_no(town: Town, reader: Person, language: str, answer: str) -> None:
+async def test_no(town: Town, reader: Seat, language: str, answer: str) -> None:
     """Words and signs that say no leave it, and nothing answers it after that."""
     before = await _booked(town)
     assert await reader.says(answer) == NOTHING[language]
@@ -123,7 +123,7 @@ async def test_no(town: Town, reader: Person, language: str, answer: str) -> Non
 
 
 @pytest.mark.parametrize(("answer", "seen"), _pairs(CHANGES))
-async def test_what_is_different(town: Town, maja: Person, answer: str, seen: str) -> None:
+async def test_what_is_different(town: Town, maja: Seat, answer: str, seen: str) -> None:
     """What is to be different is read back with all else as it was, and done only once it is confirmed."""
     await maja.says(BOOKING["sv"])
     before = await _booked(town)
@@ -138,7 +138,7 @@ async def test_what_is_different(town: Town, maja: Person, answer: str, seen: st
 
 
 @pytest.mark.parametrize("answer", _listed(UNCLEAR))
-async def test_what_is_not_understood(town: Town, reader: Person, language: str, answer: str) -> None:
+async def test_what_is_not_understood(town: Town, reader: Seat, language: str, answer: str) -> None:
     """What is not understood is asked about beside the read-back, which stays as it was."""
     before = await _booked(town)
     shown = await reader.says(answer)
@@ -150,7 +150,7 @@ async def test_what_is_not_understood(town: Town, reader: Person, language: str,
     assert await _booked(town) == before + 1
 
 
-async def test_somebody_is_taken_out(town: Town, karin: Person) -> None:
+async def test_somebody_is_taken_out(town: Town, karin: Seat) -> None:
     """Of a field of several one is taken out, put in, or given another's place; whose place is asked."""
     await karin.says("utse Björkängen Maja och Olle")
     for answer, names in (
@@ -183,7 +183,7 @@ async def test_somebody_is_taken_out(town: Town, karin: Person) -> None:
         ("samarbete: Nirgends", "Jag hittar inget samarbete med ”Nirgends”"),
     ],
 )
-async def test_what_cannot_be(karin: Person, answer: str, why: str) -> None:
+async def test_what_cannot_be(karin: Seat, answer: str, why: str) -> None:
     """What can't be taken is told beside the read-back, which stays as it was."""
     await karin.says("utse Björkängen Maja och Olle")
     shown = await karin.says(answer)
@@ -191,7 +191,7 @@ async def test_what_cannot_be(karin: Person, answer: str, why: str) -> None:
     assert "Par: Maja Ekström, Olle Lindgård" in shown
 
 
-async def test_an_old_card_is_not_what_was_changed(town: Town, karin: Person) -> None:
+async def test_an_old_card_is_not_what_was_changed(town: Town, karin: Seat) -> None:
     """The Confirm of a card from before a change reads back what it is now, and does nothing."""
     await karin.says("utse Björkängen Maja och Olle")
     confirm = karin.button("Bekräfta")
@@ -200,7 +200,7 @@ async def test_an_old_card_is_not_what_was_changed(town: Town, karin: Person) ->
     assert (await town.get(Collaboration, "c-bjorkangen")).developers == ()
 
 
-async def test_a_time_that_is_past_or_unclear(town: Town, maja: Person) -> None:
+async def test_a_time_that_is_past_or_unclear(town: Town, maja: Seat) -> None:
     """A time that is past, or that may be one of two, is asked about; the one of before stays."""
     await maja.says("boka Granliden i morgon kl 14 Bedömning")
     assert "Det har redan varit." in await maja.says("igår")
@@ -210,7 +210,7 @@ async def test_a_time_that_is_past_or_unclear(town: Town, maja: Person) -> None:
     assert "tisdag 20 oktober 2026, v. 43, 14.00" in "".join(maja.labels)
 
 
-async def test_who_may_read(maja: Person) -> None:
+async def test_who_may_read(maja: Seat) -> None:
     """Who may read a reflection is changed by name as well: without some, with some, or some alone."""
     await maja.says("reflektera 4 Bra samtal")
     for answer, readers in (
@@ -222,7 +222,7 @@ async def test_who_may_read(maja: Person) -> None:
         assert readers in await maja.says(answer), answer
 
 
-async def test_a_series(maja: Person) -> None:
+async def test_a_series(maja: Seat) -> None:
     """Of a series the clock is changed for each; a single day says nothing of it."""
     await maja.says("boka Granliden torsdag v 45, 46 och 47 kl 14-15.30 Bedömning")
     assert maja.sees.count("14.00–15.30") == 3
@@ -231,14 +231,14 @@ async def test_a_series(maja: Person) -> None:
     assert "Jag förstod inte" in await maja.says("onsdag")
 
 
-async def test_a_field_is_emptied(maja: Person) -> None:
+async def test_a_field_is_emptied(maja: Seat) -> None:
     """What may be left out is left out; what is needed stays."""
     await maja.says(BOOKING["sv"])
     assert "Bedömning" not in await maja.says("utan ämne")
     assert "Jag förstod inte" in await maja.says("utan när")
 
 
-async def test_changing_in_the_form(maja: Person) -> None:
+async def test_changing_in_the_form(maja: Seat) -> None:
     """A word that wants to change without saying what opens the form."""
     for word in ("ändra", "fel", "det stämmer inte", "change", "Edit"):
         await maja.says(BOOKING["sv"])
@@ -246,7 +246,7 @@ async def test_changing_in_the_form(maja: Person) -> None:
         assert maja.form.title.key == "Book a session"
 
 
-async def test_a_number_that_may_be_a_value(town: Town, maja: Person) -> None:
+async def test_a_number_that_may_be_a_value(town: Town, maja: Seat) -> None:
     """A number that is a value of a field as well as the first button is read back as the value."""
     await maja.says("reflektera 4 Bra samtal")
     assert "Ledde den mot sitt syfte?: 1, " in await maja.says("1")
@@ -254,7 +254,7 @@ async def test_a_number_that_may_be_a_value(town: Town, maja: Person) -> None:
 
 
 @pytest.mark.parametrize("look", ["läget", "reflektioner", "hjälp", "hej", "tack", "status", "help"])
-async def test_a_look_up_in_between(town: Town, maja: Person, look: str) -> None:
+async def test_a_look_up_in_between(town: Town, maja: Seat, look: str) -> None:
     """What only reads leaves the read-back open, and says so; a yes answers it then."""
     await maja.says(BOOKING["sv"])
     before = await _booked(town)
@@ -266,7 +266,7 @@ async def test_a_look_up_in_between(town: Town, maja: Person, look: str) -> None
     assert OPEN["sv"] not in await maja.says(look)
 
 
-async def test_it_is_shown_again(maja: Person) -> None:
+async def test_it_is_shown_again(maja: Seat) -> None:
     """What is still open can be shown again, and left by its button."""
     await maja.says(BOOKING["sv"])
     await maja.says("läget")
@@ -276,7 +276,7 @@ async def test_it_is_shown_again(maja: Person) -> None:
     assert OPEN["sv"] not in await maja.says("läget")
 
 
-async def test_given_up_for_another_command(town: Town, reader: Person, language: str) -> None:
+async def test_given_up_for_another_command(town: Town, reader: Seat, language: str) -> None:
     """A command that writes gives it up, which is heard, wherever it comes from; the new one is answered."""
     for line in ("ställ in Elevernas egna mål", "reflektera 4 Bra samtal"):
         assert LET_GO[language] in await reader.says(line)
@@ -285,7 +285,7 @@ async def test_given_up_for_another_command(town: Town, reader: Person, language
     assert LET_GO[language] not in await reader.says("läget")
 
 
-async def test_given_up_when_refused(town: Town, maja: Person) -> None:
+async def test_given_up_when_refused(town: Town, maja: Seat) -> None:
     """A command that is refused gives it up as well, and that is heard beside the reason."""
     await maja.says(BOOKING["sv"])
     shown = await maja.says("utse Björkängen Maja och Olle")
@@ -294,7 +294,7 @@ async def test_given_up_when_refused(town: Town, maja: Person) -> None:
 
 
 @pytest.mark.parametrize("line", ["ja", "kl 15", "läget", "nej", "boka"])
-async def test_given_up_by_time(town: Town, reader: Person, language: str, line: str) -> None:
+async def test_given_up_by_time(town: Town, reader: Seat, language: str, line: str) -> None:
     """After an hour it is given up, which is heard with whatever is typed next; it can be shown again."""
     before = await _booked(town)
     town.later(hours=1.5)
@@ -307,7 +307,7 @@ async def test_given_up_by_time(town: Town, reader: Person, language: str, line:
     assert await _booked(town) == before + 1
 
 
-async def test_cancel_is_a_button(town: Town, reader: Person, language: str) -> None:
+async def test_cancel_is_a_button(town: Town, reader: Seat, language: str) -> None:
     """Forms, questions and read-backs can be left by a button, after which their others say so."""
     leave = {"sv": "Avbryt", "en": "Cancel"}[language]
     confirm = reader.buttons[0]

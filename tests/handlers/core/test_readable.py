@@ -16,30 +16,30 @@ from storage.documents.people import Account, Channel, Person, Role
 from storage.documents.reflections import Readers, Reflection
 from storage.store import OutgoingState
 from storage.values.texts import typed
-from tests.handlers.desk import CHANNEL, STAFF_ROOM, WORDS, Town, account
+from tests.handlers.desk import CHANNEL, STAFF_ROOM, WORDS, Seat, Town, account
 from tests.handlers.mail import Mail
 
 HERE = CHANNEL.rpartition(":")[2]
 
 
-async def _book(maja) -> None:
+async def _book(maja: Seat) -> None:
     """Let Maja book, which writes to Petter and Greta."""
     await maja.says("boka Granliden torsdag v 43 kl 14-15.30 Nära")
     await maja.confirms()
 
 
-async def _why(mail) -> list[str]:
+async def _why(mail: Mail) -> list[str]:
     return [one.reason for one in await mail.settled(OutgoingState.SKIPPED)]
 
 
-async def test_those_who_may_get_it(mail, maja):
+async def test_those_who_may_get_it(mail: Mail, maja: Seat) -> None:
     """Who takes part gets what was written to them."""
     await _book(maja)
     assert sorted(await mail.carry()) == ["greta", "petter"]
     assert await _why(mail) == []
 
 
-async def test_no_longer_active(town, mail, maja, karin):
+async def test_no_longer_active(town: Town, mail: Mail, maja: Seat, karin: Seat) -> None:
     """Somebody made inactive before it left gets nothing, the others do, and its text is not kept."""
     await _book(maja)
     await karin.says("personer ändra Petter active=no")
@@ -55,16 +55,15 @@ async def test_no_longer_active(town, mail, maja, karin):
     assert (skipped.to, skipped.reason, skipped.body) == ("petter", "reader no longer active", None)
 
 
-async def test_erased(town, mail, maja):
+async def test_erased(town: Town, mail: Mail, maja: Seat) -> None:
     """Somebody who is no longer kept gets nothing."""
     await _book(maja)
-    async with town.store.transaction() as tx:
-        tx.remove(await tx.get(Person, "petter"))
+    await town.erase(Person, "petter")
     assert list(await mail.carry()) == ["greta"]
     assert await _why(mail) == ["reader no longer active"]
 
 
-async def test_an_account_that_is_somebody_elses_now(town, mail, maja):
+async def test_an_account_that_is_somebody_elses_now(town: Town, mail: Mail, maja: Seat) -> None:
     """What was written to one person does not reach the next one behind the same chat account."""
     await _book(maja)
     await town.change(account("terminal:petter", "petter"), person_id="olle")
@@ -72,7 +71,7 @@ async def test_an_account_that_is_somebody_elses_now(town, mail, maja):
     assert await _why(mail) == ["no longer the reader's account"]
 
 
-async def test_an_account_that_is_no_longer_kept(town, mail, maja):
+async def test_an_account_that_is_no_longer_kept(town: Town, mail: Mail, maja: Seat) -> None:
     """Nor does it go to a chat account that is nobody's any more."""
     await _book(maja)
     await town.erase(Account, "terminal:petter")
@@ -80,7 +79,7 @@ async def test_an_account_that_is_no_longer_kept(town, mail, maja):
     assert await _why(mail) == ["no longer the reader's account"]
 
 
-async def test_appointed_for_a_moment(mail, karin):
+async def test_appointed_for_a_moment(mail: Mail, karin: Seat) -> None:
     """Who was appointed and replaced before it was told reads nothing of what the principal wrote."""
     await karin.says("utse Björkängen Maja och Olle")
     await karin.confirms()
@@ -92,7 +91,7 @@ async def test_appointed_for_a_moment(mail, karin):
     assert await _why(mail) == ["no longer the reader's to read"]
 
 
-async def test_taken_out_of_the_collaboration(mail, maja, karin):
+async def test_taken_out_of_the_collaboration(mail: Mail, maja: Seat, karin: Seat) -> None:
     """Who was taken out reads nothing more of it but that they were; the others read it all."""
     await _book(maja)
     await karin.says("utse Granliden Maja och Olle")
@@ -103,15 +102,15 @@ async def test_taken_out_of_the_collaboration(mail, maja, karin):
     assert await _why(mail) == ["no longer the reader's to read"]
 
 
-async def test_no_longer_coordinator(town, mail, anna):
+async def test_no_longer_coordinator(town: Town, mail: Mail, anna: Seat) -> None:
     """A request goes to who coordinates when it is sent, not to somebody who did when it was written."""
-    await anna.says("begär Almby skola syfte=Trygghet effects=Trivsel")
+    await anna.orders("begär Almby skola syfte=Trygghet effects=Trivsel")
     await town.change(await town.get(Person, "karin"), roles=(Role.PARTNER,))
     assert "karin" not in await mail.carry()
     assert await _why(mail) == ["no longer the reader's to read"]
 
 
-async def test_no_longer_coordinator_of_people(town, mail, waiting, karin):
+async def test_no_longer_coordinator_of_people(town: Town, mail: Mail, waiting: None, karin: Seat) -> None:
     """Whom another has let in, and from which account, is for who coordinates when it is sent."""
     await town.add(
         Person(id="siv", name="Siv Berg", roles=(Role.COORDINATOR,)), account("terminal:siv", "siv")
@@ -124,7 +123,7 @@ async def test_no_longer_coordinator_of_people(town, mail, waiting, karin):
     assert await _why(mail) == ["no longer the reader's to read"]
 
 
-async def test_a_stranger_reads_of_themselves(mail, waiting, karin):
+async def test_a_stranger_reads_of_themselves(mail: Mail, waiting: None, karin: Seat) -> None:
     """Somebody not yet approved gets what is about them."""
     await mail.carry()
     await karin.says("personer ändra Anna Nyberg namn='Anna Ny'")
@@ -133,11 +132,11 @@ async def test_a_stranger_reads_of_themselves(mail, waiting, karin):
     assert "Anna Ny" in (await mail.carry())["new-anna"][0]
 
 
-async def test_a_stranger_reads_of_their_own_request(mail, anna, karin):
+async def test_a_stranger_reads_of_their_own_request(mail: Mail, anna: Seat, karin: Seat) -> None:
     """Somebody not yet approved gets what is about their own request."""
-    await anna.says("begär Almby skola syfte=Trygghet effects=Trivsel")
+    await anna.orders("begär Almby skola syfte=Trygghet effects=Trivsel")
     await mail.carry()
-    await karin.says("förfrågningar fråga Almby skola Vilka är med?")
+    await karin.orders("förfrågningar fråga Almby skola Vilka är med?")
     assert "Vilka är med?" in (await mail.carry())["new-anna"][0]
 
 
@@ -167,16 +166,16 @@ async def test_a_narrowed_reflection(town: Town, mail: Mail) -> None:
     assert await _why(mail) == ["no longer the reader's to read"]
 
 
-async def test_a_channel_that_was_left(town, mail, karin):
+async def test_a_channel_that_was_left(town: Town, mail: Mail, karin: Seat) -> None:
     """Nothing is posted where the bot was taken away after it was written."""
-    await karin.says("veckobrev skicka")
+    await karin.orders("veckobrev skicka")
     place = Place(id=CHANNEL, kind=PlaceKind.CHANNEL, name="kvalitetsutveckling")
     await karin.does(Removed(actor=karin.actor, place=place, delivery_id=town.delivery()))
     assert await mail.carry() == {}
     assert await _why(mail) == ["no longer in the channel"]
 
 
-async def test_a_digest_whose_channel_is_no_longer_chosen(town, mail, karin):
+async def test_a_digest_whose_channel_is_no_longer_chosen(town: Town, mail: Mail, karin: Seat) -> None:
     """The week's digest is posted only where it is still wanted; one posted by hand needs no choice."""
     await karin.adds_the_bot(STAFF_ROOM)
     town.later(days=3, hours=22, minutes=40)
@@ -184,7 +183,7 @@ async def test_a_digest_whose_channel_is_no_longer_chosen(town, mail, karin):
     await karin.says("veckobrev kanal kollegium")
     assert HERE not in await mail.carry()
     assert await _why(mail) == ["channel no longer chosen"]
-    await karin.says("veckobrev skicka kvalitetsutveckling")
+    await karin.orders("veckobrev skicka kvalitetsutveckling")
     assert not (await town.get(Channel, CHANNEL)).digest
     assert HERE in await mail.carry()
 
@@ -208,7 +207,7 @@ async def test_a_message_kept_from_before(town: Town, mail: Mail) -> None:
     assert await mail.carry() == {"extra": ["hej"]}
 
 
-async def test_what_is_about_nothing(town, mail, waiting, anna):
+async def test_what_is_about_nothing(town: Town, mail: Mail, waiting: None, anna: Seat) -> None:
     """Somebody not yet approved gets nothing that isn't about what they may read."""
     await mail.carry()
     told = (await town.get(Account, "terminal:new-anna")).person_id

@@ -8,18 +8,20 @@ from datetime import timedelta
 
 import handlers
 from handlers.core.act import Act
-from handlers.core.command import command
-from handlers.core.incoming import Press, Said
+from handlers.core.command import CommandSpec, command
+from handlers.core.incoming import Incoming, Press, Said
 from handlers.core.replies import Answer, Reply, Say
 from handlers.core.rooms import rooms_of
 from storage.documents.drafts import Draft
 from storage.documents.people import Person
 from storage.documents.sessions import Held, Session
+from storage.documentstore import DocumentStore
 from storage.kept import Queued
 from storage.store import OutgoingState
 from storage.transaction import OptimisticTransaction
 from storage.values.texts import t
 from tests.handlers.core.dispatching import NothingAsked, dispatch_of
+from tests.handlers.desk import Seat, Town
 
 
 class _Meanwhile(OptimisticTransaction):
@@ -40,7 +42,7 @@ class _Meanwhile(OptimisticTransaction):
 class _Overtaken:
     """A store over the real one that gives out transactions of the test's own."""
 
-    def __init__(self, transaction) -> None:
+    def __init__(self, transaction: Callable[[], _Meanwhile]) -> None:
         self.transaction = transaction
 
 
@@ -67,7 +69,7 @@ async def claims(act: Act, form: NothingAsked) -> Reply:
     return Say(text=t("Booked.") if mine else t("Confirm"))
 
 
-async def test_an_act_that_only_sends(town, maja):
+async def test_an_act_that_only_sends(town: Town, maja: Seat) -> None:
     """An act that changes nothing and writes to somebody is done once and noted, too."""
     town.dispatch = dispatch_of(town, sends)
     assert await maja.says("sänd") == await maja.again() == "Bekräfta"
@@ -77,13 +79,13 @@ async def test_an_act_that_only_sends(town, maja):
     assert (entry.person_id, entry.act) == ("maja", "sends")
 
 
-async def test_an_act_that_only_claims(town, maja):
+async def test_an_act_that_only_claims(town: Town, maja: Seat) -> None:
     """An act that leaves nothing but a claim is answered as it was, not by what it finds the second time."""
     town.dispatch = dispatch_of(town, claims)
     assert await maja.says("taget") == await maja.again() == "Booked."
 
 
-async def test_three_deliveries_of_one_act(town, maja):
+async def test_three_deliveries_of_one_act(town: Town, maja: Seat) -> None:
     """The same delivery three times does it once, tells others once, and gets the same answer."""
     await maja.says("ställ in Elevernas egna mål")
     first = await maja.confirms()
@@ -94,7 +96,7 @@ async def test_three_deliveries_of_one_act(town, maja):
     assert await town.told() == {}
 
 
-async def test_three_deliveries_of_a_question(town, maja):
+async def test_three_deliveries_of_a_question(town: Town, maja: Seat) -> None:
     """A repeated question gets the same form, not one more draft."""
     await maja.says("boka Granliden")
     draft = maja.form.draft
@@ -103,10 +105,11 @@ async def test_three_deliveries_of_a_question(town, maja):
     assert len(await town.find(Draft)) == 1
 
 
-async def test_the_same_delivery_at_the_same_time(town, maja):
+async def test_the_same_delivery_at_the_same_time(town: Town, maja: Seat) -> None:
     """Two at once are one."""
     await maja.says("ställ in Elevernas egna mål")
     await maja.confirms()
+    assert maja.act is not None
     act = maja.act.model_copy(update={"delivery_id": "terminal:twice"})
     fresh = (await maja.says("ställ in Sambedömning i par"), maja.button("Bekräfta"))[1]
     act = act.model_copy(update={"id": fresh.id, "revision": fresh.revision})
@@ -116,7 +119,7 @@ async def test_the_same_delivery_at_the_same_time(town, maja):
     assert [len(texts) for texts in (await town.told()).values()] == [1, 1]
 
 
-async def test_a_repetition_after_a_restart(town, maja):
+async def test_a_repetition_after_a_restart(town: Town, maja: Seat) -> None:
     """The answer to a delivery outlives the program."""
     await maja.says("ställ in Elevernas egna mål")
     first = await maja.confirms()
@@ -124,15 +127,18 @@ async def test_a_repetition_after_a_restart(town, maja):
     assert await maja.again() == first
 
 
-async def _overtaken(town, act, *specs) -> tuple[Answer, Answer]:
+async def _overtaken(town: Town, act: Incoming, *specs: CommandSpec) -> tuple[Answer, Answer]:
     """Return the answers to an act, and to a repetition of it that began before it and ended after it."""
-    answers = []
+    answers: list[Answer] = []
 
     async def first() -> None:
         answers.append(await dispatch_of(town, *specs).handle(act))
 
+    store = town.store
+    assert isinstance(store, DocumentStore)
+
     def transaction() -> _Meanwhile:
-        tx = _Meanwhile(town.store)
+        tx = _Meanwhile(store)
         tx.happens = None if answers else first
         return tx
 
@@ -140,7 +146,7 @@ async def _overtaken(town, act, *specs) -> tuple[Answer, Answer]:
     return answers[0], repeated
 
 
-async def test_a_repetition_that_is_told_what_the_first_one_did(town, maja):
+async def test_a_repetition_that_is_told_what_the_first_one_did(town: Town, maja: Seat) -> None:
     """A repetition that would answer otherwise, since the first one was done meanwhile, answers as it."""
     said = Said(text="engång", actor=maja.actor, place=maja.place, delivery_id="terminal:once")
     first, repeated = await _overtaken(town, said, once)
@@ -148,7 +154,7 @@ async def test_a_repetition_that_is_told_what_the_first_one_did(town, maja):
     assert (await town.get(Person, "maja")).home_unit == "home"
 
 
-async def test_a_repetition_that_is_refused_for_what_the_first_one_did(town, maja):
+async def test_a_repetition_that_is_refused_for_what_the_first_one_did(town: Town, maja: Seat) -> None:
     """A press whose draft the first one of it has spent meanwhile answers as that one did."""
     await maja.says("ställ in Elevernas egna mål")
     button = maja.button("Bekräfta")

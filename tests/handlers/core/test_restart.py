@@ -9,12 +9,13 @@ from storage.documents.collaborations import Collaboration
 from storage.documents.reflections import Reflection
 from storage.documents.sessions import Held, Session
 from storage.store import Equal
+from tests.handlers.desk import Seat, Town
 
 STEPS = 14
 
 
 @pytest.mark.parametrize("at", range(STEPS + 1))
-async def test_the_main_job_with_a_restart(town, rut, karin, maja, at):
+async def test_the_main_job_with_a_restart(town: Town, rut: Seat, karin: Seat, maja: Seat, at: int) -> None:
     """Asked for, appointed, booked, held, reflected on and seen, with the program restarted at one point."""
     steps = iter(range(STEPS))
 

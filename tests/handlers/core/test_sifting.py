@@ -60,26 +60,26 @@ ROWS = (
         ("?!", ""),
     ],
 )
-def test_what_is_found(query, found):
+def test_what_is_found(query: str, found: str) -> None:
     """Names by their beginnings and with typos, traits inflected, all words together, in the rows' order."""
     assert " ".join(sift(query, ROWS, TRAITS)) == found
 
 
-def test_a_whole_name_is_found_alone():
+def test_a_whole_name_is_found_alone() -> None:
     """A thing that is called just so is found alone, whatever its name's words mean elsewhere."""
     rows = [*ROWS, Row("odd", ("Fristående förskolan",), frozenset({"municipal", "upper"}))]
     assert sift("fristående förskolan", rows, TRAITS) == ["odd"]
 
 
 @given(st.text(max_size=60))
-def test_any_text_is_taken(query):
+def test_any_text_is_taken(query: str) -> None:
     """Whatever is typed, rows come in their order and each once."""
     order = [row.thing for row in ROWS]
     assert sift(query, ROWS, TRAITS) == [one for one in order if one in sift(query, ROWS, TRAITS)]
 
 
 @given(st.sampled_from(ROWS), st.booleans(), st.booleans())
-def test_every_row_is_found_by_its_name(row, capitals, dotless):
+def test_every_row_is_found_by_its_name(row: Row[str], capitals: bool, dotless: bool) -> None:
     """The name in capitals and without å, ä and ö finds it, and so does its first word among others."""
     name = row.names[0].upper() if capitals else row.names[0]
     name = name.translate(str.maketrans("åäöÅÄÖ", "aaoAAO")) if dotless else name
@@ -87,7 +87,7 @@ def test_every_row_is_found_by_its_name(row, capitals, dotless):
     assert row.thing in sift(name.split()[0], ROWS, TRAITS)
 
 
-def test_the_end_of_a_long_word():
+def test_the_end_of_a_long_word() -> None:
     """A trait's long word is known by its last part, beside others of its sort."""
     traits = (Trait("role", "d", ("kvalitetsutvecklare",)), Trait("role", "c", ("samordnare",)))
     rows = [Row("maja", ("Maja",), frozenset("d")), Row("karin", ("Karin",), frozenset("c"))]
@@ -95,7 +95,7 @@ def test_the_end_of_a_long_word():
     assert sift("utvecklare och samordnare", rows, traits) == ["maja", "karin"]
 
 
-def test_a_trait_that_nothing_has():
+def test_a_trait_that_nothing_has() -> None:
     """A trait's own name is not taken for the like name of another."""
     traits = (Trait("state", "active", ("active",)), Trait("state", "inactive", ("inactive",)))
     rows = [Row("maja", ("Maja",), frozenset({"active"}))]
@@ -103,7 +103,7 @@ def test_a_trait_that_nothing_has():
     assert sift("active", rows, traits) == ["maja"]
 
 
-def test_what_is_denied():
+def test_what_is_denied() -> None:
     """A denial is understood only as a trait's own name, and else finds nothing rather than the opposite."""
     traits = (Trait("state", "off", ("inte längre aktiv",)), Trait("role", "principal", ("rektor",)))
     rows = [
@@ -116,7 +116,7 @@ def test_what_is_denied():
     assert sift("läsa utan", [Row("topic", ("Almby", "Läsa utan stöd"))], traits) == ["topic"]
 
 
-def test_a_trait_without_a_word():
+def test_a_trait_without_a_word() -> None:
     """A trait whose name is a mark, or small words alone, is found by nothing, and ends no search."""
     traits = (Trait("owner", "none", ("=", "i", "Övriga")),)
     rows = [Row("almby", ("Almby",), frozenset({"none"})), Row("linden", ("Linden",))]
@@ -125,7 +125,7 @@ def test_a_trait_without_a_word():
     assert sift("i linden", rows, traits) == ["linden"]
 
 
-def test_a_typo_in_a_long_list(monkeypatch):
+def test_a_typo_in_a_long_list(monkeypatch: pytest.MonkeyPatch) -> None:
     """A typo is held against each word once, however many rows have it."""
     compared: list[str] = []
 

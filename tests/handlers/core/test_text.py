@@ -10,7 +10,7 @@ from handlers.core.replies import Input
 from storage.documents.reflections import Reflection
 from storage.documents.sessions import Session
 from storage.values.texts import typed
-from tests.handlers.desk import WORDS, Person, Town
+from tests.handlers.desk import WORDS, Seat, Town
 
 MARKS = (
     "<!channel> <@U1> [x](http://x.se) *b* _i_ `c` ~s~ {unit} {0} %s %(a)s &amp; [bold]rich[/bold] 🎒👩🏽‍🏫"
@@ -18,7 +18,7 @@ MARKS = (
 TOO_LONG = "Här får högst {most} tecken plats, och det här är 10000. Korta texten."
 
 
-async def test_shown_exactly_as_typed(town: Town, maja: Person, greta: Person) -> None:
+async def test_shown_exactly_as_typed(town: Town, maja: Seat, greta: Seat) -> None:
     """A topic with marks of every kind is kept, read back, shown and sent as typed."""
     await maja.says("boka Granliden torsdag v 43 kl 14")
     await maja.presses("Ändra")
@@ -30,7 +30,7 @@ async def test_shown_exactly_as_typed(town: Town, maja: Person, greta: Person) -
     assert [one.topic for one in await town.find(Session) if one.topic == MARKS]
 
 
-async def test_control_characters_are_taken_away(town: Town, maja: Person) -> None:
+async def test_control_characters_are_taken_away(town: Town, maja: Seat) -> None:
     """Escapes, bells and nulls don't get in; new lines and tabs of a paragraph do."""
     await maja.says("reflektera")
     await maja.sends(grade="4", happened="Rad ett\n\tRad\x00 två\x07\x1b[31m\x9b", visibility="pair")
@@ -38,7 +38,7 @@ async def test_control_characters_are_taken_away(town: Town, maja: Person) -> No
     assert written.happened == "Rad ett\n\tRad två[31m"
 
 
-async def test_half_a_character_is_taken_away(town: Town, maja: Person) -> None:
+async def test_half_a_character_is_taken_away(town: Town, maja: Seat) -> None:
     """Half of a surrogate pair, which no file can hold, is dropped and the rest kept."""
     await maja.says("reflektera")
     await maja.sends(grade="4", happened="Hej \ud83c då", visibility="pair")
@@ -56,7 +56,7 @@ async def test_half_a_character_is_taken_away(town: Town, maja: Person) -> None:
         ("boka Granliden torsdag v 43 kl 14", "topic", 150),
     ],
 )
-async def test_too_long(maja, text, field, most):
+async def test_too_long(maja: Seat, text: str, field: str, most: int) -> None:
     """10,000 characters are refused with how many fit, at the field, and the rest stays."""
     await maja.says(text)
     await maja.presses("Ändra")
@@ -69,7 +69,7 @@ async def test_too_long(maja, text, field, most):
 
 
 @pytest.mark.parametrize("command", ["boka", "flytta", "reflektera", "läget", "språk"])
-async def test_a_long_line(maja, command):
+async def test_a_long_line(maja: Seat, command: str) -> None:
     """10,000 characters behind a command are answered, clearly and in short."""
     seen = await maja.says(f"{command} " + "gurka " * 1_700)
     assert "Något gick fel" not in seen
@@ -102,11 +102,11 @@ async def test_every_field_of_every_form_takes_anything(town: Town) -> None:
                         assert "Något gick fel" not in await seat.sends(**many), text
 
 
-def _kinds(seat) -> list[str]:
+def _kinds(seat: Seat) -> list[str]:
     return [type(one).__name__ for one in seat.answer.replies]
 
 
-async def test_what_is_required_can_be_filled_in(karin: Person) -> None:
+async def test_what_is_required_can_be_filled_in(karin: Seat) -> None:
     """Every field has a length that its platform's field can hold, and says how it is filled in."""
     await karin.says("begär")
     for one in karin.form.fields:
@@ -116,13 +116,13 @@ async def test_what_is_required_can_be_filled_in(karin: Person) -> None:
 
 @settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=300))
-def test_wording_changes_nothing(text):
+def test_wording_changes_nothing(text: str) -> None:
     """Whatever somebody wrote, wording gives it back as it is, in both languages."""
     for language in ("sv", "en"):
         assert WORDS.text(typed(text), language) == text
 
 
-async def test_a_unit_called_anything(town: Town, anna: Person) -> None:
+async def test_a_unit_called_anything(town: Town, anna: Seat) -> None:
     """A new unit can be called what it is called."""
     await anna.says("begär")
     await anna.sends(

@@ -6,7 +6,7 @@ import pytest
 
 from storage.documents.collaborations import Collaboration
 from storage.documents.sessions import Session
-from tests.handlers.desk import Person, Town
+from tests.handlers.desk import Seat, Town
 
 DOUBT = {"sv": "börjar som ett kommando. Vad menar du?", "en": "begins like a command. What is it meant as?"}
 
@@ -42,7 +42,7 @@ def _rows(text: str) -> list[tuple[str, ...]]:
 
 
 @pytest.mark.parametrize(("form", "line", "as_text", "does"), _rows(TO_WORDS))
-async def test_asked_about(town: Town, maja: Person, form: str, line: str, as_text: str, does: str) -> None:
+async def test_asked_about(town: Town, maja: Seat, form: str, line: str, as_text: str, does: str) -> None:
     """Where words or a time are asked for, a command's word is asked about and does nothing by itself."""
     await maja.says(form)
     before = len(await town.find(Session))
@@ -64,7 +64,7 @@ async def test_asked_about_in_english(town: Town, form: str, line: str, as_text:
 
 
 @pytest.mark.parametrize(("form", "line", "seen"), _rows(TO_A_CHOICE))
-async def test_done_where_something_is_chosen(maja: Person, form: str, line: str, seen: str) -> None:
+async def test_done_where_something_is_chosen(maja: Seat, form: str, line: str, seen: str) -> None:
     """Where something is to be chosen from a list a command is done; the form stays open if it only reads."""
     await maja.says(form)
     shown = await maja.says(line)
@@ -72,7 +72,7 @@ async def test_done_where_something_is_chosen(maja: Person, form: str, line: str
     assert "Det här är fortfarande öppet" in shown
 
 
-async def test_taken_as_text(town: Town, karin: Person) -> None:
+async def test_taken_as_text(town: Town, karin: Seat) -> None:
     """Taken as the field's text it is read back before it counts, to the word."""
     await karin.says("förfrågningar avböj Björkängens förskola")
     await karin.says("Personer är få just nu")
@@ -83,7 +83,7 @@ async def test_taken_as_text(town: Town, karin: Person) -> None:
     assert (await town.get(Collaboration, "c-bjorkangen")).stage == "declined"
 
 
-async def test_the_command_keeps_its_line(maja: Person) -> None:
+async def test_the_command_keeps_its_line(maja: Seat) -> None:
     """The command's button does all of the line that was typed."""
     await maja.says("flytta Elevernas egna mål")
     await maja.says("boka Granliden fredag v. 43 kl 10 Läsning")
@@ -92,7 +92,7 @@ async def test_the_command_keeps_its_line(maja: Person) -> None:
     assert "Ämne: Läsning" in shown
 
 
-async def test_the_form_waits_meanwhile(maja: Person) -> None:
+async def test_the_form_waits_meanwhile(maja: Seat) -> None:
     """What only reads leaves the form open, and what is typed then answers it."""
     await maja.says("boka Granliden")
     await maja.says("läget")
@@ -103,21 +103,21 @@ async def test_the_form_waits_meanwhile(maja: Person) -> None:
 @pytest.mark.parametrize(
     "word", ["avbryt", "cancel", "Avbryt!", "stopp", "nej", "glöm det", "never mind", "nä"]
 )
-async def test_left_while_asked(maja: Person, word: str) -> None:
+async def test_left_while_asked(maja: Seat, word: str) -> None:
     """Words that leave do so there too."""
     await maja.says("boka Granliden")
     await maja.says("läget")
     assert await maja.says(word) == "Okej, inget är gjort."
 
 
-async def test_what_one_may_not_send(town: Town, rut: Person) -> None:
+async def test_what_one_may_not_send(town: Town, rut: Seat) -> None:
     """Words that begin a command of somebody else's role are the form's text."""
     await rut.says("begär Almby skola")
     assert DOUBT["sv"] not in await rut.says("Utse fler förstelärare")
     assert rut.filled_in["purpose"] == "Utse fler förstelärare"
 
 
-async def test_a_greeting_is_text_in_the_middle(maja: Person) -> None:
+async def test_a_greeting_is_text_in_the_middle(maja: Seat) -> None:
     """A greeting in a text is none of its own, and stays in it."""
     await maja.says("boka Granliden fredag v. 43 kl 10 ämne: Säg hej till varandra")
     assert "Ämne: Säg hej till varandra" in maja.sees

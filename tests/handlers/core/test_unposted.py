@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from handlers.core import unposted as module
@@ -12,13 +14,15 @@ from storage.documents.people import Channel, Person, Role
 from storage.documents.reflections import Reflection
 from storage.store import OutgoingState, StoreError
 from storage.values.texts import typed
-from tests.handlers.desk import STAFF_ROOM
+from tests.handlers.desk import STAFF_ROOM, Seat, Town
+from tests.handlers.mail import Mail
 
 
-async def leave(town, person, **more) -> bool:
+async def leave(town: Town, person: Seat, **more: Any) -> bool:
     """Leave what a person was just answered to the outbox."""
     act = person.act
-    usual = {"replies": person.answer.replies}
+    assert act is not None
+    usual: dict[str, Any] = {"replies": person.answer.replies}
     return await town.dispatch.keep(
         Unposted(
             actor=act.actor,
@@ -30,14 +34,14 @@ async def leave(town, person, **more) -> bool:
     )
 
 
-async def test_an_answer_is_sent_later_word_for_word(town, mail, karin):
+async def test_an_answer_is_sent_later_word_for_word(town: Town, mail: Mail, karin: Seat) -> None:
     """What was asked for comes as it would have been shown."""
     shown = await karin.says("läget")
     assert await leave(town, karin)
     assert await mail.carry() == {"karin": [shown]}
 
 
-async def test_it_names_what_it_was_made_of(town, mail, maja):
+async def test_it_names_what_it_was_made_of(town: Town, mail: Mail, maja: Seat) -> None:
     """An answer holds only what its reader could read, and says what that was."""
     await maja.says("läget")
     await leave(town, maja)
@@ -47,7 +51,7 @@ async def test_it_names_what_it_was_made_of(town, mail, maja):
     assert "collaboration:c-bjorkangen" not in message.about
 
 
-async def test_a_right_that_is_gone_counts(town, mail, karin):
+async def test_a_right_that_is_gone_counts(town: Town, mail: Mail, karin: Seat) -> None:
     """Somebody who coordinates no longer is not sent what they asked for before."""
     await karin.says("läget")
     await leave(town, karin)
@@ -58,7 +62,7 @@ async def test_a_right_that_is_gone_counts(town, mail, karin):
     ]
 
 
-async def test_a_reflection_that_is_gone_counts(town, mail, karin):
+async def test_a_reflection_that_is_gone_counts(town: Town, mail: Mail, karin: Seat) -> None:
     """A list with a reflection that can't be read any more is not sent."""
     assert "Ämneslagen" in await karin.says("reflektioner Granliden")
     await leave(town, karin)
@@ -68,7 +72,7 @@ async def test_a_reflection_that_is_gone_counts(town, mail, karin):
     assert await mail.carry() == {}
 
 
-async def test_what_may_have_arrived_is_told_to_the_coordinators(town, mail, maja):
+async def test_what_may_have_arrived_is_told_to_the_coordinators(town: Town, mail: Mail, maja: Seat) -> None:
     """A reply of which nobody knows is not sent again, but counts as lost; what came after it is sent."""
     lost, after = Say(text=typed("Ett")), Say(text=typed("Två"))
     await maja.says("hjälp")
@@ -79,7 +83,7 @@ async def test_what_may_have_arrived_is_told_to_the_coordinators(town, mail, maj
     assert "Till Maja Ekström" in "".join((await mail.carry())["karin"])
 
 
-async def test_it_comes_behind_what_waits(town, mail, maja, petter):
+async def test_it_comes_behind_what_waits(town: Town, mail: Mail, maja: Seat, petter: Seat) -> None:
     """A message that waited before the answer is sent before it."""
     await petter.says("boka Granliden torsdag v 43 kl 14-15.30 Nära")
     await petter.confirms()
@@ -90,7 +94,7 @@ async def test_it_comes_behind_what_waits(town, mail, maja, petter):
     assert "Maja" in second
 
 
-async def test_for_all_it_goes_to_the_place(town, mail, karin):
+async def test_for_all_it_goes_to_the_place(town: Town, mail: Mail, karin: Seat) -> None:
     """What all may read goes to the channel, what is for the asker to their own chat."""
     replies = (Say(text=typed("Till alla"), audience=Audience.CONVERSATION), Say(text=typed("Till dig")))
     await karin.says("hej", place=STAFF_ROOM)
@@ -98,7 +102,7 @@ async def test_for_all_it_goes_to_the_place(town, mail, karin):
     assert await mail.carry() == {"kollegium": ["Till alla"], "karin": ["Till dig"]}
 
 
-async def test_a_place_that_was_not_known_is_from_now_on(town, karin):
+async def test_a_place_that_was_not_known_is_from_now_on(town: Town, karin: Seat) -> None:
     """A channel where the bot was mentioned is remembered with how to write there, and is no digest's."""
     place = Place(id="terminal:ny", kind=PlaceKind.CHANNEL, name="ny", reference="{}")
     await karin.says("hej", place=place)
@@ -107,14 +111,14 @@ async def test_a_place_that_was_not_known_is_from_now_on(town, karin):
     assert (channel.name, channel.reference, channel.digest, channel.personal) == ("ny", "{}", False, False)
 
 
-async def test_a_stranger_gets_their_answer(town, mail, anna):
+async def test_a_stranger_gets_their_answer(town: Town, mail: Mail, anna: Seat) -> None:
     """Somebody who is not registered is written to by what their platform said of them."""
     shown = await anna.says("läget")
     await leave(town, anna)
     assert list((await mail.carry()).values()) == [[shown]]
 
 
-async def test_a_stranger_who_took_the_bot_away_gets_it_too(town, mail, anna):
+async def test_a_stranger_who_took_the_bot_away_gets_it_too(town: Town, mail: Mail, anna: Seat) -> None:
     """Who writes to the bot again is answered, though they had taken it out of their own chat."""
     anna.actor = anna.actor.model_copy(update={"reference": "{}"})
     await anna.adds_the_bot(anna.place)
@@ -124,14 +128,18 @@ async def test_a_stranger_who_took_the_bot_away_gets_it_too(town, mail, anna):
     assert list((await mail.carry()).values()) == [[shown]]
 
 
-async def test_whoever_waits_to_be_let_in_gets_their_answer(town, mail, waiting, anna):
+async def test_whoever_waits_to_be_let_in_gets_their_answer(
+    town: Town, mail: Mail, waiting: None, anna: Seat
+) -> None:
     """A principal who has asked is told so later, though nobody has approved them yet."""
     shown = anna.sees
     await leave(town, anna)
     assert [shown] in (await mail.carry()).values()
 
 
-async def test_whoever_waits_is_told_what_is_not_for_them(town, mail, waiting, anna):
+async def test_whoever_waits_is_told_what_is_not_for_them(
+    town: Town, mail: Mail, waiting: None, anna: Seat
+) -> None:
     """So for an answer that is made of nothing that they may read."""
     shown = await anna.says("blåbär")
     await leave(town, anna)
@@ -139,7 +147,9 @@ async def test_whoever_waits_is_told_what_is_not_for_them(town, mail, waiting, a
 
 
 @pytest.mark.parametrize("made_of", [None, 1])
-async def test_what_can_not_be_checked_is_not_sent(town, mail, karin, made_of, monkeypatch):
+async def test_what_can_not_be_checked_is_not_sent(
+    town: Town, mail: Mail, karin: Seat, made_of: int | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Where nobody knows (any more) what an answer was made of, its reader is told to look themselves."""
     await karin.says("läget")
     if made_of is None:
@@ -152,10 +162,10 @@ async def test_what_can_not_be_checked_is_not_sent(town, mail, karin, made_of, m
     }
 
 
-async def test_a_store_out_of_reach_is_said(town, karin, monkeypatch):
+async def test_a_store_out_of_reach_is_said(town: Town, karin: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where it can't be kept the front end is told so, and nothing is raised."""
 
-    def failing():
+    def failing() -> None:
         raise StoreError("out of reach")
 
     await karin.says("hej")
@@ -163,7 +173,7 @@ async def test_a_store_out_of_reach_is_said(town, karin, monkeypatch):
     assert not await leave(town, karin)
 
 
-def test_only_the_latest_are_remembered():
+def test_only_the_latest_are_remembered() -> None:
     """What answers were made of is forgotten, oldest first."""
     made_of = MadeOf(2)
     for name in "abc":

@@ -8,13 +8,13 @@ import pytest
 
 from handlers.core.incoming import Place, PlaceKind, Removed
 from storage.documents.people import Channel
-from tests.handlers.desk import CHANNEL, STAFF_ROOM, STOCKHOLM
+from tests.handlers.desk import CHANNEL, STAFF_ROOM, STOCKHOLM, Seat, Town
 
 HERE = CHANNEL.rpartition(":")[2]
 MONDAY = datetime(2026, 10, 19, 7, 59, tzinfo=STOCKHOLM)
 
 
-async def test_a_preview(town, karin):
+async def test_a_preview(town: Town, karin: Seat) -> None:
     """What would be posted and where, to the one who asks only; nothing is posted."""
     seen = await karin.says("veckobrev", STAFF_ROOM)
     assert seen.startswith("Veckan i våra samarbeten, v. 42")
@@ -25,7 +25,7 @@ async def test_a_preview(town, karin):
     assert await town.told() == {}
 
 
-async def test_it_lists_what_is_to_come(town, maja, karin):
+async def test_it_lists_what_is_to_come(town: Town, maja: Seat, karin: Seat) -> None:
     """This week's and next week's booked sessions, and none that was cancelled or is further off."""
     await maja.says("boka Granliden torsdag v 43 kl 14-15.30 Nära")
     await maja.confirms()
@@ -37,7 +37,7 @@ async def test_it_lists_what_is_to_come(town, maja, karin):
     assert "Nära" not in await karin.says("veckobrev")
 
 
-async def test_nobodys_reflections(town, maja, karin):
+async def test_nobodys_reflections(town: Town, maja: Seat, karin: Seat) -> None:
     """A channel reads no reflection, whatever its visibility."""
     await maja.says("reflektera s-ended 4 Ord för andra visibility=coordinator")
     await maja.confirms()
@@ -45,7 +45,7 @@ async def test_nobodys_reflections(town, maja, karin):
     assert "1 träff är genomförd sedan" in karin.sees
 
 
-async def test_on_its_weekday_once_a_week(town):
+async def test_on_its_weekday_once_a_week(town: Town) -> None:
     """Posted on Monday at eight, once, also after a restart and a later tick; and the next week again."""
     town.now = MONDAY
     assert await town.tick() == 0
@@ -60,7 +60,7 @@ async def test_on_its_weekday_once_a_week(town):
     assert await town.tick() == 1
 
 
-async def test_missed_for_too_long_it_is_left(town):
+async def test_missed_for_too_long_it_is_left(town: Town) -> None:
     """What fell due while the bot was down is posted the same day, not the day after."""
     town.now = MONDAY
     town.later(hours=11)
@@ -71,7 +71,7 @@ async def test_missed_for_too_long_it_is_left(town):
     assert HERE not in await town.told()
 
 
-async def test_not_where_the_bot_was_taken_away(town, karin):
+async def test_not_where_the_bot_was_taken_away(town: Town, karin: Seat) -> None:
     """A channel that the bot was removed from gets no digest."""
     place = Place(id=CHANNEL, kind=PlaceKind.CHANNEL, name="kvalitetsutveckling")
     await karin.does(Removed(actor=karin.actor, place=place, delivery_id=town.delivery()))
@@ -81,7 +81,7 @@ async def test_not_where_the_bot_was_taken_away(town, karin):
 
 
 @pytest.mark.parametrize("fields", [{"digest": False}, {"left": True}])
-async def test_not_where_it_is_no_longer_wanted(town, fields):
+async def test_not_where_it_is_no_longer_wanted(town: Town, fields: dict[str, bool]) -> None:
     """What had fallen due for a channel isn't posted where that is no longer chosen, or was left."""
     town.now = MONDAY
     town.later(minutes=1)
@@ -94,7 +94,7 @@ async def test_not_where_it_is_no_longer_wanted(town, fields):
 
 
 @pytest.mark.parametrize("typed", ["veckobrev", "veckobrev skicka", "veckobrev kanal kvalitetsutveckling"])
-async def test_refused_to_others(town, maja, greta, anna, typed):
+async def test_refused_to_others(town: Town, maja: Seat, greta: Seat, anna: Seat, typed: str) -> None:
     """Only who coordinates sees to the digest."""
     for one in (maja, greta):
         assert (await one.says(typed)).startswith("Det hör inte till din roll.")
@@ -102,7 +102,7 @@ async def test_refused_to_others(town, maja, greta, anna, typed):
     assert await town.posted() == []
 
 
-async def test_in_english(town):
+async def test_in_english(town: Town) -> None:
     """The preview is in the reader's language; the post is in the municipality's."""
     karin = town.seat("karin", "en-GB")
     assert "The week in our collaborations, week 42" in await karin.says("digest")
@@ -111,14 +111,14 @@ async def test_in_english(town):
     assert language == "sv"
 
 
-async def test_in_other_words(karin):
+async def test_in_other_words(karin: Seat) -> None:
     """The digest is shown and posted by the words that people use."""
     assert (await karin.says("veckobrevet")).startswith("Veckan i våra samarbeten")
-    assert "kvalitetsutveckling" in await karin.says("skicka veckobrevet")
+    assert "kvalitetsutveckling" in await karin.orders("skicka veckobrevet")
 
 
 @pytest.mark.parametrize("typed", ["veckobrev skicka", "veckobrev kanal"])
-async def test_a_channel_that_was_left_is_not_chosen(town, karin, typed):
+async def test_a_channel_that_was_left_is_not_chosen(town: Town, karin: Seat, typed: str) -> None:
     """A channel that the bot was taken away from gets no digest, by its id either."""
     await karin.adds_the_bot(STAFF_ROOM)
     await town.change(await town.get(Channel, CHANNEL), left=True, digest=False)

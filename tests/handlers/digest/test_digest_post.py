@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from storage.documents.people import Channel
-from tests.handlers.desk import CHANNEL, Person, Town
+from tests.handlers.desk import CHANNEL, Seat, Town
 from tests.handlers.digest.test_digest import HERE
 
 
-async def test_posted_now(town: Town, karin: Person) -> None:
+async def test_posted_now(town: Town, karin: Seat) -> None:
     """Posted in the channel, for everybody there, and nowhere else."""
     await karin.says("veckobrev")
     await karin.presses("Skicka nu")
@@ -18,7 +18,7 @@ async def test_posted_now(town: Town, karin: Person) -> None:
     assert (address, reply.audience, language) == (HERE, "conversation", "sv")
 
 
-async def test_posted_once_however_often_delivered(town: Town, karin: Person) -> None:
+async def test_posted_once_however_often_delivered(town: Town, karin: Seat) -> None:
     """The same delivery three times posts once."""
     await karin.says("veckobrev")
     await karin.presses("Skicka nu")
@@ -27,7 +27,7 @@ async def test_posted_once_however_often_delivered(town: Town, karin: Person) ->
     assert len(await town.posted()) == 1
 
 
-async def test_no_channel_yet(town: Town, karin: Person) -> None:
+async def test_no_channel_yet(town: Town, karin: Seat) -> None:
     """Where the bot is in no channel it says how it comes there."""
     await town.change(await town.get(Channel, CHANNEL), left=True, digest=False)
     await karin.says("veckobrev")
@@ -36,9 +36,9 @@ async def test_no_channel_yet(town: Town, karin: Person) -> None:
     assert karin.sees == "Jag är inte med i någon kanal än. Lägg till mig i en först."
 
 
-async def test_posted_once_a_week_unless_one_insists(town: Town, karin: Person) -> None:
+async def test_posted_once_a_week_unless_one_insists(town: Town, karin: Seat) -> None:
     """A second press the same week asks first, and the clock posts nothing more."""
-    await karin.says("veckobrev skicka")
+    await karin.orders("veckobrev skicka")
     assert "redan skickat" in await karin.says("veckobrev skicka")
     assert len((await town.told())["kvalitetsutveckling"]) == 1
     await karin.confirms()

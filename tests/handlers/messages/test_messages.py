@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.handlers.desk import Person, Town
+from tests.handlers.desk import Seat, Town
 from tests.handlers.mail import Mail, lose
 
 
-async def test_nothing_failed(town: Town, karin: Person) -> None:
+async def test_nothing_failed(town: Town, karin: Seat) -> None:
     """Where all has arrived the list says so, and the clock tells nobody."""
     assert await town.tick() == 0
     assert (
@@ -17,7 +17,7 @@ async def test_nothing_failed(town: Town, karin: Person) -> None:
     )
 
 
-async def test_in_english(town: Town, mail: Mail, maja: Person) -> None:
+async def test_in_english(town: Town, mail: Mail, maja: Seat) -> None:
     """The list is in the reader's language."""
     await lose(town, mail, maja)
     karin = town.seat("karin", "en-GB")
@@ -26,7 +26,7 @@ async def test_in_english(town: Town, mail: Mail, maja: Person) -> None:
 
 
 @pytest.mark.parametrize("typed", ["meddelanden", "meddelanden igen"])
-async def test_refused_to_others(maja, greta, anna, typed):
+async def test_refused_to_others(maja: Seat, greta: Seat, anna: Seat, typed: str) -> None:
     """Only who coordinates sees what didn't arrive."""
     for one in (maja, greta):
         assert (await one.says(typed)).startswith("Det hör inte till din roll.")

@@ -8,13 +8,13 @@ from bot.delivery import NobodyKnows
 from storage.documents.people import Person
 from storage.kept import Queued
 from storage.store import OutgoingState
-from tests.handlers.desk import CHANNEL
-from tests.handlers.mail import book, lose
+from tests.handlers.desk import CHANNEL, Seat, Town
+from tests.handlers.mail import Mail, book, lose
 
 HERE = CHANNEL.rpartition(":")[2]
 
 
-async def test_sent_again(town, mail, maja, karin):
+async def test_sent_again(town: Town, mail: Mail, maja: Seat, karin: Seat) -> None:
     """A press sends it as it was written, wakes delivery for it, and nothing of it is kept afterwards."""
     await lose(town, mail, maja)
     await karin.reads()
@@ -24,7 +24,7 @@ async def test_sent_again(town, mail, maja, karin):
     assert await mail.settled(OutgoingState.UNKNOWN) == []
 
 
-async def test_after_what_is_on_its_way(town, mail, maja, karin):
+async def test_after_what_is_on_its_way(town: Town, mail: Mail, maja: Seat, karin: Seat) -> None:
     """It arrives after what was written to the same person before the press, and before what came later."""
     await lose(town, mail, maja)
     await karin.reads()
@@ -39,7 +39,7 @@ async def test_after_what_is_on_its_way(town, mail, maja, karin):
     ]
 
 
-async def test_pressed_twice(town, mail, maja, karin):
+async def test_pressed_twice(town: Town, mail: Mail, maja: Seat, karin: Seat) -> None:
     """A second press is told so, and a repeated delivery of the first gets its answer; one message leaves."""
     await lose(town, mail, maja)
     await karin.reads()
@@ -50,7 +50,9 @@ async def test_pressed_twice(town, mail, maja, karin):
     assert len((await mail.carry())["greta"]) == 1
 
 
-async def test_two_coordinators_at_once(town, mail, maja, karin, henrik):
+async def test_two_coordinators_at_once(
+    town: Town, mail: Mail, maja: Seat, karin: Seat, henrik: Seat
+) -> None:
     """Of two who press in the same instant one sends it, and the other is told so."""
     await lose(town, mail, maja)
     await henrik.says("meddelanden")
@@ -64,7 +66,9 @@ async def test_two_coordinators_at_once(town, mail, maja, karin, henrik):
     assert len((await mail.carry())["greta"]) == 1
 
 
-async def test_only_for_those_who_coordinate(town, mail, maja, karin, greta, anna):
+async def test_only_for_those_who_coordinate(
+    town: Town, mail: Mail, maja: Seat, karin: Seat, greta: Seat, anna: Seat
+) -> None:
     """The button does nothing in other hands."""
     await lose(town, mail, maja)
     await karin.reads()
@@ -75,7 +79,7 @@ async def test_only_for_those_who_coordinate(town, mail, maja, karin, greta, ann
     assert "greta" not in await mail.carry()
 
 
-async def test_no_longer_of_use(town, mail, maja, karin):
+async def test_no_longer_of_use(town: Town, mail: Mail, maja: Seat, karin: Seat) -> None:
     """Past its time it is not sent, and the list offers no button."""
     await lose(town, mail, maja)
     await karin.reads()
@@ -87,7 +91,7 @@ async def test_no_longer_of_use(town, mail, maja, karin):
     assert await karin.says("meddelanden igen") == "Inget meddelande väntar på att skickas igen."
 
 
-async def test_it_arrived_after_all(town, mail, maja, karin):
+async def test_it_arrived_after_all(town: Town, mail: Mail, maja: Seat, karin: Seat) -> None:
     """Where the answer comes late it is not sent twice."""
     await lose(town, mail, maja)
     await karin.reads()
@@ -96,7 +100,7 @@ async def test_it_arrived_after_all(town, mail, maja, karin):
     assert await karin.presses("Skicka igen") == "Meddelandet till Greta Granath kom fram till slut."
 
 
-async def test_no_longer_kept(town, mail, maja, karin):
+async def test_no_longer_kept(town: Town, mail: Mail, maja: Seat, karin: Seat) -> None:
     """When the outbox has been tidied the button says so."""
     await lose(town, mail, maja)
     await karin.reads()
@@ -105,7 +109,7 @@ async def test_no_longer_kept(town, mail, maja, karin):
     assert await karin.presses("Skicka igen") == "Det som knappen gällde finns inte kvar."
 
 
-async def test_no_longer_theirs_to_read(town, mail, maja, karin):
+async def test_no_longer_theirs_to_read(town: Town, mail: Mail, maja: Seat, karin: Seat) -> None:
     """What its reader may no longer read is not sent again."""
     await lose(town, mail, maja)
     await karin.reads()
@@ -114,10 +118,10 @@ async def test_no_longer_theirs_to_read(town, mail, maja, karin):
     assert seen == "Greta Granath får inte läsa det meddelandet längre, så det skickas inte igen."
 
 
-async def test_chosen_by_name(town, mail, maja, karin):
+async def test_chosen_by_name(town: Town, mail: Mail, maja: Seat, karin: Seat) -> None:
     """Written with a name it is sent at once; of several to the same person one is chosen by its time."""
     await lose(town, mail, maja)
-    assert (await karin.says("meddelanden igen Greta Granath")).startswith("Det är på väg igen till Greta")
+    assert (await karin.orders("meddelanden igen Greta Granath")).startswith("Det är på väg igen till Greta")
     await mail.carry()
     for topic in ("Mer", "Mest"):
         mail.answers["greta"] = [NobodyKnows()]
@@ -132,7 +136,7 @@ async def test_chosen_by_name(town, mail, maja, karin):
     assert "Mest" in (await mail.carry())["greta"][0]
 
 
-async def test_lost_again(town, mail, maja, karin):
+async def test_lost_again(town: Town, mail: Mail, maja: Seat, karin: Seat) -> None:
     """A message whose answer is lost once more is told of once more."""
     await lose(town, mail, maja)
     mail.answers["greta"] = [NobodyKnows()]
@@ -146,10 +150,10 @@ async def test_lost_again(town, mail, maja, karin):
     assert "Nära" in (await mail.carry())["greta"][0]
 
 
-async def test_a_lost_post_in_a_channel(town, mail, karin):
+async def test_a_lost_post_in_a_channel(town: Town, mail: Mail, karin: Seat) -> None:
     """A digest whose answer was lost is named by its channel, and posted again where it is still wanted."""
     mail.answers[HERE] = [NobodyKnows()]
-    await karin.says("veckobrev skicka")
+    await karin.orders("veckobrev skicka")
     await mail.carry()
     await town.tick()
     assert "Till kvalitetsutveckling" in await karin.reads()
@@ -157,7 +161,7 @@ async def test_a_lost_post_in_a_channel(town, mail, karin):
     assert HERE in await mail.carry()
 
 
-async def test_the_act_is_noted(town, mail, maja, karin):
+async def test_the_act_is_noted(town: Town, mail: Mail, maja: Seat, karin: Seat) -> None:
     """Who sent what again is kept, without what was written."""
     await lose(town, mail, maja)
     await karin.reads()

@@ -8,10 +8,11 @@ from bot.delivery import NobodyKnows, Undeliverable
 from handlers.core.incoming import Press
 from storage.documents.people import Account, Person, Role
 from storage.store import OutgoingState
-from tests.handlers.mail import book, lose
+from tests.handlers.desk import Seat, Town
+from tests.handlers.mail import Mail, book, lose
 
 
-async def test_told_to_whom_and_not_what(town, mail, maja, karin):
+async def test_told_to_whom_and_not_what(town: Town, mail: Mail, maja: Seat, karin: Seat) -> None:
     """The coordinator reads whom it was for, when and about which unit; nothing of its text."""
     await lose(town, mail, maja)
     seen = await karin.reads()
@@ -23,7 +24,7 @@ async def test_told_to_whom_and_not_what(town, mail, maja, karin):
     assert karin.labels == ["Skicka igen"]
 
 
-async def test_one_notice_for_many(town, mail, maja, karin):
+async def test_one_notice_for_many(town: Town, mail: Mail, maja: Seat, karin: Seat) -> None:
     """However many fail, each coordinator gets one message; the first are shown, all can be chosen."""
     await town.add(
         Person(id="siv", name="Siv Holm", roles=("coordinator",)), Account(id="terminal:siv", person_id="siv")
@@ -49,7 +50,7 @@ async def test_one_notice_for_many(town, mail, maja, karin):
     assert karin.sees.startswith("Det är på väg igen till ")
 
 
-async def test_told_once_and_at_most_once_an_hour(town, mail, maja, karin):
+async def test_told_once_and_at_most_once_an_hour(town: Town, mail: Mail, maja: Seat, karin: Seat) -> None:
     """What failed is told once; what fails within the same hour is told in the next."""
     await lose(town, mail, maja)
     assert list(await mail.carry()) == ["karin"]
@@ -70,7 +71,9 @@ async def test_told_once_and_at_most_once_an_hour(town, mail, maja, karin):
 
 
 @pytest.mark.parametrize("failure", [NobodyKnows(), Undeliverable("account_inactive")])
-async def test_no_notice_of_a_notice(town, mail, maja, karin, failure):
+async def test_no_notice_of_a_notice(
+    town: Town, mail: Mail, maja: Seat, karin: Seat, failure: NobodyKnows | Undeliverable
+) -> None:
     """A notice that doesn't arrive itself is told to nobody; the list shows it to who asks."""
     mail.answers["karin"] = [failure]
     await lose(town, mail, maja)
@@ -82,7 +85,7 @@ async def test_no_notice_of_a_notice(town, mail, maja, karin, failure):
     assert "Karin Samuelsdotter" in await karin.says("meddelanden")
 
 
-async def test_no_longer_coordinator(town, mail, maja):
+async def test_no_longer_coordinator(town: Town, mail: Mail, maja: Seat) -> None:
     """Somebody who coordinates no longer is not told of others' messages."""
     await lose(town, mail, maja)
     await town.change(await town.get(Person, "karin"), roles=(Role.PRINCIPAL,))
@@ -92,7 +95,7 @@ async def test_no_longer_coordinator(town, mail, maja):
     ]
 
 
-async def test_refused_for_good(town, mail, maja, karin):
+async def test_refused_for_good(town: Town, mail: Mail, maja: Seat, karin: Seat) -> None:
     """Who can't be reached is named, with what to do; there is nothing to send again."""
     mail.answers["greta"] = [Undeliverable("account_inactive")]
     await book(maja)
@@ -106,7 +109,7 @@ async def test_refused_for_good(town, mail, maja, karin):
     assert await karin.does(press) == "Meddelandet till Greta Granath går inte att skicka igen."
 
 
-async def test_a_crash_while_sending(town, mail, maja, karin):
+async def test_a_crash_while_sending(town: Town, mail: Mail, maja: Seat, karin: Seat) -> None:
     """What was being sent as the bot died is told of too."""
     await book(maja)
     await town.store.claim_outgoing(now=town.now, lease_until=town.now, limit=9)

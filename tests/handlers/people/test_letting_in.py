@@ -6,14 +6,15 @@ import pytest
 
 from storage.documents.collaborations import Collaboration
 from storage.documents.people import Account, Person, Unit
+from tests.handlers.desk import Seat, Town
 
 
 @pytest.fixture
-async def impostor(town):
+async def impostor(town: Town) -> Seat:
     """Somebody who calls themselves as the principal of Granliden does, and asks for that school."""
     seat = town.seat("slack:T1:U9", name="Greta Granath", handle="anna.ny")
     seat.place = seat.place.model_copy(update={"id": "slack:T1:D9"})
-    await seat.says("begär Granlidens gymnasium syfte=Trygghet effects=Trivsel")
+    await seat.orders("begär Granlidens gymnasium syfte=Trygghet effects=Trivsel")
     assert "skickad" in seat.sees
     return seat
 
@@ -25,7 +26,7 @@ CAUTIONS = (
 )
 
 
-async def test_a_request_shows_the_account(karin, impostor):
+async def test_a_request_shows_the_account(karin: Seat, impostor: Seat) -> None:
     """The request's card shows the account with its handle, and what speaks against it."""
     await karin.reads()
     assert "Chattkonto: Slack: Greta Granath (anna.ny)" in karin.sees
@@ -35,7 +36,9 @@ async def test_a_request_shows_the_account(karin, impostor):
     assert all(caution in karin.sees for caution in CAUTIONS)
 
 
-async def test_confirming_is_read_back_with_what_speaks_against_it(town, karin, impostor):
+async def test_confirming_is_read_back_with_what_speaks_against_it(
+    town: Town, karin: Seat, impostor: Seat
+) -> None:
     """What a name may hide is read back before anybody is confirmed by it, and nobody is told before."""
     await karin.reads()
     await karin.presses("Bekräfta person och enhet")
@@ -45,7 +48,7 @@ async def test_confirming_is_read_back_with_what_speaks_against_it(town, karin, 
     assert all(one.approved for one in await town.find(Person) if one.name == "Greta Granath")
 
 
-async def test_approving_shows_the_account(karin, impostor):
+async def test_approving_shows_the_account(karin: Seat, impostor: Seat) -> None:
     """Approving reads back the account, whatever its owner calls themselves."""
     await karin.says("personer godkänn Greta Granath")
     assert "Chattkonto: Slack: Greta Granath (anna.ny)" in karin.sees
@@ -53,7 +56,7 @@ async def test_approving_shows_the_account(karin, impostor):
     assert CAUTIONS[1] in karin.sees
 
 
-async def test_the_account_as_it_is_known_last(town, karin, impostor):
+async def test_the_account_as_it_is_known_last(town: Town, karin: Seat, impostor: Seat) -> None:
     """A stranger who takes another name is shown by both, the account's and the one that they asked under."""
     impostor.actor = impostor.actor.model_copy(update={"name": "Rut Almquister"})
     await impostor.says("hem")
@@ -62,9 +65,9 @@ async def test_the_account_as_it_is_known_last(town, karin, impostor):
     assert "Chattkonto: Slack: Rut Almquister (anna.ny)" in karin.sees
 
 
-async def test_a_unit_that_is_not_their_own(town, karin, rut):
+async def test_a_unit_that_is_not_their_own(town: Town, karin: Seat, rut: Seat) -> None:
     """A principal who asks for another's unit is let to; the coordinator sees whose it is."""
-    await rut.says("begär Granlidens gymnasium syfte=Trygghet effects=Trivsel")
+    await rut.orders("begär Granlidens gymnasium syfte=Trygghet effects=Trivsel")
     await rut.confirms() if "Stämmer" in rut.sees else None
     await karin.reads()
     assert "Rut Almquister hör till Almby skola, inte till Granlidens gymnasium." in karin.sees
@@ -72,26 +75,26 @@ async def test_a_unit_that_is_not_their_own(town, karin, rut):
     assert "Chattkonto" not in karin.sees
 
 
-async def test_a_principal_who_has_left(town, karin, anna):
+async def test_a_principal_who_has_left(town: Town, karin: Seat, anna: Seat) -> None:
     """Nobody is warned of a principal who is no longer active, or who was never let in."""
     await town.change(await town.get(Person, "rut"), active=False)
-    await town.seat("new-bo", name="Bo Nyberg").says("begär Almby skola syfte=Trygghet effects=Trivsel")
+    await town.seat("new-bo", name="Bo Nyberg").orders("begär Almby skola syfte=Trygghet effects=Trivsel")
     await town.told()
-    await anna.says("begär Almby skola syfte=Trygghet effects=Trivsel")
+    await anna.orders("begär Almby skola syfte=Trygghet effects=Trivsel")
     await karin.reads()
     assert "har redan en rektor här" not in karin.sees
 
 
-async def test_a_unit_with_a_request(town, karin, rut):
+async def test_a_unit_with_a_request(town: Town, karin: Seat, rut: Seat) -> None:
     """A second request for a unit says that one waits."""
     await town.change(await town.get(Person, "rut"), home_unit="bjorkangen")
-    await rut.says("begär Björkängens förskola syfte=Trygghet effects=Trivsel")
+    await rut.orders("begär Björkängens förskola syfte=Trygghet effects=Trivsel")
     await rut.confirms() if "Stämmer" in rut.sees else None
     await karin.reads()
     assert "Björkängens förskola har redan en förfrågan som väntar." in karin.sees
 
 
-async def test_a_unit_of_the_register_under_a_new_name(town, karin, anna):
+async def test_a_unit_of_the_register_under_a_new_name(town: Town, karin: Seat, anna: Seat) -> None:
     """A unit named as new that is in the register already is looked up as that one."""
     await anna.says("begär +Almby  skola")
     await anna.sends(purpose="Läsning", effects="Flyt", owner="municipal", school_form="compulsory")
@@ -101,10 +104,10 @@ async def test_a_unit_of_the_register_under_a_new_name(town, karin, anna):
     assert "har redan en rektor här: Rut Almquister." in karin.sees
 
 
-async def test_nothing_to_say(town, karin, anna):
+async def test_nothing_to_say(town: Town, karin: Seat, anna: Seat) -> None:
     """A stranger against whom nothing speaks is read back and confirmed, and all who coordinate are told."""
     await town.change(await town.get(Person, "ylva"), roles=("coordinator",))
-    await anna.says("begär Ekdalaskolan syfte=Trygghet effects=Trivsel")
+    await anna.orders("begär Ekdalaskolan syfte=Trygghet effects=Trivsel")
     await karin.reads()
     assert "Chattkonto: Terminal: Anna Nyberg" in karin.sees
     await karin.presses("Bekräfta person och enhet")
@@ -126,28 +129,28 @@ async def test_nothing_to_say(town, karin, anna):
         "Greta Granath (x@kommun.se)",
     ],
 )
-async def test_a_name_that_looks_the_same(town, karin, name):
+async def test_a_name_that_looks_the_same(town: Town, karin: Seat, name: str) -> None:
     """A name that only looks different is pointed out as the same one's."""
     seat = town.seat("slack:T1:U8", name=name)
     seat.place = seat.place.model_copy(update={"id": "slack:T1:D8"})
-    await seat.says("begär Tallåsskolan syfte=Trygghet effects=Trivsel")
+    await seat.orders("begär Tallåsskolan syfte=Trygghet effects=Trivsel")
     await karin.reads()
     assert CAUTIONS[0] in karin.sees
     assert "Greta Granath (x@kommun.se)" not in karin.sees.partition("Chattkonto")[2]
 
 
-async def test_letters_that_only_look_like_ours(town, karin):
+async def test_letters_that_only_look_like_ours(town: Town, karin: Seat) -> None:
     """A name with letters of another script among ours is pointed out."""
     seat = town.seat("slack:T1:U8", name="Gret\u0430 Granath")
     seat.place = seat.place.model_copy(update={"id": "slack:T1:D8"})
-    await seat.says("begär Tallåsskolan syfte=Trygghet effects=Trivsel")
+    await seat.orders("begär Tallåsskolan syfte=Trygghet effects=Trivsel")
     await karin.reads()
     assert "Namnet är skrivet med bokstäver som bara liknar våra." in karin.sees
 
 
-async def test_confirming_always_shows_who_is_let_in(town, karin, anna):
+async def test_confirming_always_shows_who_is_let_in(town: Town, karin: Seat, anna: Seat) -> None:
     """Typed without a look at the card, the name and the account are read back before anybody is let in."""
-    await anna.says("begär Ekdalaskolan syfte=Trygghet effects=Trivsel")
+    await anna.orders("begär Ekdalaskolan syfte=Trygghet effects=Trivsel")
     await karin.says("förfrågningar bekräfta Ekdalaskolan")
     assert "Anna Nyberg, Chattkonto: Terminal: Anna Nyberg" in karin.sees
     assert "Stämmer det här?" in karin.sees

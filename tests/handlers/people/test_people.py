@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from storage.documents.people import Person
-from tests.handlers.desk import Town
+from tests.handlers.desk import Seat, Town
 
 
-async def test_the_list(karin):
+async def test_the_list(karin: Seat) -> None:
     """Everybody with role, home unit and load."""
     seen = await karin.says("personer")
     assert seen.startswith("10 personer\nNamn | Roll | Hemenhet | Uppdrag nu")
@@ -30,7 +30,7 @@ async def test_the_list(karin):
         ("personer inaktiva", []),
     ],
 )
-async def test_some_of_them(karin, typed, names):
+async def test_some_of_them(karin: Seat, typed: str, names: list[str]) -> None:
     """Words after the command choose by name, role, home unit and state."""
     seen = await karin.says(typed)
     shown = [line.partition(" | ")[0] for line in seen.splitlines()[2:-1]] if " | " in seen else []
@@ -38,13 +38,13 @@ async def test_some_of_them(karin, typed, names):
     assert seen.startswith(f"{len(names)} person" if names else "Jag hittar inget i listan med ")
 
 
-async def test_the_only_one_is_shown_in_full(karin):
+async def test_the_only_one_is_shown_in_full(karin: Seat) -> None:
     """A single person is shown as a card, with what can be done."""
     assert (await karin.says("personer Maja")).startswith("Maja Ekström\nRoll: kvalitetsutvecklare\n")
     assert karin.labels == ["Ändra"]
 
 
-async def test_by_state(town, karin, waiting):
+async def test_by_state(town: Town, karin: Seat, waiting: None) -> None:
     """Who waits, and who is no longer active, is found by that."""
     await town.change(await town.get(Person, "petter"), active=False)
     assert (await karin.says("personer väntar")).startswith("Anna Nyberg\n")
@@ -54,7 +54,7 @@ async def test_by_state(town, karin, waiting):
     assert "Petter" not in await karin.says("personer aktiva")
 
 
-async def test_nothing_of_the_kind(karin):
+async def test_nothing_of_the_kind(karin: Seat) -> None:
     """What matches nobody is said, with the roles and states that there are."""
     seen = await karin.says("personer vaktmästare")
     assert seen.startswith(
@@ -72,20 +72,20 @@ async def test_nothing_of_the_kind(karin):
         ("people aprove Anna", "personer godkänn"),
     ],
 )
-async def test_a_slip_in_a_command_is_no_search(karin, typed, meant):
+async def test_a_slip_in_a_command_is_no_search(karin: Seat, typed: str, meant: str) -> None:
     """What is nearly another of the list's commands is offered as that."""
     await karin.says(typed)
     assert karin.labels == [meant, "Visa alla"]
 
 
-async def test_who_waits_comes_first(karin, waiting):
+async def test_who_waits_comes_first(karin: Seat, waiting: None) -> None:
     """Somebody who waits for approval stands first, with a button."""
     seen = await karin.says("personer")
     assert seen.splitlines()[2] == "Anna Nyberg | rektor, väntar på godkännande | Almby skola | –"
     assert "Godkänn Anna Nyberg" in karin.labels
 
 
-async def test_refused_to_others(town, maja, rut, anna):
+async def test_refused_to_others(town: Town, maja: Seat, rut: Seat, anna: Seat) -> None:
     """Only who coordinates sees and changes people."""
     for typed in ("personer", "personer lägg till Nils", "personer ändra Maja", "personer godkänn Maja"):
         for one in (maja, rut):
@@ -102,6 +102,6 @@ async def test_in_english(town: Town) -> None:
 @pytest.mark.parametrize(
     ("typed", "begins"), [("vem är Maja?", "Maja Ekström\nRoll"), ("Vilka är rektorer", "3 personer")]
 )
-async def test_asked_as_a_question(karin, typed, begins):
+async def test_asked_as_a_question(karin: Seat, typed: str, begins: str) -> None:
     """Who somebody is, and who are of a role, can be asked in words."""
     assert (await karin.says(typed)).startswith(begins)

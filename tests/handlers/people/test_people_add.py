@@ -5,14 +5,15 @@ from __future__ import annotations
 import pytest
 
 from storage.documents.people import Account, Person
+from tests.handlers.desk import Seat, Town
 
 
-async def _called(town, name: str) -> Person:
+async def _called(town: Town, name: str) -> Person:
     (found,) = [one for one in await town.find(Person) if one.name == name]
     return found
 
 
-async def test_added_with_a_chat_account(town, karin):
+async def test_added_with_a_chat_account(town: Town, karin: Seat) -> None:
     """Somebody new with their account can speak at once."""
     await karin.says("personer lägg till namn='Nils Ny' roll=kvalitetsutvecklare chattkonto=slack:T1:U7")
     assert karin.sees.startswith("Nils Ny\nRoll: kvalitetsutvecklare\nHemenhet: ingen\nChattkonto: Slack")
@@ -20,14 +21,14 @@ async def test_added_with_a_chat_account(town, karin):
     assert "Logga en reflektion" in await town.seat("slack:T1:U7").says("hjälp")
 
 
-async def test_added_without_chat(town, karin):
+async def test_added_without_chat(town: Town, karin: Seat) -> None:
     """Somebody without chat is registered all the same, and can be appointed."""
     await karin.says("personer")
     await karin.presses("Lägg till en person")
     await karin.sends(name="Nils Ny", role="developer", home_unit="almby")
     assert "Jag vet inget chattkonto för Nils Ny, så jag kan inte skriva dit." in karin.sees
     assert "Chattkonto: inget känt" in karin.sees
-    await karin.says("utse Björkängens förskola Nils Ny och Olle Lindgård")
+    await karin.orders("utse Björkängens förskola Nils Ny och Olle Lindgård")
     assert set(await town.told()) == {"olle", "bengt"}
 
 
@@ -39,7 +40,7 @@ async def test_added_without_chat(town, karin):
         ("terminal:maja", "Det chattkontot hör redan till någon."),
     ],
 )
-async def test_no_account(town, karin, account, said):
+async def test_no_account(town: Town, karin: Seat, account: str, said: str) -> None:
     """What is no account, or somebody's already, is pointed out."""
     await karin.says("personer lägg till")
     await karin.sends(name="Nils Ny", role="developer", account=account)
@@ -47,7 +48,7 @@ async def test_no_account(town, karin, account, said):
     assert len(await town.find(Person)) == 10
 
 
-async def test_a_namesake_is_pointed_out(town, karin):
+async def test_a_namesake_is_pointed_out(town: Town, karin: Seat) -> None:
     """Adding somebody with a known name asks first."""
     assert "Det finns redan någon som heter Maja Ekström." in await karin.says(
         'personer lägg till namn="Maja Ekström" roll=kvalitetsutvecklare'
@@ -55,12 +56,12 @@ async def test_a_namesake_is_pointed_out(town, karin):
 
 
 @pytest.mark.parametrize("typed", ["lägg till person", "Ny person", "add person"])
-async def test_adding_in_other_words(karin, typed):
+async def test_adding_in_other_words(karin: Seat, typed: str) -> None:
     """Adding can be asked for as people say it."""
     assert (await karin.says(typed)).startswith("Lägg till en person")
 
 
-async def test_a_mention_is_an_account(town, karin):
+async def test_a_mention_is_an_account(town: Town, karin: Seat) -> None:
     """Who is added by a mention has that account at once, in a line and in the form."""
     await karin.says("personer lägg till Nils Ny roll=kvalitetsutvecklare", Nils_Ny="slack:T1:U7")
     assert (await town.get(Account, "slack:T1:U7")).person_id == (await _called(town, "Nils Ny")).id
@@ -70,7 +71,7 @@ async def test_a_mention_is_an_account(town, karin):
     assert (await town.get(Account, "slack:T1:U8")).person_id == (await _called(town, "Tage Ny")).id
 
 
-async def test_the_account_of_somebody_who_waits(waiting, karin):
+async def test_the_account_of_somebody_who_waits(waiting: None, karin: Seat) -> None:
     """Who waits to be let in isn't added once more beside themselves."""
     await karin.says("personer lägg till namn='Anna Ny' roll=rektor chattkonto=terminal:new-anna")
     assert karin.errors == {"account": "Det chattkontot hör redan till någon."}

@@ -15,19 +15,20 @@ from storage.documents.reflections import Readers, Reflection
 from storage.documents.sessions import Session
 from storage.store import Equal
 from storage.values.times import Span
+from tests.handlers.desk import Seat, Town
 
 
-async def _written(town, session: str, author: str) -> Reflection:
+async def _written(town: Town, session: str, author: str) -> Reflection:
     return await town.get(Reflection, Reflection.id_of(session, author))
 
 
-async def _own_session(town, maja) -> None:
+async def _own_session(town: Town, maja: Seat) -> None:
     await maja.says("boka egen träff 2026-10-15 10.00-11.00 Läsecirkel")
     await maja.confirms()
     town.later(hours=2)
 
 
-async def test_the_developers_own_session_names_the_group(town, maja):
+async def test_the_developers_own_session_names_the_group(town: Town, maja: Seat) -> None:
     """Of the developers' own session the readers are the whole group, and nobody is ticked from the start."""
     await _own_session(town, maja)
     await maja.says("reflektera Läsecirkel")
@@ -40,7 +41,7 @@ async def test_the_developers_own_session_names_the_group(town, maja):
     assert "Vem får läsa: bara du" in maja.sees
 
 
-async def test_another_session_than_the_form_was_shown_for(town, maja):
+async def test_another_session_than_the_form_was_shown_for(town: Town, maja: Seat) -> None:
     """Where the session is changed in the form, its own readers are read back by name before it counts."""
     session = await town.get(Session, "s-ended")
     start = town.now - timedelta(hours=2)
@@ -55,7 +56,7 @@ async def test_another_session_than_the_form_was_shown_for(town, maja):
     assert (await _written(town, "s-ended", "maja")).shared_with == (Readers.PAIR, Readers.COORDINATOR)
 
 
-async def test_readers_of_another_kind_of_session(town, maja):
+async def test_readers_of_another_kind_of_session(town: Town, maja: Seat) -> None:
     """Readers that were ticked for a collaboration's session are not taken for the developers' own."""
     await maja.says("reflektera")
     form = maja.form
@@ -80,21 +81,21 @@ async def test_readers_of_another_kind_of_session(town, maja):
         ("nobody", ()),
     ],
 )
-async def test_readers_by_name(town, maja, typed, shared_with):
+async def test_readers_by_name(town: Town, maja: Seat, typed: str, shared_with: tuple[Readers, ...]) -> None:
     """Readers are named in either language, several with och or commas, and nobody by a word of its own."""
     await maja.says(f'reflektera s-ended 4 vem-får-läsa="{typed}"')
     await maja.confirms()
     assert (await _written(town, "s-ended", "maja")).shared_with == shared_with
 
 
-async def test_readers_before_other_words(maja):
+async def test_readers_before_other_words(maja: Seat) -> None:
     """Readers in a line end where no more are named; what follows is the text."""
     await maja.says("reflektera vem-får-läsa=paret, rektorn 4 Bra samtal")
     assert "Vem får läsa: paret (Maja och Petter), rektorn (Greta)" in maja.sees
     assert "Vad hände: Bra samtal" in maja.sees
 
 
-async def test_a_read_back_from_before_is_no_wider(town, maja):
+async def test_a_read_back_from_before_is_no_wider(town: Town, maja: Seat) -> None:
     """What was pinned as one word of the old ladder is read as that reader alone, or nobody."""
     for before, shared_with in (
         ("me", ()),
@@ -110,7 +111,9 @@ async def test_a_read_back_from_before_is_no_wider(town, maja):
         assert (await _written(town, "s-ended", "maja")).shared_with == shared_with
 
 
-async def test_who_left_the_pair_keeps_it_until_it_is_narrowed(town, karin, maja, petter):
+async def test_who_left_the_pair_keeps_it_until_it_is_narrowed(
+    town: Town, karin: Seat, maja: Seat, petter: Seat
+) -> None:
     """Who is no longer of the pair goes on reading what was shared with them, until its author narrows it."""
     await maja.says("reflektera s-ended 4 Mellan oss")
     await maja.confirms()
@@ -122,7 +125,7 @@ async def test_who_left_the_pair_keeps_it_until_it_is_narrowed(town, karin, maja
     assert "Mellan oss" not in await petter.says("reflektioner")
 
 
-async def test_a_municipality_chooses_the_default(town, maja):
+async def test_a_municipality_chooses_the_default(town: Town, maja: Seat) -> None:
     """Who reads unless the author says otherwise stands in the process, for all kinds or for one."""
     begin = town.dispatch._begin
     process = begin.municipality.process
@@ -140,7 +143,7 @@ async def test_a_municipality_chooses_the_default(town, maja):
 
 
 @pytest.mark.parametrize("typed", ["paret utom Petter", "paret men inte rektorn", "ingen och rektorn"])
-async def test_a_limit_is_no_lesson(maja, typed):
+async def test_a_limit_is_no_lesson(maja: Seat, typed: str) -> None:
     """What limits or denies readers is asked about, and neither dropped nor taken for a text."""
     await maja.says(f'reflektera s-ended grade=4 happened="Ord" visibility={typed}')
     assert "visibility" in maja.errors
@@ -154,7 +157,7 @@ async def test_a_limit_is_no_lesson(maja, typed):
         "reflect s-ended 3 only for me: Greta är svår. who can read it: nobody",
     ],
 )
-async def test_a_label_before_a_colon(town, maja, karin, line):
+async def test_a_label_before_a_colon(town: Town, maja: Seat, karin: Seat, line: str) -> None:
     """Labels before a colon name their fields in a line, so that what is private stays so."""
     await maja.says(line)
     await maja.confirms()
@@ -166,7 +169,7 @@ async def test_a_label_before_a_colon(town, maja, karin, line):
 @pytest.mark.parametrize(
     "text", ["Bra samtal, bara för mig", "vem får läsa ingen", "Frank talk, only me", "bara paret får läsa"]
 )
-async def test_words_about_readers_are_pointed_out(town, maja, text):
+async def test_words_about_readers_are_pointed_out(town: Town, maja: Seat, text: str) -> None:
     """Words about readers in the text are pointed out before it is saved, with nobody at hand."""
     await maja.says(f"reflektera s-ended 4 {text}")
     assert "Din text säger vem som får läsa." in maja.sees
@@ -176,7 +179,7 @@ async def test_words_about_readers_are_pointed_out(town, maja, text):
     assert (await _written(town, "s-ended", "maja")).shared_with == ()
 
 
-async def test_other_people_behind_the_same_readers(town, maja):
+async def test_other_people_behind_the_same_readers(town: Town, maja: Seat) -> None:
     """Where somebody else has become principal since the read-back, it is read back anew by name."""
     await maja.says("reflektera s-ended 4 Ord vem-får-läsa=rektorn")
     assert "Vem får läsa: rektorn (Greta)" in maja.sees
@@ -189,7 +192,7 @@ async def test_other_people_behind_the_same_readers(town, maja):
     assert (await _written(town, "s-ended", "maja")).shared_with == (Readers.PRINCIPAL,)
 
 
-async def test_those_who_led_are_named(town, karin, maja):
+async def test_those_who_led_are_named(town: Town, karin: Seat, maja: Seat) -> None:
     """Of the pair those are named who led the session, also when the pair is another one."""
     await karin.says("utse Granliden Maja och Olle")
     await karin.confirms()
@@ -198,7 +201,7 @@ async def test_those_who_led_are_named(town, karin, maja):
     )
 
 
-async def test_those_who_led_stay_its_readers(town, maja, petter, olle):
+async def test_those_who_led_stay_its_readers(town: Town, maja: Seat, petter: Seat, olle: Seat) -> None:
     """A reflection that is changed keeps its readers, though others lead the session now."""
     await town.change(await town.get(Session, "s-held"), people=("maja", "olle"))
     await maja.says("reflektera s-held lärdom='Nytt ord'")
@@ -207,13 +210,13 @@ async def test_those_who_led_stay_its_readers(town, maja, petter, olle):
     assert "Nytt ord" not in await olle.says("reflektioner")
 
 
-async def test_coordinators_who_have_left_are_not_named(town, maja):
+async def test_coordinators_who_have_left_are_not_named(town: Town, maja: Seat) -> None:
     """Among those who coordinate nobody is named who is no longer active."""
     await town.change(await town.get(Person, "henrik"), active=False)
     assert "samordnaren (Karin)" in await maja.says("reflektioner")
 
 
-async def test_what_everybody_could_read(town, maja):
+async def test_what_everybody_could_read(town: Town, maja: Seat) -> None:
     """What was shared with the whole collaboration is shown as shared with its two parts."""
     await town.change(await town.get(Reflection, "s-held-maja"), shared_with=(Readers.MEMBERS,))
     await maja.says("reflektera s-held")
@@ -221,7 +224,7 @@ async def test_what_everybody_could_read(town, maja):
     assert maja.filled_in["visibility"] == ("principal", "process-group")
 
 
-async def test_a_name_of_several_readers(town, maja):
+async def test_a_name_of_several_readers(town: Town, maja: Seat) -> None:
     """A word that several readers' names begin with names none of them."""
     eva = town.seat("maja", locale="en-GB")
     await eva.says("reflect s-ended 4 Word who-can-read-it='the p'")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -11,15 +12,15 @@ from storage.documents.people import Person
 from storage.documents.reflections import Readers, Reflection
 from storage.documents.sessions import Held, Session
 from storage.values.times import Span
-from tests.handlers.desk import STOCKHOLM, Town
+from tests.handlers.desk import STOCKHOLM, Seat, Town
 from tests.handlers.mail import Mail
 
 
-async def _written(town, session: str, author: str) -> Reflection:
+async def _written(town: Town, session: str, author: str) -> Reflection:
     return await town.get(Reflection, Reflection.id_of(session, author))
 
 
-async def _session(town, name: str, start: datetime, **fields) -> Session:
+async def _session(town: Town, name: str, start: datetime, **fields: Any) -> Session:
     session = Session(
         id=name,
         collaboration_id="c-granliden",
@@ -33,7 +34,7 @@ async def _session(town, name: str, start: datetime, **fields) -> Session:
     return session
 
 
-async def test_in_one_line(town, maja):
+async def test_in_one_line(town: Town, maja: Seat) -> None:
     """Grade and text in a line are about the latest session that ended; who can read it is shown first."""
     await maja.says("reflektera 4 Bra samtal om återkoppling")
     assert "Träff: Granlidens gymnasium, må 12 okt v. 42 14.00–15.30 Sambedömning i par" in maja.sees
@@ -48,7 +49,7 @@ async def test_in_one_line(town, maja):
     assert await town.told() == {}
 
 
-async def test_in_full(town, maja):
+async def test_in_full(town: Town, maja: Seat) -> None:
     """The form takes what happened, what was learnt, the next step, who can read it and a standpoint."""
     await maja.says("reflektera")
     shared = ("pair", "coordinator")
@@ -69,7 +70,7 @@ async def test_in_full(town, maja):
     assert (written.learnt, written.standpoint) == ("Det går.", "exchange")
 
 
-async def test_a_held_session_needs_a_grade(maja):
+async def test_a_held_session_needs_a_grade(maja: Seat) -> None:
     """Without 1 to 5 the form comes back; a number outside is not taken."""
     await maja.says("reflektera")
     await maja.sends(happened="Alla prövade.")
@@ -82,7 +83,7 @@ async def test_a_held_session_needs_a_grade(maja):
 @pytest.mark.parametrize(
     ("typed", "outcome"), [("blev inte av", Held.NOT_HELD), ("flyttad", Held.MOVED), ("moved", Held.MOVED)]
 )
-async def test_not_held_or_moved_needs_none(town, maja, typed, outcome):
+async def test_not_held_or_moved_needs_none(town: Town, maja: Seat, typed: str, outcome: Held) -> None:
     """A session that was not held, or moved, is noted so without a grade, in either language's words."""
     await maja.says(f"reflektera {typed}")
     await maja.confirms()
@@ -91,7 +92,7 @@ async def test_not_held_or_moved_needs_none(town, maja, typed, outcome):
     assert "Boka en träff" in maja.labels
 
 
-async def test_the_latest_ended_comes_first(town, maja):
+async def test_the_latest_ended_comes_first(town: Town, maja: Seat) -> None:
     """Of several that wait, the latest ended is filled in and the others can be chosen."""
     await _session(town, "morgon", town.now - timedelta(hours=2))
     await _session(town, "igår", town.now - timedelta(days=1))
@@ -101,7 +102,7 @@ async def test_the_latest_ended_comes_first(town, maja):
     assert offered == ["Morgon", "Igår", "par"]
 
 
-async def test_each_of_the_pair_writes_their_own(town, maja, petter):
+async def test_each_of_the_pair_writes_their_own(town: Town, maja: Seat, petter: Seat) -> None:
     """When one of the pair has written, the other still is offered the session, typed or by the prompt."""
     await _session(town, "morgon", town.now - timedelta(hours=2))
     await town.tick()
@@ -116,7 +117,7 @@ async def test_each_of_the_pair_writes_their_own(town, maja, petter):
     assert (await _written(town, "morgon", "maja")).happened == "Mitt"
 
 
-async def test_typed_by_the_other_of_the_pair(town, maja, petter):
+async def test_typed_by_the_other_of_the_pair(town: Town, maja: Seat, petter: Seat) -> None:
     """The same without the prompt: the session waits until both have written."""
     await maja.says("reflektera 4 Mitt")
     await maja.confirms()
@@ -127,7 +128,7 @@ async def test_typed_by_the_other_of_the_pair(town, maja, petter):
     assert "Exempel på återkoppling" in petter.sees
 
 
-async def test_written_again_it_replaces_the_first(town, maja):
+async def test_written_again_it_replaces_the_first(town: Town, maja: Seat) -> None:
     """A second reflection on a session starts from the first, and takes its place."""
     await maja.says("reflektera 4 Bra samtal")
     await maja.confirms()
@@ -140,14 +141,14 @@ async def test_written_again_it_replaces_the_first(town, maja):
     assert len([one for one in await town.find(Reflection) if one.author_id == "maja"]) == 2
 
 
-async def test_not_before_it_has_begun(maja):
+async def test_not_before_it_has_begun(maja: Seat) -> None:
     """A session to come has nothing to reflect on."""
     await maja.says("reflektera")
     await maja.sends(session="s-coming", grade="4")
     assert maja.errors == {"session": "Träffen har inte börjat än. Logga reflektionen när den har varit."}
 
 
-async def test_not_when_it_was_cancelled(town, maja):
+async def test_not_when_it_was_cancelled(town: Town, maja: Seat) -> None:
     """The prompt of a session that was cancelled meanwhile says so."""
     session = await _session(town, "morgon", town.now - timedelta(hours=2))
     await town.tick()
@@ -158,12 +159,12 @@ async def test_not_when_it_was_cancelled(town, maja):
     )
 
 
-async def test_nothing_waits(olle):
+async def test_nothing_waits(olle: Seat) -> None:
     """Without a session to reflect on one is told so."""
     assert (await olle.says("reflektera 4 Bra")).startswith("Ingen träff väntar på din reflektion.")
 
 
-async def test_somebody_elses_session(town, maja, olle):
+async def test_somebody_elses_session(town: Town, maja: Seat, olle: Seat) -> None:
     """A developer outside the pair can't write about its session, with the prompt's button in hand either."""
     await _session(town, "morgon", town.now - timedelta(hours=2))
     await town.tick()
@@ -173,7 +174,7 @@ async def test_somebody_elses_session(town, maja, olle):
     assert (await olle.says("reflektera morgon 4 Bra")).startswith("Ingen träff väntar på din reflektion.")
 
 
-async def test_refused_to_others(greta, anna):
+async def test_refused_to_others(greta: Seat, anna: Seat) -> None:
     """Principals and strangers log no reflections."""
     assert (await greta.says("reflektera 4 Bra")).startswith("Det hör inte till din roll.")
     assert (await anna.says("reflektera 4 Bra")).startswith("Jag känner dig inte än.")
@@ -218,7 +219,7 @@ async def test_the_prompt_comes_when_the_session_ends(town: Town) -> None:
     assert set(await town.told()) == {"maja", "petter"}
 
 
-async def test_no_prompt_once_it_is_useless(town, maja):
+async def test_no_prompt_once_it_is_useless(town: Town, maja: Seat) -> None:
     """Not for a session long over, one that was reflected on or cancelled, nor to who is gone."""
     await _session(town, "gammal", town.now - timedelta(days=30))
     await _session(town, "inställd", town.now - timedelta(hours=3), state=Held.CANCELLED)
@@ -237,7 +238,7 @@ async def test_in_english(town: Town) -> None:
     assert (await maja.confirms()).startswith("Your reflection is saved")
 
 
-async def test_writing_again_keeps_who_can_read_it(town, maja):
+async def test_writing_again_keeps_who_can_read_it(town: Town, maja: Seat) -> None:
     """The form of a reflection already written starts from its own readers and outcome, and keeps them."""
     await maja.says("reflektera s-ended outcome=not-held visibility=me")
     await maja.confirms()
@@ -250,7 +251,7 @@ async def test_writing_again_keeps_who_can_read_it(town, maja):
     assert (await _written(town, "s-ended", "maja")).shared_with == ()
 
 
-async def test_the_first_to_reflect_says_what_became_of_it(town, maja, petter):
+async def test_the_first_to_reflect_says_what_became_of_it(town: Town, maja: Seat, petter: Seat) -> None:
     """A second reflection, by the other of the pair, does not change the session's state."""
     await maja.says("reflektera s-ended 5")
     await maja.confirms()
@@ -259,7 +260,9 @@ async def test_the_first_to_reflect_says_what_became_of_it(town, maja, petter):
     assert (await town.get(Session, "s-ended")).state is Held.HELD
 
 
-async def test_the_pair_that_a_reflection_was_written_for_reads_it(town, karin, maja, olle):
+async def test_the_pair_that_a_reflection_was_written_for_reads_it(
+    town: Town, karin: Seat, maja: Seat, olle: Seat
+) -> None:
     """Who joins the pair later does not read what was written for the pair before them."""
     await maja.says("reflektera s-ended 5 Bara för oss två")
     await maja.confirms()

@@ -5,14 +5,18 @@ from __future__ import annotations
 import asyncio
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from handlers.core.records import Records
+from storage.documents.base import Document
 from storage.documents.collaborations import Collaboration
 from storage.documents.reflections import Readers, Reflection
 from storage.documents.sessions import Held, Session
+from storage.store import Condition
 from storage.values.times import Span, instant
+from tests.handlers.desk import Seat, Town
 
 WAYS = (
     "reflektioner",
@@ -24,12 +28,12 @@ WAYS = (
 )
 
 
-async def _writes(maja, text: str, visibility: str) -> None:
+async def _writes(maja: Seat, text: str, visibility: str) -> None:
     await maja.says("reflektera s-ended")
     await maja.sends(grade="4", happened=text, visibility=visibility)
 
 
-async def test_the_latest_first(maja):
+async def test_the_latest_first(maja: Seat) -> None:
     """One's own collaborations' reflections, the latest first, with session, grade and who wrote."""
     await _writes(maja, "Senaste nytt", "pair")
     seen = await maja.says("reflektioner")
@@ -39,13 +43,13 @@ async def test_the_latest_first(maja):
     assert "Skriven av: Maja Ekström" in seen
 
 
-async def test_of_one_collaboration(maja):
+async def test_of_one_collaboration(maja: Seat) -> None:
     """By the unit's name, with typos and without å, ä and ö."""
     assert (await maja.says("reflektioner granlidn")).startswith("Granlidens gymnasium: 1 reflektion")
 
 
 @pytest.fixture
-async def many(town):
+async def many(town: Town) -> Town:
     """Twelve more reflections, one a week from last week back, the odd ones of another unit."""
     almby = Collaboration(
         id="c-almby",
@@ -112,7 +116,7 @@ async def many(town):
     ],
 )
 @pytest.mark.parametrize("who", ["maja", "karin"])
-async def test_some_of_many(many, who, typed, numbers):
+async def test_some_of_many(many: Town, who: str, typed: str, numbers: list[int]) -> None:
     """By unit, and by the week or month of the session, those are found that the latest eight leave out."""
     seen = await many.seat(who).says(typed)
     shown = [int(number) for number in re.findall(r"Nr (\d+)\.|Ämneslagen jämförde", seen) if number]
@@ -120,14 +124,14 @@ async def test_some_of_many(many, who, typed, numbers):
     assert ("Ämneslagen jämförde" in seen) == (0 in numbers)
 
 
-async def test_there_are_more(many, karin):
+async def test_there_are_more(many: Town, karin: Seat) -> None:
     """Where more than eight can be read, that is said, and how to read the others."""
     head, how = (await karin.says("reflektioner")).splitlines()[:2]
     assert head == "8 reflektioner, den senaste först"
     assert how == "Det finns fler: skriv ”reflektioner” och en enhet, en vecka eller en månad."
 
 
-async def test_the_next_ones(many, karin):
+async def test_the_next_ones(many: Town, karin: Seat) -> None:
     """The others are shown a page at a time, as long as there are any, and each one once."""
     shown: list[str] = []
     await karin.says("reflektioner")
@@ -142,7 +146,7 @@ async def test_the_next_ones(many, karin):
     assert (await karin.says("reflektioner före jul")) == "Det finns inga reflektioner att läsa före jul."
 
 
-async def test_others_get_their_turn(many, karin):
+async def test_others_get_their_turn(many: Town, karin: Seat) -> None:
     """While the sessions of many reflections are looked at, others are answered after every fifty."""
     one = next(one for one in await many.find(Reflection) if one.session_id == "s12")
     session = await many.get(Session, "s12")
@@ -166,7 +170,7 @@ async def test_others_get_their_turn(many, karin):
     assert turns >= 1000 / 50
 
 
-async def test_no_more_is_read_than_needed(many, karin, monkeypatch):
+async def test_no_more_is_read_than_needed(many: Town, karin: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of the reflections of years, only the latest months' are read for the latest eight."""
     old = next(one for one in await many.find(Reflection) if one.session_id == "s12")
     await many.add(
@@ -180,7 +184,9 @@ async def test_no_more_is_read_than_needed(many, karin, monkeypatch):
     read: list[int] = []
     find = Records.find
 
-    async def counted(records, kind, *conditions, **how):
+    async def counted(
+        records: Records, kind: type[Document], *conditions: Condition, **how: Any
+    ) -> list[Any]:
         found = await find(records, kind, *conditions, **how)
         read.append(len(found) if kind is Reflection else 0)
         return found
@@ -202,7 +208,7 @@ async def test_no_more_is_read_than_needed(many, karin, monkeypatch):
         ("principal, process-group", {"greta", "rut"}),
     ],
 )
-async def test_who_reads_what(town, maja, shared_with, readers):
+async def test_who_reads_what(town: Town, maja: Seat, shared_with: str, readers: set[str]) -> None:
     """Each of the readers lets in just its own, in each of the lists, the status and the overview."""
     await town.change(await town.get(Collaboration, "c-granliden"), process_group=("rut",))
     await _writes(maja, "Hemligt ord", shared_with)
@@ -216,7 +222,7 @@ async def test_who_reads_what(town, maja, shared_with, readers):
     assert found == {"maja", *readers}
 
 
-async def _own_session(town, maja, text: str) -> None:
+async def _own_session(town: Town, maja: Seat, text: str) -> None:
     await maja.says("boka egen träff 2026-10-15 10.00-11.00 Läsecirkel")
     await maja.confirms()
     town.later(hours=2)
@@ -224,21 +230,21 @@ async def _own_session(town, maja, text: str) -> None:
     await maja.confirms()
 
 
-async def test_the_developers_own_is_the_authors(town, maja):
+async def test_the_developers_own_is_the_authors(town: Town, maja: Seat) -> None:
     """What is written of the developers' own session is read by no colleague unless its author shares it."""
     await _own_session(town, maja, "reflektera Läsecirkel 4 Eget ord")
     for who, reads in (("maja", True), ("olle", False), ("karin", False), ("greta", False), ("ylva", False)):
         assert ("Eget ord" in await town.seat(who).says("reflektioner")) is reads, who
 
 
-async def test_the_developers_own_shared_with_the_group(town, maja):
+async def test_the_developers_own_shared_with_the_group(town: Town, maja: Seat) -> None:
     """Shared with the whole group it is read by the other developers, and by nobody else."""
     await _own_session(town, maja, "reflektera Läsecirkel vem-får-läsa=hela utvecklargruppen 4 Eget ord")
     for who, reads in (("olle", True), ("petter", True), ("karin", False), ("greta", False), ("ylva", False)):
         assert ("Eget ord" in await town.seat(who).says("reflektioner")) is reads, who
 
 
-async def test_a_principal_does_not_read_what_the_coordinator_does(town, maja):
+async def test_a_principal_does_not_read_what_the_coordinator_does(town: Town, maja: Seat) -> None:
     """By default the pair and the coordinator read what was written, and the principal does not."""
     await maja.says("reflektera s-ended 2 Rektor kom inte")
     await maja.confirms()
@@ -246,7 +252,7 @@ async def test_a_principal_does_not_read_what_the_coordinator_does(town, maja):
         assert ("Rektor kom inte" in await town.seat(who).says("reflektioner")) is reads, who
 
 
-async def test_what_is_only_for_me(town, maja):
+async def test_what_is_only_for_me(town: Town, maja: Seat) -> None:
     """The field for the author alone is shown to nobody else, and found by nobody else's words."""
     await maja.says("reflektera s-ended")
     await maja.sends(grade="3", happened="För alla", private="Eget ord", visibility="pair, coordinator")
@@ -259,7 +265,7 @@ async def test_what_is_only_for_me(town, maja):
         assert "För alla" not in await seat.says("reflektioner Eget ord")
 
 
-async def test_a_gone_developer_reads_nothing_new(town, karin, maja, petter):
+async def test_a_gone_developer_reads_nothing_new(town: Town, karin: Seat, maja: Seat, petter: Seat) -> None:
     """Who is no longer of the pair reads what they wrote and what was shared with them, and nothing since."""
     await petter.says("reflektera s-ended 3 Petters ord")
     await petter.confirms()
@@ -275,12 +281,12 @@ async def test_a_gone_developer_reads_nothing_new(town, karin, maja, petter):
     assert "Nya parets ord" not in seen
 
 
-async def test_none_to_read(olle):
+async def test_none_to_read(olle: Seat) -> None:
     """With nothing to read one is told so."""
     assert await olle.says("reflektioner") == "Det finns inga reflektioner som du får läsa än."
 
 
-async def test_with_nothing_of_the_words(maja):
+async def test_with_nothing_of_the_words(maja: Seat) -> None:
     """Words that no reflection has are said to be in none, instead of showing everything."""
     assert await maja.says("reflektioner Månbasen") == "Det finns inga reflektioner med ”Månbasen” att läsa."
 
@@ -299,21 +305,21 @@ async def test_with_nothing_of_the_words(maja):
         ("reflections about examples", 0),
     ],
 )
-async def test_with_some_words(many, karin, typed, count):
+async def test_with_some_words(many: Town, karin: Seat, typed: str, count: int) -> None:
     """Words after the command find the reflections that have all of them, wherever they stand."""
     seen = await karin.says(typed)
     assert min(count, 8) == seen.count("Skriven av:")
     assert ("Det finns fler" in seen) is (count > 8)
 
 
-async def test_nothing_is_found_in_what_one_may_not_read(maja, karin):
+async def test_nothing_is_found_in_what_one_may_not_read(maja: Seat, karin: Seat) -> None:
     """What only its author and the pair may read is searched for nobody else."""
     await _writes(maja, "Hemligt ord", "pair")
     assert "Hemligt ord" in await maja.says("reflektioner hemligt")
     assert (await karin.says("reflektioner hemligt")).startswith("Det finns inga reflektioner med")
 
 
-async def test_among_many(many, maja, karin):
+async def test_among_many(many: Town, maja: Seat, karin: Seat) -> None:
     """What others may not read is left out where there are many, too."""
     await _writes(maja, "Hemligt ord", "pair")
     assert (await maja.says("reflektioner")).index("Hemligt ord") < maja.sees.index("Nr 1.")
@@ -321,12 +327,12 @@ async def test_among_many(many, maja, karin):
     assert "Hemligt ord" not in karin.sees
 
 
-async def test_refused_to_strangers(anna):
+async def test_refused_to_strangers(anna: Seat) -> None:
     """A stranger reads nothing."""
     assert (await anna.says("reflektioner")).startswith("Jag känner dig inte än.")
 
 
-async def test_in_english(town):
+async def test_in_english(town: Town) -> None:
     """The same in English."""
     seen = await town.seat("maja", "en-GB").says("reflections Granliden")
     assert "The session led towards its purpose: 4, much" in seen

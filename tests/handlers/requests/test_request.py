@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from storage.documents.collaborations import Collaboration
 from storage.documents.people import Account, Person, Role, Unit
 from storage.store import Equal
-from tests.handlers.desk import STAFF_ROOM, Town
+from tests.handlers.desk import STAFF_ROOM, Seat, Town
 
 
-async def _requested(town, unit_id: str) -> Collaboration:
+async def _requested(town: Town, unit_id: str) -> Collaboration:
     (found,) = await town.find(Collaboration, Equal("unit_id", unit_id))
     return found
 
 
-async def test_a_principal_asks(town, rut):
+async def test_a_principal_asks(town: Town, rut: Seat) -> None:
     """What the principal writes is kept as a request for their own unit."""
     await rut.says("begär")
     assert rut.filled_in == {"unit": "almby"}
@@ -27,7 +29,7 @@ async def test_a_principal_asks(town, rut):
     assert (asked.goals[0].text, asked.start) == ("Fler läser", "VT27")
 
 
-async def test_the_coordinators_are_told_and_nobody_else(town, rut):
+async def test_the_coordinators_are_told_and_nobody_else(town: Town, rut: Seat) -> None:
     """A request goes to who coordinates, with all that was written and what can be done."""
     await rut.says("begär")
     await rut.sends(purpose="Läsning", effects="Fler läser", participants="Alla", meeting_times="torsdagar")
@@ -39,7 +41,7 @@ async def test_the_coordinators_are_told_and_nobody_else(town, rut):
     assert "[Utse ett par]  [Ställ en fråga]  [Avböj]" in card
 
 
-async def test_with_no_coordinator_the_head_stands_in(town, rut):
+async def test_with_no_coordinator_the_head_stands_in(town: Town, rut: Seat) -> None:
     """Where no coordinator is active, the head of unit is told and named."""
     await town.change(await town.get(Person, "karin"), active=False)
     await rut.says("begär")
@@ -47,7 +49,7 @@ async def test_with_no_coordinator_the_head_stands_in(town, rut):
     assert set(await town.told()) == {"henrik"}
 
 
-async def test_what_is_left_empty_is_asked_for(town, rut):
+async def test_what_is_left_empty_is_asked_for(town: Town, rut: Seat) -> None:
     """Purpose and effects are needed, blanks are nothing, and what was written stays in the form."""
     await rut.says("begär")
     await rut.sends(purpose="Läsning", effects=" \n ")
@@ -57,14 +59,14 @@ async def test_what_is_left_empty_is_asked_for(town, rut):
     assert "skickad" in await rut.sends(effects="Fler läser")
 
 
-async def test_all_in_one_line(town, rut):
+async def test_all_in_one_line(town: Town, rut: Seat) -> None:
     """A whole request can be typed as name=value words, in either language."""
-    seen = await rut.says('begär Almby skola syfte="Läsning i alla ämnen" wished-effects=Läslust')
+    seen = await rut.orders('begär Almby skola syfte="Läsning i alla ämnen" wished-effects=Läslust')
     assert "Din förfrågan är skickad" in seen
     assert (await _requested(town, "almby")).goals[0].text == "Läslust"
 
 
-async def test_a_stranger_asks_and_waits(town, anna):
+async def test_a_stranger_asks_and_waits(town: Town, anna: Seat) -> None:
     """A stranger's request is kept with the person and the unit, unconfirmed, and the coordinator told."""
     await anna.says("begär Nyängsskolan")
     await anna.sends(purpose="Trygghet", effects="Alla trivs")
@@ -83,7 +85,7 @@ async def test_a_stranger_asks_and_waits(town, anna):
     assert "[Bekräfta person och enhet]" in told["karin"][0]
 
 
-async def test_a_stranger_of_a_known_unit(town, anna):
+async def test_a_stranger_of_a_known_unit(town: Town, anna: Seat) -> None:
     """A stranger may name a unit of the register; only the person waits then."""
     await anna.says("begär Almby skola")
     await anna.sends(purpose="Trygghet", effects="Alla trivs")
@@ -93,7 +95,7 @@ async def test_a_stranger_of_a_known_unit(town, anna):
     assert "finns inte i registret" not in card
 
 
-async def test_a_stranger_asks_once(town, anna):
+async def test_a_stranger_asks_once(town: Town, anna: Seat) -> None:
     """A second request of a stranger's is refused while the first waits."""
     await anna.says("begär Almby skola")
     assert "skickad" in await anna.sends(purpose="Trygghet", effects="Bättre")
@@ -102,7 +104,7 @@ async def test_a_stranger_asks_once(town, anna):
     assert len(await town.find(Collaboration, Equal("unit_id", "almby"))) == 1
 
 
-async def test_a_coordinator_asks_for_a_principal(town, karin):
+async def test_a_coordinator_asks_for_a_principal(town: Town, karin: Seat) -> None:
     """A coordinator says for which principal; without it they are asked; the principal is told."""
     await karin.says("begär Almby skola")
     await karin.sends(purpose="Läsning", effects="Fler läser")
@@ -115,7 +117,7 @@ async def test_a_coordinator_asks_for_a_principal(town, karin):
     assert "Karin Samuelsdotter har bett om ett samarbete åt dig" in told["rut"][0]
 
 
-async def test_nobody_else_chooses_the_principal(town, rut):
+async def test_nobody_else_chooses_the_principal(town: Town, rut: Seat) -> None:
     """A principal can't ask in another's name, whatever the form that comes back holds."""
     await rut.says("begär")
     await rut.sends(purpose="Läsning", effects="Fler läser", principal="bengt")
@@ -123,14 +125,14 @@ async def test_nobody_else_chooses_the_principal(town, rut):
 
 
 @pytest.mark.parametrize("gone", [{"active": False}, {"roles": (Role.PARTNER,)}, {"approved": False}])
-async def test_a_principal_who_is_none_any_more(town, karin, gone):
+async def test_a_principal_who_is_none_any_more(town: Town, karin: Seat, gone: dict[str, Any]) -> None:
     """A coordinator can't ask for somebody who is no principal here now."""
     await town.change(await town.get(Person, "rut"), **gone)
     await karin.says("begär Almby skola syfte=Läsning effects=Läslust principal=rut")
     assert karin.errors == {"principal": "Rut Almquister kan inte väljas här."}
 
 
-async def test_developers_are_refused(town, maja):
+async def test_developers_are_refused(town: Town, maja: Seat) -> None:
     """A developer is told that it is not for their role, and whom to ask."""
     seen = await maja.says("begär Almby skola")
     assert (
@@ -138,7 +140,7 @@ async def test_developers_are_refused(town, maja):
     )
 
 
-async def test_a_unit_like_one_in_the_register(town, rut):
+async def test_a_unit_like_one_in_the_register(town: Town, rut: Seat) -> None:
     """A name near to a known one is shown in the form or read back; several are offered."""
     assert "Skola eller förskola: Almby skola" in await rut.says("begär Almbi")
     await rut.says("avbryt")
@@ -149,7 +151,7 @@ async def test_a_unit_like_one_in_the_register(town, rut):
     assert rut.labels[:2] == ["Björkängens förskola", "Förskolan Solrosen"]
 
 
-async def test_texts_have_a_limit(town, rut):
+async def test_texts_have_a_limit(town: Town, rut: Seat) -> None:
     """10,000 characters are told to be too many, and nothing of the rest is lost."""
     await rut.says("begär")
     await rut.sends(purpose="å" * 10_000, effects="Fler läser")
@@ -157,7 +159,7 @@ async def test_texts_have_a_limit(town, rut):
     assert rut.filled_in["effects"] == "Fler läser"
 
 
-async def test_what_is_written_stays_as_it_is(town, rut):
+async def test_what_is_written_stays_as_it_is(town: Town, rut: Seat) -> None:
     """Mentions, links, marks and emoji are kept as typed, without control characters."""
     text = "<!channel> [x](http://x.se) *b* 🎒 {unit} %s\x07\x00\x1b[31m"
     await rut.says("begär")
@@ -166,7 +168,7 @@ async def test_what_is_written_stays_as_it_is(town, rut):
     assert "<!channel> [x](http://x.se) *b* 🎒 {unit} %s[31m" in rut.sees
 
 
-async def test_asked_in_a_channel_it_is_the_askers_alone(town, rut):
+async def test_asked_in_a_channel_it_is_the_askers_alone(town: Town, rut: Seat) -> None:
     """In a channel the form and the answer are for the one who asks."""
     await rut.says("begär", STAFF_ROOM)
     assert {one.audience for one in rut.answer.replies} == {"asker"}
@@ -189,7 +191,7 @@ async def test_in_english(town: Town) -> None:
         "ask for a collaboration with Almby",
     ],
 )
-async def test_asked_in_more_words(rut, typed):
+async def test_asked_in_more_words(rut: Seat, typed: str) -> None:
     """The words around the unit's name are no part of it."""
     await rut.says(typed)
     assert rut.filled_in == {"unit": "almby"}

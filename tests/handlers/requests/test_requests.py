@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from storage.documents.collaborations import Collaboration
-from tests.handlers.desk import Person, Town
+from tests.handlers.desk import Seat, Town
 from tests.handlers.requests.test_requests_ask import BJORKANGEN
 
 
-async def test_the_queue_with_age(karin: Person) -> None:
+async def test_the_queue_with_age(karin: Seat) -> None:
     """Waiting requests are shown, the oldest first, with all that was written and how long they waited."""
     seen = await karin.says("förfrågningar")
     assert seen.startswith("1 förfrågan väntar.")
@@ -18,20 +18,20 @@ async def test_the_queue_with_age(karin: Person) -> None:
     assert karin.labels == ["Utse ett par", "Ställ en fråga", "Avböj"]
 
 
-async def test_a_request_of_today(town: Town, rut: Person, karin: Person) -> None:
+async def test_a_request_of_today(town: Town, rut: Seat, karin: Seat) -> None:
     """A request that came today says so, instead of 0 days."""
     await rut.says("begär purpose=Läsning effects=Läslust")
     await rut.sends()
     assert "Har väntat: sedan i dag" in (await town.told())["karin"][0]
 
 
-async def test_an_empty_queue(town: Town, karin: Person) -> None:
+async def test_an_empty_queue(town: Town, karin: Seat) -> None:
     """With nothing waiting it says so."""
     await town.change(await town.get(Collaboration, BJORKANGEN), stage="declined")
     assert await karin.says("förfrågningar") == "Inga förfrågningar väntar."
 
 
-async def test_a_long_queue(town: Town, karin: Person) -> None:
+async def test_a_long_queue(town: Town, karin: Seat) -> None:
     """The first eight are shown with buttons, the rest in a line each, so that the answer fits."""
     first = await town.get(Collaboration, BJORKANGEN)
     await town.add(*(first.model_copy(update={"id": f"c{n}", "version": 0}) for n in range(10)))
@@ -44,7 +44,7 @@ async def test_a_long_queue(town: Town, karin: Person) -> None:
 
 
 @pytest.mark.parametrize("typed", ["Almby", "almbi", "Rut", "requests almby skola"])
-async def test_one_of_the_queue(rut, karin, typed):
+async def test_one_of_the_queue(rut: Seat, karin: Seat, typed: str) -> None:
     """Words after the command choose by the unit's or the principal's name."""
     await rut.says("begär purpose=Läsning effects=Läslust")
     await rut.sends()
@@ -54,7 +54,7 @@ async def test_one_of_the_queue(rut, karin, typed):
     assert "Björkängen" not in seen
 
 
-async def test_none_of_the_kind(karin: Person) -> None:
+async def test_none_of_the_kind(karin: Seat) -> None:
     """What matches no request is said, with the units that have one; a slip in a command is no search."""
     seen = await karin.says("förfrågningar Tallås")
     assert seen.startswith("Jag hittar inget i listan med ”Tallås”\nEnhet: Björkängens förskola")
@@ -62,7 +62,7 @@ async def test_none_of_the_kind(karin: Person) -> None:
     assert karin.labels == ["förfrågningar bekräfta", "Visa alla"]
 
 
-async def test_an_old_button_of_a_request_dealt_with(karin: Person, henrik: Person) -> None:
+async def test_an_old_button_of_a_request_dealt_with(karin: Seat, henrik: Seat) -> None:
     """Two who coordinate: the second one's button shows that it was dealt with."""
     for one in (karin, henrik):
         await one.says("förfrågningar")
@@ -77,7 +77,7 @@ async def test_an_old_button_of_a_request_dealt_with(karin: Person, henrik: Pers
 @pytest.mark.parametrize(
     "act", ["", " bekräfta Björkängen", " fråga Björkängen Hur?", " avböj Björkängen Nej"]
 )
-async def test_only_for_who_coordinates(town, maja, bengt, act):
+async def test_only_for_who_coordinates(town: Town, maja: Seat, bengt: Seat, act: str) -> None:
     """Developers and principals are refused the queue and all that is done with it."""
     for one in (maja, bengt):
         await one.says(f"förfrågningar{act}")
@@ -93,7 +93,7 @@ async def test_in_english(town: Town) -> None:
     assert "Waiting: 5 days" in seen
 
 
-async def test_in_a_word(karin: Person) -> None:
+async def test_in_a_word(karin: Seat) -> None:
     """A request is declined by the word alone, too."""
     assert "Stämmer" in await karin.says("avböj Björkängen Inget par är ledigt i år")
     assert "Inget par är ledigt i år" in karin.sees

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from storage.documents.collaborations import Collaboration
 from storage.documents.people import Account
-from tests.handlers.desk import Person, Town
+from tests.handlers.desk import Seat, Town
 
 BJORKANGEN = "c-bjorkangen"
 
 
-async def test_a_question_and_its_answer(town: Town, karin: Person, bengt: Person) -> None:
+async def test_a_question_and_its_answer(town: Town, karin: Seat, bengt: Seat) -> None:
     """The coordinator asks, the principal answers from the message, the coordinator gets the answer."""
     await karin.says("förfrågningar")
     await karin.presses("Ställ en fråga")
@@ -25,7 +25,7 @@ async def test_a_question_and_its_answer(town: Town, karin: Person, bengt: Perso
     assert "Båda." in told["karin"][0]
 
 
-async def test_a_second_question_waits_for_the_first(karin: Person) -> None:
+async def test_a_second_question_waits_for_the_first(karin: Seat) -> None:
     """Only one question is open at a time."""
     await karin.says("förfrågningar fråga Björkängen Vilka är med?")
     await karin.confirms()
@@ -34,13 +34,13 @@ async def test_a_second_question_waits_for_the_first(karin: Person) -> None:
     assert karin.sees == "En fråga väntar redan på svar. Invänta det innan du ställer nästa."
 
 
-async def test_a_principal_without_chat(town: Town, karin: Person) -> None:
+async def test_a_principal_without_chat(town: Town, karin: Seat) -> None:
     """The coordinator is told that the principal has no chat here, and the question is kept."""
     async with town.store.transaction() as tx:
         account = await tx.get(Account, "terminal:bengt")
         assert account
         tx.remove(account)
-    await karin.says("förfrågningar fråga Björkängens förskola Vilka är med?")
+    await karin.orders("förfrågningar fråga Björkängens förskola Vilka är med?")
     assert karin.sees.startswith("Frågan om Björkängens förskola är sparad. Ställ den på annat sätt.")
     assert "Bengt Björkegård har ingen chatt och vet inte om det här." in karin.sees
     (asked,) = (await town.get(Collaboration, BJORKANGEN)).enquiries

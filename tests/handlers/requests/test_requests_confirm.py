@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from storage.documents.people import Account, Person, Unit
+from tests.handlers.desk import Seat, Town
 
 
-async def test_confirming_lets_person_and_unit_in(town, karin, anna, asked):
+async def test_confirming_lets_person_and_unit_in(town: Town, karin: Seat, anna: Seat, asked: None) -> None:
     """Confirmed, the stranger is a principal and told so, and the unit is in the register."""
     await karin.says("förfrågningar")
     assert "Anna Nyberg är inte känd här än." in karin.sees
@@ -22,7 +23,7 @@ async def test_confirming_lets_person_and_unit_in(town, karin, anna, asked):
     assert "Nyängsskolan" in await anna.says("läget")
 
 
-async def test_confirming_twice_does_nothing_more(town, karin, asked):
+async def test_confirming_twice_does_nothing_more(town: Town, karin: Seat, asked: None) -> None:
     """The button pressed again tells nobody again."""
     await karin.says("förfrågningar")
     button = karin.button("Bekräfta person och enhet")
@@ -32,7 +33,7 @@ async def test_confirming_twice_does_nothing_more(town, karin, asked):
     assert await town.told() == {}
 
 
-async def test_nothing_can_be_done_with_an_unconfirmed_request(karin, asked):
+async def test_nothing_can_be_done_with_an_unconfirmed_request(karin: Seat, asked: None) -> None:
     """A pair is not appointed to a unit that nobody has confirmed."""
     await karin.says("utse Nyängsskolan Olle Lindgård och Sana Haddadi")
     assert karin.sees == "Nyängsskolan är inte bekräftad än. Bekräfta förfrågan först."

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from storage.documents.collaborations import Collaboration
 from storage.store import Equal
-from tests.handlers.desk import Person, Town
+from tests.handlers.desk import Seat, Town
 from tests.handlers.requests.test_requests_ask import BJORKANGEN
 
 
-async def test_declining_with_a_reason(town: Town, karin: Person, bengt: Person) -> None:
+async def test_declining_with_a_reason(town: Town, karin: Seat, bengt: Seat) -> None:
     """A declined request tells the principal why, and nobody else."""
     await karin.says("förfrågningar")
     await karin.presses("Avböj")
@@ -22,7 +22,7 @@ async def test_declining_with_a_reason(town: Town, karin: Person, bengt: Person)
     assert declined.id == BJORKANGEN
 
 
-async def test_declining_needs_a_reason(town: Town, karin: Person) -> None:
+async def test_declining_needs_a_reason(town: Town, karin: Seat) -> None:
     """Without a reason nothing is declined."""
     await karin.says("förfrågningar avböj Björkängens förskola")
     await karin.sends(reason=" ")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from handlers.core.replies import Replace
 from storage.documents.sessions import Held, Session
-from tests.handlers.desk import Person, Town
+from tests.handlers.desk import Seat, Town
 
 COMING = "s-coming"
 
 
-async def test_it_is_always_read_back(town: Town, maja: Person) -> None:
+async def test_it_is_always_read_back(town: Town, maja: Seat) -> None:
     """Even an exact name is read back first; then the card takes the old one's place."""
     await maja.says("ställ in Elevernas egna mål Sjukdom")
     assert "Träff: Granlidens gymnasium, må 26 okt v. 44 14.00–15.30 Elevernas egna mål" in maja.sees
@@ -22,7 +22,7 @@ async def test_it_is_always_read_back(town: Town, maja: Person) -> None:
     assert (await town.get(Session, COMING)).state is Held.CANCELLED
 
 
-async def test_those_concerned_are_told_why(town: Town, maja: Person) -> None:
+async def test_those_concerned_are_told_why(town: Town, maja: Seat) -> None:
     """The other of the pair and the principal get time and reason, and nobody else anything."""
     await maja.says("ställ in Elevernas egna mål Sjukdom")
     await maja.confirms()
@@ -34,7 +34,7 @@ async def test_those_concerned_are_told_why(town: Town, maja: Person) -> None:
         assert "Skäl: Sjukdom" in texts[0]
 
 
-async def test_twice(town: Town, maja: Person) -> None:
+async def test_twice(town: Town, maja: Seat) -> None:
     """Confirmed twice it is cancelled once, and all are told once."""
     await maja.says("ställ in Elevernas egna mål")
     confirm = maja.answer
@@ -45,7 +45,7 @@ async def test_twice(town: Town, maja: Person) -> None:
     assert await town.told() == {}
 
 
-async def test_both_of_the_pair_at_once(town: Town, maja: Person, petter: Person) -> None:
+async def test_both_of_the_pair_at_once(town: Town, maja: Seat, petter: Seat) -> None:
     """The second one to confirm learns that it is cancelled already, and nobody is told again."""
     for one in (maja, petter):
         await one.says("ställ in Elevernas egna mål")
@@ -56,7 +56,7 @@ async def test_both_of_the_pair_at_once(town: Town, maja: Person, petter: Person
     assert await town.told() == {}
 
 
-async def test_a_cancelled_session_is_gone_from_the_lists(maja: Person) -> None:
+async def test_a_cancelled_session_is_gone_from_the_lists(maja: Seat) -> None:
     """It is no longer among one's sessions, and can't be chosen again."""
     await maja.says("ställ in Elevernas egna mål")
     await maja.confirms()
@@ -65,20 +65,20 @@ async def test_a_cancelled_session_is_gone_from_the_lists(maja: Person) -> None:
     assert "Elevernas egna mål" not in maja.labels
 
 
-async def test_the_unit_of_another(maja: Person) -> None:
+async def test_the_unit_of_another(maja: Seat) -> None:
     """Naming a unit where one has no session cancels no other session by mistake."""
     await maja.says("ställ in Almby sjuk")
     assert maja.errors == {"session": "Jag hittar ingen träff med ”Almby” här. Välj i listan."}
 
 
-async def test_by_the_coordinator(town: Town, karin: Person) -> None:
+async def test_by_the_coordinator(town: Town, karin: Seat) -> None:
     """Who coordinates can call it off, and the pair and the principal are told."""
     await karin.says("ställ in Elevernas egna mål")
     await karin.confirms()
     assert set(await town.told()) == {"maja", "petter", "greta"}
 
 
-async def test_refused_to_others(town: Town, greta: Person, olle: Person, anna: Person) -> None:
+async def test_refused_to_others(town: Town, greta: Seat, olle: Seat, anna: Seat) -> None:
     """A principal, another developer and a stranger call nothing off."""
     assert (await greta.says("ställ in Elevernas egna mål")).startswith("Det hör inte till din roll.")
     assert await olle.says("ställ in Elevernas egna mål") == "Du har inga träffar bokade."

@@ -10,7 +10,7 @@ from storage.documents.collaborations import Collaboration
 from storage.documents.people import Person, Role
 from storage.documents.sessions import Held, Session
 from storage.values.times import Span
-from tests.handlers.desk import STOCKHOLM
+from tests.handlers.desk import STOCKHOLM, Seat, Town
 
 SESSIONS = (
     ("c-almby", "2026-10-13 15:00", "Talets roll"),  # Tuesday, week 42: it waits for a reflection
@@ -37,7 +37,7 @@ SEEN = ALMBY | {
 
 
 @pytest.fixture
-async def busy(town):
+async def busy(town: Town) -> Town:
     """Return the sample with two more collaborations of Maja's and Petter's, and sessions in them."""
     sample = await town.get(Collaboration, "c-granliden")
     for unit in ("almby", "ekdala"):
@@ -57,7 +57,7 @@ async def busy(town):
     return town
 
 
-def _facts(person) -> dict[str, str]:
+def _facts(person: Seat) -> dict[str, str]:
     return dict(line.split(": ", 1) for line in person.sees.splitlines() if ": " in line)
 
 
@@ -95,7 +95,7 @@ def _facts(person) -> dict[str, str]:
         ("cancel tomorrow's meeting", "ekdala", None),
     ],
 )
-async def test_cancelled(busy, maja, line, session, reason):
+async def test_cancelled(busy: Town, maja: Seat, line: str, session: str, reason: str | None) -> None:
     """What names the session is taken for it and read back; the words after it are the reason."""
     await maja.says(line)
     assert _facts(maja)["Träff"] == SEEN[session]
@@ -138,7 +138,7 @@ async def test_cancelled(busy, maja, line, session, reason):
         ("move Thursday's session to week 45", "formativ", "torsdag 5 november 2026, v. 45, 14.00–15.30"),
     ],
 )
-async def test_moved(busy, maja, line, session, new):
+async def test_moved(busy: Town, maja: Seat, line: str, session: str, new: str) -> None:
     """What stands before `till` names the session, what comes after is its new time; both are read back."""
     before = {one.id: one.span for one in await busy.find(Session)}
     await maja.says(line)
@@ -164,7 +164,9 @@ async def test_moved(busy, maja, line, session, new):
         ("reflect Almby Tuesday 4 Good talk", "tal", ("4, mycket", "Good talk")),
     ],
 )
-async def test_reflected_on(busy, maja, line, session, said):
+async def test_reflected_on(
+    busy: Town, maja: Seat, line: str, session: str, said: tuple[str, str | None]
+) -> None:
     """A day that has been names the session; the number after it is the grade."""
     await maja.says(line)
     facts = _facts(maja)
@@ -189,7 +191,9 @@ async def test_reflected_on(busy, maja, line, session, said):
         ("reflektera v 42 4 Bra", "Mer än en träff stämmer med ”v 42”.", ["tal", "par"]),
     ],
 )
-async def test_what_is_not_certain_is_offered(busy, maja, line, says, offered):
+async def test_what_is_not_certain_is_offered(
+    busy: Town, maja: Seat, line: str, says: str, offered: list[str]
+) -> None:
     """Where no session fits, or several do, those that may be meant are offered and nothing is chosen.
 
     Where all of them are one unit's, its name need not stand on the buttons.
@@ -212,7 +216,7 @@ async def test_what_is_not_certain_is_offered(busy, maja, line, says, offered):
         ("move Thursday's session to Friday", ["23 oktober 2026, v. 43", "16 oktober 2026, v. 42"]),
     ],
 )
-async def test_a_weekday_beside_the_session(busy, maja, line, offered):
+async def test_a_weekday_beside_the_session(busy: Town, maja: Seat, line: str, offered: list[str]) -> None:
     """A new weekday may be the coming one or the one in the session's week: both are offered."""
     await maja.says(line)
     assert maja.labels[:-2] == [f"fredag {one}, 14.00" for one in offered]
@@ -231,19 +235,19 @@ async def test_a_weekday_beside_the_session(busy, maja, line, offered):
         ),
     ],
 )
-async def test_the_session_s_own_weekday(busy, maja, line, offered):
+async def test_the_session_s_own_weekday(busy: Town, maja: Seat, line: str, offered: list[str]) -> None:
     """To its own weekday a session is moved a week on, or to the coming one; its own time is not offered."""
     await maja.says(line)
     assert [label.partition(" ")[2].removesuffix(", 14.00") for label in maja.labels[:-2]] == offered
 
 
-async def test_tomorrow_s_session_to_its_own_weekday(busy, maja):
+async def test_tomorrow_s_session_to_its_own_weekday(busy: Town, maja: Seat) -> None:
     """Where the coming one is its own time, only the week after is meant."""
     await maja.says("flytta Ekdala imorgon till fredag")
     assert _facts(maja)["Ny tid"] == "fredag 23 oktober 2026, v. 43, 09.00–10.30"
 
 
-async def test_a_chosen_offer_keeps_the_reason(busy, maja):
+async def test_a_chosen_offer_keeps_the_reason(busy: Town, maja: Seat) -> None:
     """The reason that was typed is still there once the session is chosen."""
     await maja.says("ställ in Almby v 50 sjukdom")
     await maja.presses(SEEN["läsning"].split(", ", 1)[1])
@@ -252,14 +256,14 @@ async def test_a_chosen_offer_keeps_the_reason(busy, maja):
     assert (await busy.get(Session, "s-2")).state is Held.CANCELLED
 
 
-async def test_typed_as_an_answer(busy, maja):
+async def test_typed_as_an_answer(busy: Town, maja: Seat) -> None:
     """When asked which session, a date answers."""
     await maja.says("ställ in Almby")
     await maja.says("29 okt kl 14")
     assert _facts(maja)["Träff"] == SEEN["läsning"]
 
 
-async def test_words_that_name_nothing(busy, maja):
+async def test_words_that_name_nothing(busy: Town, maja: Seat) -> None:
     """Beside what names a session, an answer may hold nothing that would be dropped."""
     await maja.says("ställ in")
     await maja.sends(session="Almby 4 feb kanelbulle")
@@ -268,7 +272,7 @@ async def test_words_that_name_nothing(busy, maja):
     }
 
 
-async def test_searched_by_date(busy, maja):
+async def test_searched_by_date(busy: Town, maja: Seat) -> None:
     """In the long list a date, a week and a name find sessions."""
     await maja.says("ställ in")
     assert await maja.searches("session", "4 feb") == [SEEN["ord"]]
@@ -277,14 +281,14 @@ async def test_searched_by_date(busy, maja):
     assert await maja.searches("session", "5 feb") == []
 
 
-async def test_only_ones_own(busy, olle, karin):
+async def test_only_ones_own(busy: Town, olle: Seat, karin: Seat) -> None:
     """A date finds nobody else's session; who coordinates chooses among all."""
     assert await olle.says("ställ in Almby 4 feb") == "Du har inga träffar bokade."
     await karin.says("ställ in Almby 4 feb")
     assert _facts(karin)["Träff"] == SEEN["ord"]
 
 
-async def test_who_no_longer_leads(busy, maja):
+async def test_who_no_longer_leads(busy: Town, maja: Seat) -> None:
     """Who was replaced in the pair doesn't cancel what they were to lead."""
     await busy.add(Person(id="nils", name="Nils Norrman", roles=(Role.DEVELOPER,)))
     await busy.change(await busy.get(Collaboration, "c-almby"), developers=("petter", "nils"))

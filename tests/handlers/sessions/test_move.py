@@ -7,16 +7,16 @@ import pytest
 from storage.documents.collaborations import Collaboration
 from storage.documents.sessions import Held, Session
 from storage.values.times import wall_text
-from tests.handlers.desk import Person, Town
+from tests.handlers.desk import Seat, Town
 
 COMING = "s-coming"
 
 
-async def _start(town) -> str:
+async def _start(town: Town) -> str:
     return wall_text((await town.get(Session, COMING)).span.start)[:16]
 
 
-async def test_old_and_new_time_are_read_back(town: Town, maja: Person) -> None:
+async def test_old_and_new_time_are_read_back(town: Town, maja: Seat) -> None:
     """Both times are read back, the length stays, and nothing moves before Confirm."""
     await maja.says("flytta Elevernas egna mål fredag v 44 kl 9")
     assert "Gammal tid: måndag 26 oktober 2026, v. 44, 14.00–15.30" in maja.sees
@@ -26,7 +26,7 @@ async def test_old_and_new_time_are_read_back(town: Town, maja: Person) -> None:
     assert await _start(town) == "2026-10-30T09:00"
 
 
-async def test_those_concerned_are_told_both_times(town: Town, maja: Person) -> None:
+async def test_those_concerned_are_told_both_times(town: Town, maja: Seat) -> None:
     """The other of the pair and the principal get old and new time, and nobody else anything."""
     await maja.says("flytta Elevernas egna mål fredag v 44 kl 9-10")
     await maja.confirms()
@@ -38,7 +38,7 @@ async def test_those_concerned_are_told_both_times(town: Town, maja: Person) -> 
         assert "Ny tid: fredag 30 oktober 2026, v. 44, 09.00–10.00" in texts[0]
 
 
-async def test_from_the_button(town: Town, maja: Person) -> None:
+async def test_from_the_button(town: Town, maja: Seat) -> None:
     """Pressed on a session, only the new time is asked for."""
     await maja.says("boka Granliden torsdag v 43 kl 14 Formativ")
     await maja.confirms()
@@ -48,7 +48,7 @@ async def test_from_the_button(town: Town, maja: Person) -> None:
     assert "Flyttad" in await maja.confirms()
 
 
-async def test_several_are_offered(maja: Person) -> None:
+async def test_several_are_offered(maja: Seat) -> None:
     """With more than one of the name, they are offered with their times."""
     await maja.says("flytta Granliden fredag v 44 kl 9")
     assert maja.labels[:2] == [
@@ -60,19 +60,19 @@ async def test_several_are_offered(maja: Person) -> None:
     assert "Flyttad" in await maja.confirms()
 
 
-async def test_not_to_where_it_is(maja: Person) -> None:
+async def test_not_to_where_it_is(maja: Seat) -> None:
     """The same time again is pointed out."""
     await maja.says("flytta Elevernas egna mål 2026-10-26 14.00-15.30")
     assert maja.sees == "Det är den tid som den redan har."
 
 
-async def test_one_time_only(maja: Person) -> None:
+async def test_one_time_only(maja: Seat) -> None:
     """A session moves to one time, not to two."""
     await maja.says("flytta Elevernas egna mål 2026-10-27 14.00; 2026-10-28 14.00")
     assert maja.errors == {"when": "Här får bara en tid plats. Skriv en."}
 
 
-async def test_words_beside_the_time_are_asked_about(maja: Person) -> None:
+async def test_words_beside_the_time_are_asked_about(maja: Seat) -> None:
     """What is neither a session nor a time is not dropped silently."""
     await maja.says("flytta Elevernas egna mål fredag v 44 kl 9 kanelbulle")
     assert maja.errors == {
@@ -80,7 +80,7 @@ async def test_words_beside_the_time_are_asked_about(maja: Person) -> None:
     }
 
 
-async def test_a_session_that_was_missed_can_be_moved_on(town: Town, maja: Person) -> None:
+async def test_a_session_that_was_missed_can_be_moved_on(town: Town, maja: Seat) -> None:
     """One that has passed without a reflection can still be given a new time."""
     await maja.says("flytta Sambedömning i par fredag v 44 kl 9")
     await maja.confirms()
@@ -91,7 +91,7 @@ async def test_a_session_that_was_missed_can_be_moved_on(town: Town, maja: Perso
     ("state", "said"),
     [(Held.CANCELLED, "Läge: inställd"), (Held.HELD, "Läge: genomförd")],
 )
-async def test_an_old_button(town, maja, state, said):
+async def test_an_old_button(town: Town, maja: Seat, state: Held, said: str) -> None:
     """The button of a session that is cancelled or held shows how it stands now."""
     await maja.says("boka Granliden torsdag v 43 kl 14 Formativ")
     await maja.confirms()
@@ -102,7 +102,7 @@ async def test_an_old_button(town, maja, state, said):
     assert said in maja.sees
 
 
-async def test_by_somebody_else(town: Town, maja: Person, olle: Person) -> None:
+async def test_by_somebody_else(town: Town, maja: Seat, olle: Seat) -> None:
     """Who leads another collaboration can't move it, with the button in hand or by its name."""
     await maja.says("boka Granliden torsdag v 43 kl 14 Formativ")
     await maja.confirms()
@@ -112,7 +112,7 @@ async def test_by_somebody_else(town: Town, maja: Person, olle: Person) -> None:
     assert olle.sees == "Du har inga träffar bokade."
 
 
-async def test_after_the_collaboration_ended(town: Town, maja: Person) -> None:
+async def test_after_the_collaboration_ended(town: Town, maja: Seat) -> None:
     """A session left over from a collaboration that ended is not moved; it can be cancelled."""
     await town.change(await town.get(Collaboration, "c-granliden"), stage="completed")
     await maja.says("flytta Elevernas egna mål fredag v 44 kl 9")
@@ -121,7 +121,7 @@ async def test_after_the_collaboration_ended(town: Town, maja: Person) -> None:
     assert (await maja.confirms()).startswith("Inställd: Granlidens gymnasium")
 
 
-async def test_an_own_session_concerns_all_developers(town: Town, maja: Person) -> None:
+async def test_an_own_session_concerns_all_developers(town: Town, maja: Seat) -> None:
     """The developers' own session moved: all who lead it are told."""
     await maja.says("boka egen träff måndag v 43 kl 13 Läsecirkel")
     await maja.confirms()
@@ -131,7 +131,7 @@ async def test_an_own_session_concerns_all_developers(town: Town, maja: Person) 
     assert set(await town.told()) == {"olle", "petter", "sana"}
 
 
-async def test_refused_to_others(greta: Person) -> None:
+async def test_refused_to_others(greta: Seat) -> None:
     """A principal doesn't move sessions."""
     assert (await greta.says("flytta Granliden fredag 9")).startswith("Det hör inte till din roll.")
 
@@ -146,7 +146,7 @@ async def test_in_english(town: Town) -> None:
 @pytest.mark.parametrize(
     "typed", ["fredag v 44 samma tid", "till fredag v 44, vid samma tid", "30 okt same time"]
 )
-async def test_the_same_time(maja, typed):
+async def test_the_same_time(maja: Seat, typed: str) -> None:
     """With “samma tid” only the day is new."""
     await maja.says(f"flytta Elevernas egna mål {typed}")
     assert "Ny tid: fredag 30 oktober 2026, v. 44, 14.00–15.30" in maja.sees

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.handlers.desk import Person
+from tests.handlers.desk import Seat, Town
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ from tests.handlers.desk import Person
         ("26 okt en vecka framåt", "måndag 2 november 2026, v. 45, 14.00–15.30"),
     ],
 )
-async def test_by_a_distance(maja, typed, new):
+async def test_by_a_distance(maja: Seat, typed: str, new: str) -> None:
     """What is not said stays: the weekday, the clock and the length."""
     await maja.says(f"flytta Elevernas egna mål {typed}")
     assert f"Ny tid: {new}" in maja.sees
@@ -36,7 +36,7 @@ async def test_by_a_distance(maja, typed, new):
         ("to the last Friday of the month at 2pm", "Friday 30 October 2026, week 44, 14:00–15:30"),
     ],
 )
-async def test_in_english(town, typed, new):
+async def test_in_english(town: Town, typed: str, new: str) -> None:
     """The same in English."""
     maja = town.seat("maja", "en-GB")
     await maja.says(f"move Elevernas egna mål {typed}")
@@ -52,13 +52,13 @@ async def test_in_english(town, typed, new):
         ("en månad framåt", "Vilken dag och vilken tid?"),
     ],
 )
-async def test_what_is_not_certain(maja, typed, said):
+async def test_what_is_not_certain(maja: Seat, typed: str, said: str) -> None:
     """What has been, what is not understood and what leaves the day open is asked about."""
     await maja.says(f"flytta Elevernas egna mål {typed}")
     assert said in maja.sees
 
 
-async def test_which_session_is_chosen_after(maja: Person) -> None:
+async def test_which_session_is_chosen_after(maja: Seat) -> None:
     """The new time waits until it is known which session is moved; nothing is asked of it before."""
     await maja.says("flytta Granliden en vecka framåt")
     assert maja.sees.startswith("Flytta en träff\nDet finns flera som heter så. Vilken menar du?\n[må 26 okt")
@@ -66,7 +66,7 @@ async def test_which_session_is_chosen_after(maja: Person) -> None:
     assert "Ny tid: måndag 2 november 2026, v. 45, 14.00–15.30" in maja.sees
 
 
-async def test_a_weekday_after_the_choice(maja: Person) -> None:
+async def test_a_weekday_after_the_choice(maja: Seat) -> None:
     """A weekday typed before the session was chosen is the one beside the session, or the coming one."""
     await maja.says("flytta Granliden till fredag 14")
     await maja.presses(maja.labels[0])
@@ -74,20 +74,20 @@ async def test_a_weekday_after_the_choice(maja: Person) -> None:
 
 
 @pytest.mark.parametrize("typed", ["fram Elevernas egna mål en vecka", "fram Elevernas egna mål 1 vecka"])
-async def test_the_way_first(maja, typed):
+async def test_the_way_first(maja: Seat, typed: str) -> None:
     """`flytta fram` something by a week is a week later; both times are read back."""
     await maja.says(f"flytta {typed}")
     assert "Ny tid: måndag 2 november 2026, v. 45, 14.00–15.30" in maja.sees
 
 
-async def test_as_an_answer(maja: Person) -> None:
+async def test_as_an_answer(maja: Seat) -> None:
     """Asked for the new time, one can answer with a distance."""
     await maja.says("flytta Elevernas egna mål")
     await maja.says("två veckor framåt")
     assert "Ny tid: måndag 9 november 2026, v. 46, 14.00–15.30" in maja.sees
 
 
-async def test_in_the_form(maja: Person) -> None:
+async def test_in_the_form(maja: Seat) -> None:
     """The form behind a session's button takes distances, too."""
     await maja.says("flytta Elevernas egna mål")
     await maja.sends(when="en timme senare")

@@ -10,17 +10,17 @@ import pytest
 from storage.documents.collaborations import Collaboration
 from storage.documents.sessions import Held, Session
 from storage.values.times import Span
-from tests.handlers.desk import STOCKHOLM
+from tests.handlers.desk import STOCKHOLM, Seat, Town
 
 
-def _session(name: str, start: datetime, people=("maja", "petter")) -> Session:
+def _session(name: str, start: datetime, people: tuple[str, ...] = ("maja", "petter")) -> Session:
     span = Span(start=start, end=start + timedelta(minutes=90))
     return Session(
         id=name, collaboration_id="c-granliden", session_kind="learning", span=span, topic=name, people=people
     )
 
 
-async def test_this_week_and_to_come(town, maja):
+async def test_this_week_and_to_come(town: Town, maja: Seat) -> None:
     """This week's sessions, those that have been included, then those to come."""
     await town.add(_session("Fredagsträff", datetime(2026, 10, 16, 9, 0, tzinfo=STOCKHOLM)))
     seen = await maja.says("träffar")
@@ -32,30 +32,30 @@ async def test_this_week_and_to_come(town, maja):
     assert maja.labels == ["Logga reflektion", "Flytta en träff", "Ställ in en träff"]
 
 
-async def test_those_that_wait_for_a_reflection(town, maja):
+async def test_those_that_wait_for_a_reflection(town: Town, maja: Seat) -> None:
     """A session of the week that waits for its reflection can be reflected on from the list."""
     await town.add(_session("Morgonträff", town.now - timedelta(hours=2)))
     assert "Morgonträff" in await maja.says("träffar")
     assert "Morgonträff" in await maja.presses("Logga reflektion")
 
 
-async def test_the_principal_follows_the_units(greta):
+async def test_the_principal_follows_the_units(greta: Seat) -> None:
     """A principal sees the sessions of their own collaboration, without buttons to change them."""
     assert "Elevernas egna mål" in await greta.says("träffar")
     assert greta.labels == []
 
 
-async def test_the_coordinator_sees_all(karin):
+async def test_the_coordinator_sees_all(karin: Seat) -> None:
     """Who coordinates sees everybody's sessions."""
     assert "Elevernas egna mål" in await karin.says("träffar")
 
 
-async def test_nobody_elses(olle):
+async def test_nobody_elses(olle: Seat) -> None:
     """A developer without sessions is told that there are none."""
     assert await olle.says("träffar") == "Du har inga träffar bokade."
 
 
-async def test_a_long_list(town, maja):
+async def test_a_long_list(town: Town, maja: Seat) -> None:
     """At most twenty to come are listed, and how many there are is said."""
     for week in range(25):
         start = datetime(2026, 11, 2, 9, 0, tzinfo=STOCKHOLM) + timedelta(weeks=week)
@@ -68,7 +68,7 @@ async def test_a_long_list(town, maja):
     assert "nr 24" in await maja.says("träffar alla")
 
 
-async def test_a_very_long_list(town, maja):
+async def test_a_very_long_list(town: Town, maja: Seat) -> None:
     """Even of all sessions no more are shown than fit, and the rest are counted."""
     for week in range(60):
         await town.add(_session(f"nr {week}", town.now + timedelta(days=week + 20)))
@@ -77,7 +77,7 @@ async def test_a_very_long_list(town, maja):
     assert seen.endswith("22 till – skriv ”träffar” och en enhet eller en vecka så ser du dem.")
 
 
-async def test_the_next_page(town, maja):
+async def test_the_next_page(town: Town, maja: Seat) -> None:
     """The next page shows the rest of what was asked for, and of nothing else, whenever it is turned."""
     for week in range(60):
         await town.add(_session(f"nr {week}", town.now + timedelta(days=week + 20)))
@@ -91,7 +91,7 @@ async def test_the_next_page(town, maja):
     assert "Visa fler" not in maja.labels
 
 
-async def test_lists_push_no_form_out(town, maja):
+async def test_lists_push_no_form_out(town: Town, maja: Seat) -> None:
     """However many lists somebody looks at, a form that they have begun is still there."""
     await maja.says("boka Granliden")
     form = maja.form
@@ -104,7 +104,7 @@ async def test_lists_push_no_form_out(town, maja):
     assert "torsdag 5 november 2026" in maja.sees
 
 
-async def test_nobody_elses_page(town, maja, petter):
+async def test_nobody_elses_page(town: Town, maja: Seat, petter: Seat) -> None:
     """A list's next page is for whoever asked for the list."""
     for week in range(60):
         await town.add(_session(f"nr {week}", town.now + timedelta(days=week + 20)))
@@ -112,13 +112,13 @@ async def test_nobody_elses_page(town, maja, petter):
     assert (await petter.presses(maja.button("Visa fler"))).startswith("Det här är någon annans formulär.")
 
 
-async def _topics(seat, typed: str) -> list[str]:
+async def _topics(seat: Seat, typed: str) -> list[str]:
     seen = await seat.says(typed)
     return [line.rpartition(" | ")[2] for line in seen.splitlines()[2:] if " | " in line]
 
 
 @pytest.fixture
-async def busy(town):
+async def busy(town: Town) -> Town:
     """More sessions: last week, the coming weeks, at another unit, and one that was cancelled."""
     at = datetime(2026, 10, 22, 9, 0, tzinfo=STOCKHOLM)
     almby = Collaboration(
@@ -174,7 +174,7 @@ async def busy(town):
         ("träffar måndag till tisdag", []),
     ],
 )
-async def test_some_of_them(busy, maja, typed, topics):
+async def test_some_of_them(busy: Town, maja: Seat, typed: str, topics: list[str]) -> None:
     """Words after the command choose by unit, topic, kind and who leads, and by week, day or month."""
     assert await _topics(maja, typed) == topics
     assert maja.sees.startswith(f"{len(topics)} träff" if topics else "Jag hittar inget i listan med ”")
@@ -229,13 +229,13 @@ ALL += ["Elevernas egna mål", "Skrivning"]
         ("träffar till", []),
     ],
 )
-async def test_from_when_and_until_when(busy, maja, typed, topics):
+async def test_from_when_and_until_when(busy: Town, maja: Seat, typed: str, topics: list[str]) -> None:
     """An open or closed stretch of days chooses as a week does, together with a unit or a topic."""
     assert await _topics(maja, typed) == topics
     assert maja.sees.startswith(f"{len(topics)} träff" if topics else "Jag hittar inget i listan med ”")
 
 
-async def test_a_stretch_is_named(busy, maja):
+async def test_a_stretch_is_named(busy: Town, maja: Seat) -> None:
     """Over the list stands what it was asked for by."""
     assert (await maja.says("träffar Almby från v 43")).startswith("1 träff: från v 43 Almby")
 
@@ -243,20 +243,20 @@ async def test_a_stretch_is_named(busy, maja):
 @pytest.mark.parametrize(
     "topic", ["Från ord till handling", "Före detta elever", "Mellan raderna", "Till fots", "Efter skolan"]
 )
-async def test_a_topic_that_begins_as_a_stretch_does(town, maja, topic):
+async def test_a_topic_that_begins_as_a_stretch_does(town: Town, maja: Seat, topic: str) -> None:
     """A topic is found by its name, alone and beside a time, though a stretch could begin so."""
     await town.add(_session(topic, datetime(2026, 11, 5, 9, 0, tzinfo=STOCKHOLM)))
     for typed in (topic, f"{topic} november", f"{topic} från november", f"före jul {topic}"):
         assert await _topics(maja, f"träffar {typed}") == [topic]
 
 
-async def test_what_to_write_instead(busy, maja):
+async def test_what_to_write_instead(busy: Town, maja: Seat) -> None:
     """Where a time was not understood, it is said how one is written."""
     seen = await maja.says("träffar från blomman")
     assert "Vecka eller dag: Till exempel v. 43, november eller från v. 48." in seen
 
 
-async def test_nothing_of_the_kind(busy, maja):
+async def test_nothing_of_the_kind(busy: Town, maja: Seat) -> None:
     """What matches nothing is said, with the units and kinds that there are, and all at hand."""
     seen = await maja.says("träffar simning")
     assert seen.startswith(
@@ -266,25 +266,25 @@ async def test_nothing_of_the_kind(busy, maja):
     assert (await maja.presses("Visa alla")).startswith("Den här veckan")
 
 
-async def test_nobody_elses_are_found(busy):
+async def test_nobody_elses_are_found(busy: Town) -> None:
     """Words find nothing beyond what the person may see anyway."""
     assert await _topics(busy.seat("rut"), "träffar v 43") == ["Intervjuer"]
     assert await _topics(busy.seat("petter"), "träffar Almby") == []
     assert await _topics(busy.seat("karin"), "träffar v 43") == ["Läsning", "Intervjuer"]
 
 
-async def test_a_week_that_is_none(maja):
+async def test_a_week_that_is_none(maja: Seat) -> None:
     """A week named in the form that is none is pointed out there."""
     await maja.says("träffar vecka=kvantfysik")
     assert set(maja.errors) == {"period"}
 
 
-async def test_refused_to_strangers(anna):
+async def test_refused_to_strangers(anna: Seat) -> None:
     """A stranger sees no sessions."""
     assert (await anna.says("träffar")).startswith("Jag känner dig inte än.")
 
 
-async def test_in_english(town):
+async def test_in_english(town: Town) -> None:
     """The same in English."""
     seen = await town.seat("maja", "en-GB").says("sessions")
     assert "This week, week 42" in seen

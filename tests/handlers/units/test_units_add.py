@@ -6,15 +6,15 @@ import pytest
 
 from storage.documents.people import Unit
 from storage.store import Equal
-from tests.handlers.desk import Person, Town
+from tests.handlers.desk import Seat, Town
 
 
-async def _unit(town, name: str) -> Unit:
+async def _unit(town: Town, name: str) -> Unit:
     (found,) = await town.find(Unit, Equal("name_key", name.casefold()))
     return found
 
 
-async def test_a_unit_is_added(town: Town, karin: Person) -> None:
+async def test_a_unit_is_added(town: Town, karin: Seat) -> None:
     """By the form, with the choices named in either language."""
     await karin.says("enheter")
     await karin.presses("Lägg till en enhet")
@@ -32,14 +32,14 @@ async def test_a_unit_is_added(town: Town, karin: Person) -> None:
         "units add Solgården owner=municipal school-form=preschool",
     ],
 )
-async def test_added_in_one_line(town, karin, typed):
+async def test_added_in_one_line(town: Town, karin: Seat, typed: str) -> None:
     """Fields can be named in either language, with - or _ for the space."""
     await karin.says(typed)
     unit = await _unit(town, "Solgården")
     assert (unit.owner, unit.school_form) == ("municipal", "preschool")
 
 
-async def test_a_name_that_is_taken(karin: Person) -> None:
+async def test_a_name_that_is_taken(karin: Seat) -> None:
     """Two units can't have one name, whatever its case and spaces."""
     await karin.says("enheter lägg till")
     await karin.sends(name="ALMBY  skola", owner="municipal", school_form="compulsory")
@@ -47,6 +47,6 @@ async def test_a_name_that_is_taken(karin: Person) -> None:
 
 
 @pytest.mark.parametrize("typed", ["lägg till enhet", "Ny enhet", "new unit"])
-async def test_adding_in_other_words(karin, typed):
+async def test_adding_in_other_words(karin: Seat, typed: str) -> None:
     """Adding can be asked for as people say it."""
     assert (await karin.says(typed)).startswith("Lägg till en enhet")

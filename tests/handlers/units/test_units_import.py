@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from storage.documents.people import Unit
-from tests.handlers.desk import Person, Town
+from tests.handlers.desk import Seat, Town
 
 
-async def test_imported_from_csv(town: Town, karin: Person) -> None:
+async def test_imported_from_csv(town: Town, karin: Seat) -> None:
     """Rows are counted first, then new units are added and known ones changed; a heading is no unit."""
     await karin.says("enheter")
     await karin.presses("Importera")
@@ -22,7 +22,7 @@ async def test_imported_from_csv(town: Town, karin: Person) -> None:
 
 
 @pytest.mark.parametrize("separator", [";", ",", "\t"])
-async def test_import_takes_each_separator(karin, separator):
+async def test_import_takes_each_separator(karin: Seat, separator: str) -> None:
     """Semicolons, commas or tabs stand between."""
     await karin.says("enheter importera")
     await karin.sends(rows=separator.join(("Solgården", "municipal", "preschool")))
@@ -39,7 +39,7 @@ async def test_import_takes_each_separator(karin, separator):
         ("x" * 200 + ";kommunal;förskola", "Rad 1: namnet är för långt."),
     ],
 )
-async def test_a_row_that_does_not_fit(town, karin, rows, said):
+async def test_a_row_that_does_not_fit(town: Town, karin: Seat, rows: str, said: str) -> None:
     """The first wrong row is named, nothing is imported, and the rows stay in the form."""
     await karin.says("enheter importera")
     assert said in await karin.sends(rows=rows)

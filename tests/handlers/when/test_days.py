@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 import pytest
@@ -27,11 +28,11 @@ def _fridays() -> tuple[Span, ...]:
     return read("fredagar 9-10 från v 43 till v 1", now=NOW).spans
 
 
-def _days(spans) -> list[date]:
+def _days(spans: Iterable[Span]) -> list[date]:
     return [span.start.date() for span in spans]
 
 
-def test_red_days_and_breaks_are_named(calendar) -> None:
+def test_red_days_and_breaks_are_named(calendar: Calendar) -> None:
     """Each session on a day off is flagged with the reason, in the reader's language."""
     flagged = flags(_fridays(), calendar, "compulsory")
     assert [WORDS.text(flag.text, "sv") for flag in flagged] == [
@@ -43,7 +44,7 @@ def test_red_days_and_breaks_are_named(calendar) -> None:
     assert WORDS.text(flagged[0].text, "en") == "Friday 30 October 2026 lies in the autumn break."
 
 
-def test_preschools_have_no_breaks(calendar) -> None:
+def test_preschools_have_no_breaks(calendar: Calendar) -> None:
     """A preschool's sessions are flagged on red days only."""
     assert _days(flag.span for flag in flags(_fridays(), calendar, "preschool")) == [
         date(2026, 12, 25),
@@ -51,13 +52,13 @@ def test_preschools_have_no_breaks(calendar) -> None:
     ]
 
 
-def test_christmas_eve_counts_as_a_day_off(calendar) -> None:
+def test_christmas_eve_counts_as_a_day_off(calendar: Calendar) -> None:
     """The eves on which nobody works are flagged too."""
     eve = read("torsdag 24 december 9-10", now=NOW).spans
     assert "julafton" in WORDS.text(flags(eve, calendar, "preschool")[0].text, "sv")
 
 
-def test_a_units_own_break_goes_before(calendar) -> None:
+def test_a_units_own_break_goes_before(calendar: Calendar) -> None:
     """A unit with its own höstlov is flagged in that week and not in the municipality's."""
     own = calendar.model_validate(
         calendar.model_dump()
@@ -68,7 +69,7 @@ def test_a_units_own_break_goes_before(calendar) -> None:
     assert _days(flag.span for flag in flags(fridays, own, "compulsory")) == [date(2026, 10, 30)]
 
 
-def test_flagged_sessions_can_be_dropped(calendar) -> None:
+def test_flagged_sessions_can_be_dropped(calendar: Calendar) -> None:
     """Dropping leaves the other sessions as they are."""
     spans = _fridays()
     kept = dropped(spans, flags(spans, calendar, "compulsory"))
@@ -76,7 +77,7 @@ def test_flagged_sessions_can_be_dropped(calendar) -> None:
     assert flags(kept, calendar, "compulsory") == ()
 
 
-def test_flagged_sessions_move_to_the_next_free_weekday(calendar) -> None:
+def test_flagged_sessions_move_to_the_next_free_weekday(calendar: Calendar) -> None:
     """Moving keeps their number, weekday and clock, and puts no two on one day."""
     spans = _fridays()
     later = moved(spans, flags(spans, calendar, "compulsory"), calendar, "compulsory")

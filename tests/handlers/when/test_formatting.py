@@ -30,7 +30,7 @@ def _span(start: str, end: str | None = None) -> Span:
         ("en", "Thursday 15 October 2026, week 42, 14:00–15:30", "Thu 15 Oct week 42 14:00–15:30"),
     ],
 )
-def test_a_session_is_shown_with_weekday_date_week_and_clock(language, long, short) -> None:
+def test_a_session_is_shown_with_weekday_date_week_and_clock(language: str, long: str, short: str) -> None:
     """Weekday, date, ISO week and clock stand in both forms, each language with its own clock."""
     span = _span("2026-10-15T14:00", "2026-10-15T15:30")
     assert format_span(span, language) == long

@@ -97,7 +97,7 @@ def _mention(text: str, language: str = "sv", *, counted: bool = False) -> Menti
         ("en", "next week", "", ["10-19 14:00", "10-22 14:00", "10-22 16:30"]),
     ],
 )
-def test_which_are_meant(language, text, rest, days):
+def test_which_are_meant(language: str, text: str, rest: str, days: list[str]) -> None:
     """A day, week or clock at the front chooses among the times there are; the words after it are left."""
     said = _mention(text, language)
     assert said is not None
@@ -125,13 +125,13 @@ def test_which_are_meant(language, text, rest, days):
         ("en", "teacher ill on Thursday"),
     ],
 )
-def test_what_is_no_time(language, text):
+def test_what_is_no_time(language: str, text: str) -> None:
     """Words and numbers that need not be a time are none, and a time counts only at the front."""
     assert _mention(text, language) is None
 
 
 @pytest.mark.parametrize("text", ["måndag eller torsdag", "måndag till torsdag", "mån-tors", "mån/tors"])
-def test_several_are_unsure(text):
+def test_several_are_unsure(text: str) -> None:
     """Of several days none is chosen: all that they may mean are told, to be asked about."""
     said = _mention(text)
     assert said is not None
@@ -152,14 +152,14 @@ def test_several_are_unsure(text):
         ("mån-tors", None),
     ],
 )
-def test_all_that_are_named(text, days):
+def test_all_that_are_named(text: str, days: list[str] | None) -> None:
     """A list can have all of several days, weeks or months at once, where nothing else is said of any."""
     said = _mention(text)
     assert said is not None
     assert (said.among(map(_starts, STARTS)) if said.names_each else None) == days
 
 
-def test_a_weekday_alone():
+def test_a_weekday_alone() -> None:
     """It is that of the week to come, else any later one or of the last week, else of the last week."""
     said = _mention("torsdag")
     assert said is not None
@@ -175,7 +175,7 @@ def test_a_weekday_alone():
         assert said.among(map(_starts, starts)) == meant
 
 
-def test_a_grade_is_no_clock():
+def test_a_grade_is_no_clock() -> None:
     """Where something is counted after it, a number from 1 to 6 is left."""
     said = _mention("torsdag 4", counted=True)
     assert said is not None
@@ -195,7 +195,7 @@ def test_a_grade_is_no_clock():
         ("imorgon förmiddag", False, False, True),
     ],
 )
-def test_what_is_left_open(text, weekday, week, clock):
+def test_what_is_left_open(text: str, weekday: bool, week: bool, clock: bool) -> None:
     """Whether week, weekday or clock are left open is told, so that they can be taken from elsewhere."""
     said = _mention(text)
     assert said is not None

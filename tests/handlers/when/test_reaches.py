@@ -92,7 +92,7 @@ def _days(said: Reach | None) -> str | None:
         ("between week 46 and week 49", "2026-11-09 - 2026-12-06"),
     ],
 )
-def test_from_and_until(text, days):
+def test_from_and_until(text: str, days: str) -> None:
     """Both ends are within, one that nobody named is open, and both languages are read for everybody."""
     assert {_days(_reach(text, language)) for language in ("sv", "en")} == {days}
 
@@ -130,7 +130,7 @@ def test_from_and_until(text, days):
         ("till v 53", "2026-10-15", "- 2027-01-03"),
     ],
 )
-def test_in_which_year(text, today, days):
+def test_in_which_year(text: str, today: str, days: str) -> None:
     """Without a year the nearest is meant, of weekdays and terms' ends the coming one."""
     assert _days(_reach(text, today=date.fromisoformat(today))) == days
 
@@ -148,7 +148,7 @@ def test_in_which_year(text, today, days):
         ("från 1 december 2027", "2027-12-01 -"),
     ],
 )
-def test_of_what_has_been(text, days):
+def test_of_what_has_been(text: str, days: str) -> None:
     """In a list of what has been, the latest that has begun is meant, unless a year says otherwise."""
     assert _days(_reach(text, past=True)) == days
 
@@ -168,7 +168,7 @@ def test_of_what_has_been(text, days):
         ("from last week", "2026-10-05 - 2026-10-11"),
     ],
 )
-def test_since(text, days):
+def test_since(text: str, days: str) -> None:
     """`sedan` looks back; what is `från` last week or yesterday is of it."""
     assert _days(_reach(text)) == days
 
@@ -187,7 +187,7 @@ def test_since(text, days):
         ("från 1 till 15 december 2 lärare", "från 1 till 15 december", "2 lärare"),
     ],
 )
-def test_what_is_left(text, words, rest):
+def test_what_is_left(text: str, words: str, rest: str) -> None:
     """What follows is left for others, and what was read is told as it was typed."""
     said = _reach(text)
     assert said is not None
@@ -222,12 +222,12 @@ def test_what_is_left(text, words, rest):
         "från jul v 52",
     ],
 )
-def test_what_reaches_nowhere(text):
+def test_what_reaches_nowhere(text: str) -> None:
     """Words that open nothing, times by themselves and what no calendar has are left to others."""
     assert _reach(text) is None
 
 
-def test_what_is_among():
+def test_what_is_among() -> None:
     """What begins on the first or the last day is within, at any hour."""
     said = _reach("från 1 till 15 december")
     assert said is not None
@@ -238,7 +238,7 @@ def test_what_is_among():
 
 @given(st.lists(st.sampled_from(WORDS), max_size=8), st.sampled_from(["sv", "en"]), st.booleans())
 @settings(max_examples=300, deadline=None)
-def test_any_words_are_taken(words, language, past):
+def test_any_words_are_taken(words: list[str], language: str, past: bool) -> None:
     """Whatever stands together, it is read or not, and what was read is read so again."""
     said = _reach(" ".join(words), language, past=past)
     if said:

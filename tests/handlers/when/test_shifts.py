@@ -34,7 +34,7 @@ STOCKHOLM = ZoneInfo("Europe/Stockholm")
         ("half an hour earlier", "", 0, -30, ""),
     ],
 )
-def test_a_distance(text, before, days, minutes, rest):
+def test_a_distance(text: str, before: str, days: int, minutes: int, rest: str) -> None:
     """Days and weeks go by the calendar, hours and minutes by the clock; what stands around is left."""
     found = shift(text)
     assert found
@@ -55,12 +55,12 @@ def test_a_distance(text, before, days, minutes, rest):
         "a few days later",
     ],
 )
-def test_no_distance(text):
+def test_no_distance(text: str) -> None:
     """A time of its own, a length, and what leaves open how far, are no distance."""
     assert shift(text) is None
 
 
-def test_over_the_change_of_clocks():
+def test_over_the_change_of_clocks() -> None:
     """A week later is at the same hour on the wall, though the clocks went back in between."""
     start = datetime(2026, 10, 20, 14, tzinfo=STOCKHOLM)
     later = shift("en vecka framåt")

@@ -37,19 +37,19 @@ SLIPS = {
 
 
 @pytest.mark.parametrize("word", WORDS.split())
-def test_an_ordinary_word_stays(word):
+def test_an_ordinary_word_stays(word: str) -> None:
     """A word of its own, or somebody's name, is put right into no day and no month."""
     assert spelled(Typed.of(word)).text == word
 
 
 @pytest.mark.parametrize(("typed", "meant"), SLIPS.items())
-def test_a_slip_is_put_right(typed, meant):
+def test_a_slip_is_put_right(typed: str, meant: str) -> None:
     """One slip within a long name is put right."""
     assert spelled(Typed.of(typed)).text == meant
 
 
 @pytest.mark.parametrize("word", ["redan", "freden", "mandat", "jordan", "sundby", "augustin"])
-def test_no_day_is_read_of_it(word):
+def test_no_day_is_read_of_it(word: str) -> None:
     """Beside a clock time such a word says no day."""
     reading = read(f"{word} kl 14", now=THURSDAY)
     assert reading.ask or {span.start.date() for span in reading.spans} == {THURSDAY.date()}

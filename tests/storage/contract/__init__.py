@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from storage.store import Store
+from tests.storage.contract.acts import Opens
 from tests.storage.contract.documents import DocumentsContract
 from tests.storage.contract.files import FilesContract
 from tests.storage.contract.finds import FindsContract
@@ -30,6 +32,6 @@ class StoreContract(
     """
 
     @pytest.fixture
-    async def store(self, reopen):
+    async def store(self, reopen: Opens) -> Store:
         """An opened, empty store."""
         return await reopen()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -10,8 +11,9 @@ from storage.store import (
     Before,
     Equal,
     NotBefore,
+    Store,
 )
-from tests.storage.contract.acts import ids, keep
+from tests.storage.contract.acts import Opens, ids, keep
 from tests.storage.notes import NOW, Note, Size
 
 LATER = NOW + timedelta(minutes=5)
@@ -42,7 +44,7 @@ class FindsContract:
             ((Equal("unit", "Almby"), NotBefore("due", "2026-11-16T09:30:00.000000Z")), ["c"]),
         ],
     )
-    async def test_finds(self, store, conditions, expected):
+    async def test_finds(self, store: Store, conditions: tuple[Any, ...], expected: list[str]) -> None:
         """Documents are found by equality, membership, None, order and all together, by id."""
         await keep(
             store,
@@ -53,7 +55,7 @@ class FindsContract:
         )
         assert await ids(store, *conditions) == expected
 
-    async def test_orders_and_limits(self, store):
+    async def test_orders_and_limits(self, store: Store) -> None:
         """Documents come ascending by a field, None first, then by id; as many as asked for."""
         await keep(
             store,
@@ -69,7 +71,7 @@ class FindsContract:
         assert await ids(store, limit=3) == ["a", "b", "c"]
         assert await ids(store, limit=0) == []
 
-    async def test_reads_a_part_of_a_kind(self, store):
+    async def test_reads_a_part_of_a_kind(self, store: Store) -> None:
         """A class of a kind's name and indexed fields reads no more of its documents than it declares."""
         await keep(store, Note(id="a", size=1, text="lång"), Note(id="b", size=2), Note(id="c", size=3))
         async with store.transaction() as tx:
@@ -77,7 +79,7 @@ class FindsContract:
             parts = await tx.find(Size, NotBefore("size", 2), order_by="size", limit=2)
         assert parts == [Size(id="b", version=1, size=2), Size(id="d", version=1, size=2)]
 
-    async def test_limit_sees_own_writes(self, store):
+    async def test_limit_sees_own_writes(self, store: Store) -> None:
         """With a limit, too, the transaction's own writes stand where they belong."""
         saved = await keep(store, *(Note(id=f"n{size}", size=size) for size in range(5)))
         async with store.transaction() as tx:
@@ -87,7 +89,7 @@ class FindsContract:
             found = await tx.find(Note, order_by="size", limit=3)
         assert [note.id for note in found] == ["n3", "n1", "n2"]
 
-    async def test_refuses_fields_without_index(self, store):
+    async def test_refuses_fields_without_index(self, store: Store) -> None:
         """A question about a field that is not declared is a mistake in the program."""
         async with store.transaction() as tx:
             with pytest.raises(ValueError, match="text"):
@@ -95,7 +97,7 @@ class FindsContract:
             with pytest.raises(ValueError, match="extra"):
                 await tx.find(Note, order_by="extra")
 
-    async def test_index_follows_changes(self, store, reopen):
+    async def test_index_follows_changes(self, store: Store, reopen: Opens) -> None:
         """A changed or removed document is found by what it is, not by what it was."""
         note, other = await keep(store, Note(id="n", unit="Almby"), Note(id="o", unit="Almby"))
         async with store.transaction() as tx:

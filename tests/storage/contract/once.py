@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -12,8 +12,9 @@ from storage.store import (
     AuditEntry,
     Conflict,
     OutgoingState,
+    Store,
 )
-from tests.storage.contract.acts import ids
+from tests.storage.contract.acts import Opens, ids
 from tests.storage.notes import NOW, Note, outgoing
 
 LATER = NOW + timedelta(minutes=5)
@@ -22,7 +23,7 @@ LATER = NOW + timedelta(minutes=5)
 class OnceContract:
     """The tests."""
 
-    async def test_answers_are_kept_once(self, store, reopen):
+    async def test_answers_are_kept_once(self, store: Store, reopen: Opens) -> None:
         """The answer to a delivery is given again; a second one to it meets a Conflict."""
         async with store.transaction() as tx:
             assert await tx.answered("d1") is None
@@ -37,10 +38,10 @@ class OnceContract:
             assert await tx.answered("d1") == '{"a": 1}'
             assert await tx.get(Note, "n1") is None
 
-    async def test_concurrent_deliveries_answered_once(self, store):
+    async def test_concurrent_deliveries_answered_once(self, store: Store) -> None:
         """Of one delivery that comes several times at once, one act is done."""
 
-        async def act(number):
+        async def act(number: int) -> None:
             async with store.transaction() as tx:
                 if await tx.answered("d1") is None:
                     await asyncio.sleep(0.01)
@@ -50,10 +51,10 @@ class OnceContract:
         await asyncio.gather(*map(act, range(6)), return_exceptions=True)
         assert len(await ids(store)) == 1
 
-    async def test_claim_is_had_until_its_time(self, store, reopen):
+    async def test_claim_is_had_until_its_time(self, store: Store, reopen: Opens) -> None:
         """A claim is refused to others until its time is over, also after a restart."""
 
-        async def claim(now):
+        async def claim(now: datetime) -> bool:
             async with store.transaction() as tx:
                 return await tx.claim("digest:c1:2026-W47", now=now, until=now + timedelta(minutes=5))
 
@@ -64,10 +65,10 @@ class OnceContract:
         assert await claim(LATER)
         assert not await claim(LATER)
 
-    async def test_concurrent_claims_one_wins(self, store):
+    async def test_concurrent_claims_one_wins(self, store: Store) -> None:
         """Of many that claim at once, one does what it is for."""
 
-        async def act(number):
+        async def act(number: int) -> None:
             async with store.transaction() as tx:
                 if await tx.claim("k", now=NOW, until=LATER):
                     await asyncio.sleep(0.01)
@@ -76,7 +77,7 @@ class OnceContract:
         await asyncio.gather(*map(act, range(6)), return_exceptions=True)
         assert len(await ids(store)) == 1
 
-    async def test_audit_entries_by_document(self, store, reopen):
+    async def test_audit_entries_by_document(self, store: Store, reopen: Opens) -> None:
         """Audit entries are found by each document that they name, oldest first."""
         entries = [
             AuditEntry(at=NOW + timedelta(minutes=n), person_id="p1", act=f"act{n}", documents=named)
@@ -90,7 +91,7 @@ class OnceContract:
         assert await store.audited("n2") == [entries[0], entries[1]]
         assert await store.audited("n3") == []
 
-    async def test_forgets_what_is_over(self, store):
+    async def test_forgets_what_is_over(self, store: Store) -> None:
         """Old answers, claims that are over and settled messages go; what is new or unsettled stays."""
         old = NOW - timedelta(days=2)
         async with store.transaction() as tx:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import AsyncIterator, Sequence
 
 import pytest
 
@@ -14,16 +15,17 @@ from storage.store import (
     Equal,
     OutgoingState,
     Record,
+    Store,
     StoreError,
 )
-from tests.storage.contract.acts import batches, ids, keep, one
+from tests.storage.contract.acts import Opens, batches, ids, keep, one
 from tests.storage.notes import NOW, Note, Place, outgoing
 
 
 class WholeContract:
     """The tests."""
 
-    async def test_records_are_everything_in_order(self, store):
+    async def test_records_are_everything_in_order(self, store: Store) -> None:
         """All that is stored can be read out: kinds by name, each in the order of its commits."""
         await keep(store, Note(id="b"), Place(id="p"))
         await keep(store, Note(id="a"))
@@ -36,7 +38,7 @@ class WholeContract:
         assert found[2:] == [("note", "b"), ("note", "a"), ("place", "p")]
         assert await store.count() == 5
 
-    async def test_loads_what_was_read_out(self, store):
+    async def test_loads_what_was_read_out(self, store: Store) -> None:
         """Records from another store are there after loading, found by index, in their order."""
         messages = [outgoing() for _ in range(3)]
         records = [
@@ -57,7 +59,7 @@ class WholeContract:
         await keep(store, Note(id="n3"))
         assert await store.count() == 8
 
-    async def test_loading_needs_an_empty_store(self, store):
+    async def test_loading_needs_an_empty_store(self, store: Store) -> None:
         """A store that holds something refuses to load, and keeps what it holds."""
         await keep(store, Place(id="p1"), Note(id="n1"))
         async with store.transaction() as tx:
@@ -66,10 +68,10 @@ class WholeContract:
             await store.load(batches([Record("note", encode(Note(id="n2").at_version(1)))]))
         assert await ids(store) == ["n1"]
 
-    async def test_loading_is_all_or_nothing(self, store, reopen):
+    async def test_loading_is_all_or_nothing(self, store: Store, reopen: Opens) -> None:
         """Where reading fails half-way, nothing was loaded."""
 
-        async def failing():
+        async def failing() -> AsyncIterator[Sequence[Record]]:
             yield [Record("note", encode(Note(id="n1").at_version(1)))]
             raise StoreError("the file ends here")
 
@@ -77,14 +79,14 @@ class WholeContract:
             await store.load(failing())
         assert await (await reopen()).count() == 0
 
-    async def test_newer_records_are_refused(self, store):
+    async def test_newer_records_are_refused(self, store: Store) -> None:
         """A document of a schema version that the program does not know is not loaded."""
         body = encode(Note(id="n1").at_version(1)).replace('"schema_version":1', '"schema_version":2')
         with pytest.raises(StoreError, match="newer"):
             await store.load(batches([Record("note", body)]))
         assert await store.count() == 0
 
-    async def test_scrubbing_keeps_what_is_there(self, store, reopen):
+    async def test_scrubbing_keeps_what_is_there(self, store: Store, reopen: Opens) -> None:
         """After scrubbing all that was not removed is still there, and can be changed."""
         first, second = await keep(store, Note(id="n1"), Note(id="n2"))
         async with store.transaction() as tx:
@@ -95,10 +97,10 @@ class WholeContract:
         assert await ids(store) == ["n2"]
         assert await store.damage() == []
 
-    async def test_many_acts_at_once(self, store, reopen):
+    async def test_many_acts_at_once(self, store: Store, reopen: Opens) -> None:
         """Hundreds of acts at once are all kept, each whole."""
 
-        async def act(number):
+        async def act(number: int) -> None:
             async with store.transaction() as tx:
                 tx.save(Note(id=f"n{number}", size=number))
                 tx.save(Place(id=f"n{number}"))
@@ -109,10 +111,10 @@ class WholeContract:
         assert len(await ids(store)) == 300
         assert len(await store.outgoing(OutgoingState.WAITING)) == 300
 
-    async def test_cancelled_commit_is_whole(self, store, reopen):
+    async def test_cancelled_commit_is_whole(self, store: Store, reopen: Opens) -> None:
         """An act that is cancelled while it commits is done or not done, never half."""
 
-        async def act(number):
+        async def act(number: int) -> None:
             async with store.transaction() as tx:
                 tx.save(Note(id=f"n{number}"))
                 tx.save(Place(id=f"n{number}"))
@@ -129,11 +131,11 @@ class WholeContract:
             assert [place.id for place in await tx.find(Place)] == notes
         assert set(notes) >= {f"n{number}" for number in range(1, 40, 2)}
 
-    async def test_close_finishes_what_is_under_way(self, store, reopen):
+    async def test_close_finishes_what_is_under_way(self, store: Store, reopen: Opens) -> None:
         """Acts that have begun when the store closes are kept; new ones are refused. Twice is fine."""
         begun = asyncio.Event()
 
-        async def act():
+        async def act() -> None:
             async with store.transaction() as tx:
                 begun.set()
                 await asyncio.sleep(0.05)

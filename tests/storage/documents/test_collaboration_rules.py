@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -24,7 +26,7 @@ RUT = Person(id="rut", name="Rut", roles=(Role.PRINCIPAL,))
 KARIN = Person(id="karin", name="Karin", roles=(Role.COORDINATOR,))
 
 
-def _asked(**fields) -> Collaboration:
+def _asked(**fields: Any) -> Collaboration:
     usual = {
         "id": "c",
         "unit_id": "almby",
@@ -37,7 +39,7 @@ def _asked(**fields) -> Collaboration:
     return Collaboration(**(usual | fields))
 
 
-def test_a_pair_is_appointed():
+def test_a_pair_is_appointed() -> None:
     """Appointing takes a request on to its next stage, and notes when."""
     appointed = _asked().assign([MAJA, OLLE], ALMBY, RUT, PROCESS, now=LATER)
     assert appointed.developers == ("maja", "olle")
@@ -45,13 +47,13 @@ def test_a_pair_is_appointed():
     assert appointed.members == ("rut", "maja", "olle")
 
 
-def test_a_changed_pair_keeps_the_stage():
+def test_a_changed_pair_keeps_the_stage() -> None:
     """Later on, another pair changes nothing else."""
     changed = _asked(stage="learning", developers=("maja",)).assign([OLLE], ALMBY, RUT, PROCESS, now=LATER)
     assert (changed.stage, changed.stage_since, changed.developers) == ("learning", NOW, ("olle",))
 
 
-def test_the_same_person_counts_once():
+def test_the_same_person_counts_once() -> None:
     """Nobody is a pair alone."""
     assert _asked().assign([MAJA, MAJA], ALMBY, RUT, PROCESS, now=NOW).developers == ("maja",)
 
@@ -67,19 +69,19 @@ def test_the_same_person_counts_once():
         ([MAJA, OLLE], ALMBY, {"stage": "declined"}, "was declined"),
     ],
 )
-def test_who_cannot_be_appointed(people, unit, fields, said):
+def test_who_cannot_be_appointed(people: list[Person], unit: Unit, fields: dict[str, str], said: str) -> None:
     """Nobody, no developer, who has left, one's own school, an unknown unit, a declined request."""
     with pytest.raises(Refusal, match=said):
         _asked(**fields).assign(people, unit, RUT, PROCESS, now=NOW)
 
 
-def test_not_for_somebody_unconfirmed():
+def test_not_for_somebody_unconfirmed() -> None:
     """Who asked has to be confirmed first."""
     with pytest.raises(Refusal, match="is not confirmed yet"):
         _asked().assign([MAJA, OLLE], ALMBY, RUT.changed(approved=False), PROCESS, now=NOW)
 
 
-def test_others_are_those_to_tell():
+def test_others_are_those_to_tell() -> None:
     """The principal and the developers, but for the one who acts; the process group isn't told all."""
     collaboration = _asked(developers=("maja", "olle"), process_group=("pelle",))
     assert collaboration.others(MAJA) == ("rut", "olle")
@@ -87,7 +89,7 @@ def test_others_are_those_to_tell():
     assert collaboration.members == ("rut", "maja", "olle", "pelle")
 
 
-def test_declined_with_a_reason():
+def test_declined_with_a_reason() -> None:
     """A declined request keeps why, and is no request any more."""
     declined = _asked().decline("Inget par är ledigt.", PROCESS, now=LATER)
     assert (declined.stage, declined.stage_since, declined.decline_reason) == (
@@ -95,15 +97,16 @@ def test_declined_with_a_reason():
         LATER,
         "Inget par är ledigt.",
     )
-    for again in (
+    ways: tuple[Callable[[], Collaboration], ...] = (
         lambda: declined.decline("x", PROCESS, now=LATER),
         lambda: declined.enquire("x", KARIN, PROCESS, now=LATER),
-    ):
+    )
+    for again in ways:
         with pytest.raises(Refusal, match="already been dealt with"):
             again()
 
 
-def test_a_question_about_what_no_longer_waits():
+def test_a_question_about_what_no_longer_waits() -> None:
     """Once the request is declined or withdrawn nobody is asked for an answer any more."""
     asked = _asked().enquire("Vilka?", KARIN, PROCESS, now=NOW)
     for ended in (asked.decline("x", PROCESS, now=LATER), asked.withdraw("", PROCESS, now=LATER)):
@@ -112,7 +115,7 @@ def test_a_question_about_what_no_longer_waits():
             ended.answer("Alla.", PROCESS)
 
 
-def test_a_question_and_its_answer():
+def test_a_question_and_its_answer() -> None:
     """One question is open at a time; its answer closes it; another can follow."""
     asked = _asked().enquire("Vilka?", KARIN, PROCESS, now=NOW)
     enquiry = asked.open_enquiry(PROCESS)
@@ -129,7 +132,7 @@ def test_a_question_and_its_answer():
 
 
 @given(st.lists(st.sampled_from(STAGES), max_size=8))
-def test_stages_are_never_gone_back(reached):
+def test_stages_are_never_gone_back(reached: list[str]) -> None:
     """Whatever is booked in whatever order, a collaboration only moves on."""
     collaboration = _asked(stage="assigned")
     for hours, stage in enumerate(reached, start=1):
@@ -143,7 +146,7 @@ def test_stages_are_never_gone_back(reached):
 @pytest.mark.parametrize(
     "stage", [one.id for one in PROCESS.stages if one.part is StagePart.RESTING or one.ended]
 )
-def test_what_rests_or_has_ended_stays_there(stage):
+def test_what_rests_or_has_ended_stays_there(stage: str) -> None:
     """A session that is held takes it nowhere, whatever stands after the stage in the file."""
     after = Stage(id="after", sv="sedan", en="after", part=StagePart.WORK)
     process = PROCESS.model_copy(update={"stages": (*PROCESS.stages, after)})
@@ -151,7 +154,7 @@ def test_what_rests_or_has_ended_stays_there(stage):
     assert there.reach("after", process, now=LATER) is there
 
 
-def test_a_question_about_what_has_ended():
+def test_a_question_about_what_has_ended() -> None:
     """Where the work was broken off, a question of the request's no longer waits."""
     asked = _asked().enquire("Vilka?", KARIN, PROCESS, now=NOW)
     assert asked.changed(stage="learning").open_enquiry(PROCESS) is not None
@@ -159,7 +162,7 @@ def test_a_question_about_what_has_ended():
 
 
 @pytest.mark.parametrize("stage", STAGES)
-def test_when_sessions_can_be_booked(stage):
+def test_when_sessions_can_be_booked(stage: str) -> None:
     """Once a pair is appointed and until the end; a pause is no end."""
     ended = PROCESS.stage(stage).ended
     with pytest.raises(Refusal, match="No pair is appointed yet"):

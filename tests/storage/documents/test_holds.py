@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from config.process import load_process, load_programme
+from storage.documents.base import Document
 from storage.documents.collaborations import Collaboration, Enquiry, Goal
 from storage.documents.people import Person
 from storage.holds import NamedIn, Personal, Reference, Written
@@ -19,14 +20,14 @@ EVERY = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.kind)
 
 
 @EVERY
-def test_no_field_is_a_bare_text(kind):
+def test_no_field_is_a_bare_text(kind: type[Document]) -> None:
     """Each text of a kind, in its parts and computed ones too, says what it is."""
     texts = (*declared(kind), *computed(kind))
     assert [one.path for one in texts if one.holds is None] == []
 
 
 @EVERY
-def test_what_is_named_is_there(kind):
+def test_what_is_named_is_there(kind: type[Document]) -> None:
     """References are to kinds that there are, names in lists of config/, words by a field."""
     kinds = {one.kind for one in KINDS}
     lists = {*type(load_process()).model_fields, *type(load_programme()).model_fields}
@@ -43,7 +44,7 @@ def test_what_is_named_is_there(kind):
 
 
 @EVERY
-def test_every_stranger_is_found(kind):
+def test_every_stranger_is_found(kind: type[Document]) -> None:
     """Where a stranger may be named there is an index to find them by, or the kind says where to look."""
     indexed = {one.path[0]: one.holds for one in (*declared(kind), *computed(kind))}
     assert set(kind.sought_among or ()) <= set(kind.indexed)
@@ -54,7 +55,7 @@ def test_every_stranger_is_found(kind):
             assert has_index or kind.sought_among is not None
 
 
-def test_whose_words_a_request_holds():
+def test_whose_words_a_request_holds() -> None:
     """Of a collaboration every text says whose it is, down to the goals, questions and answers."""
     request = Collaboration(
         id="c",

@@ -29,20 +29,20 @@ def _first_version(name: str, *roles: str) -> str:
         ("   ", (), "rektorn"),
     ],
 )
-def test_an_id_is_no_name(name, roles, called):
+def test_an_id_is_no_name(name: str, roles: tuple[str, ...], called: str) -> None:
     """An id as a name, or none, becomes a word, and it is noted that the name is still to come."""
     person = decode(Person, current(Person, _first_version(name, *roles)))
     assert (person.name, person.named, person.version) == (called, False, 3)
 
 
 @pytest.mark.parametrize("name", ["Karin Samuelsdotter", "samordnaren", "Slack: Karin", "teams"])
-def test_names_stay(name):
+def test_names_stay(name: str) -> None:
     """What somebody was called stays as it was."""
     person = decode(Person, current(Person, _first_version(name, "coordinator")))
     assert (person.name, person.named) == (name, True)
 
 
-async def test_stores_are_brought_up_to_date(url):
+async def test_stores_are_brought_up_to_date(url: str) -> None:
     """Both stores read people from before."""
     async with opened_store(url, (Person,)) as store:
         await store.load(batches([Record("person", _first_version(TEAMS, "coordinator"))]))

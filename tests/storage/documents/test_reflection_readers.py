@@ -72,7 +72,9 @@ def _could_read(person: Person, visibility: str, readers: list[str], members: tu
         process_group=members.map(tuple),
     ),
 )
-def test_the_same_readers(person, visibility, readers, collaboration):
+def test_the_same_readers(
+    person: Person, visibility: str, readers: list[str], collaboration: Collaboration | None
+) -> None:
     """Whoever could read one of schema version 1 can read it now, and nobody else can."""
     body = _first_version(visibility, readers, collaboration.id if collaboration else None)
     reflection = decode(Reflection, current(Reflection, body))
@@ -80,7 +82,7 @@ def test_the_same_readers(person, visibility, readers, collaboration):
     assert may_read(person, reflection, collaboration) is _could_read(person, visibility, readers, among)
 
 
-async def test_stores_are_brought_up_to_date(url):
+async def test_stores_are_brought_up_to_date(url: str) -> None:
     """Both stores read what was written before, and nothing of it is lost."""
     old = Record("reflection", _first_version("coordinator", ["a", "b"], "c"))
     async with opened_store(url, (Reflection,)) as store:

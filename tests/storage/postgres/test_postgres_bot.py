@@ -20,6 +20,7 @@ from storage.documents.posts import Posted
 from storage.documents.sessions import Session
 from storage.open import opened_store
 from tests.handlers.desk import STOCKHOLM, THURSDAY, WORDS
+from tests.storage.postgres.server import WheelServer
 from tests.storage.test_erasure import readable
 from tests.town import CHANNEL, fill_town
 
@@ -39,7 +40,7 @@ class Sent:
         return Posted()
 
 
-async def test_prompts_and_the_digest_come_once(place):
+async def test_prompts_and_the_digest_come_once(place: str) -> None:
     """Two clocks and two couriers on one database say and send each thing once."""
     sent = Sent()
     async with AsyncExitStack() as stack:
@@ -63,7 +64,7 @@ async def test_prompts_and_the_digest_come_once(place):
     assert sorted(sent.addresses) == sorted(["terminal:maja", "terminal:petter", CHANNEL])
 
 
-async def test_the_night_wipes_what_was_removed(own_server):
+async def test_the_night_wipes_what_was_removed(own_server: WheelServer) -> None:
     """Of two instances one writes the table anew at night, and a removed name is in no file of it."""
     place = own_server.place()
     await own_server.make(place)
@@ -83,7 +84,7 @@ async def test_the_night_wipes_what_was_removed(own_server):
     await own_server.drop(place)
 
 
-async def test_a_delivery_that_reaches_both_is_one_act(place):
+async def test_a_delivery_that_reaches_both_is_one_act(place: str) -> None:
     """The same delivery to two instances at once is done once, and answered alike."""
     karin = Actor(identity="terminal:karin", name="Karin", locale="sv-SE")
     said = Said(

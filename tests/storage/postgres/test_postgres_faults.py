@@ -7,23 +7,25 @@ import json
 import random
 import subprocess
 import sys
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Iterable
 from contextlib import aclosing
+from typing import Any
 
 import pytest
 
 from storage.open import open_store, opened_store
 from storage.postgres import store as stores
 from storage.postgres.queries import Query, sort_key
-from storage.store import Conflict, Equal, NotBefore, StoreError
+from storage.store import Conflict, Equal, NotBefore, Store, StoreError
 from tests.storage.notes import KINDS, Note
 from tests.storage.postgres.instance import THINGS
+from tests.storage.postgres.server import Server, WheelServer
 from tests.storage.worker import act, done
 
 KILL_ALL = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = $1"
 
 
-async def count_up(store, name: str, times: int) -> None:
+async def count_up(store: Store, name: str, times: int) -> None:
     """Add one to a note so many times, starting again where another was first."""
     for _ in range(times):
         while True:
@@ -37,13 +39,14 @@ async def count_up(store, name: str, times: int) -> None:
             break
 
 
-async def counted(store, names) -> list[int]:
+async def counted(store: Store, names: Iterable[str]) -> list[int | None]:
     """Return what was counted in each note."""
     async with store.transaction() as tx:
-        return [(await tx.get(Note, name)).size for name in names]
+        found = [await tx.get(Note, name) for name in names]
+    return [note.size if note else None for note in found]
 
 
-async def test_killed_backends_lose_nothing(server, place):
+async def test_killed_backends_lose_nothing(server: Server, place: str) -> None:
     """Backends killed amid writes are not noticed by those who write: every act is done, and done once."""
     url = server.place(place.partition("search_path=")[2], application_name=f"kill-{random.random()}")  # noqa: S311
     application = url.partition("application_name=")[2]
@@ -60,7 +63,7 @@ async def test_killed_backends_lose_nothing(server, place):
 
 
 @pytest.mark.parametrize("mode", ["fast", "immediate"])
-async def test_restart_amid_writes(own_server, mode):
+async def test_restart_amid_writes(own_server: WheelServer, mode: str) -> None:
     """A server restarted, or crashed, amid writes: acts wait for it, and each is done once."""
     url = own_server.place()
     await own_server.make(url)
@@ -76,7 +79,7 @@ async def test_restart_amid_writes(own_server, mode):
     await own_server.drop(url)
 
 
-async def test_server_that_stays_away(own_server, monkeypatch):
+async def test_server_that_stays_away(own_server: WheelServer, monkeypatch: pytest.MonkeyPatch) -> None:
     """While the server is down an act fails in a clear way; when it is back the same store goes on."""
     monkeypatch.setattr("storage.postgres.store._PAUSES_SECONDS", (0.01, 0.01))
     url = own_server.place()
@@ -94,7 +97,7 @@ async def test_server_that_stays_away(own_server, monkeypatch):
     await own_server.drop(url)
 
 
-async def test_answer_lost_in_commit_is_asked_for(server, place):
+async def test_answer_lost_in_commit_is_asked_for(server: Server, place: str) -> None:
     """Where the connection is lost after the commit but before its answer, the act is not done again."""
     async with opened_store(place, KINDS) as store:
         assert isinstance(store, stores.PostgresStore)
@@ -103,22 +106,22 @@ async def test_answer_lost_in_commit_is_asked_for(server, place):
         class LosingPool:
             """Hands out connections; the first commit's answer gets lost."""
 
-            def acquire(self):
+            def acquire(self) -> LosingConnection:
                 return LosingConnection(pool.acquire())
 
-            async def close(self):
+            async def close(self) -> None:
                 await pool.close()
 
         class LosingConnection:
             """A connection on its way from the pool."""
 
-            def __init__(self, acquired):
+            def __init__(self, acquired: Any) -> None:
                 self.acquired = acquired
 
-            async def __aenter__(self):
+            async def __aenter__(self) -> Any:
                 return await self.acquired.__aenter__()
 
-            async def __aexit__(self, *error):
+            async def __aexit__(self, *error: object) -> None:
                 await self.acquired.__aexit__(*error)
                 if not lost:
                     lost.append(True)
@@ -138,7 +141,7 @@ async def test_answer_lost_in_commit_is_asked_for(server, place):
 
 
 @pytest.mark.timeout(120)
-async def test_four_instances_do_everything_once(server, place):
+async def test_four_instances_do_everything_once(server: Server, place: str) -> None:
     """Four processes that start together on an empty database make it ready once, and do each thing once."""
     processes = [
         await asyncio.create_subprocess_exec(
@@ -163,7 +166,7 @@ async def test_four_instances_do_everything_once(server, place):
     assert len({note.text for note in notes}) > 1
 
 
-async def test_newer_database(server, place):
+async def test_newer_database(server: Server, place: str) -> None:
     """A database of a later schema is refused with what to do."""
     async with opened_store(place, KINDS):
         pass
@@ -173,7 +176,7 @@ async def test_newer_database(server, place):
         await open_store(place, KINDS).open()
 
 
-async def test_missing_database(server, place):
+async def test_missing_database(server: Server, place: str) -> None:
     """A database that is not there is said to be missing."""
     missing = place.replace("/postgres?", "/nowhere?")
     assert missing != place
@@ -181,7 +184,7 @@ async def test_missing_database(server, place):
         await open_store(missing, KINDS).open()
 
 
-async def test_questions_use_indexes(server, place):
+async def test_questions_use_indexes(server: Server, place: str) -> None:
     """Equality, membership and order are answered from an index where there are many documents."""
     async with opened_store(place, KINDS) as store:
         for start in range(0, 3000, 500):
@@ -199,7 +202,7 @@ async def test_questions_use_indexes(server, place):
                 assert "Index" in json.dumps(json.loads(plan)[0])
 
 
-async def test_scrubbing_gives_way_to_a_backup(place, monkeypatch):
+async def test_scrubbing_gives_way_to_a_backup(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """While a backup reads, acts go on and the table is not written anew; that comes after it."""
     monkeypatch.setattr(stores, "_SCRUB_PAUSE_SECONDS", 0.2)
     async with opened_store(place, KINDS) as store:
@@ -218,7 +221,7 @@ async def test_scrubbing_gives_way_to_a_backup(place, monkeypatch):
         assert await counted(store, ["n1"]) == [8]
 
 
-async def test_scrubbing_gives_up_in_the_end(place, monkeypatch):
+async def test_scrubbing_gives_up_in_the_end(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the table is never free, one is told so and nothing else happens."""
     monkeypatch.setattr(stores, "_SCRUB_TRIES", 1)
     async with opened_store(place, KINDS) as store:

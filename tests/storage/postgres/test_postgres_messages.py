@@ -73,7 +73,7 @@ def _said(answer: Answer) -> str:
     return WORDS.text(reply.text, "sv")
 
 
-async def test_told_and_sent_again_once(place):
+async def test_told_and_sent_again_once(place: str) -> None:
     """Two clocks tell of a lost message once, and of two coordinators' presses at once one sends it."""
     platform = Platform()
     async with AsyncExitStack() as stack:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import secrets
 import socket
+from collections.abc import AsyncIterator
+from pathlib import Path
 
 import asyncpg
 import pytest
@@ -12,6 +14,7 @@ import pytest
 from storage.open import open_store, opened_store
 from storage.store import StoreError
 from tests.storage.notes import KINDS
+from tests.storage.postgres.server import Server, WheelServer
 from tests.storage.worker import act
 
 SECRET = "hemligt"
@@ -38,7 +41,7 @@ def free_port() -> int:
 class Database:
     """A database of another user's, on a server of our own."""
 
-    def __init__(self, server) -> None:
+    def __init__(self, server: WheelServer) -> None:
         self.server = server
         self.name = f"d_{secrets.token_hex(4)}"
         self.user = f"u_{secrets.token_hex(4)}"
@@ -60,7 +63,7 @@ class Database:
 
 
 @pytest.fixture
-async def database(own_server):
+async def database(own_server: WheelServer) -> AsyncIterator[Database]:
     """A database and its owner, gone after the test."""
     database = Database(own_server)
     await own_server.run(f"CREATE ROLE {database.user} LOGIN")
@@ -71,7 +74,7 @@ async def database(own_server):
 
 
 @pytest.fixture
-async def port(own_server):
+async def port(own_server: WheelServer) -> AsyncIterator[int]:
     """A port of this machine on which the server listens during the test."""
     port = free_port()
     await asyncio.to_thread(own_server.stop, "fast")
@@ -98,7 +101,7 @@ async def port(own_server):
         ),
     ],
 )
-async def test_an_address_that_cannot_be_read(url):
+async def test_an_address_that_cannot_be_read(url: str) -> None:
     """An address that can't be read is refused with how it is written, and no part of it is shown."""
     said = await refusal(url)
     assert "Write it as postgresql://user:password@host:5432/samlar" in said
@@ -118,14 +121,14 @@ async def test_an_address_that_cannot_be_read(url):
         "target_session_attrs=nej",
     ],
 )
-async def test_a_parameter_that_is_unknown(own_server, port, parameter):
+async def test_a_parameter_that_is_unknown(own_server: WheelServer, port: int, parameter: str) -> None:
     """A parameter that is unknown, or has an impossible value, is said to stand after the question mark."""
     said = await refusal(f"postgresql://postgres@127.0.0.1:{port}/postgres?{parameter}")
     assert said.startswith("What stands after the question mark in the store's address")
     assert SECRET not in said
 
 
-async def test_encoded_characters_are_the_password(own_server, port):
+async def test_encoded_characters_are_the_password(own_server: WheelServer, port: int) -> None:
     """A password of the characters that are to be encoded is the right one when they are, and only then."""
     url = f"postgresql://secretive:%2F%40%3A%23%3F%25@127.0.0.1:{port}/postgres"
     rules = own_server.folder / "pg_hba.conf"
@@ -147,28 +150,28 @@ async def test_encoded_characters_are_the_password(own_server, port):
         await admin.close()
 
 
-async def test_a_server_that_is_not_there():
+async def test_a_server_that_is_not_there() -> None:
     """Where nobody listens one is told to start again: a process that did not start goes on with nothing."""
     said = await refusal(f"postgresql://karin:{SECRET}@127.0.0.1:{free_port()}/samlar")
     assert said.startswith("The PostgreSQL server does not answer (ConnectionRefusedError). See that it runs")
     assert said.endswith("Start Samlär again when it is there.")
 
 
-async def test_a_host_that_is_unknown():
+async def test_a_host_that_is_unknown() -> None:
     """A host whose name nobody knows is said to be that."""
     said = await refusal(f"postgresql://karin:{SECRET}@nowhere.invalid/samlar")
     assert said.startswith("The host of the PostgreSQL server can't be found.")
     assert said.endswith("Start Samlär again when it is found.")
 
 
-async def test_tls_that_is_not_offered(own_server, port):
+async def test_tls_that_is_not_offered(own_server: WheelServer, port: int) -> None:
     """A server without TLS, where the address demands it, is said to lack that."""
     url = f"postgresql://postgres@127.0.0.1:{port}/postgres"
     assert TLS in await refusal(f"{url}?sslmode=require")
     assert TLS not in await refusal(f"{url}?sslmode=prefer", make=False)
 
 
-async def test_a_certificate_that_is_none(own_server, port, tmp_path):
+async def test_a_certificate_that_is_none(own_server: WheelServer, port: int, tmp_path: Path) -> None:
     """A certificate file that is missing, or holds something else, is said to be at fault."""
     url = f"postgresql://postgres@127.0.0.1:{port}/postgres?sslmode=verify-ca&sslrootcert="
     assert "or a certificate file," in await refusal(f"{url}{tmp_path / 'missing'}")
@@ -177,7 +180,7 @@ async def test_a_certificate_that_is_none(own_server, port, tmp_path):
 
 
 @pytest.mark.parametrize("limited", ["ROLE {user}", "DATABASE {name}"])
-async def test_no_connection_free(database, limited, monkeypatch):
+async def test_no_connection_free(database: Database, limited: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A limit of connections is said to be one, with what comes after it for who starts and who runs."""
     monkeypatch.setattr("storage.postgres.store._PAUSES_SECONDS", (0.01,))
     limited = limited.format(user=database.user, name=database.name)
@@ -201,7 +204,7 @@ async def test_no_connection_free(database, limited, monkeypatch):
         "samlar_schema (name text)",
     ],
 )
-async def test_a_database_of_another_program(database, table):
+async def test_a_database_of_another_program(database: Database, table: str) -> None:
     """A database with another program's tables of our names is refused, and nothing is made in it."""
     await database.server.execute(database.url, f"CREATE TABLE {table}")
     before = await database.tables()
@@ -211,7 +214,7 @@ async def test_a_database_of_another_program(database, table):
     assert await database.tables() == before
 
 
-async def test_tables_that_were_changed(database):
+async def test_tables_that_were_changed(database: Database) -> None:
     """Where another program has put its own table in the place of Samlär's, the store is refused alike."""
     async with opened_store(database.url, KINDS):
         pass
@@ -221,7 +224,7 @@ async def test_tables_that_were_changed(database):
     assert (await refusal(database.url)).startswith("The database holds another program's tables")
 
 
-async def test_rights_that_are_missing(database):
+async def test_rights_that_are_missing(database: Database) -> None:
     """The right to connect, and that to make tables, are told apart when either is missing."""
     stranger = f"{database.user}_b"
     await database.server.run(f"CREATE ROLE {stranger} LOGIN")
@@ -237,7 +240,7 @@ async def test_rights_that_are_missing(database):
         await database.server.run(f"DROP ROLE {stranger}")
 
 
-async def test_a_schema_that_is_missing(server):
+async def test_a_schema_that_is_missing(server: Server) -> None:
     """Where the schema that search_path names is not there, one is told to make it."""
     assert "CREATE SCHEMA" in await refusal(server.place())
 
@@ -252,7 +255,7 @@ async def test_a_schema_that_is_missing(server):
         ("", ""),
     ],
 )
-async def test_an_address_of_no_store(address, shown):
+async def test_an_address_of_no_store(address: str, shown: str) -> None:
     """An address that names no store is refused; of it nothing is shown but what it begins with."""
     said = await refusal(address)
     assert said.startswith(f"SAMLAR_STORE, or the command's option, names no store{shown}. Write ")

@@ -5,13 +5,18 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import threading
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from typing import Any, Self
 
 import pytest
 
 from storage.bodies import encode
+from storage.documents.base import Document
 from storage.open import open_store
 from storage.store import Before, Conflict, NotBefore, Record, StoreError
 from storage.tinydb.loading import Contents
+from storage.tinydb.store import TinyStore
 from storage.tinydb.writer import Writer
 from tests.storage.contract.acts import batches, ids, keep, one
 from tests.storage.notes import KINDS, Note
@@ -20,20 +25,21 @@ MANY = 12_000
 
 
 @pytest.fixture
-async def store(tmp_path):
+async def store(tmp_path: Path) -> AsyncIterator[TinyStore]:
     """An opened, empty store."""
     opened = open_store(f"tinydb:{tmp_path}", KINDS)
+    assert isinstance(opened, TinyStore)
     await opened.open()
     yield opened
     await opened.close()
 
 
 @pytest.fixture
-async def held(store):
+async def held(store: TinyStore) -> AsyncIterator[Callable[[], None]]:
     """A function that keeps the writer thread from writing until it is called."""
     may_go, waits = threading.Event(), threading.Event()
 
-    def hold(_):
+    def hold(_: object) -> None:
         waits.set()
         may_go.wait(30)
 
@@ -50,7 +56,7 @@ async def soon() -> None:
         await asyncio.sleep(0)
 
 
-async def test_not_shown_before_it_is_on_disk(store, held):
+async def test_not_shown_before_it_is_on_disk(store: TinyStore, held: Callable[[], None]) -> None:
     """What is on its way to disk is neither acknowledged nor seen by others."""
     saving = asyncio.create_task(keep(store, Note(id="n1", unit="Almby")))
     await soon()
@@ -62,7 +68,9 @@ async def test_not_shown_before_it_is_on_disk(store, held):
     assert await ids(store) == ["n1"]
 
 
-async def test_rival_hears_of_the_conflict_when_the_winner_can_be_read(store, held):
+async def test_rival_hears_of_the_conflict_when_the_winner_can_be_read(
+    store: TinyStore, held: Callable[[], None]
+) -> None:
     """Who writes what is just being written waits, and meets the Conflict once the other's change shows."""
     first = asyncio.create_task(keep(store, Note(id="n1", text="first")))
     await soon()
@@ -76,12 +84,14 @@ async def test_rival_hears_of_the_conflict_when_the_winner_can_be_read(store, he
     assert (await one(store, Note, "n1")).text == "first"
 
 
-async def test_acts_that_wait_share_a_commit(store, held, monkeypatch):
+async def test_acts_that_wait_share_a_commit(
+    store: TinyStore, held: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A hundred acts that wait for the disk are committed in two goes."""
     commits = []
     write = Writer._try
 
-    def counted(*args):
+    def counted(*args: Any) -> Any:
         commits.append(len(args[2]))
         return write(*args)
 
@@ -93,7 +103,7 @@ async def test_acts_that_wait_share_a_commit(store, held, monkeypatch):
     assert commits == [64, 36]
 
 
-async def test_one_acts_fault_is_not_anothers(store, held):
+async def test_one_acts_fault_is_not_anothers(store: TinyStore, held: Callable[[], None]) -> None:
     """Of acts committed together the one that can't be written fails, whole, and the others don't."""
     limit = store._running().call(
         lambda storage: storage.connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, 10_000)
@@ -112,11 +122,11 @@ async def test_one_acts_fault_is_not_anothers(store, held):
     await keep(store, Note(id="small"))
 
 
-async def test_what_cannot_be_shown_stops_nobody(store, monkeypatch):
+async def test_what_cannot_be_shown_stops_nobody(store: TinyStore, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where memory fails for one act that act is told, others go on, and a restart shows what was kept."""
     put = Contents.put
 
-    def failing(contents, kind, held):
+    def failing(contents: Contents, kind: type[Document], held: Any) -> None:
         if "broken" in held[0]:
             raise KeyError(held[0])
         put(contents, kind, held)
@@ -134,7 +144,7 @@ async def test_what_cannot_be_shown_stops_nobody(store, monkeypatch):
     assert await ids(store) == ["broken", "n1", "n2", "n3"]
 
 
-async def test_close_writes_what_waits(store, held, tmp_path):
+async def test_close_writes_what_waits(store: TinyStore, held: Callable[[], None], tmp_path: Path) -> None:
     """Acts that wait for the disk when the store closes are on it afterwards."""
     acts = [asyncio.create_task(keep(store, Note(id=f"n{number}"))) for number in range(100)]
     await soon()
@@ -151,15 +161,15 @@ async def test_close_writes_what_waits(store, held, tmp_path):
 class Turns:
     """Counts the turns that another task gets."""
 
-    async def __aenter__(self):
+    async def __aenter__(self) -> Self:
         self.count = 0
         self._task = asyncio.create_task(self._take())
         return self
 
-    async def __aexit__(self, *_):
+    async def __aexit__(self, *_: object) -> None:
         self._task.cancel()
 
-    async def _take(self):
+    async def _take(self) -> None:
         while True:
             self.count += 1
             await asyncio.sleep(0)
@@ -174,7 +184,9 @@ class Turns:
         ((NotBefore("size", 0), Before("unit", "z")), "words"),
     ],
 )
-async def test_large_searches_give_way(store, conditions, order_by):
+async def test_large_searches_give_way(
+    store: TinyStore, conditions: tuple[NotBefore | Before, ...], order_by: str | None
+) -> None:
     """A search through all of many documents lets other tasks go on every hundred or thousand documents."""
     records = [
         Record(
@@ -191,7 +203,7 @@ async def test_large_searches_give_way(store, conditions, order_by):
     assert found == expected
 
 
-async def test_unknown_kind_is_refused(tmp_path):
+async def test_unknown_kind_is_refused(tmp_path: Path) -> None:
     """A kind that the store was not made for is a mistake in the program, said by its name."""
     opened = open_store(f"tinydb:{tmp_path}", ())
     await opened.open()

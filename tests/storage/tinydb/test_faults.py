@@ -9,8 +9,10 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from sqlite3 import OperationalError
 
 import pytest
 
@@ -29,7 +31,7 @@ def spoil(folder: Path, statement: str) -> None:
 
 
 @contextmanager
-def program(text: str, *arguments: str):
+def program(text: str, *arguments: str) -> Iterator[subprocess.Popen[str]]:
     """Run Python text in a process of its own; yields it with pipes, and ends it afterwards."""
     command = [sys.executable, "-c", text, *arguments]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
@@ -53,10 +55,11 @@ asyncio.run(hold())
 """
 
 
-async def test_second_process_is_told_of_the_first(tmp_path):
+async def test_second_process_is_told_of_the_first(tmp_path: Path) -> None:
     """While one process has the store, another is refused with the first's process id."""
     url = await filled(tmp_path / "data")
     with program(HOLDER, url) as holder:
+        assert holder.stdout is not None
         assert holder.stdout.readline() == "open\n"
         with pytest.raises(StoreError, match=rf"in use by process {holder.pid}.*kill -USR1 {holder.pid}"):
             await open_store(url, KINDS).open()
@@ -65,7 +68,7 @@ async def test_second_process_is_told_of_the_first(tmp_path):
         assert await done(store, 0, 12) == 12
 
 
-async def test_second_store_in_one_process_is_refused(tmp_path):
+async def test_second_store_in_one_process_is_refused(tmp_path: Path) -> None:
     """Two stores in one process can't have one folder either; the first one goes on."""
     url = f"tinydb:{tmp_path}"
     async with opened_store(url, KINDS) as store:
@@ -114,7 +117,7 @@ asyncio.run(work(sys.argv[1]))
 """
 
 
-async def test_full_disk(tmp_path):
+async def test_full_disk(tmp_path: Path) -> None:
     """Where a file can't grow, acts fail with a clear text, and the store stays readable."""
     url = f"tinydb:{tmp_path}"
     with program(FULL, url) as process:
@@ -130,7 +133,7 @@ async def test_full_disk(tmp_path):
 
 
 @contextmanager
-def nobody():
+def nobody() -> Iterator[None]:
     """Be a user without rights for a while, where the tests run as root, whom nothing stops."""
     if os.geteuid():
         yield
@@ -143,7 +146,7 @@ def nobody():
 
 
 @pytest.fixture
-def open_folder():
+def open_folder() -> Iterator[Path]:
     """A folder that every user can reach, unlike pytest's own."""
     folder = Path(tempfile.mkdtemp(prefix="samlar-rights-"))
     folder.chmod(0o755)
@@ -153,7 +156,7 @@ def open_folder():
 
 
 @pytest.mark.parametrize("there", [True, False])
-async def test_folder_without_rights(open_folder, there):
+async def test_folder_without_rights(open_folder: Path, there: bool) -> None:
     """A folder that may not be written to is said to be so at start, whether the store is there or not."""
     url = await filled(open_folder) if there else f"tinydb:{open_folder / 'new'}"
     open_folder.chmod(0o555)
@@ -168,7 +171,7 @@ async def test_folder_without_rights(open_folder, there):
             assert await done(store, 0, 12) == 12
 
 
-async def test_damaged_pages(tmp_path):
+async def test_damaged_pages(tmp_path: Path) -> None:
     """A file with garbage in its pages is refused with what to do, and left as it is."""
     url = await filled(tmp_path, acts=200)
     path = tmp_path / "samlar.db"
@@ -181,7 +184,7 @@ async def test_damaged_pages(tmp_path):
 
 
 @pytest.mark.parametrize("data", [b"no database at all" * 100, os.urandom(4096), b"{}"])
-async def test_file_that_is_no_store(tmp_path, data):
+async def test_file_that_is_no_store(tmp_path: Path, data: bytes) -> None:
     """A file of another sort under the store's name is refused and left as it is."""
     (tmp_path / "samlar.db").write_bytes(data)
     with pytest.raises(StoreError, match="damaged"):
@@ -189,7 +192,7 @@ async def test_file_that_is_no_store(tmp_path, data):
     assert (tmp_path / "samlar.db").read_bytes() == data
 
 
-async def test_truncated_file(tmp_path):
+async def test_truncated_file(tmp_path: Path) -> None:
     """A file that lost its end is refused."""
     url = await filled(tmp_path, acts=200)
     path = tmp_path / "samlar.db"
@@ -207,7 +210,7 @@ async def test_truncated_file(tmp_path):
         "json_set(body, '$.schema_version', 'secret')",
     ],
 )
-async def test_row_that_is_no_document(tmp_path, body):
+async def test_row_that_is_no_document(tmp_path: Path, body: str) -> None:
     """A row that is no JSON, no UTF-8 or lacks what a document has is refused with its place and no more."""
     url = await filled(tmp_path)
     last = "(SELECT max(doc_id) FROM note)"
@@ -217,7 +220,7 @@ async def test_row_that_is_no_document(tmp_path, body):
     assert "secret" not in str(caught.value)
 
 
-async def test_text_of_an_earlier_schema_that_is_no_text(tmp_path):
+async def test_text_of_an_earlier_schema_that_is_no_text(tmp_path: Path) -> None:
     """Bytes that are no UTF-8 are damage wherever they are met, and none of them are shown."""
     url = await filled(tmp_path)
     spoil(tmp_path, "UPDATE note SET body = CAST('{secret' || x'ff' AS TEXT)")
@@ -226,7 +229,7 @@ async def test_text_of_an_earlier_schema_that_is_no_text(tmp_path):
     assert "secret" not in str(caught.value)
 
 
-async def test_record_without_a_version(tmp_path):
+async def test_record_without_a_version(tmp_path: Path) -> None:
     """A record that lacks what every document has is refused, with its place among its kind."""
     records = [
         Record("place", '{"id":"h0","version":1,"name":"Här"}'),
@@ -248,21 +251,21 @@ async def test_record_without_a_version(tmp_path):
         ),
     ],
 )
-def test_texts_of_sqlite_are_not_shown(tmp_path, error, says):
+def test_texts_of_sqlite_are_not_shown(tmp_path: Path, error: OperationalError, says: str) -> None:
     """What SQLite and its driver say of an error, which may quote a document, is in no line."""
     line = str(store_error(error, tmp_path / "samlar.db"))
     assert re.search(says, line)
     assert "secret" not in line
 
 
-async def test_database_of_another_program(tmp_path):
+async def test_database_of_another_program(tmp_path: Path) -> None:
     """A SQLite database that is not Samlär's is refused and left as it is."""
     spoil(tmp_path, "CREATE TABLE theirs (x)")
     with pytest.raises(StoreError, match="not Samlär's"):
         await open_store(f"tinydb:{tmp_path}", KINDS).open()
 
 
-async def test_newer_file(tmp_path):
+async def test_newer_file(tmp_path: Path) -> None:
     """A file of a later format is refused with what to do, and left as it is."""
     url = await filled(tmp_path)
     spoil(tmp_path, "PRAGMA user_version = 99")
@@ -270,7 +273,7 @@ async def test_newer_file(tmp_path):
         await open_store(url, KINDS).open()
 
 
-async def test_newer_documents(tmp_path):
+async def test_newer_documents(tmp_path: Path) -> None:
     """Documents of a later schema version are refused with what to do."""
     url = await filled(tmp_path)
     spoil(tmp_path, "UPDATE note SET body = json_set(body, '$.schema_version', 9)")
@@ -278,7 +281,7 @@ async def test_newer_documents(tmp_path):
         await open_store(url, KINDS).open()
 
 
-async def test_file_is_its_owners_alone(tmp_path):
+async def test_file_is_its_owners_alone(tmp_path: Path) -> None:
     """What people wrote can't be read by other users of the machine."""
     await filled(tmp_path / "data")
     assert (tmp_path / "data").stat().st_mode & 0o077 == 0
@@ -286,7 +289,7 @@ async def test_file_is_its_owners_alone(tmp_path):
 
 
 @pytest.mark.parametrize("url", ["", "tinydb:", "sqlite:data", "data", "postgresql:x", "mysql://x"])
-def test_wrong_url(url):
+def test_wrong_url(url: str) -> None:
     """A URL that names no store is refused with examples of both."""
     with pytest.raises(StoreError, match=r"tinydb:data.*postgresql://"):
         open_store(url, KINDS)

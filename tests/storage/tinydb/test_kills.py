@@ -11,6 +11,7 @@ import random
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -45,7 +46,7 @@ def killed(command: list[str], seconds: float) -> list[str]:
 
 
 @pytest.mark.timeout(60 + 3 * KILLS)
-async def test_nothing_acknowledged_is_lost(tmp_path):
+async def test_nothing_acknowledged_is_lost(tmp_path: Path) -> None:
     """After each SIGKILL amid concurrent inserts, updates and removals, all acknowledged acts are whole."""
     for number in range(KILLS):
         if number % IN_ONE_STORE == 0:
@@ -82,7 +83,7 @@ asyncio.run(work(*sys.argv[1:]))
 
 
 @pytest.mark.timeout(60 + 3 * KILLS)
-async def test_killed_migration_is_whole_or_not_there(tmp_path):
+async def test_killed_migration_is_whole_or_not_there(tmp_path: Path) -> None:
     """A migration killed at any moment leaves the source as it was, and all or nothing in the target."""
     source = f"tinydb:{tmp_path / 'source'}"
     records = [Record("note", encode(Note(id=f"n{n}", text="x" * 400).at_version(1))) for n in range(1500)]
@@ -123,7 +124,7 @@ asyncio.run(work(*sys.argv[1:]))
 
 
 @pytest.mark.timeout(60 + 3 * KILLS)
-async def test_killed_upgrade_is_whole_or_not_there(tmp_path):
+async def test_killed_upgrade_is_whole_or_not_there(tmp_path: Path) -> None:
     """Documents brought to a new schema version while the program is killed are all old or all new."""
     records = [Record("note", encode(Note(id=f"n{n}", text="x").at_version(1))) for n in range(1500)]
     for number in range(max(4, KILLS // 5)):

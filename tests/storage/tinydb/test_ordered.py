@@ -18,7 +18,9 @@ WORDS = st.text("ab\x00ö", max_size=4)
     ranges=st.lists(st.tuples(WORDS, WORDS), max_size=5),
     full=st.integers(2, 8),
 )
-def test_ordered_is_a_sorted_set(words, ranges, full):
+def test_ordered_is_a_sorted_set(
+    words: list[tuple[str, bool]], ranges: list[tuple[str, str]], full: int
+) -> None:
     """Whatever is added and removed, in buckets of whatever size, ranges and counts are a sorted list's."""
     usual, module._FULL = module._FULL, full
     try:

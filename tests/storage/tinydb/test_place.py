@@ -20,7 +20,7 @@ from tests.storage.notes import KINDS, NOW
 from tests.storage.worker import act, done, filled
 
 
-async def test_a_store_that_was_moved_away(tmp_path):
+async def test_a_store_that_was_moved_away(tmp_path: Path) -> None:
     """Nothing is acknowledged that would go into a moved file; what there is can be read and backed up."""
     folder = tmp_path / "data"
     url = await filled(folder)
@@ -38,7 +38,7 @@ async def test_a_store_that_was_moved_away(tmp_path):
         assert await done(store, 0, 13) == 13
 
 
-async def test_a_store_that_was_replaced(tmp_path):
+async def test_a_store_that_was_replaced(tmp_path: Path) -> None:
     """Another file in its place is told from the one that was opened, and stays as it is."""
     url = await filled(tmp_path / "data")
     async with opened_store(url, KINDS) as store:
@@ -50,14 +50,14 @@ async def test_a_store_that_was_replaced(tmp_path):
         assert await done(store, 0, 3) == 3
 
 
-async def test_an_empty_file(tmp_path):
+async def test_an_empty_file(tmp_path: Path) -> None:
     """A file of no bytes is damage, not a store with nothing in it."""
     (tmp_path / "samlar.db").touch()
     with pytest.raises(StoreError, match=r"is damaged \(it is empty\).*restore"):
         await open_store(f"tinydb:{tmp_path}", KINDS).open()
 
 
-async def test_a_file_where_the_folder_should_be(tmp_path):
+async def test_a_file_where_the_folder_should_be(tmp_path: Path) -> None:
     """A path that is a file is said to be none."""
     (tmp_path / "data").write_text("hej")
     with pytest.raises(StoreError, match="data is no folder"):
@@ -79,7 +79,7 @@ asyncio.run(read())
 """
 
 
-async def test_opened_on_a_full_disk(tmp_path):
+async def test_opened_on_a_full_disk(tmp_path: Path) -> None:
     """Where no file can grow by a byte a store can still be opened and read."""
     url = await filled(tmp_path)
     command = [sys.executable, "-c", READER, url]
@@ -88,7 +88,7 @@ async def test_opened_on_a_full_disk(tmp_path):
     assert (read.stdout, read.stderr) == ("12\n", "")
 
 
-async def test_a_folder_that_becomes_read_only(tmp_path, monkeypatch):
+async def test_a_folder_that_becomes_read_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Closing ends though the file with the process id can't be removed."""
     url = await filled(tmp_path)
     store = open_store(url, KINDS)
@@ -104,7 +104,7 @@ async def test_a_folder_that_becomes_read_only(tmp_path, monkeypatch):
         assert await done(store, 0, 12) == 12
 
 
-async def test_two_that_open_it_at_once(tmp_path):
+async def test_two_that_open_it_at_once(tmp_path: Path) -> None:
     """Of two processes that open one store in the same moment one gets it, and not neither."""
     url = await filled(tmp_path)
     for _ in range(5):
@@ -116,7 +116,7 @@ async def test_two_that_open_it_at_once(tmp_path):
 
 
 @pytest.mark.parametrize("moment", ["touched", "named"])
-async def test_killed_while_it_was_made(tmp_path, moment):
+async def test_killed_while_it_was_made(tmp_path: Path, moment: str) -> None:
     """What somebody left who was killed while making a store is cleared away by the next."""
     url = f"tinydb:{tmp_path}"
     if moment == "named":
@@ -129,7 +129,7 @@ async def test_killed_while_it_was_made(tmp_path, moment):
     assert sorted(file.name for file in tmp_path.iterdir()) == ["samlar.db"]
 
 
-async def test_a_disk_without_hard_links(tmp_path, monkeypatch):
+async def test_a_disk_without_hard_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A store is made where the file system has no hard links, too."""
 
     def refused(*_: object) -> None:
@@ -140,7 +140,7 @@ async def test_a_disk_without_hard_links(tmp_path, monkeypatch):
     assert (tmp_path / "samlar.db").stat().st_size > 0
 
 
-async def test_another_programs_database(tmp_path):
+async def test_another_programs_database(tmp_path: Path) -> None:
     """An SQLite file that is not ours is refused and left as it is, whatever version it says it has."""
     with closing(sqlite3.connect(tmp_path / "samlar.db")) as other:
         other.executescript("CREATE TABLE moz (id); PRAGMA user_version = 1;")
@@ -150,7 +150,7 @@ async def test_another_programs_database(tmp_path):
     assert (tmp_path / "samlar.db").read_bytes() == before
 
 
-async def test_after_another_tools_analysis(tmp_path):
+async def test_after_another_tools_analysis(tmp_path: Path) -> None:
     """Tables that SQLite's own tools add are none of the store's; it is backed up all the same."""
     url = await filled(tmp_path / "data")
     with closing(sqlite3.connect(tmp_path / "data" / "samlar.db")) as tool:
@@ -159,7 +159,7 @@ async def test_after_another_tools_analysis(tmp_path):
         assert (await back_up(store, tmp_path / "after", now=NOW)).kinds()
 
 
-async def test_corrected_by_hand(tmp_path):
+async def test_corrected_by_hand(tmp_path: Path) -> None:
     """A row that somebody wrote over several lines is backed up and restored like any other."""
     url = await filled(tmp_path / "data")
     with closing(sqlite3.connect(tmp_path / "data" / "samlar.db")) as tool:

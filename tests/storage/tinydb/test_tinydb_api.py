@@ -6,6 +6,9 @@ Every test runs on TinyDB's memory storage too, so that it says nothing of TinyD
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 import tinydb
@@ -19,7 +22,7 @@ from storage.tinydb.rows import TinyDB
 
 
 @pytest.fixture(params=["ours", "memory"])
-def db(request, tmp_path):
+def db(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tinydb.TinyDB]:
     """An empty TinyDB, on SQLite and as it comes."""
     made = TinyDB(tmp_path / "x.db") if request.param == "ours" else tinydb.TinyDB(storage=MemoryStorage)
     with made as opened:
@@ -27,26 +30,26 @@ def db(request, tmp_path):
 
 
 @pytest.fixture
-def three(db):
+def three(db: tinydb.TinyDB) -> tinydb.TinyDB:
     """A TinyDB with three documents in its default table."""
     db.insert_multiple({"int": 1, "char": char} for char in "abc")
     return db
 
 
-def test_insert_gives_ids_in_order(db):
+def test_insert_gives_ids_in_order(db: tinydb.TinyDB) -> None:
     """Ids count up from one in each table by itself."""
     assert [db.insert({"n": n}) for n in range(3)] == [1, 2, 3]
     assert db.table("other").insert({}) == 1
 
 
-def test_insert_multiple_gives_ids(db):
+def test_insert_multiple_gives_ids(db: tinydb.TinyDB) -> None:
     """Several documents, also from a generator, get their ids together."""
     assert db.insert_multiple({"n": n} for n in range(3)) == [1, 2, 3]
     assert db.insert_multiple([]) == []
     assert len(db) == 3
 
 
-def test_insert_with_own_id(db):
+def test_insert_with_own_id(db: tinydb.TinyDB) -> None:
     """A document may bring its id; ids after it go on from there; a taken one is refused."""
     assert db.insert(Document({"a": 1}, doc_id=10)) == 10
     assert db.insert({"a": 2}) == 11
@@ -55,7 +58,7 @@ def test_insert_with_own_id(db):
     assert db.get(doc_id=10) == {"a": 1}
 
 
-def test_insert_refuses_what_is_no_mapping(db):
+def test_insert_refuses_what_is_no_mapping(db: tinydb.TinyDB) -> None:
     """Only mappings are documents; where one of several is none, none is kept."""
     for wrong in ([1], {1, 2}, "text"):
         with pytest.raises(ValueError, match="Mapping"):
@@ -65,14 +68,14 @@ def test_insert_refuses_what_is_no_mapping(db):
     assert len(db) == 0
 
 
-def test_ids_of_removed_documents_are_not_used_again(db):
+def test_ids_of_removed_documents_are_not_used_again(db: tinydb.TinyDB) -> None:
     """The next id is higher than any so far, also when the latest document is gone."""
     db.insert_multiple([{}, {}])
     db.remove(doc_ids=[2])
     assert db.insert({}) == 3
 
 
-def test_search_by_query(three):
+def test_search_by_query(three: tinydb.TinyDB) -> None:
     """Queries find what they say: equality, order, tests, and, or, not, exists, any of a list."""
     three.insert({"tags": ["x", "y"], "deep": {"er": 5}})
     assert [d.doc_id for d in three.search(where("char") == "b")] == [2]
@@ -85,7 +88,7 @@ def test_search_by_query(three):
     assert three.count(where("int") == 1) == 3
 
 
-def test_get_and_contains(three):
+def test_get_and_contains(three: tinydb.TinyDB) -> None:
     """One document by query or id, several by ids, or None."""
     assert three.get(where("char") == "c").doc_id == 3
     assert three.get(doc_id=2)["char"] == "b"
@@ -99,14 +102,14 @@ def test_get_and_contains(three):
         three.get()
 
 
-def test_all_and_iteration(three):
+def test_all_and_iteration(three: tinydb.TinyDB) -> None:
     """Iterating gives every document with its id, in the order of ids."""
     assert [(d.doc_id, d["char"]) for d in three] == [(1, "a"), (2, "b"), (3, "c")]
     assert three.all() == list(three)
     assert len(three) == 3
 
 
-def test_returned_documents_are_copies(db):
+def test_returned_documents_are_copies(db: tinydb.TinyDB) -> None:
     """Changing a document that was returned changes nothing stored, in our storage at least."""
     db.insert({"list": [1]})
     found = db.get(doc_id=1)
@@ -126,14 +129,16 @@ def test_returned_documents_are_copies(db):
         (set_("char", "z"), {"int": 1, "char": "z"}),
     ],
 )
-def test_update_one(three, operation, expected):
+def test_update_one(
+    three: tinydb.TinyDB, operation: dict[str, int] | Callable[..., Any], expected: dict[str, Any]
+) -> None:
     """An update by fields or operation changes what the query finds, and nothing else."""
     assert three.update(operation, where("char") == "a") == [1]
     assert three.get(doc_id=1) == expected
     assert three.get(doc_id=2) == {"int": 1, "char": "b"}
 
 
-def test_update_all_by_ids_and_several(three):
+def test_update_all_by_ids_and_several(three: tinydb.TinyDB) -> None:
     """Updates reach all documents, those with given ids, or each pair's own."""
     assert three.update({"int": 7}) == [1, 2, 3]
     assert three.update({"int": 8}, doc_ids=[1, 99]) == [1]
@@ -142,10 +147,10 @@ def test_update_all_by_ids_and_several(three):
     assert [d["int"] for d in three] == [9, 7, 10]
 
 
-def test_failing_update_changes_nothing(three):
+def test_failing_update_changes_nothing(three: tinydb.TinyDB) -> None:
     """An update that fails on one document leaves all as they were, in our storage at least."""
 
-    def fails(document):
+    def fails(document: Document) -> None:
         if document["char"] == "c":
             raise ZeroDivisionError
         document["int"] = 0
@@ -156,7 +161,7 @@ def test_failing_update_changes_nothing(three):
         assert [d["int"] for d in three] == [1, 1, 1]
 
 
-def test_upsert(three):
+def test_upsert(three: tinydb.TinyDB) -> None:
     """Upsert updates what it finds, by query or id, else inserts."""
     assert three.upsert({"int": 5, "char": "a"}, where("char") == "a") == [1]
     assert three.upsert({"int": 9, "char": "x"}, where("char") == "x") == [4]
@@ -167,7 +172,7 @@ def test_upsert(three):
         three.upsert({"no": "query"})
 
 
-def test_remove(three):
+def test_remove(three: tinydb.TinyDB) -> None:
     """Documents go by query or by ids; without either that is refused."""
     assert three.remove(where("char") == "b") == [2]
     assert three.remove(doc_ids=[1, 99]) == [1]
@@ -176,14 +181,14 @@ def test_remove(three):
         three.remove()
 
 
-def test_truncate_starts_anew(three):
+def test_truncate_starts_anew(three: tinydb.TinyDB) -> None:
     """An emptied table counts ids from one again."""
     three.truncate()
     assert len(three) == 0
     assert three.insert({}) == 1
 
 
-def test_tables_are_apart(db):
+def test_tables_are_apart(db: tinydb.TinyDB) -> None:
     """What is in one table is not in another, whatever the name; a dropped one is empty."""
     names = ["_default", "möten", 'with "quotes"', "select", "a b;--"]
     for number, name in enumerate(names):
@@ -197,14 +202,14 @@ def test_tables_are_apart(db):
     assert len(db.table("möten")) == 0
 
 
-def test_any_json_comes_back(db):
+def test_any_json_comes_back(db: tinydb.TinyDB) -> None:
     """Documents may hold all that JSON can, and any text."""
     document = {"å": ["ö", None, True, 1.5, -7, {"deep": [[]]}], "": "🎒\x00\n\"'", "big": 2**60}
     db.insert(document)
     assert db.get(doc_id=1) == document
 
 
-def test_query_cache_is_never_stale(db):
+def test_query_cache_is_never_stale(db: tinydb.TinyDB) -> None:
     """A table with a query cache sees what was changed since."""
     table = db.table("cached", cache_size=30)
     query = where("n") == 1
@@ -215,7 +220,7 @@ def test_query_cache_is_never_stale(db):
     assert table.search(query) == []
 
 
-def test_stays_after_closing(tmp_path):
+def test_stays_after_closing(tmp_path: Path) -> None:
     """What was inserted is there when the file is opened again, and ids go on."""
     path = tmp_path / "x.db"
     with TinyDB(path) as db:
@@ -225,7 +230,7 @@ def test_stays_after_closing(tmp_path):
         assert db.insert({}) == 3
 
 
-def test_transaction_is_all_or_nothing(tmp_path):
+def test_transaction_is_all_or_nothing(tmp_path: Path) -> None:
     """Operations on several tables within one transaction are kept together or not at all."""
     with TinyDB(tmp_path / "x.db") as db:
         with db.storage.transaction():
@@ -241,7 +246,7 @@ def test_transaction_is_all_or_nothing(tmp_path):
         assert db.table("new").all() == [{"n": 5}]
 
 
-def test_only_what_changed_is_written(tmp_path):
+def test_only_what_changed_is_written(tmp_path: Path) -> None:
     """An update of one document among many writes one row."""
     with TinyDB(tmp_path / "x.db") as db:
         db.insert_multiple({"n": n} for n in range(500))
@@ -251,7 +256,7 @@ def test_only_what_changed_is_written(tmp_path):
         assert db.storage.connection.total_changes == before + 1
 
 
-def test_file_opens_with_any_sqlite_tool(tmp_path):
+def test_file_opens_with_any_sqlite_tool(tmp_path: Path) -> None:
     """The file is an ordinary SQLite database: a table for each of TinyDB's, with an id and JSON."""
     with TinyDB(tmp_path / "x.db") as db:
         db.table("notes").insert({"text": "hej"})

@@ -6,15 +6,17 @@ import asyncio
 import gc
 import random
 import tracemalloc
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from storage.documents.base import Document
-from storage.documents.files import MOST_BYTES
+from storage.documents.files import MOST_BYTES, File
 from storage.kept import KEPT
 from storage.open import opened_store
-from storage.store import Record, StoreError
+from storage.store import Record, Store, StoreError
 from storage.tinydb.plain import export_plain, import_plain
 from storage.tinydb.store import TinyStore
 from tests.storage.contents import contents, fill
@@ -24,21 +26,21 @@ from tests.storage.notes import KINDS, file
 CONTENT = random.Random(1).randbytes(MOST_BYTES)  # noqa: S311 - the same each time
 
 
-async def share(store, *names):
+async def share(store: Store, *names: str) -> list[File]:
     """Keep a file of each name, as large as files may be, and return them."""
     async with store.transaction() as tx:
         return [await tx.keep_file(file(id=name), CONTENT) for name in names]
 
 
-async def _all(reading):
+async def _all(reading: AsyncIterator[Sequence[Record]]) -> list[Record]:
     return [record async for batch in reading for record in batch]
 
 
-def _aside(storage):
+def _aside(storage: Any) -> Any:
     return storage.connection.execute("SELECT name FROM sqlite_temp_schema").fetchall()
 
 
-async def test_content_is_not_in_memory(tmp_path):
+async def test_content_is_not_in_memory(tmp_path: Path) -> None:
     """A store that has kept files, or was opened with some, holds little memory for them, read or not."""
     tracemalloc.start()
     try:
@@ -60,7 +62,7 @@ async def test_content_is_not_in_memory(tmp_path):
         tracemalloc.stop()
 
 
-async def test_what_is_removed_while_everything_is_read_is_read(tmp_path):
+async def test_what_is_removed_while_everything_is_read_is_read(tmp_path: Path) -> None:
     """All that is read out is of one moment, though files are removed, added and wiped meanwhile."""
     async with opened_store(f"tinydb:{tmp_path}", KINDS) as store:
         first, second = await share(store, "f1", "f2")
@@ -83,7 +85,7 @@ async def test_what_is_removed_while_everything_is_read_is_read(tmp_path):
         assert await store._running().call(_aside) == []
 
 
-async def test_reading_ends_when_the_store_is_closed(tmp_path):
+async def test_reading_ends_when_the_store_is_closed(tmp_path: Path) -> None:
     """Who reads everything while the store is closed is told so, and nobody waits for ever."""
     async with opened_store(f"tinydb:{tmp_path}", KINDS) as store:
         await share(store, "f1")
@@ -93,11 +95,11 @@ async def test_reading_ends_when_the_store_is_closed(tmp_path):
         await anext(reading)
 
 
-async def test_loading_that_is_stopped_leaves_nothing(tmp_path):
+async def test_loading_that_is_stopped_leaves_nothing(tmp_path: Path) -> None:
     """Where nobody waits for a load any more, what was loaded of it is gone and the store can be used."""
     begun = asyncio.Event()
 
-    async def some():
+    async def some() -> AsyncIterator[Sequence[Record]]:
         yield [Record("place", '{"schema_version":1,"id":"p1","version":1}')]
         begun.set()
         await asyncio.sleep(0.05)
@@ -113,7 +115,7 @@ async def test_loading_that_is_stopped_leaves_nothing(tmp_path):
         assert await store.count() == 1
 
 
-async def test_files_go_through_a_plain_file(tmp_path):
+async def test_files_go_through_a_plain_file(tmp_path: Path) -> None:
     """A plain TinyDB file that was exported holds files with their content, and is imported again."""
     async with opened_store(f"tinydb:{tmp_path / 'a'}", KINDS) as store:
         await fill(store)

@@ -9,6 +9,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, settings
 
 from storage.open import open_store
+from storage.store import Store
 from tests.storage.machine import StoreMachine
 from tests.storage.notes import KINDS
 
@@ -16,22 +17,22 @@ from tests.storage.notes import KINDS
 class TinyMachine(StoreMachine):
     """The machine over a folder of its own."""
 
-    async def begin(self):
+    async def begin(self) -> Store:
         """Open a store in a new folder."""
         self.folder = Path(tempfile.mkdtemp(prefix="samlar-machine-"))
         return await self._opened()
 
-    async def again(self, store):
+    async def again(self, store: Store) -> Store:
         """Close and open it."""
         await store.close()
         return await self._opened()
 
-    async def end(self, store):
+    async def end(self, store: Store) -> None:
         """Close it and remove the folder."""
         await store.close()
         shutil.rmtree(self.folder)
 
-    async def _opened(self):
+    async def _opened(self) -> Store:
         store = open_store(f"tinydb:{self.folder}", KINDS)
         await store.open()
         return store
