@@ -74,6 +74,10 @@ class Queued(Outgoing, Document):
         """Return the message as another one takes its place."""
         return self.changed(state=OutgoingState.RESENT, body=None)
 
+    def withdrawn(self) -> Queued:
+        """Return the message, which has not left, as it never will."""
+        return self.changed(state=OutgoingState.SKIPPED, body=None, reason="taken back")
+
     def again(self, *, now: datetime) -> Outgoing:
         """Return a new message that says the same, for the end of its line."""
         fresh = {

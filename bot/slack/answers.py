@@ -169,7 +169,7 @@ class Answers:
         await self.give(answer.model_copy(update={"replies": answer.replies[:-1]}), heard)
         match last:
             case Ask():
-                shown = forms.ask(last, heard.origin)
+                shown = forms.ask(forms.as_shown(last, view), heard.origin)
             case Confirm():
                 shown = forms.confirm(last, heard.origin)
             case _:

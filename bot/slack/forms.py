@@ -112,9 +112,13 @@ class Forms:
         blocks = self._long_title(ask.title)
         blocks += kit.rich(self._renderer.body([ask.intro], [])) if ask.intro else []
         for field in ask.fields:
+            if field.more:
+                continue
             blocks.append(self._field(field, ask.revision))
             if field.error:
                 blocks += kit.rich([TextRun("⚠ " + fit(self._text(field.error), HINT))])
+        if ask.more_button:
+            blocks += self._renderer.buttons([ask.more_button])
         return self._modal(ask.title, blocks, carried, submit=ask.submit)
 
     def confirm(self, confirm: Confirm, origin: Origin) -> dict[str, Any]:
@@ -148,9 +152,16 @@ class Forms:
         The modal keeps its revision then: a form is sent for its draft, whatever has been kept of it since.
         """
         shown = {field_name(b["block_id"]): b["block_id"] for b in view["blocks"] if b["type"] == "input"}
-        if ask.intro or not ask.errors or shown.keys() != {field.name for field in ask.fields}:
+        asked = {field.name: field.more for field in ask.fields}
+        at_least = {name for name, more in asked.items() if not more}
+        if ask.intro or not ask.errors or not at_least <= shown.keys() <= asked.keys():
             return None
         return {shown[name]: fit(self._text(error), FIELD_ERROR) for name, error in ask.errors.items()}
+
+    def as_shown(self, ask: Ask, view: Mapping[str, Any]) -> Ask:
+        """Return the form with the revision under which the modal shows it, so that what was typed stays."""
+        carried = read_carried(view)
+        return ask.model_copy(update={"revision": carried.revision}) if carried.draft == ask.draft else ask
 
     def options(self, options: Sequence[Option]) -> list[Block]:
         """Return options for a list, as many as Slack takes."""

@@ -15,7 +15,7 @@ from typing import assert_never
 from urllib.parse import unquote
 
 from bot.teams.elements import rich
-from bot.teams.limits import Json, Room, shorten
+from bot.teams.limits import LABEL_CHARACTERS, Json, Room, shorten
 from handlers.core.replies import Ask, FormField, Input, Option
 from storage.documents.drafts import Raw
 from storage.values.texts import Message
@@ -25,6 +25,7 @@ CARRIED = "samlar"
 
 FORM = "form:"
 _INPUTS = "samlar-inputs"
+_BEHIND = "samlar-more"
 _TEXT, _ONE, _SEVERAL, _SEARCH, _MANY = "text.", "one.", "several.", "search.", "many."
 _PREFIXES = {
     Input.LINE: _TEXT,
@@ -81,14 +82,23 @@ def choice_value(field_id: str, title: str, option: Option) -> str:
 
 
 def inputs(ask: Ask, say: Say, room: Room) -> list[Json]:
-    """Return the form's inputs in order, each with its error under it."""
-    made: list[Json] = []
-    for field in ask.fields:
-        made.append(_input(ask, field, say, room))
-        if field.hint and field.input is Input.CHOICES:
-            made += rich(say(field.hint), spacing="none", isSubtle=True, size="small")
-        if field.error:
-            made += rich(say(field.error), spacing="small", color="attention")
+    """Return the form's inputs in order, each with its error under it; some are there behind a button."""
+    made = [element for field in ask.fields if not field.more for element in _asked(ask, field, say, room)]
+    behind = [element for field in ask.fields if field.more for element in _asked(ask, field, say, room)]
+    if ask.more_button and behind:
+        label = shorten(say(ask.more_button.label), LABEL_CHARACTERS)
+        shows: Json = {"type": "Action.ToggleVisibility", "title": label, "targetElements": [_BEHIND]}
+        made.append({"type": "ActionSet", "actions": [shows]})
+        made.append({"type": "Container", "id": _BEHIND, "isVisible": False, "items": behind})
+    return made
+
+
+def _asked(ask: Ask, field: FormField, say: Say, room: Room) -> list[Json]:
+    made = [_input(ask, field, say, room)]
+    if field.hint and field.input is Input.CHOICES:
+        made += rich(say(field.hint), spacing="none", isSubtle=True, size="small")
+    if field.error:
+        made += rich(say(field.error), spacing="small", color="attention")
     return made
 
 
@@ -96,7 +106,7 @@ def _input(ask: Ask, field: FormField, say: Say, room: Room) -> Json:
     label = shorten(say(field.label), room.text)
     made: Json = {"id": input_id(field), "label": label, "isRequired": field.required}
     if field.required:
-        made["errorMessage"] = label
+        made["errorMessage"] = shorten(say(field.left_empty), room.text)
     if field.hint:
         made["placeholder"] = shorten(say(field.hint), room.text)
     match field.input:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from rich.console import Console
@@ -12,9 +12,10 @@ from bot.terminal.choosing import Search, refused
 from bot.terminal.keyboard import Keyboard
 from bot.terminal.render import shown
 from bot.terminal.script import MOST_LISTED, choice_of, numbered
+from config.yes_and_no import YesAndNo
 from handlers.core.command import Commands, CommandSpec
 from handlers.core.replies import Ask, FormField, Input
-from handlers.core.small_talk import bare
+from handlers.core.small_talk import agrees, bare
 from handlers.core.words import Words
 from storage.documents.drafts import Raw
 from storage.values.texts import Message, t
@@ -46,11 +47,19 @@ class Besides:
 class Prompts:
     """Prompts in one language."""
 
-    def __init__(self, words: Words, console: Console, keyboard: Keyboard, commands: Commands) -> None:
+    def __init__(
+        self,
+        words: Words,
+        console: Console,
+        keyboard: Keyboard,
+        commands: Commands,
+        yes_and_no: YesAndNo,
+    ) -> None:
         self._words = words
         self._console = console
         self._keyboard = keyboard
         self._commands = commands
+        self._yes_and_no = yes_and_no
 
     async def fill(
         self, form: Ask, language: str, besides: Besides, *, again: bool = False
@@ -65,7 +74,19 @@ class Prompts:
         wrong = [one for one in form.fields if one.error] if again else []
         if not again:
             self._tell(t("Esc or “cancel” leaves this. Enter keeps what stands there."), language, "dim")
-        return {one.name: await self._field(one, language, besides) for one in wrong or form.fields}
+        asked = wrong or [one for one in form.fields if not one.more]
+        values = {one.name: await self._field(one, language, besides) for one in asked}
+        more = [] if wrong else [one for one in form.fields if one.more]
+        if more and await self._wants(more, language):
+            values |= {one.name: await self._field(one, language, besides) for one in more}
+        return values
+
+    async def _wants(self, more: Sequence[FormField], language: str) -> bool:
+        """Ask whether to go on with the fields behind *More details*."""
+        names = ", ".join(self._word(one.label, language) for one in more)
+        self._console.print(Text(f"{self._word(t('More details'), language)}: {names}", style="bold"))
+        self._tell(t("Write “yes” to fill them in; an empty line leaves them out."), language)
+        return agrees(await self._answer(), self._yes_and_no)
 
     async def _field(self, one: FormField, language: str, besides: Besides) -> Raw:
         """Ask until something is typed that the field can hold."""

@@ -80,11 +80,16 @@ def choice_of(one: FormField, text: str, words: Words) -> Raw:
 def form_lines(form: Ask, word: Callable[[Message], str]) -> Iterator[str]:
     """Yield the form's fields as lines of text, with what is filled in and what can be chosen."""
     for one in form.fields:
+        if one.more:
+            continue
         chosen = ", ".join(word(option.label) for option in one.chosen) or _chosen(one, word)
         star = " *" if one.required else ""
         yield f"  {word(one.label)}{star}: {chosen}"
         if not chosen:
             yield from _help_with(one, word)
+    more = [one.label for one in form.fields if one.more]
+    if more:
+        yield f"  {word(t('More details'))}: {', '.join(map(word, more))}"
     yield word(
         t(
             "Write “field: value”, one on each line; * is needed. An empty line sends the form, "

@@ -82,6 +82,7 @@ async def _talk(settings: Settings, store: Store, wanted: str | None, language: 
     if interactive:
         session: PromptSession[str] = PromptSession(history=InMemoryHistory())
         keyboard = Keyboard(session, ways.yes_and_no, talk.word)
-        await talk.interactive(keyboard, Prompts(words, console, keyboard, rooms_of(handlers).commands))
+        prompts = Prompts(words, console, keyboard, rooms_of(handlers).commands, ways.yes_and_no)
+        await talk.interactive(keyboard, prompts)
     else:
         await talk.scripted(piped_lines())

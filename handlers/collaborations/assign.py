@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from handlers.collaborations import undone
 from handlers.collaborations.chosen import Appointable
 from handlers.collaborations.names import unit_name
 from handlers.collaborations.shown import request_facts
@@ -65,6 +66,7 @@ class Assign(Form):
     order=20,
     back=t("Appoint whom you want instead with “assign”."),
     also=("utse par", "utse ett par", "utse par till", "utse ett par till", "byt par", "byt par på"),
+    undoing=undone.appointed,
 )
 async def assign(act: Act, form: Assign) -> Reply:
     """Appoint them, hand the sessions to come over to them, and tell them and the principal."""

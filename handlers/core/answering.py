@@ -16,12 +16,12 @@ from handlers.core.lines import check_line, one_after_the_other
 from handlers.core.nearest import nearest
 from handlers.core.replies import Ask, Card, Input, Replace, Reply, Say
 from handlers.core.running import look_over, run, show_again
-from handlers.core.small_talk import agrees, changes, declines, greets, is_first, leaves, takes_back
+from handlers.core.small_talk import agrees, changes, declines, greets, is_first, leaves
 from handlers.core.text_or_command import asked_for, begins, which, words_asked_for
 from handlers.core.typed_line import Line, take_line
 from handlers.core.view import View
 from storage.documents.drafts import Draft, Kept
-from storage.values.texts import Message, Refusal, lines, t
+from storage.values.texts import Message, Refusal, t
 
 TYPO = 80  # how close to a command an answer may not come: it is one with a slip
 
@@ -47,16 +47,6 @@ class Answers:
         drafting.leave(draft, act)
         nothing = t("All right, nothing was done.")
         return Replace(card=Card(title=spec.about if spec else nothing, text=(nothing,) if spec else ()))
-
-    async def no(self, text: str, act: Act) -> Reply:
-        """Answer a no to nothing: what was done just now stands, and this is how it is taken back."""
-        spec = self._commands.by_action((await drafting.done_lately(act)).replace(" ", "."))
-        if spec is None:
-            return Say(text=t("All right, nothing was done."))
-        if not takes_back(text, act.municipality.yes_and_no):
-            return Say(text=t("Nothing waits for an answer here, so nothing more was done."))
-        stands = t("“{about}” is done already, and I can't undo it for you.", about=spec.about)
-        return Say(text=lines(stands, spec.back or t("Write “help” to see what you can do.")))
 
     async def words_wanted(self, text: str, act: Act) -> tuple[CommandSpec, Draft, FieldSpec] | None:
         """Return the form that asks here for words or a time just now, with the field; not to a greeting."""

@@ -15,15 +15,26 @@ from storage.documents.drafts import Draft, Kept, Raw, Understood
 MOST_OPTIONS = 100
 
 
-async def ask_for(spec: CommandSpec, draft: Draft, filled: Filled, view: View) -> Ask:
-    """Return the form with what is filled in and what is wrong."""
+async def ask_for(spec: CommandSpec, draft: Draft, filled: Filled, view: View, *, whole: bool = False) -> Ask:
+    """Return the form with what is filled in and what is wrong; `whole` with all that it can ask for."""
     present = await spec.form.prefill(filled.values, view)
     said = {name: raw for name, raw in filled.raw.items() if name not in filled.defaulted}
     raw = filled.raw | {name: raw for name, raw in present.items() if raw} | said
+    unasked = spec.form.unasked(filled.values, view)
+    needed = spec.form.needed(filled.values, view)
     fields = [
         await _shown(beside(one, filled.values), raw.get(one.name, ""), filled, view)
         for one in spec.fields
-        if one.for_person(view)
+        if one.for_person(view) and one.name not in unasked
+    ]
+    fields = [
+        one.model_copy(
+            update={
+                "required": one.required or one.name in needed,
+                "more": one.more and not (whole or one.value or one.error),
+            }
+        )
+        for one in fields
     ]
     return Ask(
         draft=draft.id,
@@ -53,6 +64,7 @@ async def _shown(one: FieldSpec, kept: Kept, filled: Filled, view: View) -> Form
         open_ended=one.kind.open_ended,
         nothing=one.kind.nothing,
         error=filled.problems.get(one.name),
+        more=one.asked.more,
     )
 
 

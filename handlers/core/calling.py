@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from config.filler import Filler
+from config.yes_and_no import YesAndNo
 from handlers.core.command import Commands, CommandSpec
+from handlers.core.done import UNDO
 from handlers.core.left_over import without_greeting
 from handlers.core.nearest import nearest
 from handlers.core.replies import Button, Card
-from handlers.core.small_talk import bare, greets
+from handlers.core.small_talk import bare, greets, takes_back
 from handlers.core.view import View
 from handlers.core.words import LANGUAGES, Words
 from storage.values.texts import Refusal, t, typed
@@ -18,9 +20,10 @@ NEAR = 62
 class Calls:
     """Knows what all commands are called by."""
 
-    def __init__(self, commands: Commands, words: Words, filler: Filler) -> None:
+    def __init__(self, commands: Commands, words: Words, filler: Filler, said: YesAndNo) -> None:
         self._commands = commands
         self._filler = filler
+        self._said = said
         self._abouts = {
             bare(words.text(spec.about, language)): spec for spec in commands for language in LANGUAGES
         }
@@ -31,6 +34,8 @@ class Calls:
             return self._abouts[bare(text)], ""
         if greets(text):
             return self._commands.by_text("home")
+        if takes_back(text, self._said):
+            return self._commands.by_text(UNDO)
         return self._commands.by_text(text) or self._commands.by_text(without_greeting(text, self._filler))
 
     def by_action(self, action: str, view: View) -> CommandSpec:

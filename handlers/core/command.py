@@ -11,6 +11,7 @@ from handlers.core.declaration import Declaration
 from handlers.core.forms import FieldSpec, Form, fields_of
 from handlers.core.matching import nameable, plain_letters
 from handlers.core.replies import Input, Reply
+from handlers.core.undoing import Undoing
 from storage.documents.people import Role
 from storage.values.texts import Message
 
@@ -26,15 +27,19 @@ class CommandError(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class CommandSpec(Declaration):
-    """A command: what is declared of it, with its form and what is done once that is filled in."""
+    """A command: what is declared of it, with its form and what is done once that is filled in.
+
+    `undoing`: how that is undone for a while, or None where it stays done.
+    """
 
     form: type[Form]
     run: Handler
     fields: tuple[FieldSpec, ...]
+    undoing: Undoing | None = None
 
 
 class Ways(TypedDict, total=False):
-    """How a command behaves where it differs from most; see `Declaration`."""
+    """How a command behaves where it differs from most; see `Declaration` and `CommandSpec`."""
 
     strangers: bool
     confirms: bool
@@ -45,6 +50,7 @@ class Ways(TypedDict, total=False):
     also: tuple[str, ...]
     chooses: str
     back: Message
+    undoing: Undoing
 
 
 def command(

@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from config.filler import Filler
+from config.yes_and_no import YesAndNo
 from handlers.core import drafting
 from handlers.core.act import Act
 from handlers.core.answering import Answers
 from handlers.core.asking import ask_for, held, shows_the_same
 from handlers.core.calling import Calls
 from handlers.core.command import OWN_ACTIONS, Commands, CommandSpec
+from handlers.core.done import nothing_waits
 from handlers.core.filling import Filled, beside, fill
 from handlers.core.forms import FieldSpec, Problem
 from handlers.core.incoming import Command, Opened, PlaceKind, Press, Said, Submit, Suggest
 from handlers.core.lines import check_fields, check_line
-from handlers.core.replies import LEAVING, Ask, Option, Reply, Say
+from handlers.core.replies import ALL_FIELDS, LEAVING, Ask, Option, Reply, Say
 from handlers.core.running import complete, look_over, run, show_again
 from handlers.core.small_talk import refuses, thanks
 from handlers.core.still_open import StillOpen
@@ -34,8 +36,8 @@ class Conversation:
         calls: what the commands are called by.
     """
 
-    def __init__(self, commands: Commands, words: Words, filler: Filler) -> None:
-        self.calls = Calls(commands, words, filler)
+    def __init__(self, commands: Commands, words: Words, filler: Filler, said: YesAndNo) -> None:
+        self.calls = Calls(commands, words, filler, said)
         self._answers = Answers(commands)
         self._open = StillOpen(commands)
 
@@ -105,7 +107,7 @@ class Conversation:
             return answered
         check_line(text, None, act)
         if refuses(text, act.municipality.yes_and_no):
-            return (await self._answers.no(text, act),)
+            return (await nothing_waits(act),)
         if not act.admitted:
             raise self.calls.unknown_person(act)
         return (self.calls.unknown(text, act),)
@@ -159,7 +161,7 @@ class Conversation:
             return await run(spec, draft.values, replace(act, page=draft.page))
         if incoming.action == "edit":
             filled = await fill(spec, draft.values, act)
-            return (await ask_for(spec, draft, filled, act),)
+            return (await ask_for(spec, draft, filled, act, whole=incoming.choice == ALL_FIELDS),)
         if draft.version != incoming.revision or incoming.action == "show":
             begun = (
                 show_again(spec, draft, act) if draft.read_back else run(spec, draft.values, act, draft=draft)

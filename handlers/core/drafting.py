@@ -68,18 +68,6 @@ async def turn_away(act: Act) -> None:
         act.save(before.changed(draft_id=""))
 
 
-async def done(spec: CommandSpec, act: Act) -> None:
-    """Note what was done, for whoever wants to take it back; what was asked before is given up."""
-    act.save((await _attention(act)).changed(draft_id="", did=spec.name, did_at=act.now))
-
-
-async def done_lately(act: Act) -> str:
-    """Return the English name of the command that was done last, if that was just now, or ""."""
-    attention = await _attention(act)
-    lately = attention.did_at is not None and act.now - attention.did_at <= ANSWER_WITHIN
-    return attention.did if lately else ""
-
-
 async def _attention(act: Act) -> Attention:
     found = await act.get(Attention, act.actor.identity)
     return found or Attention(id=act.actor.identity, at=act.now)

@@ -75,8 +75,10 @@ async def fill(spec: CommandSpec, raw: Mapping[str, Kept], view: View, *, sent: 
                 continue
             filled.raw[one.name] = meant
         await _read(filled, one, fields, view)
+    needed = spec.form.needed(filled.values, view)
+    filled.missing |= {one for one in needed if one not in filled.values and one not in filled.problems}
     if sent:
-        filled.problems |= dict.fromkeys(filled.missing, t("Fill this in."))
+        filled.problems |= {one.name: one.left_empty for one in fields if one.name in filled.missing}
     return filled
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 from pydantic.fields import FieldInfo
 
-from handlers.core.replies import Fact, Input, Option
+from handlers.core.replies import Fact, Input, Option, left_empty
 from handlers.core.view import View
 from storage.documents.base import Document
 from storage.documents.drafts import Kept, Raw
@@ -180,6 +180,16 @@ class Form(BaseModel):
         """
         return raw
 
+    @classmethod
+    def unasked(cls, values: Mapping[str, Any], view: View) -> Collection[str]:
+        """Return the fields that a form leaves out beside the values understood so far: they say it all."""
+        return ()
+
+    @classmethod
+    def needed(cls, values: Mapping[str, Any], view: View) -> Collection[str]:
+        """Return the fields that must be filled in beside these values, though others may leave them out."""
+        return ()
+
     async def problems(self, view: View) -> Mapping[str, Message]:
         """Return what is wrong with the fields taken together, by field name."""
         return {}
@@ -195,11 +205,17 @@ class Form(BaseModel):
 
 @dataclass(frozen=True)
 class Asked:
-    """What a field is asked with."""
+    """What a field is asked with.
+
+    Attributes:
+        only: the roles that are asked; None for all.
+        more: it is asked for behind *More details*, unless something stands in it.
+    """
 
     label: Message
     hint: Message | None = None
     only: frozenset[Role] | None = None
+    more: bool = False
 
 
 @dataclass(frozen=True)
@@ -212,6 +228,11 @@ class FieldSpec:
     required: bool
     default: Any = None
 
+    @property
+    def left_empty(self) -> Message:
+        """Says that it must be filled in."""
+        return left_empty(self.asked.label, self.kind.input)
+
     def for_person(self, view: View) -> bool:
         """Tell whether the one who acts is asked this."""
         return self.asked.only is None or view.person.has(*self.asked.only)
@@ -222,11 +243,12 @@ def ask(
     *,
     hint: Message | None = None,
     only: frozenset[Role] | None = None,
+    more: bool = False,
     default: Any = ...,
 ) -> Any:
-    """Declare a field: label, hint below it, which roles `only` are asked, default if it may be empty."""
+    """Declare a field: what it is asked with (see `Asked`), and its default if it may be empty."""
     info: Any = Field(default=default)
-    info.metadata.append(Asked(label, hint, only))
+    info.metadata.append(Asked(label, hint, only, more))
     return info
 
 

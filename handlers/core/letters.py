@@ -14,9 +14,10 @@ from handlers.core.wire import write_reply
 from storage.documents.base import Document
 from storage.documents.people import Channel, Language, Person
 from storage.kept import Queued
-from storage.store import Outgoing
+from storage.store import Outgoing, OutgoingState
 
 USEFUL = timedelta(days=2)
+_NEVER_READ = frozenset({OutgoingState.SKIPPED, OutgoingState.UNDELIVERABLE})
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,29 @@ class Letters:
         """Send what was lost once more, after all that is on its way there."""
         self._records.save(lost.resent())
         self._records.enqueue(lost.again(now=self._scene.now))
+
+    async def readers(self, letters: Iterable[str]) -> tuple[list[str], list[str]]:
+        """Return whose letters, by their ids, have not left, and who may have read one: ids of people."""
+        spared: dict[str, None] = {}
+        told: dict[str, None] = {}
+        for one in await self._queued(letters):
+            if one.to and one.state is OutgoingState.WAITING:
+                spared[one.to] = None
+            elif one.to and one.state not in _NEVER_READ:
+                told[one.to] = None
+        return [one for one in spared if one not in told], list(told)
+
+    async def withdraw(self, letters: Iterable[str]) -> None:
+        """Let what of some letters has not left never do so, and what may have arrived not be sent again."""
+        for one in await self._queued(letters):
+            if one.state is OutgoingState.WAITING:
+                self._records.save(one.withdrawn())
+            elif one.state is OutgoingState.UNKNOWN:
+                self._records.save(one.resent())
+
+    async def _queued(self, letters: Iterable[str]) -> list[Queued]:
+        found = [await self._records.get(Queued, one) for one in letters]
+        return [one for one in found if one]
 
     async def changed_for(self, person: Person, about: Document | None = None) -> tuple[str, ...]:
         """Return what the act has changed so far, and `about`, as far as the person may read it now."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from handlers.core.guards import Guards
 from storage.documents.base import Document
@@ -17,8 +18,28 @@ D = TypeVar("D", bound=Document)
 _OF_EVERY_DOCUMENT = {"id", "version"}
 
 
+@dataclass(frozen=True)
+class Change(Generic[D]):
+    """A document before an act, None where the act made it, and after it, None where it was removed."""
+
+    before: D | None
+    after: D | None
+
+    @property
+    def document(self) -> D:
+        """The document as it was last. Raises LookupError for one that never was."""
+        last = self.after or self.before
+        if last is None:
+            raise LookupError("nothing changed")
+        return last
+
+
 class Source(Protocol):
     """Where documents are read from."""
+
+    @property
+    def kinds(self) -> Collection[type[Document]]:
+        """Every kind of document that there is."""
 
     async def get(self, kind: type[D], document_id: str, /) -> D | None:
         """Return the document, or None."""
@@ -55,6 +76,8 @@ class Records:
         self._known: dict[tuple[str, str], Document | None] = {}
         self._as_found: dict[tuple[type[Document], str], Document] = {}
         self._changed: dict[str, tuple[str, ...]] = {}
+        self._changes: dict[str, Change[Document]] = {}
+        self._unread: set[str] = set()
         self._removed: dict[str, None] = {}
         self._unaudited: set[str] = set()
         self.made_of: set[str] = set()
@@ -75,6 +98,11 @@ class Records:
     def touched(self) -> tuple[str, ...]:
         """Which documents the act writes, as `kind:id`."""
         return tuple(self._changed)
+
+    @property
+    def changes(self) -> tuple[Change[Document], ...]:
+        """What the act changes that the audit names; nothing where it wrote what it had not read."""
+        return () if self._unread else tuple(self._changes.values())
 
     async def get(self, kind: type[D], document_id: str, /) -> D | None:
         """Return the document, or None."""
@@ -101,6 +129,7 @@ class Records:
         self._note_change(document, _fields_changed(before, document))
         self._removed.pop(name_of(document), None)
         saved = self._tx.save(document)
+        self._note_left(document, before, saved)
         self._note_read([saved])
         self._known[document.kind, document.id] = saved
         return saved
@@ -108,6 +137,7 @@ class Records:
     def remove(self, document: Document) -> None:
         """Remove the document at commit."""
         self._note_change(document, ())
+        self._note_left(document, self._as_found.get((type(document), document.id)), None)
         self._removed[name_of(document)] = None
         self._tx.remove(document)
         self._known[document.kind, document.id] = None
@@ -151,6 +181,27 @@ class Records:
         self._changed[name] = tuple(dict.fromkeys((*self._changed.get(name, ()), *fields)))
         if not document.audited:
             self._unaudited.add(name)
+
+    def _note_left(self, document: Document, before: Document | None, after: Document | None) -> None:
+        name = name_of(document)
+        if not document.audited:
+            return
+        if name in self._changes:
+            before = self._changes[name].before
+        elif before is None and document.version:
+            self._unread.add(name)
+        self._changes[name] = Change(before, after)
+
+
+def of_kind(kind: type[D], changes: Iterable[Change[Document]]) -> list[Change[D]]:
+    """Return the changes of documents of a kind."""
+    found: list[Change[D]] = []
+    for one in changes:
+        before = one.before if isinstance(one.before, kind) else None
+        after = one.after if isinstance(one.after, kind) else None
+        if before or after:
+            found.append(Change(before, after))
+    return found
 
 
 def name_of(document: Document) -> str:

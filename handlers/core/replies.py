@@ -12,7 +12,7 @@ from typing import Annotated, Literal, NamedTuple
 from pydantic import BaseModel, ConfigDict, Field
 
 from storage.documents.drafts import Raw
-from storage.values.texts import Bilingual, Message, named, t
+from storage.values.texts import Bilingual, Message, Within, named, t
 
 LEAVE = named(Bilingual(sv="Avbryt", en="Cancel"))
 """What the button that leaves a form says; as a text, “Cancel” is what calls a session off."""
@@ -134,6 +134,13 @@ class Option(_Piece):
     label: Message
 
 
+def left_empty(label: Message, filled_in: Input) -> Message:
+    """Say that a field must be filled in, or something chosen in it."""
+    inside = Within(words=label)
+    writes = filled_in in {Input.LINE, Input.PARAGRAPH}
+    return t("Fill in {label}.", label=inside) if writes else t("Choose {label}.", label=inside)
+
+
 class FormField(_Piece):
     """One field of a form, as it is to be shown.
 
@@ -144,6 +151,7 @@ class FormField(_Piece):
         error: what is wrong with the value.
         open_ended: what a search does not find can be chosen too, as something new.
         nothing: what can be written to choose none of the options, where that is a choice like any other.
+        more: it is shown behind *More details* only.
     """
 
     name: str
@@ -158,6 +166,12 @@ class FormField(_Piece):
     error: Message | None = None
     open_ended: bool = False
     nothing: tuple[Message, ...] = ()
+    more: bool = False
+
+    @property
+    def left_empty(self) -> Message:
+        """Says that it must be filled in."""
+        return left_empty(self.label, self.input)
 
     @property
     def too_long(self) -> Message:
@@ -167,6 +181,10 @@ class FormField(_Piece):
             "you write something new.",
             count=len(self.value),
         )
+
+
+ALL_FIELDS = "all"
+"""What the button of a form that shows those behind *More details* chooses."""
 
 
 class Ask(_Reply):
@@ -196,6 +214,15 @@ class Ask(_Reply):
     def cancel(self) -> Button:
         """What leaves the form, with nothing done."""
         return Button(label=LEAVE, action=LEAVING, id=self.draft, revision=self.revision)
+
+    @property
+    def more_button(self) -> Button | None:
+        """What shows the fields behind *More details*, if any, where a platform can't do so by itself."""
+        if not any(field.more for field in self.fields):
+            return None
+        return Button(
+            label=t("More details"), action="edit", id=self.draft, revision=self.revision, choice=ALL_FIELDS
+        )
 
     @property
     def errors(self) -> dict[str, Message]:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from handlers.core import drafting
 from handlers.core.act import Act
 from handlers.core.command import CommandSpec
+from handlers.core.done import note_done
 from handlers.core.filling import (
     Filled,
     build,
     fill_typed,
 )
-from handlers.core.forms import Notice
+from handlers.core.forms import Form, Notice
 from handlers.core.left_over import joined, named, notice_of
 from handlers.core.replies import Reply, Say
 from handlers.core.view import View
 from storage.documents.drafts import Draft, Kept
-from storage.values.texts import Refusal, t
+from storage.values.texts import Refusal, lines, t
 
 
 async def run(
@@ -92,7 +93,7 @@ async def complete(
 ) -> tuple[Reply, ...]:
     """Run the command, once everything that was guessed or is to be known has been read back."""
     form = build(spec, filled)
-    notices = list(await form.notices(act))
+    notices = list(await _notices(form, filled, act))
     if draft and (
         drafting.changed_since(draft, filled)
         or (confirmed and await drafting.shows_otherwise(spec, draft, filled, form, act))
@@ -112,8 +113,7 @@ async def complete(
     if spec.reads:
         replies = tuple([await drafting.turning(spec, filled, one, act) for one in replies])
         return (*replies, Say(text=named(filled.left_over))) if filled.left_over else replies
-    await drafting.done(spec, act)
-    return replies
+    return await note_done(spec, replies, act)
 
 
 async def show_again(spec: CommandSpec, draft: Draft, act: Act, *besides: Notice) -> tuple[Reply, ...]:
@@ -128,7 +128,18 @@ async def show_again(spec: CommandSpec, draft: Draft, act: Act, *besides: Notice
     if not filled.complete:
         return await run(spec, draft.values, act, draft=draft)
     form = build(spec, filled)
-    notices = [*besides, *await form.notices(act)]
+    notices = [*besides, *await _notices(form, filled, act)]
     if filled.left_over:
         notices.append(notice_of(filled.left_over))
     return (await drafting.confirmation(spec, filled, form, notices, act, draft),)
+
+
+async def _notices(form: Form, filled: Filled, view: View) -> Sequence[Notice]:
+    """Return what to know before. Raises Refusal, which names what was not used, too."""
+    try:
+        return await form.notices(view)
+    except Refusal as refusal:
+        if not filled.left_over:
+            raise
+        both = lines(refusal.message, named(filled.left_over))
+        raise Refusal(both.key, **both.values) from refusal

@@ -43,17 +43,17 @@ def refuses(text: str, said: YesAndNo) -> bool:
 
 def declines(text: str, said: YesAndNo) -> bool:
     """Tell whether the text says no to what is read back."""
-    return _says(text, (*said.no, *said.leave))
+    return _says(text, (*said.no, *said.leave, *said.undo))
 
 
 def takes_back(text: str, said: YesAndNo) -> bool:
-    """Tell whether the text wants to take back what was done."""
-    return _says(text, said.undo)
+    """Tell whether the text wants to take back what was done, perhaps after a no: `nej, ångra`."""
+    return declines(text, said) and not _says(text, (*said.no, *said.leave))
 
 
 def leaves(text: str, said: YesAndNo) -> bool:
     """Tell whether the text leaves a form that is open."""
-    return _says(text, said.leave)
+    return _says(text, (*said.leave, *said.undo))
 
 
 def changes(text: str, said: YesAndNo) -> bool:

@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po
 from handlers.core.renamed import Rewording, load_renamed
 from handlers.when import formatting
 from storage.documents.people import Language
-from storage.values.texts import Bilingual, Mention, Message, Value
+from storage.values.texts import Bilingual, Mention, Message, Value, Within
 from storage.values.times import Age, Brief, Day, Span, Term, Week
 
 LANGUAGES: tuple[Language, ...] = ("sv", "en")
@@ -67,18 +67,12 @@ class Words:
         match value:
             case Message():
                 return self.text(value, language)
+            case Within():
+                return _small(self.text(value.words, language))
             case Bilingual():
                 return value.en if language == "en" else value.sv
-            case Span():
-                return formatting.format_span(value, language)
-            case Brief():
-                return formatting.format_short(value.brief, language)
-            case Day():
-                return formatting.format_day(value.day, language)
-            case Week():
-                return formatting.format_week(value, language)
-            case Age():
-                return formatting.format_age(value.since, value.until, language)
+            case Span() | Brief() | Day() | Week() | Age():
+                return _time(value, language)
             case Mention():
                 return value.text
             case Term() | int() | str():
@@ -89,6 +83,25 @@ def language_of(locale: str) -> Language | None:
     """Return our language for a platform's locale such as `sv-SE`, or None for any other."""
     short = locale.replace("_", "-").partition("-")[0].lower()
     return next((language for language in LANGUAGES if language == short), None)
+
+
+def _time(value: Span | Brief | Day | Week | Age, language: str) -> str:
+    match value:
+        case Span():
+            return formatting.format_span(value, language)
+        case Brief():
+            return formatting.format_short(value.brief, language)
+        case Day():
+            return formatting.format_day(value.day, language)
+        case Week():
+            return formatting.format_week(value, language)
+        case Age():
+            return formatting.format_age(value.since, value.until, language)
+
+
+def _small(text: str) -> str:
+    """Return a text with a small first letter, unless it begins with an abbreviation."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def _read(folder: Path) -> dict[str, tuple[str, ...]]:

@@ -42,6 +42,7 @@ class ChangePerson(Form):
     account: ChatAccount = ask(
         t("Chat account"),
         hint=t("One more that they speak from; somebody who waits for approval becomes the same person."),
+        more=True,
         default="",
     )
 

@@ -14,6 +14,7 @@ from handlers.core.replies import Button, Fact, Option, Reply, Style
 from handlers.core.scene import Scene
 from handlers.core.view import View, seen_by
 from handlers.fields.text import ChoiceKind, Line, Paragraph, Standpoint
+from handlers.reflections import undone
 from handlers.reflections.readers_chosen import NOBODY, SharedWith, speaks_of_readers
 from handlers.reflections.shown import GRADES, reflection_card
 from handlers.sessions.chosen import Ended
@@ -45,20 +46,22 @@ class Reflect(Form):
     session: Ended = ask(t("Session"))
     outcome: Annotated[str, ChoiceKind(_outcomes, Held.HELD.value)] = ask(t("Was it held?"))
     grade: Annotated[str, ChoiceKind(_grades)] = ask(
-        t("Did it lead towards its purpose?"), hint=t("1 is hardly at all, 5 is very much."), default=""
+        t("Did it lead towards its purpose?"),
+        hint=t("Needed where it was held. 1 is hardly at all, 5 is very much."),
+        default="",
     )
     happened: Paragraph = ask(
         t("What happened"), hint=t("Don't name students or anyone's health."), default=""
     )
-    learnt: Paragraph = ask(t("What we learnt"), default="")
-    next_step: Line = ask(t("Next step"), default="")
+    learnt: Paragraph = ask(t("What we learnt"), more=True, default="")
+    next_step: Line = ask(t("Next step"), more=True, default="")
     visibility: SharedWith = ask(
         t("Who can read it"), hint=t("Choose nobody to keep it to yourself."), default=frozenset()
     )
     private: Paragraph = ask(
-        t("Only for me"), hint=t("Nobody else reads this, whoever reads the rest."), default=""
+        t("Only for me"), hint=t("Nobody else reads this, whoever reads the rest."), more=True, default=""
     )
-    standpoint: Standpoint = ask(t("Standpoint"), default="")
+    standpoint: Standpoint = ask(t("Standpoint"), more=True, default="")
 
     async def problems(self, view: View) -> Mapping[str, Message]:
         """Ask for the grade of a session that was held."""
@@ -111,6 +114,7 @@ class Reflect(Form):
     lasting=True,
     back=t("Write “reflect” again to change it, and who can read it."),
     order=40,
+    undoing=undone.logged,
 )
 async def reflect(act: Act, form: Reflect) -> Reply:
     """Keep the reflection and what became of the session."""

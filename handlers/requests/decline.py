@@ -8,6 +8,7 @@ from handlers.core.command import command
 from handlers.core.forms import Form, ask
 from handlers.core.replies import Card, Fact, Replace, Reply
 from handlers.fields.text import Paragraph
+from handlers.requests import undone
 from handlers.requests.chosen import Waiting
 from storage.documents.people import COORDINATING, Person
 from storage.values.texts import t, typed
@@ -28,6 +29,8 @@ class Decline(Form):
     who=COORDINATING,
     also=("avböj", "decline"),
     tells=True,
+    back=t("Ask for the collaboration anew with “request”."),
+    undoing=undone.declined,
 )
 async def decline(act: Act, form: Decline) -> Reply:
     """Decline and tell the principal why."""

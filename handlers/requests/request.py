@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from handlers.collaborations.names import unit_name
@@ -22,9 +22,10 @@ from storage.documents.collaborations import Collaboration, Goal
 from storage.documents.drafts import Raw
 from storage.documents.people import COORDINATING, Person, Role, Unit
 from storage.store import Equal
-from storage.values.texts import Message, Refusal, t, typed
+from storage.values.texts import Refusal, t, typed
 
 MOST_WAITING = 5  # requests that a principal has waiting at once, such as one for each of their preschools
+OF_A_NEW_UNIT = ("owner", "school_form")
 MOST_FOR_ANOTHER = 30  # where a coordinator asks for them
 
 
@@ -36,26 +37,31 @@ class Request(Form):
         t("Purpose"), hint=t("What do you want to develop, and why? Don't name students or anyone's health.")
     )
     effects: Paragraph = ask(t("Wished effects"), hint=t("What will be different for the students?"))
-    participants: Line = ask(t("Who takes part"), hint=t("For example all teachers in years 4–6"), default="")
-    meeting_times: Line = ask(t("Possible meeting times"), hint=t("For example Thursdays 14–16"), default="")
-    start: Line = ask(t("Wished start"), hint=t("For example VT27 or week 6"), default="")
-    standpoint: Standpoint = ask(t("Standpoint"), default="")
-    owner: Owner = ask(t("Owner"), hint=t("Only for a unit that is not in the register."), default="")
+    participants: Line = ask(
+        t("Who takes part"), hint=t("For example all teachers in years 4–6"), more=True, default=""
+    )
+    meeting_times: Line = ask(
+        t("Possible meeting times"), hint=t("For example Thursdays 14–16"), more=True, default=""
+    )
+    start: Line = ask(t("Wished start"), hint=t("For example VT27 or week 6"), more=True, default="")
+    standpoint: Standpoint = ask(t("Standpoint"), more=True, default="")
+    owner: Owner = ask(t("Owner"), hint=t("The register does not have this unit yet."), default="")
     school_form: SchoolForm = ask(
-        t("School form"), hint=t("Only for a unit that is not in the register."), default=""
+        t("School form"), hint=t("The register does not have this unit yet."), default=""
     )
     principal: APrincipal | None = ask(t("For which principal"), only=COORDINATING, default=None)
 
-    async def problems(self, view: View) -> Mapping[str, Message]:
+    @classmethod
+    def unasked(cls, values: Mapping[str, Any], view: View) -> Collection[str]:
+        """Leave out what the register knows of a unit, or will once a unit is chosen."""
+        return () if isinstance(values.get("unit"), str) else OF_A_NEW_UNIT
+
+    @classmethod
+    def needed(cls, values: Mapping[str, Any], view: View) -> Collection[str]:
         """Ask for whom a coordinator asks, and for what the register doesn't know of a new unit."""
-        missing: dict[str, Message] = {}
-        if view.person.coordinates and self.principal is None and not view.person.has(Role.PRINCIPAL):
-            missing["principal"] = t("Choose for which principal.")
-        if not isinstance(self.unit, Unit):
-            needed = {"owner": self.owner, "school_form": self.school_form}
-            choose = t("This unit is not in the register, so choose one.")
-            missing |= {name: choose for name, value in needed.items() if not value}
-        return missing
+        of_unit = OF_A_NEW_UNIT if isinstance(values.get("unit"), str) else ()
+        for_another = view.person.coordinates and not view.person.has(Role.PRINCIPAL)
+        return (*of_unit, "principal") if for_another else of_unit
 
     async def notices(self, view: View) -> Sequence[Notice]:
         """Tell of a request that waits already. Raises Refusal for a second one of a stranger's."""

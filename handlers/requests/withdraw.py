@@ -8,6 +8,7 @@ from handlers.core.command import command
 from handlers.core.forms import Form, ask
 from handlers.core.replies import Card, Fact, Replace, Reply
 from handlers.fields.text import Line
+from handlers.requests import undone
 from handlers.requests.chosen import OwnRequest
 from storage.documents.people import Role
 from storage.values.texts import t, typed
@@ -30,6 +31,8 @@ class Withdraw(Form):
     confirms=True,
     order=85,
     also=("dra tillbaka", "återta", "withdraw request", "återkalla förfrågan", "dra tillbaka förfrågan"),
+    back=t("Write “request” to ask again."),
+    undoing=undone.withdrawn,
 )
 async def withdraw(act: Act, form: Withdraw) -> Reply:
     """Withdraw it, and tell those who coordinate."""

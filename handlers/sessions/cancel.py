@@ -10,6 +10,7 @@ from handlers.core.forms import Form, Notice, ask
 from handlers.core.replies import Fact, Replace, Reply
 from handlers.core.view import View
 from handlers.fields.text import Line
+from handlers.sessions import undone
 from handlers.sessions.changes import tell_change
 from handlers.sessions.chosen import Booked
 from handlers.sessions.shown import session_card
@@ -39,6 +40,7 @@ class Cancel(Form):
     order=56,
     also=("avboka",),
     back=t("Book the session anew with “book”."),
+    undoing=undone.cancelled,
 )
 async def cancel(act: Act, form: Cancel) -> Reply:
     """Cancel it, and tell those concerned."""

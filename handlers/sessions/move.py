@@ -12,6 +12,7 @@ from handlers.core.replies import Fact, Reply
 from handlers.core.view import View
 from handlers.fields.text import bare
 from handlers.fields.when import OneTime
+from handlers.sessions import undone
 from handlers.sessions.changes import tell_change
 from handlers.sessions.moved import Moved
 from handlers.sessions.new_time import new_time
@@ -69,6 +70,7 @@ class Move(Form):
     order=55,
     also=("boka om", "rebook"),
     back=t("Move the session back with “move”."),
+    undoing=undone.moved,
 )
 async def move(act: Act, form: Move) -> Reply:
     """Move it, and tell those concerned the old and the new time."""

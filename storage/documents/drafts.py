@@ -43,7 +43,6 @@ class Attention(Document):
 
     Attributes:
         draft_id: the form that waits for an answer since `at`, or "".
-        did: the English name of the command that they had done last, at `did_at`, or "".
     """
 
     kind: ClassVar[str] = "attention"
@@ -51,8 +50,6 @@ class Attention(Document):
 
     draft_id: DraftId = ""
     at: Instant
-    did: Plain = ""
-    did_at: Instant | None = None
 
 
 def _with_texts_alone(data: dict[str, Any]) -> dict[str, Any]:

@@ -70,7 +70,15 @@ class Message(BaseModel):
     plural: str | None = None
 
 
-Value = Message | Bilingual | Mention | Span | Brief | Day | Week | Term | Age | int | str
+class Within(BaseModel):
+    """A label or title as it stands within a sentence: with a small letter, unless it is an abbreviation."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    words: Message
+
+
+Value = Message | Within | Bilingual | Mention | Span | Brief | Day | Week | Term | Age | int | str
 Message.model_rebuild()
 
 

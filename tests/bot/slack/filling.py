@@ -21,8 +21,8 @@ async def filled(view: Block, values: Mapping[str, Value], search: Search) -> di
     Raises:
         AssertionError: a field is not there, takes no such value, or is empty though Slack asks for it.
     """
-    inputs = [block for block in view["blocks"] if block["type"] == "input"]
-    named = {name: b for b in inputs for name in (b["label"]["text"], b["block_id"].rpartition("@")[0])}
+    inputs = _inputs(view)
+    named = fields(view)
     state = {block["block_id"]: {block["element"]["action_id"]: _untouched(block)} for block in inputs}
     for name, value in values.items():
         assert name in named, f"No field {name!r} here:\n{read_view(view)}"
@@ -33,6 +33,15 @@ async def filled(view: Block, values: Mapping[str, Value], search: Search) -> di
         given = block["optional"] or any(element.get(key) for key in CONTENT)
         assert given, f"Slack asks for {block['label']['text']}"
     return {**view, "state": {"values": state}}
+
+
+def fields(view: Block) -> dict[str, Block]:
+    """Return the modal's fields by label and by name."""
+    return {name: b for b in _inputs(view) for name in (b["label"]["text"], b["block_id"].rpartition("@")[0])}
+
+
+def _inputs(view: Block) -> list[Block]:
+    return [block for block in view["blocks"] if block["type"] == "input"]
 
 
 async def _entered(block: Block, value: Value, search: Search) -> dict[str, Any]:

@@ -26,12 +26,13 @@ from urllib.parse import urlencode
 import aiohttp
 
 from tests.bot.slack.envelopes import FORM, as_form, escaped, event, interaction, signed
-from tests.bot.slack.filling import Value, filled
+from tests.bot.slack.filling import Value, fields, filled
 from tests.bot.slack.reading import buttons_in, filled_in, labels_of
 from tests.bot.slack.screens import Shown
 from tests.bot.slack.web_api import SlackWorkspace
 
 PATH = "/slack/events"
+MORE = {"Fler uppgifter", "More details"}
 
 
 class SlackPerson:
@@ -184,7 +185,14 @@ class SlackPerson:
         return await self._interact("block_actions", content)
 
     async def fill(self, values: Mapping[str, Value]) -> str:
-        """Fill in fields of the open form, by label or name, and send it; the others stay as they are."""
+        """Fill in fields of the open form, by label or name, and send it; the others stay as they are.
+
+        What is not there is looked for behind *More details*.
+        """
+        modal = self.slack.screens.modals[self.user]
+        labels = {button["text"]["text"] for button in buttons_in(modal["blocks"])}
+        if MORE & labels and not values.keys() <= fields(modal).keys():
+            await self.press(*(MORE & labels))
         return await self.send(await self.filled_in(values))
 
     async def filled_in(self, values: Mapping[str, Value]) -> dict[str, Any]:

@@ -27,9 +27,8 @@ REQUEST = {
     "Syfte": NASTY,
     "Önskade effekter": "Mer lärande",
     "Vilka deltar": "Alla",
-    "Huvudman": "kommunal",
-    "Skolform": "grundskola",
 }
+NEW_UNIT = {"Huvudman": "kommunal", "Skolform": "grundskola"}
 
 Seat = Callable[[str], SlackPerson]
 
@@ -75,7 +74,8 @@ async def seat(slack: SlackWorkspace, tmp_path: Path) -> AsyncIterator[Seat]:
 async def requested(rut: SlackPerson) -> str:
     """Send a request as a stranger."""
     await rut.command("begär", channel="C1")
-    return await rut.fill(REQUEST)
+    await rut.fill(REQUEST)
+    return await rut.fill(NEW_UNIT)
 
 
 async def test_request_reaches_the_coordinator(seat: Seat) -> None:
@@ -102,7 +102,8 @@ async def test_form_sent_twice(seat: Seat) -> None:
     karin, rut = seat("U1"), seat("U3")
     await karin.say("hej")
     await rut.command("begär", channel="C1")
-    sent = await rut.filled_in(REQUEST)
+    await rut.fill(REQUEST)
+    sent = await rut.filled_in(NEW_UNIT)
     first, second = await rut.send(sent), await rut.send(sent)
     assert "är skickad" in first
     assert "redan" in second

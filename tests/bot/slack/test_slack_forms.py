@@ -46,6 +46,7 @@ def fields(draw: st.DrawFn) -> FormField:
         required=draw(st.booleans()),
         max_length=draw(st.sampled_from([1, 150, 3000, 10_000])),
         error=draw(st.none() | message),
+        more=draw(st.booleans()),
     )
 
 

@@ -60,6 +60,18 @@ def actions(card: dict[str, Any]) -> list[dict[str, Any]]:
     return [*inner, *card.get("actions", [])]
 
 
+def sending(card: dict[str, Any]) -> dict[str, Any]:
+    """Return the button that sends a card's form."""
+    return next(one for one in actions(card) if one["type"] != "Action.ToggleVisibility")
+
+
+def toggle(card: dict[str, Any], action: dict[str, Any]) -> None:
+    """Show what a button shows, and hide what it hides."""
+    for element in elements(card):
+        if element.get("id") in action["targetElements"]:
+            element["isVisible"] = not element.get("isVisible", True)
+
+
 def inputs(card: dict[str, Any]) -> list[dict[str, Any]]:
     """Return a card's inputs in order."""
     return [element for element in elements(card) if element["type"].startswith("Input.")]
@@ -86,6 +98,8 @@ class Shown:
 
 
 def _lines(element: dict[str, Any]) -> list[str]:
+    if not element.get("isVisible", True):
+        return []
     match element["type"]:
         case "RichTextBlock":
             return ["".join(run["text"] for run in element["inlines"]).replace("\u00a0", " ").rstrip()]

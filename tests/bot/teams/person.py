@@ -117,7 +117,7 @@ class Person:
             if element.get("isRequired") and not element.get("value", "").strip():
                 raise NotSent(element["label"])
         sent = {element["id"]: element["value"] for element in cards.inputs(card) if element.get("value")}
-        await self._act(shown, cards.actions(card)[0], sent)
+        await self._act(shown, cards.sending(card), sent)
 
     async def install(self, place: Channel | None = None) -> None:
         """Add the bot: for oneself, or to a channel."""
@@ -217,6 +217,9 @@ class Person:
 
     async def _act(self, shown: Shown, action: dict[str, Any], sent: dict[str, str]) -> None:
         data = {**sent, **action.get("data", {})}
+        if action["type"] == "Action.ToggleVisibility" and shown.card:
+            cards.toggle(shown.card, action)
+            return
         if shown is self._dialog:
             await self._invoke(shown, "task/submit", {"data": data, "context": {"theme": "default"}})
         elif action["type"] == "Action.Execute":
@@ -256,7 +259,10 @@ class Person:
             return
         self.title = task["value"]["title"]
         card = self._received(task["value"]["card"]["content"])
-        assert not [action for action in cards.actions(card) if action["type"] != "Action.Submit"]
+        assert {action["type"] for action in cards.actions(card)} <= {
+            "Action.Submit",
+            "Action.ToggleVisibility",
+        }
         self._dialog = Shown(shown.conversation, shown.id, card=card)
         self._latest = [Shown(shown.conversation, text=self.title), self._dialog]
 

@@ -81,7 +81,7 @@ async def test_a_form_sent_three_times_is_one_request(
     await rut.say("begär Almby skola")
     [form] = [posted for posted in teams.posted if posted.conversation == rut.chat.id]
     card = form.activity["attachments"][0]["content"]
-    [action, _] = cards.actions(card)
+    action = cards.sending(card)
     data = {e["id"]: e.get("value", "") for e in cards.inputs(card)} | action["data"]
     names = {e["label"]: e["id"] for e in cards.inputs(card)}
     data |= {names["Syfte"]: PURPOSE, names["Önskade effekter"]: "Flyt"}

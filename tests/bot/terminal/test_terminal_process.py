@@ -248,9 +248,15 @@ def test_at_a_terminal(tmp_path: Path) -> None:
         terminal.types("begär", until="Tallåsskolan")
         terminal.types("", until="Nämn inga elever")
         terminal.types("Läsning & <!channel> [bold]x[/bold]", until="annorlunda för")
-        for asked in ("alla lärare", "torsdagar 14", "VT27", "Stöd och", "fristående", "komvux"):
-            terminal.types("", until=asked)
-        assert "Önskade effekter\nFyll i det här." in terminal.types("", until="annorlunda för")
+        for answer, asked in (
+            ("", "Fler uppgifter: "),
+            ("ja", "alla lärare"),
+            ("", "torsdagar 14"),
+            ("", "VT27"),
+            ("", "Stöd och"),
+        ):
+            terminal.types(answer, until=asked)
+        assert "Önskade effekter\nFyll i önskade effekter." in terminal.types("", until="annorlunda för")
         shown = terminal.types("Läslust", until="→ Karin Samuelsdotter")
         assert "Läsning & <!channel> [bold]x[/bold]" in shown
         assert terminal.leaves("sluta\r") == 0

@@ -160,7 +160,7 @@ async def test_a_command_within_a_sentence(maja: Seat, typed: str, offered: str)
     assert offered in maja.labels
 
 
-@pytest.mark.parametrize("typed", ["avbryt", "Nej tack!", "stopp", "ångra"])
+@pytest.mark.parametrize("typed", ["avbryt", "Nej tack!", "stopp"])
 async def test_no_to_nothing(maja: Seat, typed: str) -> None:
     """A no where nothing was asked is no unknown command."""
     assert await maja.says(typed) == "Okej, inget är gjort."

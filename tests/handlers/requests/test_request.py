@@ -53,7 +53,7 @@ async def test_what_is_left_empty_is_asked_for(town: Town, rut: Seat) -> None:
     """Purpose and effects are needed, blanks are nothing, and what was written stays in the form."""
     await rut.says("begär")
     await rut.sends(purpose="Läsning", effects=" \n ")
-    assert rut.errors == {"effects": "Fyll i det här."}
+    assert rut.errors == {"effects": "Fyll i önskade effekter."}
     assert rut.filled_in["purpose"] == "Läsning"
     assert await town.find(Collaboration, Equal("unit_id", "almby")) == []
     assert "skickad" in await rut.sends(effects="Fler läser")

@@ -26,5 +26,5 @@ async def test_declining_needs_a_reason(town: Town, karin: Seat) -> None:
     """Without a reason nothing is declined."""
     await karin.says("förfrågningar avböj Björkängens förskola")
     await karin.sends(reason=" ")
-    assert karin.errors == {"reason": "Fyll i det här."}
+    assert karin.errors == {"reason": "Fyll i skäl."}
     assert (await town.get(Collaboration, BJORKANGEN)).stage == "requested"

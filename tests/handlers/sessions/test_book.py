@@ -41,7 +41,7 @@ async def test_what_was_understood_is_read_back(town: Town, maja: Seat) -> None:
     booked = await _booked(town, "Formativ bedömning")
     assert wall_text(booked.span.start) == "2026-10-22T14:00:00[Europe/Stockholm]"
     assert (booked.collaboration_id, booked.people) == (GRANLIDEN, ("maja", "petter"))
-    assert maja.labels == ["Flytta", "Ställ in"]
+    assert maja.labels == ["Flytta", "Ställ in", "Ångra"]
 
 
 async def test_the_own_group_is_those_who_are_here(town: Town, maja: Seat) -> None:

@@ -18,7 +18,7 @@ async def test_it_is_always_read_back(town: Town, maja: Seat) -> None:
     await maja.confirms()
     assert isinstance(maja.answer.replies[0], Replace)
     assert maja.sees.startswith("Inställd: Granlidens gymnasium")
-    assert maja.labels == []
+    assert maja.labels == ["Ångra"]
     assert (await town.get(Session, COMING)).state is Held.CANCELLED
 
 
