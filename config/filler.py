@@ -11,13 +11,26 @@ HERE = Path(__file__).parent
 
 
 class Filler(BaseModel):
-    """Phrases as they are listed in `filler.toml`. Who signs may write their own name behind a signature."""
+    """Phrases as they are listed in `filler.toml`. Who signs may write their own name behind a signature.
+
+    Attributes:
+        common: words of names that find none alone.
+        leading: small words before a name.
+        meetings: what a session is called without its kind.
+        articles: small words before a noun.
+        negations: what calls a command off right behind its word.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     greetings: tuple[str, ...]
     thanks: tuple[str, ...]
     signatures: tuple[str, ...]
+    common: tuple[str, ...] = ()
+    leading: tuple[str, ...] = ()
+    meetings: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    negations: tuple[str, ...] = ()
 
 
 def load_filler(path: Path = HERE / "filler.toml") -> Filler:

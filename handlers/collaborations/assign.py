@@ -65,7 +65,15 @@ class Assign(Form):
     tells=True,
     order=20,
     back=t("Appoint whom you want instead with “assign”."),
-    also=("utse par", "utse ett par", "utse par till", "utse ett par till", "byt par", "byt par på"),
+    also=(
+        "utse par",
+        "utse paret",
+        "utse ett par",
+        "utse par till",
+        "utse ett par till",
+        "byt par",
+        "byt par på",
+    ),
     undoing=undone.appointed,
 )
 async def assign(act: Act, form: Assign) -> Reply:

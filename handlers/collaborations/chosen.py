@@ -51,9 +51,13 @@ class CollaborationKind(PickKind[Collaboration]):
 
     async def label(self, document: Collaboration, view: View) -> Message:
         """Return the unit's name, the school year and the stage."""
-        asked = SchoolYear.of(document.requested_at.astimezone(view.municipality.zone).date())
         name = await unit_name(document, view)
-        return t("{unit} {year}, {stage}", unit=name, year=str(asked), stage=stage_of(document, view))
+        year = str(_year_asked(document, view))
+        return t("{unit} {year}, {stage}", unit=name, year=year, stage=stage_of(document, view))
+
+    async def also_called(self, document: Collaboration, view: View) -> Sequence[str]:
+        """Return the unit's name with the school year, as it is listed."""
+        return (f"{await unit_name(document, view)} {_year_asked(document, view)}",)
 
     async def others(self, view: View) -> Sequence[str]:
         """Return the names of all units."""
@@ -103,6 +107,10 @@ class AppointableKind(CollaborationKind):
         await super().check(document, view)
         if document.has_ended(view.process):
             raise Refusal("This collaboration has ended, so nobody can be appointed.")
+
+
+def _year_asked(document: Collaboration, view: View) -> SchoolYear:
+    return SchoolYear.of(document.requested_at.astimezone(view.municipality.zone).date())
 
 
 Seen = Annotated[Collaboration, CollaborationKind()]

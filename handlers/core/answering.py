@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from handlers.core import drafting
 from handlers.core.act import Act
 from handlers.core.asking import ask_for
+from handlers.core.calling import Calls
 from handlers.core.command import Commands, CommandSpec
 from handlers.core.correcting import correction
 from handlers.core.filling import Filled, fill, fill_typed, understood
@@ -16,8 +17,9 @@ from handlers.core.lines import check_line, one_after_the_other
 from handlers.core.nearest import nearest
 from handlers.core.replies import Ask, Card, Input, Replace, Reply, Say
 from handlers.core.running import look_over, run, show_again
+from handlers.core.slips import offered
 from handlers.core.small_talk import agrees, changes, declines, greets, is_first, leaves
-from handlers.core.text_or_command import asked_for, begins, which, words_asked_for
+from handlers.core.text_or_command import asked_for, which, words_asked_for
 from handlers.core.typed_line import Line, take_line
 from handlers.core.view import View
 from storage.documents.drafts import Draft, Kept
@@ -29,8 +31,9 @@ TYPO = 80  # how close to a command an answer may not come: it is one with a sli
 class Answers:
     """Knows all commands, as the one that asked is among them."""
 
-    def __init__(self, commands: Commands) -> None:
+    def __init__(self, commands: Commands, calls: Calls) -> None:
         self._commands = commands
+        self._calls = calls
 
     async def leave(self, text: str, act: Act) -> tuple[Reply, ...]:
         """Leave the form that was last asked here, if one waits and the text says so."""
@@ -77,7 +80,8 @@ class Answers:
             return ()
         if not draft.read_back and (near := nearest(text, act, TYPO)):
             wanted = await self.words_wanted(text, act)
-            return (await which(*wanted, text, [*map(begins, near)], act),) if wanted else ()
+            meant = [await offered(one, text, self._calls, act) for one in near] if wanted else []
+            return (await which(*wanted, text, meant, act),) if wanted else ()
         check_line(text, spec, act)
         if draft.read_back:
             return await self._to_read_back(spec, draft, text, act)
@@ -142,7 +146,8 @@ class Answers:
             if line.raw:
                 return line
         filled = await fill(spec, draft.values, view)
-        asked = await asked_for(spec, draft, view)
+        await look_over(spec, filled, view)
+        asked = asked_for(spec, filled)
         if asked is None:
             return None
         name = asked.name

@@ -7,14 +7,10 @@ from config.yes_and_no import YesAndNo
 from handlers.core.command import Commands, CommandSpec
 from handlers.core.done import UNDO
 from handlers.core.left_over import without_greeting
-from handlers.core.nearest import nearest
-from handlers.core.replies import Button, Card
 from handlers.core.small_talk import bare, greets, takes_back
 from handlers.core.view import View
 from handlers.core.words import LANGUAGES, Words
-from storage.values.texts import Refusal, t, typed
-
-NEAR = 62
+from storage.values.texts import Refusal
 
 
 class Calls:
@@ -64,19 +60,4 @@ class Calls:
             "for everything else, ask {names} to let you in.",
             word=min(asking, key=lambda one: one.order).word(view.language),
             names=view.coordinators,
-        )
-
-    def unknown(self, text: str, view: View) -> Card:
-        """Return what is said to a line that calls no command."""
-        near = nearest(text, view, NEAR, anywhere=True)
-        return Card(
-            title=t("I don't know what “{text}” means", text=text[:60]),
-            text=(
-                *((t("Did you mean one of these?"),) if near else ()),
-                t("Write “help” to see what you can do."),
-            ),
-            buttons=tuple(
-                Button(label=typed(spec.word(view.language)), action=spec.action, opens=True)
-                for spec in near or [self.by_action("help", view)]
-            ),
         )

@@ -19,6 +19,7 @@ from handlers.core.incoming import Command, Opened, PlaceKind, Press, Said, Subm
 from handlers.core.lines import check_fields, check_line
 from handlers.core.replies import ALL_FIELDS, LEAVING, Ask, Option, Reply, Say
 from handlers.core.running import complete, look_over, run, show_again
+from handlers.core.slips import unknown
 from handlers.core.small_talk import refuses, thanks
 from handlers.core.still_open import StillOpen
 from handlers.core.text_or_command import calling, which
@@ -38,7 +39,7 @@ class Conversation:
 
     def __init__(self, commands: Commands, words: Words, filler: Filler, said: YesAndNo) -> None:
         self.calls = Calls(commands, words, filler, said)
-        self._answers = Answers(commands)
+        self._answers = Answers(commands, self.calls)
         self._open = StillOpen(commands)
 
     async def answer(self, incoming: Command | Said | Press | Submit | Opened, act: Act) -> tuple[Reply, ...]:
@@ -110,7 +111,7 @@ class Conversation:
             return (await nothing_waits(act),)
         if not act.admitted:
             raise self.calls.unknown_person(act)
-        return (self.calls.unknown(text, act),)
+        return (await unknown(text, self.calls, act),)
 
     async def _called(self, spec: CommandSpec, rest: str, text: str, act: Act) -> tuple[Reply, ...]:
         """Do what a line calls, or ask whether it is meant so; nothing where it is an open form's text.
@@ -172,10 +173,9 @@ class Conversation:
         if not index.isdecimal() or len(index) > 3 or int(index) >= len(draft.choices):
             raise Refusal("This form is no longer kept. Start again by writing the command.")
         choice = draft.choices[int(index)]
-        values = draft.values | {choice.field: choice.value}
-        return await run(
-            spec, values, act, draft=draft, guessed=draft.read_back or isinstance(choice.value, str)
-        )
+        chosen = {choice.field: choice.value} if choice.field else {}
+        guessed = not chosen or draft.read_back or isinstance(choice.value, str)
+        return await run(spec, draft.values | chosen, act, draft=draft, guessed=guessed)
 
     async def _submitted(self, incoming: Submit, act: Act) -> tuple[Reply, ...]:
         draft = await drafting.own_draft(incoming.draft, act.actor.identity, act)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
@@ -160,8 +160,17 @@ async def question(spec: CommandSpec, filled: Filled, act: Act, draft: Draft | N
     opener = Ask(draft=kept.id, revision=kept.version, title=spec.about, fields=()).button
     over = (named(filled.left_over),) if filled.left_over else ()
     return Card(
-        title=spec.about, text=(*filled.problems.values(), *over), buttons=(*offered, opener, cancel(kept))
+        title=spec.about, text=(*_asked(spec, filled), *over), buttons=(*offered, opener, cancel(kept))
     )
+
+
+def _asked(spec: CommandSpec, filled: Filled) -> Iterator[Message]:
+    """Yield what is unclear, below the label of a field that nothing was said in."""
+    for one in spec.fields:
+        if one.name in filled.problems:
+            if not filled.raw.get(one.name):
+                yield one.asked.label
+            yield filled.problems[one.name]
 
 
 async def confirmation(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -57,6 +58,7 @@ class Filled:
         unasked = {name for name in self.problems if name not in given}
         self.missing |= unasked
         self.problems = {name: wrong for name, wrong in self.problems.items() if name in given}
+        self.offers = [(name, offer) for name, offer in self.offers if name in self.problems]
 
 
 async def fill(spec: CommandSpec, raw: Mapping[str, Kept], view: View, *, sent: bool = False) -> Filled:
@@ -136,6 +138,9 @@ async def _read(filled: Filled, one: FieldSpec, fields: list[FieldSpec], view: V
     except Problem as problem:
         filled.problems[one.name] = problem.message
         filled.offers += [(one.name, offer) for offer in problem.offers]
+        if problem.rest:
+            with suppress(Problem):
+                await _spill(filled, one, fields, problem.rest, view)
         return
     filled.values[one.name] = read.value
     filled.exact = filled.exact and read.exact
@@ -148,20 +153,21 @@ async def _spill(filled: Filled, one: FieldSpec, fields: list[FieldSpec], rest: 
         Problem: that can't be done.
     """
     raw = filled.raw[one.name]
+    value = without(rest, raw) if isinstance(raw, str) else None
     for choice in fields[: fields.index(one)]:
         named = await choice.kind.take(rest, view) if _still_usual(filled, choice) else None
-        if named and not named[1] and isinstance(raw, str) and rest in raw:
-            filled.raw |= {choice.name: named[0], one.name: _without(rest, raw)}
+        if named and named[0] and not named[1] and value is not None:
+            filled.raw |= {choice.name: named[0], one.name: value}
             filled.defaulted.discard(choice.name)
             await _read(filled, choice, fields, view)
             return
     later = fields[fields.index(one) + 1 :]
     target = next((f for f in later if f.kind.input is Input.LINE and not filled.raw.get(f.name)), None)
-    if target is None or not isinstance(raw, str) or rest not in raw:
+    if target is None or value is None:
         raise Problem(
             t("I did not understand “{rest}”. Leave it out, or write it in another way.", rest=rest)
         )
-    filled.raw[one.name] = _without(rest, raw)
+    filled.raw[one.name] = value
     filled.raw[target.name] = rest
 
 
@@ -169,8 +175,16 @@ def _still_usual(filled: Filled, one: FieldSpec) -> bool:
     return one.kind.input is Input.CHOICE and one.name in filled.defaulted
 
 
-def _without(rest: str, raw: str) -> str:
-    return " ".join(raw.replace(rest, " ", 1).split()).strip(" ,;:-–")
+def without(rest: str, text: str) -> str | None:
+    """Return a text without the pieces of it that `rest` is made of, in order; None where it isn't."""
+    left, kept, said = text, "", rest.split()
+    while said:
+        count = next((n for n in range(len(said), 0, -1) if " ".join(said[:n]) in left), 0)
+        if not count:
+            return None
+        before, _, left = left.partition(" ".join(said[:count]))
+        kept, said = f"{kept} {before}", said[count:]
+    return " ".join(f"{kept} {left}".split()).strip(" ,;:-–")
 
 
 def _defaults(spec: CommandSpec) -> dict[str, Any]:

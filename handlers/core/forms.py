@@ -36,12 +36,16 @@ class Offer:
 
 
 class Problem(Exception):  # noqa: N818 - a question, not a fault
-    """A value can't be taken as it is: what is wrong or missing, and likely values as buttons."""
+    """A value can't be taken as it is: what is wrong or missing, and likely values as buttons.
 
-    def __init__(self, message: Message, offers: Sequence[Offer] = ()) -> None:
+    `rest` is what was typed beside the value, whichever of them it will be.
+    """
+
+    def __init__(self, message: Message, offers: Sequence[Offer] = (), rest: str = "") -> None:
         super().__init__(message.key)
         self.message = message
         self.offers = tuple(offers)
+        self.rest = rest
 
 
 @dataclass(frozen=True)
@@ -123,6 +127,10 @@ class FieldKind(ABC):
 
     async def take(self, text: str, view: View) -> tuple[Raw, str] | None:
         """Take a value from the front of a typed line; returns it and the rest, or None if it isn't there."""
+        return None
+
+    async def find(self, text: str, view: View) -> tuple[Raw, str] | None:
+        """Find a value further on in a typed line; returns it and the line without it, or None."""
         return None
 
     async def amended(self, value: Any, text: str, view: View) -> Read | None:

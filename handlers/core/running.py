@@ -13,11 +13,11 @@ from handlers.core.filling import (
     build,
     fill_typed,
 )
-from handlers.core.forms import Form, Notice
+from handlers.core.forms import Form, Notice, Offer
 from handlers.core.left_over import joined, named, notice_of
-from handlers.core.replies import Reply, Say
+from handlers.core.replies import Input, Reply, Say
 from handlers.core.view import View
-from storage.documents.drafts import Draft, Kept
+from storage.documents.drafts import Draft, Kept, Understood
 from storage.values.texts import Refusal, lines, t
 
 
@@ -77,9 +77,20 @@ async def _something_to_choose(spec: CommandSpec, filled: Filled, view: View) ->
 
 
 async def look_over(spec: CommandSpec, filled: Filled, view: View) -> None:
-    """Add what is wrong with the fields taken together."""
-    if filled.complete:
-        filled.problems |= await build(spec, filled).problems(view)
+    """Add what is wrong with the fields taken together.
+
+    Where more was said than what it is about, a choice that is to be made is offered.
+    """
+    if not filled.complete:
+        return
+    wrong = await build(spec, filled).problems(view)
+    filled.problems |= wrong
+    about = spec.fields[0].name if spec.fields else ""
+    more = any(raw and name not in {about, *filled.defaulted} for name, raw in filled.raw.items())
+    for one in spec.fields if more else ():
+        if one.name in wrong and one.name not in filled.values and one.kind.input is Input.CHOICE:
+            options = await one.kind.options(view)
+            filled.offers += [(one.name, Offer(each.label, Understood(value=each.value))) for each in options]
 
 
 async def complete(

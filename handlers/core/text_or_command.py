@@ -7,28 +7,29 @@ from collections.abc import Sequence
 from handlers.core import drafting
 from handlers.core.act import Act
 from handlers.core.command import CommandSpec
-from handlers.core.declaration import Declaration
 from handlers.core.filling import Filled, fill
 from handlers.core.forms import FieldSpec, Suggestion
 from handlers.core.lines import check_fields, check_line
 from handlers.core.replies import Button, Card, Input
+from handlers.core.running import look_over
 from handlers.core.typed_line import take_line
 from handlers.core.view import View
 from storage.documents.drafts import Draft
-from storage.values.texts import Message, t
+from storage.values.texts import t
 
 WORDS = {Input.LINE, Input.PARAGRAPH}
 
 
-async def asked_for(spec: CommandSpec, draft: Draft, view: View) -> FieldSpec | None:
+def asked_for(spec: CommandSpec, filled: Filled) -> FieldSpec | None:
     """Return the field that a form asks for first: one that is wrong, or missing; None where none is."""
-    filled = await fill(spec, draft.values, view)
     return next((f for f in spec.fields if f.name in filled.problems or f.name in filled.missing), None)
 
 
 async def words_asked_for(spec: CommandSpec, draft: Draft, view: View) -> FieldSpec | None:
     """Return that field where it takes words or a time as they are typed."""
-    one = await asked_for(spec, draft, view)
+    filled = await fill(spec, draft.values, view)
+    await look_over(spec, filled, view)
+    one = asked_for(spec, filled)
     return one if one and one.kind.input in WORDS else None
 
 
@@ -55,13 +56,8 @@ async def calling(spec: CommandSpec, rest: str, act: Act) -> Button:
     line = await take_line(spec, rest, act)
     check_fields(line.raw, spec, act)
     if not line.raw and not line.left_over:
-        return begins(spec)
+        return Button(label=spec.about, action=spec.action, opens=True)
     await drafting.make_room(act)
     filled = Filled(dict(line.raw), left_over=line.left_over)
     kept = act.save(drafting.keep(spec, filled, filled.raw, act, None))
     return Button(label=spec.about, action="show", id=kept.id, revision=kept.version)
-
-
-def begins(spec: Declaration, label: Message | None = None) -> Button:
-    """Return the button that begins a command."""
-    return Button(label=label or spec.about, action=spec.action, opens=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from abc import abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, ClassVar, Generic, TypeVar
@@ -12,7 +13,9 @@ from handlers.core.forms import FieldKind, Offer, Problem, Read
 from handlers.core.matching import CLOSE, closeness, match, nameable, plain_letters
 from handlers.core.replies import Input, Option
 from handlers.core.view import View
-from handlers.fields.text import bare
+from handlers.core.within import Found, find_name
+from handlers.core.words import LANGUAGES
+from handlers.fields.text import MARKS, bare
 from storage.documents.base import Document
 from storage.documents.drafts import Raw, Understood
 from storage.values.texts import Message, Refusal, t, typed
@@ -20,7 +23,8 @@ from storage.values.texts import Message, Refusal, t, typed
 D = TypeVar("D", bound=Document)
 
 MOST_WORDS = 6
-MARKS = ",;:.!?"  # that stand right behind a name and are none of it
+_AND = re.compile(r"[,;+&/] ?(?:och|samt|and)? |\b(?:och|samt|and)\b", re.IGNORECASE)
+_LISTED_WITH = ",("  # what parts a name from what is listed beside it
 MOST_OFFERS = 5
 MOST_LISTED = 100
 
@@ -29,6 +33,7 @@ class PickKind(FieldKind, Generic[D]):
     """Finds one document among those that the person may choose here."""
 
     input: ClassVar[Input] = Input.SEARCH
+    joined: ClassVar[bool] = True  # two names with `och` between them are asked about
     none: ClassVar[Message] = t("There is nothing to choose here yet.")
     document: type[D]
 
@@ -48,6 +53,10 @@ class PickKind(FieldKind, Generic[D]):
         """Return how it is listed."""
         return typed(await self.name(document, view))
 
+    async def also_called(self, document: D, view: View) -> Sequence[str]:
+        """Return what else it is called where it is shown, such as with its year."""
+        return ()
+
     async def others(self, view: View) -> Sequence[str]:
         """Return names that people may type here though they can't be chosen, so that they are told."""
         return ()
@@ -55,6 +64,10 @@ class PickKind(FieldKind, Generic[D]):
     def unknown(self, text: str) -> Message:
         """Return what to say where nothing is called so."""
         return t("I can't find “{text}”. Check the spelling, or choose from the list.", text=text[:60])
+
+    async def why_not(self, text: str, view: View) -> Message:
+        """Return what to say where nothing that can be chosen is called so."""
+        return self.unknown(text)
 
     async def why_none(self, view: View) -> Message | None:
         """Return what is said where there are no candidates."""
@@ -67,19 +80,44 @@ class PickKind(FieldKind, Generic[D]):
         if document is not None:
             await self._checked(document, view)
             return Read(document)
-        named = [(await self.name(one, view), one) for one in await self.candidates(view)]
-        if not named:
+        candidates = await self.candidates(view)
+        if not candidates:
             raise Problem(self.none)
-        found = match(text, named)
+        found = match(text, [(await self.name(one, view), one) for one in candidates])
+        if not found.found:
+            shown = [(name, one) for one in candidates for name in await self.also_called(one, view)]
+            found = match(text, shown)
+        if not found.found and (listed := await self._as_listed(text, "", view)):
+            return Read(await view.need(self.document, listed[0]))
+        if not found.found and (several := await self._several(text, candidates, view)):
+            raise several
         if len(found.found) != 1:
+            asks = t("More than one is called that. Which one?")
             raise Problem(
-                t("More than one is called that. Which one?") if found.found else self.unknown(text),
+                asks if found.found else await self.why_not(text, view),
                 [
                     Offer(await self.label(one, view), Understood(value=one.id))
                     for one in found.found[:MOST_OFFERS]
                 ],
             )
         return Read(found.found[0], exact=found.exact)
+
+    async def _several(self, text: str, candidates: Sequence[D], view: View) -> Problem | None:
+        """Return the question which of two that are joined is meant; None where they aren't two names."""
+        parts = [part.strip() for part in _AND.split(text) if part.strip()]
+        if not self.joined or len(parts) != 2:
+            return None
+        named = [(await self.name(one, view), one) for one in candidates]
+        others = [(name, None) for name in await self.others(view)]
+        meant = [match(part, named).found for part in parts]
+        known = [match(part, others).found or found for part, found in zip(parts, meant, strict=True)]
+        if not all(known):
+            return None
+        offers = [
+            Offer(await self.label(one, view), Understood(value=one.id))
+            for one in {one.id: one for found in meant for one in found}.values()
+        ]
+        return Problem(t("One at a time: which of them first, {names}?", names=text), offers)
 
     async def _checked(self, document: D, view: View) -> None:
         try:
@@ -116,13 +154,64 @@ class PickKind(FieldKind, Generic[D]):
         return (Option(value=document.id, label=await self.label(document, view)),) if document else ()
 
     async def take(self, text: str, view: View) -> tuple[Raw, str] | None:
-        """Take a name or an id from the front: all or some words of a name, or a close one."""
+        """Take a name as `take_one` does, with another that is joined to it, for `read` to ask about."""
+        taken = await self.take_one(text, view)
+        return await self._with_another(*taken, view) if taken else None
+
+    async def _with_another(self, raw: Raw, rest: str, view: View) -> tuple[Raw, str]:
+        joins = _AND.match(rest) if self.joined else None
+        second = await self.take_one(rest[joins.end() :].strip(), view) if joins else None
+        if joins is None or second is None or second[0] == raw:
+            return raw, rest
+        mark = joins[0].strip()
+        return f"{raw}{'' if mark == ',' else ' '}{mark} {second[0]}", second[1]
+
+    async def take_one(self, text: str, view: View) -> tuple[Raw, str] | None:
+        """Take a name or an id from the front: as it is listed, some words of a name, or a close one."""
         words = text.split()
-        names = [await self.name(one, view) for one in await self.candidates(view)]
+        names = await self._names(view)
         named = _front(words, names, names_it)
-        if named is None and words and await view.get(self.document, words[0]) is not None:
+        if named:
+            return await self._as_listed(*named, view) or named
+        if words and await view.get(self.document, words[0]) is not None:
             return words[0], " ".join(words[1:])
-        return named or _front(words, names, close_to) or _front(words, await self.others(view), names_it)
+        return _front(words, names, close_to) or _front(words, await self.others(view), names_it)
+
+    async def find(self, text: str, view: View) -> tuple[Raw, str] | None:
+        """Find a name wherever it stands, and take the small word that leads to it along."""
+        found = await self.within(text, view)
+        if found is None:
+            return None
+        named = await self._as_listed(found.words, found.after, view) or (found.words, found.after)
+        raw, after = await self._with_another(*named, view)
+        return raw, f"{found.before} {after}".strip()
+
+    async def within(self, text: str, view: View, *, first: bool = False) -> Found | None:
+        """Return the surest name in a line, or the `first`; also one of those that can't be chosen."""
+        eager = not await self.default(view)
+        names = [*await self._names(view), *await self.others(view)]
+        return find_name(text, names, view.municipality.filler, eager=eager, first=first)
+
+    async def _names(self, view: View) -> list[str]:
+        candidates = await self.candidates(view)
+        names = [await self.name(one, view) for one in candidates]
+        return names + [name for one in candidates for name in await self.also_called(one, view)]
+
+    async def _as_listed(self, named: str, rest: str, view: View) -> tuple[str, str] | None:
+        """Return the id of what is listed with this name and the words after it, and what follows those."""
+        whole = f"{named}{'' if rest.startswith(',') else ' '}{rest}".split()
+        if not any(mark in f"{named} {rest}" for mark in _LISTED_WITH):
+            return None
+        plain = plain_letters(" ".join(whole))
+        for one in await self.candidates(view):
+            if not plain.startswith(plain_letters(await self.name(one, view))):
+                continue
+            label = await self.label(one, view)
+            for language in LANGUAGES:
+                words = plain_letters(view.words.text(label, language)).split()
+                if plain_letters(" ".join(whole[: len(words)])).rstrip(MARKS).split() == words:
+                    return one.id, " ".join(whole[len(words) :])
+        return None
 
     async def amended(self, value: Any, text: str, view: View) -> Read | None:
         """Return the document that a text names, if it says nothing else. Raises Problem for several."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Annotated, Any, ClassVar
 
 from pydantic import JsonValue
@@ -19,6 +20,7 @@ LINE = 150
 NEARLY = 0.85  # how close to a choice's name a slip in a line comes
 SHORTEST = 5  # letters of a name that a slip is looked for in
 PARAGRAPH = 3000
+MARKS = ",;:.!?"  # that stand right behind a name and are none of it
 
 
 def bare(raw: Raw) -> str:
@@ -64,10 +66,23 @@ class ChoiceKind(FieldKind):
     input: ClassVar[Input] = Input.CHOICE
 
     def __init__(
-        self, entries: Callable[[View], Sequence[Option]], usual: Callable[[View], str] | str = ""
+        self,
+        entries: Callable[[View], Sequence[Option]],
+        usual: Callable[[View], str] | str = "",
+        also: Mapping[str, Sequence[str]] = MappingProxyType({}),
     ) -> None:
+        """Take what can be chosen, what is chosen unless another is said, and what else values are called."""
         self._entries = entries
         self._usual = usual
+        self._also = also
+
+    def named(self, view: View) -> list[tuple[str, str]]:
+        """Return all names of the choices in both languages, each with its value."""
+        return [
+            (name, one.value)
+            for one in self._entries(view)
+            for name in (*names_of(one, view), *self._also.get(one.value, ()))
+        ]
 
     async def options(self, view: View, query: str = "") -> list[Option]:
         """Return all."""
@@ -84,7 +99,7 @@ class ChoiceKind(FieldKind):
         for option in options:
             if option.value == text:
                 return Read(text)
-        found = match(text, [(name, o.value) for o in options for name in names_of(o, view)])
+        found = match(text, self.named(view))
         values = tuple(dict.fromkeys(found.found))
         if len(values) != 1:
             raise self._unknown(text, view)
@@ -111,14 +126,21 @@ class ChoiceKind(FieldKind):
     async def take(self, text: str, view: View) -> tuple[Raw, str] | None:
         """Take a whole name from the front, the longest."""
         words = text.split()
-        options = self._entries(view)
-        names = {plain_letters(name): o.value for o in options for name in (*names_of(o, view), o.value)}
+        names = {plain_letters(name): value for name, value in self.named(view)}
+        names |= {plain_letters(one.value): one.value for one in self._entries(view)}
         longest = max((len(name.split()) for name in names), default=0)
         for count in range(len(nameable(words, longest)), 0, -1):
-            value = names.get(plain_letters(" ".join(words[:count])))
+            value = names.get(plain_letters(" ".join(words[:count])).rstrip(MARKS))
             if value is not None:
                 return value, " ".join(words[count:])
         return self._near(words, names) if self._usual else None
+
+    async def find(self, text: str, view: View) -> tuple[Raw, str] | None:
+        """Take a whole name behind a small word: `till rektor`."""
+        first, _, rest = text.partition(" ")
+        if plain_letters(first) not in map(plain_letters, view.municipality.filler.leading):
+            return None
+        return await self.take(rest, view)
 
     async def amended(self, value: Any, text: str, view: View) -> Read | None:
         """Return the choice that a text names, if it says nothing else."""
@@ -149,10 +171,6 @@ def _school_forms(view: View) -> list[Option]:
     return [Option(value=one.id, label=named(one)) for one in view.process.school_forms]
 
 
-def _session_kinds(view: View) -> list[Option]:
-    return [Option(value=one.id, label=named(one)) for one in view.process.session_kinds]
-
-
 def _standpoints(view: View) -> list[Option]:
     return [Option(value=one.id, label=named(one)) for one in view.municipality.programme.standpoints]
 
@@ -161,5 +179,4 @@ Line = Annotated[str, LineKind()]
 Paragraph = Annotated[str, ParagraphKind()]
 Owner = Annotated[str, ChoiceKind(_owners)]
 SchoolForm = Annotated[str, ChoiceKind(_school_forms)]
-SessionKind = Annotated[str, ChoiceKind(_session_kinds, lambda view: view.process.usual_kind)]
 Standpoint = Annotated[str, ChoiceKind(_standpoints)]

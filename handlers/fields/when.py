@@ -49,21 +49,25 @@ class WhenKind(FieldKind):
         notes = tuple({n.key: n for read in reads for n in read.value.notes}.values())
         return Read(self._counted(Spans(tuple(spans), notes)), exact=False)
 
-    def _one(self, text: str, view: View) -> Read:
-        reading = when.read(
+    def _reading(self, text: str, view: View) -> when.Reading:
+        return when.read(
             text,
             now=view.local_now,
             language=view.language,
             topic=True,
             calendar=view.municipality.calendar,
         )
+
+    def _one(self, text: str, view: View) -> Read:
+        reading = self._reading(text, view)
         if reading.ask:
             fitting = [choice for choice in reading.ask.choices if len(choice.spans) <= self._most]
             offers = [
                 Offer(label_of(choice.spans), Understood(value=spans_to_json(choice.spans)))
                 for choice in fitting
             ]
-            raise Problem(reading.ask.text, offers)
+            beside = {self._reading(choice.text, view).rest for choice in fitting}
+            raise Problem(reading.ask.text, offers, rest=beside.pop() if len(beside) == 1 else "")
         return Read(self._counted(Spans(reading.spans, reading.notes)), exact=False, rest=reading.rest)
 
     def _counted(self, times: Spans) -> Spans:

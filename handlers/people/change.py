@@ -28,7 +28,8 @@ def _states(view: View) -> list[Option]:
     return [Option(value="yes", label=t("active")), Option(value="no", label=t("no longer active"))]
 
 
-Active = Annotated[str, ChoiceKind(_states, "yes")]
+_LEFT = ("inaktiv", "inaktivera", "slutat", "har slutat", "inactive", "has left")
+Active = Annotated[str, ChoiceKind(_states, "yes", also={"no": _LEFT})]
 
 
 class ChangePerson(Form):

@@ -17,6 +17,7 @@ from handlers.core.replies import Input, Option
 from handlers.core.view import View
 from handlers.fields.pick import PickKind
 from handlers.fields.text import bare
+from handlers.people.roles import ROLES, roles_of
 from handlers.people.shown import load_words
 from storage.documents.drafts import Raw, Understood
 from storage.documents.people import DEVELOPING, Account, Person, Role, Unit
@@ -64,11 +65,35 @@ class PersonKind(PickKind[Person]):
     async def check(self, document: Person, view: View) -> None:
         """Raise Refusal for somebody without the roles."""
         if not self._fits(document):
-            raise Refusal("{name} can't be chosen here.", name=document.name)
+            why = self._unfit(document)
+            raise Refusal(why.key, **why.values)
 
     async def show(self, value: Person, view: View) -> Message:
         """Return the person's name."""
         return typed(value.name)
+
+    async def others(self, view: View) -> Sequence[str]:
+        """Return the names of everybody else, to those who coordinate."""
+        if not view.person.coordinates:
+            return ()
+        return [one.name for one in await view.find(Person) if not self._fits(one)]
+
+    async def why_not(self, text: str, view: View) -> Message:
+        """Say what somebody is who can't be chosen: it is no slip in the name."""
+        everybody = await view.find(Person) if view.person.coordinates else ()
+        found = match(text, [(one.name, one) for one in everybody if not self._fits(one)]).found
+        return self._unfit(found[0]) if len(found) == 1 else self.unknown(text)
+
+    def _unfit(self, person: Person) -> Message:
+        if not person.approved:
+            return t("{name} is not let in yet.", name=person.name)
+        if not person.active:
+            return t("{name} is no longer active.", name=person.name)
+        wanted = next((role for role in ROLES if role in self._roles), None)
+        if wanted is None:
+            return t("{name} can't be chosen here.", name=person.name)
+        roles = roles_of(person)
+        return t("{name} is {roles}, not {wanted}.", name=person.name, roles=roles, wanted=ROLES[wanted])
 
     def typed(self, text: str, view: View) -> Raw:
         """Return the identity of who is mentioned, which nobody else's name can be taken for."""
@@ -84,12 +109,12 @@ class PersonKind(PickKind[Person]):
             raise Problem(t("I don't know that account yet. Add the person first."))
         return await super().read(account.person_id, view)
 
-    async def take(self, text: str, view: View) -> tuple[Raw, str] | None:
+    async def take_one(self, text: str, view: View) -> tuple[Raw, str] | None:
         """Take a mention or a name from the front."""
         for name, identity in view.mentions.items():
             if text.startswith(name):
                 return identity, text.removeprefix(name).strip()
-        return await super().take(text, view)
+        return await super().take_one(text, view)
 
 
 class StrangerKind(PersonKind):
@@ -147,7 +172,7 @@ class PeopleKind(FieldKind):
         found: list[str] = []
         rest, joined, either = text.strip(), False, False
         while rest and len(found) < MOST_NAMES:
-            taken = await self._one.take(rest, view)
+            taken = await self._one.take_one(rest, view)
             if taken is None:
                 break
             name = str(taken[0])
@@ -160,6 +185,12 @@ class PeopleKind(FieldKind):
         if joined and (unknown := left_over(rest, view)):
             return (*found, unknown), ""
         return (tuple(found), rest) if found else None
+
+    async def find(self, text: str, view: View) -> tuple[Raw, str] | None:
+        """Find the first name, and take those that follow it."""
+        found = await self._one.within(text, view, first=True)
+        taken = await self.take(f"{found.words} {found.after}", view) if found else None
+        return (taken[0], f"{found.before} {taken[1]}".strip()) if found and taken else None
 
     async def amended(self, value: Any, text: str, view: View) -> Read | None:
         """Return the people without somebody, with one more, with one in another's place, or others."""

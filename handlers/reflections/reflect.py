@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
-from typing import Annotated, Any
+from typing import Any
 
 from handlers.core.act import Act, Duty
 from handlers.core.command import command
 from handlers.core.due import Reminder
 from handlers.core.forms import Form, Notice, Suggestion, ask
-from handlers.core.replies import Button, Fact, Option, Reply, Style
+from handlers.core.replies import Button, Fact, Reply, Style
 from handlers.core.scene import Scene
 from handlers.core.view import View, seen_by
-from handlers.fields.text import ChoiceKind, Line, Paragraph, Standpoint
+from handlers.fields.text import Line, Paragraph, Standpoint
 from handlers.reflections import undone
+from handlers.reflections.grade_chosen import Grade, Outcome
 from handlers.reflections.readers_chosen import NOBODY, SharedWith, speaks_of_readers
-from handlers.reflections.shown import GRADES, reflection_card
+from handlers.reflections.shown import reflection_card
 from handlers.sessions.chosen import Ended
-from handlers.sessions.shown import STATES, session_card
+from handlers.sessions.shown import session_card
 from storage.documents.collaborations import Collaboration
 from storage.documents.drafts import Raw
 from storage.documents.people import COORDINATING, DEVELOPING, Person
@@ -31,21 +32,12 @@ from storage.values.times import instant_text
 PROMPTED_WITHIN = timedelta(days=2)
 
 
-def _outcomes(view: View) -> list[Option]:
-    held = (Held.HELD, Held.MOVED, Held.NOT_HELD)
-    return [Option(value=one.value, label=STATES[one]) for one in held]
-
-
-def _grades(view: View) -> list[Option]:
-    return [Option(value=str(number), label=label) for number, label in enumerate(GRADES, start=1)]
-
-
 class Reflect(Form):
     """What became of the session, and what the pair takes with them."""
 
     session: Ended = ask(t("Session"))
-    outcome: Annotated[str, ChoiceKind(_outcomes, Held.HELD.value)] = ask(t("Was it held?"))
-    grade: Annotated[str, ChoiceKind(_grades)] = ask(
+    outcome: Outcome = ask(t("Was it held?"))
+    grade: Grade = ask(
         t("Did it lead towards its purpose?"),
         hint=t("Needed where it was held. 1 is hardly at all, 5 is very much."),
         default="",

@@ -11,9 +11,10 @@ from handlers.core.command import command
 from handlers.core.forms import Form, Notice, ask
 from handlers.core.replies import Card, Fact, Reply, Table
 from handlers.core.view import View, seen_by
-from handlers.fields.text import Line, SessionKind, Standpoint
+from handlers.fields.text import Line, Standpoint
 from handlers.fields.when import When, label_of
 from handlers.sessions import undone
+from handlers.sessions.kind_chosen import SessionKind
 from handlers.sessions.planning import clashes, days_off
 from handlers.sessions.shown import session_card, session_table
 from storage.documents.base import new_id
@@ -82,6 +83,7 @@ class Book(Form):
     who=DEVELOPING | COORDINATING,
     tells=True,
     order=30,
+    also=("boka in",),
     back=t("Write “cancel” and the unit to call the session off."),
     undoing=undone.booked,
 )

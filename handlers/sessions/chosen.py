@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from datetime import timedelta
@@ -26,6 +27,8 @@ from storage.values.times import instant_text
 
 LOOK_BACK = timedelta(days=60)
 FEW = 10
+LONGEST_BEFORE = 200  # characters before a grade, which say of which session it is
+_OF_FIVE = re.compile(r"(?<!\S)[1-5]\s?/\s?5(?![\w/])")
 JUST_AFTER = timedelta(microseconds=1)
 
 
@@ -157,6 +160,10 @@ class SessionPickKind(PickKind[Session]):
         certain = _certain(asked, await agenda.found(asked))
         return certain.id if certain else asked.words, asked.rest
 
+    async def find(self, text: str, view: View) -> tuple[Raw, str] | None:
+        """Find none: what says which session is meant stands at the front, in any order."""
+        return None
+
     def _asked(self, text: str, agenda: Agenda) -> SessionQuery:
         return agenda.asked(text)
 
@@ -201,6 +208,15 @@ class EndedKind(SessionPickKind):
             if one.state is not Held.CANCELLED and written is None and (not of or one.collaboration_id in of):
                 found[one.id] = one
         return sorted(found.values(), key=lambda one: one.ends_at, reverse=True)[:most]
+
+    async def take(self, text: str, view: View) -> tuple[Raw, str] | None:
+        """Take what says which session is meant; where none is on that day, `4/5` behind it is a grade."""
+        taken = await super().take(text, view)
+        grade = _OF_FIVE.search(text, 0, LONGEST_BEFORE)
+        if grade is None or (taken and await view.get(Session, str(taken[0]))):
+            return taken
+        before = await super().take(text[: grade.start()], view)
+        return (before[0], f"{before[1]} {text[grade.start() :]}".strip()) if before else None
 
     async def check(self, document: Session, view: View) -> None:
         """Raise Refusal for somebody else's, one to come and one that was cancelled."""

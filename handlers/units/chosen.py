@@ -47,6 +47,7 @@ class NewUnitKind(UnitKind):
     """A unit of the register, or the name of one that is not there yet."""
 
     open_ended = True
+    joined = False
     max_length = LINE - 1  # the mark of a new one goes with it
 
     async def read(self, raw: Raw, view: View) -> Read:

@@ -8,8 +8,8 @@ from handlers.core.command import command
 from handlers.core.forms import Form, ask
 from handlers.core.replies import Button, Reply, Say, parse_button
 from handlers.core.view import View
-from handlers.fields.text import SessionKind
 from handlers.sessions.chosen import Ended
+from handlers.sessions.kind_chosen import SessionKind
 from storage.documents.collaborations import Collaboration
 from storage.documents.sessions import Held, Session
 from storage.values.texts import t, typed

@@ -109,7 +109,7 @@ def test_the_rest_is_kept_as_typed() -> None:
 @pytest.mark.parametrize(
     ("typed", "nearest"),
     [
-        ("bokka Granliden torsdag", "boka"),
+        ("bokka Granliden torsdag", "boka Granliden torsdag"),
         ("träfar", "träffar"),
         ("statuss", "läget"),
         ("reflektion", "reflektera"),
@@ -148,9 +148,10 @@ async def test_other_words_for_it(maja: Seat) -> None:
 @pytest.mark.parametrize(
     ("typed", "offered"),
     [
-        ("jag vill boka en träff på granliden", "boka"),
+        ("jag vill boka en träff på granliden", "boka en träff på granliden"),
         ("alla träffar", "träffar"),
-        ("kan du flytta träffen?", "flytta"),
+        ("kan du flytta träffen?", "flytta träffen?"),
+        ("kan du boka om torsdagens möte till fredag", "flytta torsdagens möte till fredag"),
         ("hur är läget?", "läget"),
     ],
 )

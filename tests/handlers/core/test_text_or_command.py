@@ -18,7 +18,8 @@ boka Granliden | träffar | Som tid | Se dina träffar
 boka Granliden | ställ in Elevernas egna mål | Som tid | Ställ in en träff
 boka Granliden | status | Som tid | Se läget
 boka Granliden | hjälp | Som tid | Se vad du kan göra
-boka Granliden | läge | Som tid | Se läget
+boka Granliden | läge | Som tid | läget
+flytta Elevernas egna mål | bka granliden tors 14 | Som tid | boka granliden tors 14
 flytta Elevernas egna mål | boka Granliden fredag kl 10 | Som tid | Boka en träff
 flytta Elevernas egna mål | reflektera | Som tid | Logga en reflektion
 flytta Elevernas egna mål | Boka en träff | Som tid | Boka en träff

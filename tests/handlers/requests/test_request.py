@@ -124,12 +124,21 @@ async def test_nobody_else_chooses_the_principal(town: Town, rut: Seat) -> None:
     assert (await _requested(town, "almby")).principal_id == "rut"
 
 
-@pytest.mark.parametrize("gone", [{"active": False}, {"roles": (Role.PARTNER,)}, {"approved": False}])
-async def test_a_principal_who_is_none_any_more(town: Town, karin: Seat, gone: dict[str, Any]) -> None:
-    """A coordinator can't ask for somebody who is no principal here now."""
+@pytest.mark.parametrize(
+    ("gone", "why"),
+    [
+        ({"active": False}, "är inte längre aktiv."),
+        ({"roles": (Role.PARTNER,)}, "är medverkande från centralt skolstöd, inte rektor."),
+        ({"approved": False}, "är inte insläppt än."),
+    ],
+)
+async def test_a_principal_who_is_none_any_more(
+    town: Town, karin: Seat, gone: dict[str, Any], why: str
+) -> None:
+    """A coordinator can't ask for somebody who is no principal here now, and is told why."""
     await town.change(await town.get(Person, "rut"), **gone)
     await karin.says("begär Almby skola syfte=Läsning effects=Läslust principal=rut")
-    assert karin.errors == {"principal": "Rut Almquister kan inte väljas här."}
+    assert karin.errors == {"principal": f"Rut Almquister {why}"}
 
 
 async def test_developers_are_refused(town: Town, maja: Seat) -> None:
