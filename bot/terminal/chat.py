@@ -113,7 +113,7 @@ class Chat:
     async def _fill(self, prompts: Prompts) -> None:
         again = False
         while form := self._talk.form:
-            besides = Besides(partial(self._talk.search, form), self._look)
+            besides = Besides(partial(self._talk.search, form), partial(self._talk.check, form), self._look)
             try:
                 filled = await prompts.fill(form, self._talk.language, besides, again=again)
             except CommandTyped as turned:

@@ -16,10 +16,12 @@ from config.yes_and_no import YesAndNo
 from handlers.core.command import Commands, CommandSpec
 from handlers.core.replies import Ask, FormField, Input
 from handlers.core.small_talk import agrees, bare
+from handlers.core.text_or_command import as_field
 from handlers.core.words import Words
 from storage.documents.drafts import Raw
 from storage.values.texts import Message, t
 
+ONE_CHOICE = {Input.CHOICE, Input.SEARCH}  # what is typed after what stands there is chosen instead of it
 STOPS = frozenset({"avbryt", "stopp", "stop", "cancel"})
 
 
@@ -37,10 +39,12 @@ class Besides:
 
     Attributes:
         search: looks in a field's long list.
+        check: tells what is wrong with a field as it is filled in, and what may be meant.
         look: does a command that only reads, and shows what it says.
     """
 
     search: Search
+    check: Callable[[FormField, dict[str, Raw]], Awaitable[Sequence[Message]]]
     look: Callable[[str], Awaitable[object]]
 
 
@@ -75,10 +79,12 @@ class Prompts:
         if not again:
             self._tell(t("Esc or “cancel” leaves this. Enter keeps what stands there."), language, "dim")
         asked = wrong or [one for one in form.fields if not one.more]
-        values = {one.name: await self._field(one, language, besides) for one in asked}
+        values: dict[str, Raw] = {}
+        for one in asked:
+            values[one.name] = await self._field(one, values, language, besides)
         more = [] if wrong else [one for one in form.fields if one.more]
-        if more and await self._wants(more, language):
-            values |= {one.name: await self._field(one, language, besides) for one in more}
+        for one in more if more and await self._wants(more, language) else ():
+            values[one.name] = await self._field(one, values, language, besides)
         return values
 
     async def _wants(self, more: Sequence[FormField], language: str) -> bool:
@@ -88,26 +94,34 @@ class Prompts:
         self._tell(t("Write “yes” to fill them in; an empty line leaves them out."), language)
         return agrees(await self._answer(), self._yes_and_no)
 
-    async def _field(self, one: FormField, language: str, besides: Besides) -> Raw:
-        """Ask until something is typed that the field can hold."""
+    async def _field(self, one: FormField, before: dict[str, Raw], language: str, besides: Besides) -> Raw:
+        """Ask until something is typed that the field can hold beside the values of those `before` it."""
         self._head(one, language)
         offered = "" if one.error else self._filled_in(one, language).replace("\n", " ").strip()
         while True:
             typed = await self._answer(offered)
             new = typed.removeprefix(offered).strip()
-            if typed == offered or self._chosen(one, new):
-                return self._value(one, typed, offered)
-            wrong = await refused(one, typed, self._words, language, besides.search)
-            called = self._commands.by_text(new)
-            if called and await self._is_meant(called[0], one, new, language, wrong):
+            typed = new if new and one.input in ONE_CHOICE else typed
+            value = self._value(one, typed, offered)
+            stands = typed == offered or self._chosen(one, new)
+            unknown = None if stands else await refused(one, typed, self._words, language, besides.search)
+            called = None if stands else self._commands.by_text(new)
+            if called and await self._is_meant(called[0], one, new, language, unknown):
                 if not called[0].reads:
                     raise CommandTyped(new)
                 await besides.look(new)
                 self._head(one, language)
-            elif wrong is None:
-                return self._value(one, typed, offered)
-            else:
-                self._tell(wrong, language, "yellow")
+                continue
+            wrong = [unknown] if unknown else await besides.check(one, before | {one.name: value})
+            if not wrong:
+                return value
+            self._wrong(wrong, language)
+
+    def _wrong(self, wrong: Sequence[Message], language: str) -> None:
+        """Say what is wrong, and then what may be meant."""
+        self._tell(wrong[0], language, "yellow")
+        for meant in wrong[1:]:
+            self._console.print(Text(f"  {self._word(meant, language)}"))
 
     async def _answer(self, offered: str = "") -> str:
         """Return what is typed. Raises KeyboardInterrupt for a word that leaves."""
@@ -125,8 +139,7 @@ class Prompts:
         """
         if one.input not in {Input.LINE, Input.PARAGRAPH} and not one.open_ended:
             return wrong is not None
-        label = self._word(one.label, language)
-        field = t("As {field}", field=label[:1].lower() + label[1:])
+        field = as_field(one.label, of_time=one.of_time)
         self._tell(t("“{text}” begins like a command. What is it meant as?", text=text[:60]), language)
         ways = [self._word(message, language) for message in (field, spec.about)]
         for number, way in enumerate(ways, start=1):

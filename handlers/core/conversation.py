@@ -15,7 +15,7 @@ from handlers.core.command import OWN_ACTIONS, Commands, CommandSpec
 from handlers.core.done import nothing_waits
 from handlers.core.filling import Filled, beside, fill
 from handlers.core.forms import FieldSpec, Problem
-from handlers.core.incoming import Command, Opened, PlaceKind, Press, Said, Submit, Suggest
+from handlers.core.incoming import Check, Command, Opened, PlaceKind, Press, Said, Submit, Suggest
 from handlers.core.lines import check_fields, check_line
 from handlers.core.replies import ALL_FIELDS, LEAVING, Ask, Option, Reply, Say
 from handlers.core.running import complete, look_over, run, show_again
@@ -81,6 +81,20 @@ class Conversation:
         fields = self.calls.by_action(draft.command, view).fields
         one = next((f for f in fields if f.name == search.field and f.for_person(view)), None)
         return tuple((await one.kind.options(view, search.query[: one.kind.max_length]))[:100]) if one else ()
+
+    async def wrong(self, check: Check, view: View) -> tuple[Message, ...]:
+        """Return what is wrong with a field as it is filled in, and what may be meant. Raises Refusal."""
+        draft = await drafting.own_draft(check.draft, check.actor.identity, view)
+        spec = self.calls.by_action(draft.command, view)
+        shown = await fill(spec, draft.values, view)
+        filled = await fill(spec, draft.values | self._changed(spec, check, shown, view), view, sent=True)
+        await look_over(spec, filled, view)
+        problem = filled.problems.get(check.field)
+        return (
+            (problem, *(offer.label for name, offer in filled.offers if name == check.field))
+            if problem
+            else ()
+        )
 
     async def form_again(self, incoming: Submit, message: Message, act: Act) -> Ask | None:
         """Return a form that was refused as it was sent, with the reason above it; None if it is gone."""
@@ -189,7 +203,9 @@ class Conversation:
         filled.exact = filled.exact and await shows_the_same(spec, shown, filled, act)
         return await complete(spec, filled, act, draft=draft, sent=True)
 
-    def _changed(self, spec: CommandSpec, incoming: Submit, shown: Filled, view: View) -> dict[str, Raw]:
+    def _changed(
+        self, spec: CommandSpec, incoming: Submit | Check, shown: Filled, view: View
+    ) -> dict[str, Raw]:
         """Return what a form says of the fields that the sender is asked, where it is not as it was shown."""
         asked = {one.name: beside(one, shown.values) for one in spec.fields if one.for_person(view)}
         sent = {name: asked[name].kind.sent(raw) for name, raw in incoming.values.items() if name in asked}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from typing import TypeVar
 
 import structlog
 
@@ -16,6 +18,7 @@ from handlers.core.conversation import Conversation
 from handlers.core.faults import fault, why_not_done
 from handlers.core.incoming import (
     Actor,
+    Check,
     Command,
     Due,
     Incoming,
@@ -36,6 +39,7 @@ from handlers.core.replies import Answer, Ask, Option, Reply, Say
 from handlers.core.rooms import Rooms
 from handlers.core.unposted import MadeOf, Unposted, keep
 from handlers.core.unreached import name_unreached
+from handlers.core.view import View
 from handlers.core.wire import read_answer, write_answer
 from handlers.core.words import Words
 from storage.documents.people import Language, Person
@@ -43,6 +47,7 @@ from storage.store import Conflict, Store, StoreError, Transaction
 from storage.values.texts import Message, Refusal, t
 
 ATTEMPTS = 5
+T = TypeVar("T")
 
 log = structlog.get_logger()
 
@@ -89,16 +94,11 @@ class Dispatch:
 
     async def suggest(self, search: Suggest) -> tuple[Option, ...]:
         """Return the options of a form's field that match, at most 100, best first."""
-        if not self._quota.may_search(search.actor.identity, self._clock()):
-            return ()
-        try:
-            async with self._store.transaction() as tx:
-                return await self._conversation.suggest(search, await self._begin.view(search.actor, tx))
-        except Refusal:
-            return ()
-        except Exception as error:  # noqa: BLE001 - the edge
-            fault(error, "Suggest")
-            return ()
+        return await self._looked_up(search, partial(self._conversation.suggest, search))
+
+    async def check(self, check: Check) -> tuple[Message, ...]:
+        """Return what is wrong with a form's field, and what may be meant in it; nothing where it will do."""
+        return await self._looked_up(check, partial(self._conversation.wrong, check))
 
     async def keep(self, unposted: Unposted) -> bool:
         """Put what a platform did not take of an answer into the outbox; False where it can't be kept."""
@@ -149,6 +149,21 @@ class Dispatch:
                 except Exception as error:  # noqa: BLE001 - the edge: one reminder must not stop the others
                     fault(error, "Due")
         return found
+
+    async def _looked_up(
+        self, asked: Suggest | Check, look: Callable[[View], Awaitable[tuple[T, ...]]]
+    ) -> tuple[T, ...]:
+        """Return what is found for a form that is being filled in; nothing where it can't be looked up."""
+        if not self._quota.may_search(asked.actor.identity, self._clock()):
+            return ()
+        try:
+            async with self._store.transaction() as tx:
+                return await look(await self._begin.view(asked.actor, tx))
+        except Refusal:
+            return ()
+        except Exception as error:  # noqa: BLE001 - the edge
+            fault(error, type(asked).__name__)
+            return ()
 
     async def _retried(self, incoming: Incoming, reader: _Reader) -> Answer:
         for _ in range(ATTEMPTS):

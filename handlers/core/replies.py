@@ -151,6 +151,7 @@ class FormField(_Piece):
         error: what is wrong with the value.
         open_ended: what a search does not find can be chosen too, as something new.
         nothing: what can be written to choose none of the options, where that is a choice like any other.
+        of_time: a time is to be written.
         more: it is shown behind *More details* only.
     """
 
@@ -166,6 +167,7 @@ class FormField(_Piece):
     error: Message | None = None
     open_ended: bool = False
     nothing: tuple[Message, ...] = ()
+    of_time: bool = False
     more: bool = False
 
     @property

@@ -15,7 +15,7 @@ from handlers.core.running import look_over
 from handlers.core.typed_line import take_line
 from handlers.core.view import View
 from storage.documents.drafts import Draft
-from storage.values.texts import t
+from storage.values.texts import Message, Within, t
 
 WORDS = {Input.LINE, Input.PARAGRAPH}
 
@@ -33,13 +33,16 @@ async def words_asked_for(spec: CommandSpec, draft: Draft, view: View) -> FieldS
     return one if one and one.kind.input in WORDS else None
 
 
+def as_field(label: Message, *, of_time: bool) -> Message:
+    """Say that a text is meant as what a field is to hold."""
+    return t("As a time") if of_time else t("As {field}", field=Within(words=label))
+
+
 async def which(
     spec: CommandSpec, draft: Draft, one: FieldSpec, text: str, commands: Sequence[Button], act: Act
 ) -> Card:
     """Ask whether a text is what the field `one` is to hold, or one of the commands that buttons call."""
-    label = act.words.text(one.asked.label, act.language)
-    meant = t("As a time") if one.kind.of_time else t("As {field}", field=label[:1].lower() + label[1:])
-    as_text = Suggestion(meant, one.name, text)
+    as_text = Suggestion(as_field(one.asked.label, of_time=one.kind.of_time), one.name, text)
     kept, offered = drafting.offering(draft, [as_text], act)
     await drafting.attend(kept.id, act)
     doubt = t("“{text}” begins like a command. What is it meant as?", text=text[:60])
