@@ -59,7 +59,7 @@ async def calling(spec: CommandSpec, rest: str, act: Act) -> Button:
     line = await take_line(spec, rest, act)
     check_fields(line.raw, spec, act)
     if not line.raw and not line.left_over:
-        return Button(label=spec.about, action=spec.action, opens=True)
+        return Button(label=spec.about, action=spec.action, opens=not spec.reads)
     await drafting.make_room(act)
     filled = Filled(dict(line.raw), left_over=line.left_over)
     kept = act.save(drafting.keep(spec, filled, filled.raw, act, None))
