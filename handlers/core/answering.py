@@ -36,10 +36,14 @@ class Answers:
         self._calls = calls
 
     async def leave(self, text: str, act: Act) -> tuple[Reply, ...]:
-        """Leave the form that was last asked here, if one waits and the text says so."""
-        draft = await drafting.attended(act) if act.place.kind is PlaceKind.PERSONAL else None
+        """Leave the form that was last asked, if one waits and the text says so.
+
+        Words that leave do so wherever they are written; a mere no is for what is read back in the own chat.
+        """
+        draft = await drafting.attended(act)
         said = act.municipality.yes_and_no
-        if draft is None or not (leaves(text, said) or (draft.read_back and declines(text, said))):
+        answers = draft is not None and draft.read_back and act.place.kind is PlaceKind.PERSONAL
+        if draft is None or not (leaves(text, said) or (answers and declines(text, said))):
             return ()
         drafting.leave(draft, act)
         return (Say(text=t("All right, nothing was done.")),)
