@@ -25,6 +25,8 @@ class YesAndNo(BaseModel):
     before: tuple[str, ...]
     after: tuple[str, ...]
     instead_of: tuple[str, ...]
+    swap: tuple[str, ...]
+    by: tuple[str, ...]
     without: tuple[str, ...]
     also: tuple[str, ...]
     only: tuple[str, ...]

@@ -15,7 +15,7 @@ from bot.terminal.script import MOST_LISTED, choice_of, numbered
 from config.yes_and_no import YesAndNo
 from handlers.core.command import Commands, CommandSpec
 from handlers.core.replies import Ask, FormField, Input
-from handlers.core.small_talk import agrees, bare
+from handlers.core.small_talk import agrees, bare, leaves
 from handlers.core.text_or_command import as_field
 from handlers.core.words import Words
 from storage.documents.drafts import Raw
@@ -99,7 +99,7 @@ class Prompts:
         self._head(one, language)
         offered = "" if one.error else self._filled_in(one, language).replace("\n", " ").strip()
         while True:
-            typed = await self._answer(offered)
+            typed = await self._answer(offered, one)
             new = typed.removeprefix(offered).strip()
             typed = new if new and one.input in ONE_CHOICE else typed
             value = self._value(one, typed, offered)
@@ -123,10 +123,15 @@ class Prompts:
         for meant in wrong[1:]:
             self._console.print(Text(f"  {self._word(meant, language)}"))
 
-    async def _answer(self, offered: str = "") -> str:
-        """Return what is typed. Raises KeyboardInterrupt for a word that leaves."""
+    async def _answer(self, offered: str = "", one: FormField | None = None) -> str:
+        """Return what is typed. Raises KeyboardInterrupt for a word that leaves.
+
+        A mere no leaves where something is chosen or a time asked for; it may be what else is asked for.
+        """
         typed = (await self._keyboard.line("> ", default=offered, in_form=True)).strip()
-        if bare(typed.removeprefix(offered)) in STOPS:
+        new = typed.removeprefix(offered)
+        chooses = one is not None and (one.of_time or one.input not in {Input.LINE, Input.PARAGRAPH})
+        if bare(new) in STOPS or (chooses and leaves(new, self._yes_and_no)):
             raise KeyboardInterrupt
         return typed
 

@@ -43,7 +43,9 @@ async def correction(spec: CommandSpec, draft: Draft, text: str, view: View) -> 
     filled = await fill(spec, draft.values, view)
     fields = [beside(one, filled.values) for one in spec.fields if one.for_person(view)]
     words = view.municipality.yes_and_no
-    for said in dict.fromkeys((text, phrasing.without_around(text, words.before, words.after))):
+    fronts = words.before, (*words.before, *words.also)
+    stripped = (phrasing.without_around(text, front, words.after) for front in fronts)
+    for said in dict.fromkeys((text, *stripped)):
         found = await _Reader(fields, filled, view).read(without_filler_around(said, view))
         if found.understood:
             return found

@@ -196,9 +196,9 @@ class PeopleKind(FieldKind):
         """Return the people without somebody, with one more, with one in another's place, or others."""
         said, present = view.municipality.yes_and_no, tuple(value or ())
         if both := phrasing.parted(text, said.instead_of):
-            new = await self._named(phrasing.after(both[0], said.also) or both[0], view)
-            gone = await self._among(both[1], present, view)
-            return self._several((*_but(present, gone), *new)) if new and gone else None
+            return await self._swapped(both[1], phrasing.after(both[0], said.also) or both[0], present, view)
+        if both := phrasing.parted(phrasing.after(text, said.swap) or "", said.by):
+            return await self._swapped(*both, present, view)
         if name := phrasing.after(text, said.without):
             gone = await self._among(name, present, view)
             return self._several(_but(present, gone)) if gone else None
@@ -209,6 +209,11 @@ class PeopleKind(FieldKind):
         if len(new) == 1 and len(present) > 1:
             raise await self._whose_place(new[0], present)
         return self._several(new) if new else None
+
+    async def _swapped(self, old: str, new: str, present: Sequence[Person], view: View) -> Read | None:
+        """Return the people with some in others' place. Raises Problem."""
+        come, gone = await self._named(new, view), await self._among(old, present, view)
+        return self._several((*_but(present, gone), *come)) if come and gone else None
 
     async def _named(self, text: str, view: View) -> tuple[Person, ...]:
         """Return the people that a text names, if it says nothing else. Raises Problem."""

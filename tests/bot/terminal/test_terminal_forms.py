@@ -54,7 +54,7 @@ def test_a_form_through_a_pipe(tmp_path: Path, language: str) -> None:
     assert booked in said.out
 
 
-@pytest.mark.parametrize("key", ["\x1b", "\x03", "avbryt\r", "Cancel\r"])
+@pytest.mark.parametrize("key", ["\x1b", "\x03", "avbryt\r", "Cancel\r", "nä\r", "never mind\r"])
 def test_leaving_a_form(tmp_path: Path, key: str) -> None:
     """Esc, Ctrl-C and words that leave do so in the middle of a form, which says how; nothing is sent."""
     with Terminal(tmp_path, "chat", "--as", "Maja") as terminal:

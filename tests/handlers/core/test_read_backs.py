@@ -65,6 +65,7 @@ tid: 11 december 9-10 > fredag 11 december 2026, v. 50, 09.00–10.00
 ämne: bedömning i par > Ämne: bedömning i par
 nej, ämne: Läsning > Ämne: Läsning
 topic: reading aloud > Ämne: reading aloud
+med ämne läsning > Ämne: läsning
 ämnet är läsning > Ämne: läsning
 ändra ämne till läsning > Ämne: läsning
 ämne = läsning > Ämne: läsning
@@ -154,6 +155,8 @@ async def test_somebody_is_taken_out(town: Town, karin: Seat) -> None:
     """Of a field of several one is taken out, put in, or given another's place; whose place is asked."""
     await karin.says("utse Björkängen Maja och Olle")
     for answer, names in (
+        ("byt Olle mot Sana", "Maja Ekström, Sana Haddadi"),
+        ("replace Sana with Olle", "Maja Ekström, Olle Lindgård"),
         ("utan Olle", "Maja Ekström"),
         ("och Ylva", "Maja Ekström, Ylva Norrby"),
         ("Petter istället för Ylva", "Maja Ekström, Petter Åsberg"),
