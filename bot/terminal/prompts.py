@@ -13,9 +13,10 @@ from bot.terminal.keyboard import Keyboard
 from bot.terminal.render import shown
 from bot.terminal.script import MOST_LISTED, choice_of, numbered
 from config.yes_and_no import YesAndNo
-from handlers.core.command import Commands, CommandSpec
+from handlers.core.calling import Calls
+from handlers.core.command import CommandSpec
 from handlers.core.replies import Ask, FormField, Input
-from handlers.core.small_talk import agrees, bare, leaves
+from handlers.core.small_talk import agrees, bare, greets, leaves
 from handlers.core.text_or_command import as_field
 from handlers.core.words import Words
 from storage.documents.drafts import Raw
@@ -56,13 +57,13 @@ class Prompts:
         words: Words,
         console: Console,
         keyboard: Keyboard,
-        commands: Commands,
+        calls: Calls,
         yes_and_no: YesAndNo,
     ) -> None:
         self._words = words
         self._console = console
         self._keyboard = keyboard
-        self._commands = commands
+        self._calls = calls
         self._yes_and_no = yes_and_no
 
     async def fill(
@@ -105,7 +106,7 @@ class Prompts:
             value = self._value(one, typed, offered)
             stands = typed == offered or self._chosen(one, new)
             unknown = None if stands else await refused(one, typed, self._words, language, besides.search)
-            called = None if stands else self._commands.by_text(new)
+            called = None if stands or greets(new) else self._calls.called(new)
             if called and await self._is_meant(called[0], one, new, language, unknown):
                 if not called[0].reads:
                     raise CommandTyped(new)

@@ -24,6 +24,7 @@ from bot.terminal.screen import PlainScreen, RichScreen
 from bot.terminal.sender import TerminalSender
 from bot.terminal.talk import Talk
 from config.settings import Settings
+from handlers.core.calling import Calls
 from handlers.core.rooms import rooms_of
 from handlers.core.words import Words
 from storage.documents.people import Language
@@ -82,7 +83,9 @@ async def _talk(settings: Settings, store: Store, wanted: str | None, language: 
     if interactive:
         session: PromptSession[str] = PromptSession(history=InMemoryHistory())
         keyboard = Keyboard(session, ways.yes_and_no, talk.word)
-        prompts = Prompts(words, console, keyboard, rooms_of(handlers).commands, ways.yes_and_no)
+        prompts = Prompts(
+            words, console, keyboard, Calls(rooms_of(handlers).commands, words, ways), ways.yes_and_no
+        )
         await talk.interactive(keyboard, prompts)
     else:
         await talk.scripted(piped_lines())

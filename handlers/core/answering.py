@@ -15,6 +15,7 @@ from handlers.core.forms import FieldSpec, Notice, Suggestion
 from handlers.core.incoming import PlaceKind
 from handlers.core.lines import check_line, one_after_the_other
 from handlers.core.nearest import nearest
+from handlers.core.picking import picks
 from handlers.core.replies import Ask, Card, Input, Replace, Reply, Say
 from handlers.core.running import look_over, run, show_again
 from handlers.core.slips import offered
@@ -56,12 +57,29 @@ class Answers:
         return Replace(card=Card(title=spec.about if spec else nothing, text=(nothing,) if spec else ()))
 
     async def words_wanted(self, text: str, act: Act) -> tuple[CommandSpec, Draft, FieldSpec] | None:
-        """Return the form that asks here for words or a time just now, with the field; not to a greeting."""
+        """Return the form that asks here for words or a time just now, with the field.
+
+        Not to a greeting, nor to what a button says where there are some.
+        """
         spec, draft = await self._attended(act)
         if act.place.kind is not PlaceKind.PERSONAL or spec is None or draft is None or draft.read_back:
             return None
+        if draft.choices and self._calls.is_label(text):
+            return None
         one = None if greets(text) else await words_asked_for(spec, draft, act)
         return (spec, draft, one) if one else None
+
+    async def is_meant(self, text: str, called: CommandSpec, act: Act) -> bool:
+        """Tell whether a text that calls a command says all the same what was asked for here just now.
+
+        It names what is to be chosen, or says what is to be different in what is read back.
+        """
+        if called.reads and await picks(text, self._commands, act):
+            return True
+        spec, draft = await self._attended(act)
+        if act.place.kind is not PlaceKind.PERSONAL or spec is None or draft is None or not draft.read_back:
+            return False
+        return bool((await correction(spec, draft, text, act)).values)
 
     async def _attended(self, act: Act) -> tuple[CommandSpec | None, Draft | None]:
         """Return the form that what is typed now can answer, with its command, if that may be sent."""
@@ -82,7 +100,8 @@ class Answers:
         spec, draft = await self._attended(act)
         if spec is None or draft is None:
             return ()
-        if not draft.read_back and (near := nearest(text, act, TYPO)):
+        near = () if draft.read_back or await picks(text, self._commands, act) else nearest(text, act, TYPO)
+        if near:
             wanted = await self.words_wanted(text, act)
             meant = [await offered(one, text, self._calls, act) for one in near] if wanted else []
             return (await which(*wanted, text, meant, act),) if wanted else ()
@@ -104,7 +123,10 @@ class Answers:
         )
 
     async def _to_read_back(self, spec: CommandSpec, draft: Draft, text: str, act: Act) -> tuple[Reply, ...]:
-        """Take the text as yes, as what is to be different, or ask for either with the read-back as it is."""
+        """Take the text as yes, as what is to be different, or ask for either with the read-back as it is.
+
+        Nothing is said to a command with a slip in its word.
+        """
         said = act.municipality.yes_and_no
         if agrees(text, said):
             return await run(spec, draft.values, act, draft=draft, confirmed=True)
@@ -113,6 +135,8 @@ class Answers:
         meant = await correction(spec, draft, text, act)
         if is_first(text, said) and not meant.understood:
             return await run(spec, draft.values, act, draft=draft, confirmed=True)
+        if not meant.understood and nearest(text, act, TYPO):
+            return ()
         if not meant.understood:
             return await show_again(spec, draft, act, _not_understood(spec, text, act))
         if not meant.values:

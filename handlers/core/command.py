@@ -50,6 +50,7 @@ class Ways(TypedDict, total=False):
     also: tuple[str, ...]
     chooses: str
     back: Message
+    able: Callable[[Any], Awaitable[Message | None]]
     undoing: Undoing
 
 

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from config.filler import Filler
-from config.yes_and_no import YesAndNo
 from handlers.core import drafting
 from handlers.core.act import Act
 from handlers.core.answering import Answers
 from handlers.core.asking import ask_for, held, shows_the_same
-from handlers.core.calling import Calls
+from handlers.core.calling import Calls, NotForRole
 from handlers.core.command import OWN_ACTIONS, Commands, CommandSpec
 from handlers.core.done import nothing_waits
 from handlers.core.filling import Filled, beside, fill
 from handlers.core.forms import FieldSpec, Problem
 from handlers.core.incoming import Check, Command, Opened, PlaceKind, Press, Said, Submit, Suggest
+from handlers.core.labels import press_by_label
 from handlers.core.lines import check_fields, check_line
+from handlers.core.municipality import Municipality
 from handlers.core.replies import ALL_FIELDS, LEAVING, Ask, Option, Reply, Say
-from handlers.core.running import complete, look_over, run, show_again
+from handlers.core.running import choose, complete, look_over, reshow, run
 from handlers.core.slips import unknown
 from handlers.core.small_talk import refuses, thanks
 from handlers.core.still_open import StillOpen
@@ -37,15 +37,19 @@ class Conversation:
         calls: what the commands are called by.
     """
 
-    def __init__(self, commands: Commands, words: Words, filler: Filler, said: YesAndNo) -> None:
-        self.calls = Calls(commands, words, filler, said)
+    def __init__(self, commands: Commands, words: Words, municipality: Municipality) -> None:
+        self.calls = Calls(commands, words, municipality)
         self._answers = Answers(commands, self.calls)
         self._open = StillOpen(commands)
+        self._commands = commands
 
     async def answer(self, incoming: Command | Said | Press | Submit | Opened, act: Act) -> tuple[Reply, ...]:
         """Answer what somebody typed, pressed, sent or opened. Raises Refusal."""
         before = await drafting.asked_last(act)
-        replies = await self._answered(incoming, act)
+        try:
+            replies = await self._answered(incoming, act)
+        except NotForRole as refused:
+            raise await self.calls.who_can(refused, act) from refused
         return (*replies, *await self._open.told(before, incoming, act))
 
     async def refused(self, incoming: Command | Said, act: Act) -> tuple[Reply, ...]:
@@ -111,7 +115,11 @@ class Conversation:
         """Answer a line; one that was typed `outright` as a command is no form's text where it calls one."""
         if left := await self._answers.leave(text, act):
             return left
-        found = self.calls.called(text)
+        if (pressed := await press_by_label(text, self._commands, act)) is not None:
+            return pressed
+        found = await self.calls.meant(text, act)
+        if found is not None and await self._answers.is_meant(text, found[0], act):
+            return await self._answers.answer(text, act)
         if found is not None and (done := await self._called(*found, "" if outright else text, act)):
             return done
         if thanks(text):
@@ -178,18 +186,12 @@ class Conversation:
             filled = await fill(spec, draft.values, act)
             return (await ask_for(spec, draft, filled, act, whole=incoming.choice == ALL_FIELDS),)
         if draft.version != incoming.revision or incoming.action == "show":
-            begun = (
-                show_again(spec, draft, act) if draft.read_back else run(spec, draft.values, act, draft=draft)
-            )
-            return await begun
+            return await reshow(spec, draft, act)
         if incoming.action == "confirm":
             return await run(spec, draft.values, act, draft=draft, confirmed=True)
         if not index.isdecimal() or len(index) > 3 or int(index) >= len(draft.choices):
             raise Refusal("This form is no longer kept. Start again by writing the command.")
-        choice = draft.choices[int(index)]
-        chosen = {choice.field: choice.value} if choice.field else {}
-        guessed = not chosen or draft.read_back or isinstance(choice.value, str)
-        return await run(spec, draft.values | chosen, act, draft=draft, guessed=guessed)
+        return await choose(spec, draft, draft.choices[int(index)], act)
 
     async def _submitted(self, incoming: Submit, act: Act) -> tuple[Reply, ...]:
         draft = await drafting.own_draft(incoming.draft, act.actor.identity, act)

@@ -69,7 +69,7 @@ class Dispatch:
         self._rooms = rooms
         self._words = words
         self._begin = Begin(municipality, words, rooms, clock)
-        self._conversation = Conversation(rooms.commands, words, municipality.filler, municipality.yes_and_no)
+        self._conversation = Conversation(rooms.commands, words, municipality)
         self._clock = clock
         self._posted = posted
         self._made_of = MadeOf()

@@ -15,7 +15,9 @@ from handlers.core.forms import Form, Notice, Suggestion
 from handlers.core.left_over import named, notice_of
 from handlers.core.replies import LEAVE, LEAVING, Ask, Button, Card, Confirm, Fact, Page, Reply, Style, Table
 from handlers.core.scene import Scene
+from handlers.core.small_talk import bare
 from handlers.core.view import View
+from handlers.core.words import LANGUAGES
 from storage.documents.base import new_id
 from storage.documents.drafts import Attention, Draft, DraftChoice, Kept
 from storage.store import Equal
@@ -210,9 +212,15 @@ async def confirmation(
 def offering(draft: Draft, suggestions: Sequence[Suggestion], act: Act) -> tuple[Draft, list[Button]]:
     """Keep likely values of a form's fields; returns it with the buttons that choose them."""
     offered = suggestions[:MOST_OFFERS]
-    kept = act.save(
-        draft.changed(choices=tuple(DraftChoice(field=one.field, value=one.value) for one in offered))
-    )
+    choices = [
+        DraftChoice(
+            field=one.field,
+            value=one.value,
+            called=tuple(bare(act.words.text(one.label, language)) for language in LANGUAGES),
+        )
+        for one in offered
+    ]
+    kept = act.save(draft.changed(choices=tuple(choices)))
     return kept, [
         Button(label=one.label, action="pick", id=f"{kept.id}.{index}", revision=kept.version)
         for index, one in enumerate(offered)

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from config.calendar import Calendar
 from config.filler import Filler
 from config.process import Process, Programme
+from config.ways import Ways
 from config.yes_and_no import YesAndNo
 from handlers.core.incoming import Actor
 from handlers.core.words import language_of
@@ -30,6 +31,7 @@ class Municipality:
     programme: Programme
     calendar: Calendar
     filler: Filler
+    ways: Ways
     yes_and_no: YesAndNo
     coordinators: frozenset[str] = frozenset()
 

@@ -7,6 +7,7 @@ from handlers.core.act import Act
 from handlers.core.command import OWN_ACTIONS, Commands, CommandSpec
 from handlers.core.drafting import Asked
 from handlers.core.incoming import Command, Opened, PlaceKind, Press, Said, Submit
+from handlers.core.labels import SHOW
 from handlers.core.replies import Button, Card
 from storage.documents.drafts import Draft
 from storage.values.texts import Message, t
@@ -73,5 +74,5 @@ def _too_late(spec: CommandSpec, draft: Draft) -> Card:
 
 
 def _card(spec: CommandSpec, draft: Draft, text: Message) -> Card:
-    show = Button(label=t("Show it again"), action="show", id=draft.id, revision=draft.version)
+    show = Button(label=SHOW, action="show", id=draft.id, revision=draft.version)
     return Card(title=spec.about, text=(text,), buttons=(show, drafting.cancel(draft)))

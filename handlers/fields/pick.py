@@ -215,7 +215,7 @@ class PickKind(FieldKind, Generic[D]):
 
     async def amended(self, value: Any, text: str, view: View) -> Read | None:
         """Return the document that a text names, if it says nothing else. Raises Problem for several."""
-        taken = await self.take(text, view)
+        taken = await self.take_one(text, view)
         return await self.read(taken[0], view) if taken and not taken[1] else None
 
 

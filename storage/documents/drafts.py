@@ -30,10 +30,15 @@ Kept = Raw | Understood
 
 
 class DraftChoice(Part):
-    """One of the likely readings of a field, offered as a button: pressing it sets `field` to `value`."""
+    """One of the likely readings of a field, offered as a button: pressing it sets `field` to `value`.
+
+    Attributes:
+        called: what its button says, in each language, in plain letters.
+    """
 
     field: Plain
     value: Annotated[Kept, Written(by="identity")]
+    called: Annotated[tuple[str, ...], Written(by="identity")] = ()
 
 
 class Attention(Document):

@@ -157,6 +157,8 @@ async def test_somebody_is_taken_out(town: Town, karin: Seat) -> None:
     for answer, names in (
         ("byt Olle mot Sana", "Maja Ekström, Sana Haddadi"),
         ("replace Sana with Olle", "Maja Ekström, Olle Lindgård"),
+        ("byt ut Olle mot Sana", "Maja Ekström, Sana Haddadi"),
+        ("ersätt Sana med Olle", "Maja Ekström, Olle Lindgård"),
         ("utan Olle", "Maja Ekström"),
         ("och Ylva", "Maja Ekström, Ylva Norrby"),
         ("Petter istället för Ylva", "Maja Ekström, Petter Åsberg"),
@@ -174,6 +176,14 @@ async def test_somebody_is_taken_out(town: Town, karin: Seat) -> None:
     assert (await town.get(Collaboration, "c-bjorkangen")).developers == ()
     await karin.says("👍")
     assert (await town.get(Collaboration, "c-bjorkangen")).developers == ("maja", "sana")
+
+
+@pytest.mark.parametrize("answer", ["Maja Ekström och Sana Haddadi", "Maja Ekström and Sana Haddadi"])
+async def test_what_is_offered_is_typed(karin: Seat, answer: str) -> None:
+    """What the buttons beside a read-back say can be typed in either language."""
+    await karin.says("utse Björkängen Maja och Olle")
+    await karin.says("Sana")
+    assert "Par: Maja Ekström, Sana Haddadi\n" in await karin.says(answer)
 
 
 @pytest.mark.parametrize(
@@ -232,6 +242,34 @@ async def test_a_series(maja: Seat) -> None:
     assert (await maja.says("kl 15")).count("15.00–16.30") == 3
     assert "torsdag 12 november 2026, v. 46, 15.00–16.30" in await maja.says("en vecka senare")
     assert "Jag förstod inte" in await maja.says("onsdag")
+
+
+@pytest.mark.parametrize("answer", ["hmm", "2", "ny skola kanske", "vänta lite", "vadå för skola"])
+async def test_what_is_no_new_unit(rut: Seat, answer: str) -> None:
+    """What names no known unit is not taken as a new one: that could be anything."""
+    await rut.says("begär Almby skola syfte=Läsning effects=Läslust")
+    shown = await rut.says(answer)
+    assert "Jag förstod inte" in shown
+    assert "Skola eller förskola: Almby skola" in shown
+
+
+async def test_a_slip_at_a_read_back(town: Town, reader: Seat, language: str) -> None:
+    """A command with a slip in its word is offered, and the read-back stays open."""
+    line = {
+        "sv": "flyta Elevernas egna mål fredag v. 44 kl 9",
+        "en": "moove Elevernas egna mål Friday week 44 9 am",
+    }
+    shown = await reader.says(line[language])
+    assert OPEN[language] in shown
+    before = await _booked(town)
+    await reader.says("ja")
+    assert await _booked(town) == before + 1
+
+
+async def test_it_is_shown_again_by_its_label(reader: Seat, language: str) -> None:
+    """The button that shows it again works when it is typed."""
+    await reader.says({"sv": "läget", "en": "status"}[language])
+    assert RIGHT[language] in await reader.says({"sv": "Visa igen", "en": "Show it again"}[language])
 
 
 async def test_a_field_is_emptied(maja: Seat) -> None:

@@ -93,6 +93,20 @@ async def test_the_command_keeps_its_line(maja: Seat) -> None:
     assert "Ämne: Läsning" in shown
 
 
+@pytest.mark.parametrize("label", ["Boka en träff", "Book a session", "boka en träff!"])
+async def test_its_label_is_typed(maja: Seat, label: str) -> None:
+    """What the buttons say can be typed, and does the same."""
+    await maja.says("flytta Elevernas egna mål")
+    await maja.says("boka Granliden fredag v. 43 kl 10 Läsning")
+    assert "Ämne: Läsning" in await maja.says(label)
+    await maja.says("nej")
+    await maja.says("boka Granliden")
+    await maja.says("läget")
+    assert DOUBT["sv"] not in await maja.says("Som tid")
+    await maja.says("läget")
+    assert DOUBT["sv"] not in await maja.says("Se läget")
+
+
 async def test_the_form_waits_meanwhile(maja: Seat) -> None:
     """What only reads leaves the form open, and what is typed then answers it."""
     await maja.says("boka Granliden")
