@@ -14,6 +14,7 @@ from config.filler import load_filler
 from config.process import load_process, load_programme
 from config.settings import Settings, SettingsError
 from config.unit_words import load_unit_words
+from config.ways import load_ways
 from handlers.core.dispatch import Dispatch
 from handlers.core.municipality import Municipality
 from handlers.core.rooms import rooms_of
@@ -39,6 +40,7 @@ def municipality(settings: Settings) -> Municipality:
         calendar=_read("calendar.toml", load_calendar),
         filler=_read("filler.toml", load_filler),
         unit_words=_read("units.toml", load_unit_words),
+        ways=_read("ways.toml", load_ways),
         coordinators=frozenset(settings.samlar_coordinators),
     )
 

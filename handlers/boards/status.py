@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from handlers.boards.collaboration import collaboration_card, next_step, reflection_line
 from handlers.boards.standing import Standing, standings
 from handlers.collaborations.chosen import Seen
+from handlers.collaborations.lacking import none_under_way
 from handlers.collaborations.names import unit_name
 from handlers.collaborations.shown import stage_of
 from handlers.core.command import command
 from handlers.core.forms import Form, ask
-from handlers.core.replies import Bar, Chart, Page, Reply, Say, Table
+from handlers.core.replies import Bar, Chart, Page, Reply, Table
 from handlers.core.view import View
 from handlers.people.names import people_names
 from handlers.sessions.shown import session_line
@@ -47,7 +48,7 @@ async def status(view: View, form: Status) -> Reply:
     found = await view.find(Collaboration, *own)
     under_way = [one for one in found if not one.has_ended(view.process)]
     if not under_way:
-        return Say(text=t("No collaborations are under way."))
+        return none_under_way(view)
     if not view.person.coordinates and len(under_way) == 1:
         return await collaboration_card(under_way[0], view)
     return Page(parts=(await _overview(under_way, view), _stages(under_way, view)))

@@ -41,7 +41,7 @@ class Assign(Form):
 
     async def notices(self, view: View) -> Sequence[Notice]:
         """Warn when they are not two. Raises Refusal where somebody can't be appointed."""
-        await _appointed(self, view)
+        await appointed(self.collaboration, self.developers, view)
         if len(self.developers) == PAIR:
             return ()
         count = len(self.developers)
@@ -77,30 +77,36 @@ class Assign(Form):
     undoing=undone.appointed,
 )
 async def assign(act: Act, form: Assign) -> Reply:
-    """Appoint them, hand the sessions to come over to them, and tell them and the principal."""
-    before = form.collaboration.developers
-    appointed = act.save(await _appointed(form, act))
-    new = [person for person in form.developers if person.id not in before]
-    gone = [one for one in before if one not in appointed.developers]
+    """Appoint them."""
+    return await appoint(form.collaboration, form.developers, act)
+
+
+async def appoint(collaboration: Collaboration, pair: Sequence[Person], act: Act) -> Card:
+    """Appoint a pair, hand the sessions to come over to them, and tell them and the principal.
+
+    Raises Refusal where somebody can't be appointed.
+    """
+    before = collaboration.developers
+    after = act.save(await appointed(collaboration, pair, act))
+    new = [person for person in pair if person.id not in before]
+    gone = [one for one in before if one not in after.developers]
     for person in new:
-        await act.letters.tell([person.id], await _to_developer(appointed, person, act))
+        await act.letters.tell([person.id], await _to_developer(after, person, act))
     if new or gone:
-        await _hand_over(appointed, act)
-        await act.letters.tell(
-            [appointed.principal_id], await _to_principal(appointed, act, first=not before)
-        )
+        await _hand_over(after, act)
+        await act.letters.tell([after.principal_id], await _to_principal(after, act, first=not before))
     if before:
-        stayed = [one for one in before if one in appointed.developers and (new or gone)]
-        await act.letters.tell(stayed, await _pair_changed(appointed, act))
-        await act.letters.tell(gone, _no_longer(await unit_name(appointed, act)))
-    return await act.card_of(appointed)
+        stayed = [one for one in before if one in after.developers and (new or gone)]
+        await act.letters.tell(stayed, await _pair_changed(after, act))
+        await act.letters.tell(gone, _no_longer(await unit_name(after, act)))
+    return await act.card_of(after)
 
 
-async def _appointed(form: Assign, view: View) -> Collaboration:
+async def appointed(collaboration: Collaboration, pair: Sequence[Person], view: View) -> Collaboration:
     """Return the collaboration with its new pair. Raises Refusal where somebody can't be appointed."""
-    unit = await view.need(Unit, form.collaboration.unit_id)
-    principal = await view.need(Person, form.collaboration.principal_id)
-    return form.collaboration.assign(form.developers, unit, principal, view.process, now=view.now)
+    unit = await view.need(Unit, collaboration.unit_id)
+    principal = await view.need(Person, collaboration.principal_id)
+    return collaboration.assign(pair, unit, principal, view.process, now=view.now)
 
 
 def _no_longer(unit: str) -> Card:

@@ -6,10 +6,15 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from handlers.collaborations.access import may_lead, may_see
+from handlers.collaborations.lacking import unit_called, what_lacks
+from handlers.collaborations.leaders import pair_of
 from handlers.collaborations.names import unit_name
 from handlers.collaborations.shown import stage_of
+from handlers.core.forms import Problem, Read
+from handlers.core.replies import Card
 from handlers.core.view import View
 from handlers.fields.pick import PickKind
+from handlers.fields.text import bare
 from handlers.units.names import unit_names
 from storage.documents.collaborations import Collaboration
 from storage.documents.drafts import Raw
@@ -80,21 +85,49 @@ class CollaborationKind(PickKind[Collaboration]):
         return await self.label(value, view)
 
 
-class LedKind(CollaborationKind):
+class AtUnitKind(CollaborationKind):
+    """A collaboration that the person may follow; of a known unit without one it is said what it lacks."""
+
+    async def read(self, raw: Raw, view: View) -> Read:
+        """Return the collaboration. Raises Problem, of a known unit with what it lacks."""
+        try:
+            return await super().read(raw, view)
+        except Problem as problem:
+            lacks = None if problem.offers else await self._what_lacks(bare(raw), view)
+            raise (Problem(lacks.title) if lacks else problem) from None
+
+    async def instead(self, text: str, view: View) -> Card | None:
+        """Return what a known unit lacks."""
+        return await self._what_lacks(text, view)
+
+    async def _what_lacks(self, text: str, view: View) -> Card | None:
+        unit = await unit_called(text, view)
+        return await what_lacks(unit, view) if unit else None
+
+
+class LedKind(AtUnitKind):
     """A collaboration in which the person may book now."""
 
     async def check(self, document: Collaboration, view: View) -> None:
         """Raise Refusal for somebody else's, before a pair is appointed and after the end."""
         if not may_lead(view.person, document):
+            pair = await pair_of(document, view) if may_see(view.person, document) else None
+            if pair:
+                raise Refusal("Those who lead the collaboration can do that: {names}.", names=pair)
             raise Refusal("That collaboration is not one of yours, so you can't book in it.")
         document.open_for_sessions(view.process)
+
+    async def instead(self, text: str, view: View) -> Card | None:
+        """Return what a known unit lacks, unless there is another one to choose."""
+        others = not view.person.coordinates and await self.candidates(view)
+        return None if others else await super().instead(text, view)
 
     async def default(self, view: View) -> Raw:
         """Return the only one there is, if the person leads just one."""
         return "" if view.person.coordinates else await self.only(view)
 
 
-class AppointableKind(CollaborationKind):
+class AppointableKind(AtUnitKind):
     """A collaboration that has not ended, requests first."""
 
     async def candidates(self, view: View) -> Sequence[Collaboration]:
@@ -113,6 +146,6 @@ def _year_asked(document: Collaboration, view: View) -> SchoolYear:
     return SchoolYear.of(document.requested_at.astimezone(view.municipality.zone).date())
 
 
-Seen = Annotated[Collaboration, CollaborationKind()]
+Seen = Annotated[Collaboration, AtUnitKind()]
 Mine = Annotated[Collaboration, LedKind()]
 Appointable = Annotated[Collaboration, AppointableKind()]

@@ -2,23 +2,47 @@
 
 from __future__ import annotations
 
-from config.filler import Filler
+from collections.abc import Iterator, Sequence
+
 from handlers.core.command import Commands, CommandSpec
 from handlers.core.done import UNDO
+from handlers.core.forms import FieldSpec, Problem
 from handlers.core.left_over import without_greeting
 from handlers.core.markup import without_markup
+from handlers.core.municipality import Municipality
 from handlers.core.small_talk import bare, greets, takes_back
+from handlers.core.typed_line import take_line
 from handlers.core.view import View
+from handlers.core.ways import WaysToAsk
 from handlers.core.words import LANGUAGES, Words
-from storage.values.texts import Refusal
+from storage.documents.drafts import Raw
+from storage.values.texts import Message, Refusal, t
+
+
+async def _is_known(one: FieldSpec, raw: Raw, view: View) -> bool:
+    try:
+        return bool(await one.kind.read(raw, view))
+    except Problem:
+        return False
+
+
+class NotForRole(Refusal):
+    """The one who acts may not send the command `spec`; it names who can, and never them."""
+
+    def __init__(self, spec: CommandSpec, names: Message) -> None:
+        super().__init__(spec.name)
+        self.message = t("That is not for your role. It is for {names}.", names=names)
+        self.spec = spec
 
 
 class Calls:
     """Knows what all commands are called by."""
 
-    def __init__(self, commands: Commands, words: Words, filler: Filler) -> None:
+    def __init__(self, commands: Commands, words: Words, municipality: Municipality) -> None:
+        """Take what there is to call. Raises WayError where a way to ask can't be used."""
         self._commands = commands
-        self._filler = filler
+        self._filler = municipality.filler
+        self._ways = WaysToAsk(municipality.ways)
         self._abouts = {
             bare(words.text(spec.about, language)): spec for spec in commands for language in LANGUAGES
         }
@@ -29,15 +53,55 @@ class Calls:
 
     def called(self, text: str) -> tuple[CommandSpec, str] | None:
         """Return the command that a typed line calls, and the rest of the line; None for any other line."""
-        if bare(text) in self._abouts:
-            return self._abouts[bare(text)], ""
         if greets(text):
             return self._commands.by_text("home")
-        if takes_back(text):
-            return self._commands.by_text(UNDO)
+        found = self._found(text)
+        return found[0] if found else None
+
+    async def meant(self, text: str, view: View) -> tuple[CommandSpec, str] | None:
+        """Return the same; where a line asks for several, the first of which the value is known here."""
+        if greets(text):
+            return self.called(text)
+        found = self._found(text)
+        for spec, line in found if len(found) > 1 else ():
+            first = spec.fields[0]
+            raw = (await take_line(spec, line, view)).raw.get(first.name)
+            if raw and view.may_send(spec) and await _is_known(first, raw, view):
+                return spec, line
+        return found[0] if found else None
+
+    def _found(self, text: str) -> Sequence[tuple[CommandSpec, str]]:
+        """Return the commands of the first reading of a line that calls some."""
+        if takes_back(text) and (undo := self._commands.by_text(UNDO)):
+            return (undo,)
+        return next(filter(None, map(self._exactly, self._said(text))), ())
+
+    def _said(self, text: str) -> Iterator[str]:
+        """Yield the line, and what is left of it without marks and what people begin with to be polite."""
+        yield text
         plain = without_markup(text)
-        found = self._commands.by_text(text) or self._commands.by_text(plain)
-        return found or self._commands.by_text(without_markup(without_greeting(plain, self._filler)))
+        if plain != text:
+            yield plain
+        ungreeted = without_markup(without_greeting(plain, self._filler))
+        if ungreeted != plain:
+            yield ungreeted
+        yield from self._ways.without_leads(ungreeted)
+
+    def _exactly(self, text: str) -> Sequence[tuple[CommandSpec, str]]:
+        """Return the command of a line that begins with its words, or those that it asks for in another way.
+
+        The words that say most of the line count.
+        """
+        if bare(text) in self._abouts:
+            return ((self._abouts[bare(text)], ""),)
+        called = self._commands.by_text(text)
+        own = len(text.split()) - len(called[1].split()) if called else 0
+        asked = [
+            (spec, one.line)
+            for one in self._ways.asked(text)
+            if one.own > own and (spec := self._commands.by_action(one.command.replace(" ", ".")))
+        ]
+        return asked or ((called,) if called else ())
 
     def by_action(self, action: str, view: View) -> CommandSpec:
         """Return the command of an action that the reader may send. Raises Refusal."""
@@ -53,9 +117,14 @@ class Calls:
             return
         if not view.admitted:
             raise self.unknown_person(view)
-        raise Refusal(
-            "That is not for your role. Ask {names} if you think it should be.", names=view.coordinators
-        )
+        others = t("somebody with another role") if view.person.coordinates else view.coordinators
+        raise NotForRole(spec, others)
+
+    async def who_can(self, refused: NotForRole, view: View) -> Refusal:
+        """Return the refusal with who can do it, as far as the one who acts may know that."""
+        able = refused.spec.able
+        who = await able(view) if able else None
+        return NotForRole(refused.spec, who) if who else refused
 
     def unknown_person(self, view: View) -> Refusal:
         """Return what is said to somebody who isn't let in."""

@@ -51,6 +51,7 @@ class Ways(TypedDict, total=False):
     chooses: str
     file: str
     back: Message
+    able: Callable[[Any], Awaitable[Message | None]]
     undoing: Undoing
 
 

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from config.filler import Filler
 from handlers.core import drafting
 from handlers.core.act import Act
 from handlers.core.answering import Answers
 from handlers.core.asking import ask_for, held, shows_the_same
-from handlers.core.calling import Calls
+from handlers.core.calling import Calls, NotForRole
 from handlers.core.command import OWN_ACTIONS, Commands, CommandSpec
 from handlers.core.done import nothing_waits
 from handlers.core.filling import Filled, beside, fill
 from handlers.core.forms import FieldSpec, Problem
 from handlers.core.incoming import Command, Opened, PlaceKind, Press, Said, SentFile, Submit, Suggest
+from handlers.core.labels import press_by_label
 from handlers.core.lines import check_fields, check_line
+from handlers.core.municipality import Municipality
 from handlers.core.nearest import nearest
+from handlers.core.picking import picks
 from handlers.core.replies import ALL_FIELDS, Ask, Option, Reply, Say
 from handlers.core.running import complete, look_over, run
 from handlers.core.sent_files import run_with, taker
@@ -38,12 +40,21 @@ class Conversation:
         calls: what the commands are called by.
     """
 
-    def __init__(self, commands: Commands, words: Words, filler: Filler) -> None:
-        self.calls = Calls(commands, words, filler)
+    def __init__(self, commands: Commands, words: Words, municipality: Municipality) -> None:
+        self.calls = Calls(commands, words, municipality)
         self._answers = Answers(commands)
+        self._commands = commands
 
     async def answer(self, incoming: Command | Said | Press | Submit | Opened, act: Act) -> tuple[Reply, ...]:
         """Answer what somebody typed, pressed, sent or opened. Raises Refusal."""
+        try:
+            return await self._answered(incoming, act)
+        except NotForRole as refused:
+            raise await self.calls.who_can(refused, act) from refused
+
+    async def _answered(
+        self, incoming: Command | Said | Press | Submit | Opened, act: Act
+    ) -> tuple[Reply, ...]:
         match incoming:
             case Said(text=text, file=SentFile() as file):
                 return await self._with_file(text.strip(), file, act)
@@ -77,7 +88,11 @@ class Conversation:
     async def _typed(self, text: str, act: Act) -> tuple[Reply, ...]:
         if leaves(text) and (left := await self._answers.leave(act)):
             return left
-        found = self.calls.called(text)
+        if (pressed := await press_by_label(text, self._commands, act)) is not None:
+            return pressed
+        found = await self.calls.meant(text, act)
+        if found is not None and found[0].reads and await picks(text, self._commands, act):
+            return await self._answers.answer(text, act)
         if found is not None:
             spec, rest = found
             self.calls.check(spec, act)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import Any
 
 from storage.documents.people import Person, Role
 from storage.values.texts import Message
@@ -25,6 +27,7 @@ class Declaration:
         chooses: the name of the field that a button of it can choose a value of, one of a few, or "".
         file: the name of the field that the text of a file fills in which is sent with it, or "".
         back: how what it has done is taken back, or None.
+        able: says who can do it, to somebody who may not; takes a View, and returns None for who coordinates.
     """
 
     name: str
@@ -42,6 +45,7 @@ class Declaration:
     chooses: str = ""
     file: str = ""
     back: Message | None = None
+    able: Callable[[Any], Awaitable[Message | None]] | None = None
 
     @property
     def action(self) -> str:

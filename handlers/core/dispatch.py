@@ -65,7 +65,7 @@ class Dispatch:
         self._rooms = rooms
         self._words = words
         self._begin = Begin(municipality, words, rooms, clock)
-        self._conversation = Conversation(rooms.commands, words, municipality.filler)
+        self._conversation = Conversation(rooms.commands, words, municipality)
         self._clock = clock
         self._posted = posted
         self._made_of = MadeOf()

@@ -10,7 +10,7 @@ from typing import Any, ClassVar, get_args
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 from pydantic.fields import FieldInfo
 
-from handlers.core.replies import Fact, Input, Option, left_empty
+from handlers.core.replies import Card, Fact, Input, Option, left_empty
 from handlers.core.view import View
 from storage.documents.base import Document
 from storage.documents.drafts import Kept, Raw
@@ -140,6 +140,13 @@ class FieldKind(ABC):
 
     async def why_none(self, view: View) -> Message | None:
         """Return why nothing can be chosen at all just now, or None where something can."""
+        return None
+
+    async def instead(self, text: str, view: View) -> Card | None:
+        """Return what is said instead of asking on, with the button that helps; None where asking helps.
+
+        `text` was typed and can't be read, or is empty where nothing was said.
+        """
         return None
 
 

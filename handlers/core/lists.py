@@ -79,7 +79,7 @@ def nothing_found(text: str, command: str, choices: Iterable[Fact], view: View) 
         facts=tuple(choices),
         buttons=(
             *(Button(label=typed(one.word(view.language)), action=one.action, opens=True) for one in near),
-            Button(label=t("Show all"), action=command),
+            Button(label=t("Show all {things}", things=_word(command, view)), action=command),
         ),
     )
 
@@ -88,6 +88,10 @@ def choice_of(label: Message, names: Iterable[Message]) -> Fact:
     """Return what there is to choose from, in a line."""
     values = {f"name{index}": name for index, name in enumerate(names)}
     return Fact(label=label, value=Message(key=" · ".join(f"{{{place}}}" for place in values), values=values))
+
+
+def _word(command: str, view: View) -> str:
+    return next((one.word(view.language) for one in view.commands if one.name == command), command)
 
 
 def _near(text: str, command: str, view: View) -> list[Declaration]:

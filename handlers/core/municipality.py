@@ -9,6 +9,7 @@ from config.calendar import Calendar
 from config.filler import Filler
 from config.process import Process, Programme
 from config.unit_words import UnitWords
+from config.ways import Ways
 from handlers.core.incoming import Actor
 from handlers.core.words import language_of
 from storage.documents.people import Language, Person
@@ -31,6 +32,7 @@ class Municipality:
     calendar: Calendar
     filler: Filler
     unit_words: UnitWords
+    ways: Ways
     coordinators: frozenset[str] = frozenset()
 
     def language_for(self, person: Person | None, actor: Actor) -> Language:

@@ -10,12 +10,13 @@ from handlers.core.command import CommandSpec
 from handlers.core.done import note_done
 from handlers.core.filling import (
     Filled,
+    beside,
     build,
     fill_typed,
 )
 from handlers.core.forms import Form, Notice, Offer
 from handlers.core.left_over import joined, named, notice_of
-from handlers.core.replies import Input, Reply, Say
+from handlers.core.replies import Card, Input, Reply, Say
 from handlers.core.view import View
 from storage.documents.drafts import Draft, Kept, Understood
 from storage.values.texts import Refusal, lines, t
@@ -57,6 +58,8 @@ async def run(
     if filled.complete:
         filled.exact = filled.exact and not guessed
         return await complete(spec, filled, act, draft=draft, confirmed=confirmed)
+    if draft is None and (card := await _instead(spec, filled, act)):
+        return (card,)
     await _something_to_choose(spec, filled, act)
     if filled.offers and not pressed:
         return (await drafting.question(spec, filled, act, draft),)
@@ -66,9 +69,20 @@ async def run(
     return (form,)
 
 
+async def _instead(spec: CommandSpec, filled: Filled, view: View) -> Card | None:
+    """Return what is said instead of asking for what can't be had here, or None."""
+    offered = {name for name, _ in filled.offers}
+    for one in (beside(field, filled.values) for field in spec.fields):
+        said = filled.raw.get(one.name, "")
+        unread = one.name not in offered and (one.name in filled.problems or one.name in filled.missing)
+        if unread and isinstance(said, str) and (card := await one.kind.instead(said, view)):
+            return card
+    return None
+
+
 async def _something_to_choose(spec: CommandSpec, filled: Filled, view: View) -> None:
     """Raise Refusal rather than ask for what nobody could choose now."""
-    for one in spec.fields:
+    for one in (beside(field, filled.values) for field in spec.fields):
         problem = filled.problems.get(one.name)
         if problem or one.name in filled.missing:
             nothing = await one.kind.why_none(view)

@@ -15,13 +15,13 @@ from handlers.fields.text import ChoiceKind, Line
 from handlers.people.account_chosen import ChatAccount, wrong_account
 from handlers.people.accounts import mention_of
 from handlers.people.chosen import Anybody
-from handlers.people.roles import ROLES, ARole, roles_of
+from handlers.people.roles import ROLES, SAME, RoleOrSame, roles_of
 from handlers.people.shown import led_by, person_card
 from handlers.units.chosen import KnownUnit
 from storage.documents.drafts import Raw
 from storage.documents.people import COORDINATING, DEVELOPING, Account, Installation, Person, Role, Unit
 from storage.store import Equal
-from storage.values.texts import Message, t, typed
+from storage.values.texts import Message, listed, t, typed
 
 
 def _states(view: View) -> list[Option]:
@@ -36,7 +36,7 @@ class ChangePerson(Form):
     """What is to be different."""
 
     person: Anybody = ask(t("Person"))
-    role: ARole = ask(t("Role"))
+    role: RoleOrSame = ask(t("Role"))
     home_unit: KnownUnit | None = ask(t("Home unit"), default=None)
     active: Active = ask(t("Status"))
     name: Line = ask(t("Name"), default="")
@@ -46,6 +46,11 @@ class ChangePerson(Form):
         more=True,
         default="",
     )
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """The role that was chosen, or all that they have where they are to stay."""
+        return self.person.roles if self.role == SAME else (Role(self.role),)
 
     @classmethod
     async def prefill(cls, values: Mapping[str, Any], view: View) -> dict[str, Raw]:
@@ -58,7 +63,8 @@ class ChangePerson(Form):
 
     async def problems(self, view: View) -> Mapping[str, Message]:
         """Keep coordinators from shutting themselves out."""
-        if self.person.id == view.person.id and (self.active == "no" or Role(self.role) not in COORDINATING):
+        coordinates = not COORDINATING.isdisjoint(self.roles)
+        if self.person.id == view.person.id and (self.active == "no" or not coordinates):
             return {"person": t("You can't take your own role away. Ask another coordinator to do it.")}
         return await wrong_account(self.account, self.person, view)
 
@@ -66,7 +72,7 @@ class ChangePerson(Form):
         """Read back what changes; warn of roles that end with it, and of a pair that is left without them."""
         changes = await changes_of(self, view)
         notices = [t("{label}: {value}", label=one.label, value=one.value) for one in changes]
-        if len(self.person.roles) > 1:
+        if len(self.person.roles) > len(self.roles):
             notices.append(
                 t(
                     "{name} has several roles: {roles}. Only this one stays.",
@@ -74,7 +80,7 @@ class ChangePerson(Form):
                     roles=roles_of(self.person),
                 )
             )
-        stays = self.active == "yes" and Role(self.role) in DEVELOPING
+        stays = self.active == "yes" and not DEVELOPING.isdisjoint(self.roles)
         led = [] if stays else await led_by(self.person, view)
         if led:
             units = [(await view.need(Unit, one.unit_id)).name for one in led]
@@ -103,7 +109,7 @@ async def change(act: Act, form: ChangePerson) -> Reply:
     changed = form.person.changed(
         name=form.name or form.person.name,
         named=form.person.named or form.name not in {"", form.person.name},
-        roles=(Role(form.role),),
+        roles=form.roles,
         home_unit=form.home_unit.id if form.home_unit else None,
         active=form.active == "yes",
     )
@@ -127,10 +133,10 @@ async def changes_of(form: ChangePerson, view: View) -> list[Fact]:
     home = typed(form.home_unit.name) if form.home_unit else none
     states = {True: t("active"), False: t("no longer active")}
     active = form.active == "yes"
-    home_id, roles = form.home_unit.id if form.home_unit else None, (Role(form.role),)
+    home_id, roles = form.home_unit.id if form.home_unit else None, form.roles
     parts = (
         (form.name not in {"", person.name}, t("Name"), typed(form.name), typed(person.name)),
-        (roles != person.roles, t("Role"), ROLES[Role(form.role)], roles_of(person)),
+        (roles != person.roles, t("Role"), listed(*(ROLES[one] for one in roles)), roles_of(person)),
         (home_id != person.home_unit, t("Home unit"), home, typed(unit.name) if unit else none),
         (active != person.active, t("Status"), states[active], states[person.active]),
     )

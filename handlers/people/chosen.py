@@ -248,6 +248,8 @@ def _parts(raw: Raw) -> Sequence[str]:
 
 
 Developers = Annotated[tuple[Person, ...], PeopleKind(*DEVELOPING)]
+ADeveloper = Annotated[Person, PersonKind(*DEVELOPING)]
+SomeDeveloper = Annotated[Person, PersonKind(*DEVELOPING, active=None)]
 APrincipal = Annotated[Person, PersonKind(Role.PRINCIPAL)]
 Anybody = Annotated[Person, PersonKind(approved=None, active=None)]
 AStranger = Annotated[Person, StrangerKind()]

@@ -13,7 +13,7 @@ from handlers.core.view import View
 from handlers.fields.text import Line
 from handlers.people.roles import ROLES, roles_of
 from handlers.people.shown import load_words, person_card
-from storage.documents.people import COORDINATING, Person, Unit
+from storage.documents.people import COORDINATING, Person, Role, Unit
 from storage.values.letters import order_of
 from storage.values.texts import Message, t, tn, typed
 
@@ -41,17 +41,26 @@ class People(Form):
 )
 async def people(view: View, form: People) -> Reply:
     """List everybody, or who is wanted, those who wait for approval first."""
+    return await _list(form.wanted, view)
+
+
+async def people_called(role: Role, view: View) -> Reply:
+    """List those with a role, to who coordinates."""
+    return await _list(view.words.text(ROLES[role], view.language), view)
+
+
+async def _list(wanted: str, view: View) -> Reply:
     every = sorted(
         await view.find(Person), key=lambda one: (one.approved, not one.active, order_of(one.name))
     )
-    found = await _wanted(every, form.wanted, view) if form.wanted else every
-    if form.wanted and not found:
+    found = await _wanted(every, wanted, view) if wanted else every
+    if wanted and not found:
         choices = (choice_of(t("Role"), ROLES.values()), choice_of(t("Status"), STATES.values()))
-        return nothing_found(form.wanted, "people", choices, view)
-    if form.wanted and len(found) == 1:
+        return nothing_found(wanted, "people", choices, view)
+    if wanted and len(found) == 1:
         return await person_card(found[0], view)
     table = Table(
-        title=titled(tn("{count} person", "{count} people", len(found)), form.wanted),
+        title=titled(tn("{count} person", "{count} people", len(found)), wanted),
         columns=(t("Name"), t("Role"), t("Home unit"), t("Load")),
         rows=tuple([await _row(one, view) for one in page_of(found, WIDE, view)]),
         empty=t("Nobody is registered yet."),

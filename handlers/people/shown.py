@@ -63,12 +63,16 @@ def _buttons(person: Person, view: View) -> tuple[Button, ...]:
     if not view.person.coordinates:
         return ()
     change = Button(
-        label=t("Change"), action="people.change", id=person.id, revision=person.version, opens=True
+        label=t("Change {name}", name=person.name),
+        action="people.change",
+        id=person.id,
+        revision=person.version,
+        opens=True,
     )
     if person.approved:
         return (change,)
     approve = Button(
-        label=t("Approve"),
+        label=t("Approve {name}", name=person.name),
         action="people.approve",
         id=person.id,
         revision=person.version,

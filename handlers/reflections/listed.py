@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from handlers.collaborations.chosen import Seen
+from handlers.collaborations.lacking import what_lacks
 from handlers.collaborations.names import unit_name
 from handlers.core.command import command
 from handlers.core.forms import Form, ask
@@ -21,6 +22,7 @@ from handlers.reflections.shown import reflection_card
 from handlers.sessions.names import session_unit
 from handlers.when.reaches import Reach
 from storage.documents.collaborations import Collaboration
+from storage.documents.people import Unit
 from storage.documents.reflections import Reflection
 from storage.documents.sessions import Session
 from storage.store import Equal, NotBefore
@@ -62,6 +64,8 @@ async def reflections(view: View, form: Reflections) -> Reply:
             return Say(text=t("There are no reflections {period} to read.", period=form.period.words))
         if form.period:
             return Say(text=t("There are no reflections from {period} to read.", period=form.period.words))
+        if form.collaboration:
+            return await _none_there(form.collaboration, view)
         return Say(text=t("There are no reflections that you can read yet."))
     shown = len(page_of(found, SHOWN, view))
     head = tn("{count} reflection, the latest first", "{count} reflections, the latest first", shown)
@@ -75,6 +79,13 @@ async def reflections(view: View, form: Reflections) -> Reply:
         return Page(parts=(Say(text=head), *cards))
     how = t("There are more: write “reflections” and a unit, a week or a month.")
     return Page(parts=(Card(title=head, text=(how,)), *cards), left=left)
+
+
+async def _none_there(collaboration: Collaboration, view: View) -> Reply:
+    unit = await view.get(Unit, collaboration.unit_id)
+    lacks = await what_lacks(unit, view) if unit else None
+    name = await unit_name(collaboration, view)
+    return lacks or Say(text=t("There are no reflections from {period} to read.", period=name))
 
 
 async def _readable(form: Reflections, view: View) -> list[Reflection]:

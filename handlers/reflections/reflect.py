@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
+from handlers.collaborations.leaders import those_who_lead
 from handlers.core.act import Act, Duty
 from handlers.core.command import command
 from handlers.core.due import Reminder
@@ -102,6 +103,7 @@ class Reflect(Form):
     about=t("Log a reflection"),
     example=t("reflect 4 Good talk about feedback"),
     who=DEVELOPING | COORDINATING,
+    able=those_who_lead,
     confirms=True,
     lasting=True,
     back=t("Write “reflect” again to change it, and who can read it."),

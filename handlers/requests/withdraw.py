@@ -7,11 +7,12 @@ from handlers.core.act import Act
 from handlers.core.command import command
 from handlers.core.forms import Form, ask
 from handlers.core.replies import Card, Fact, Replace, Reply
+from handlers.core.view import View
 from handlers.fields.text import Line
 from handlers.requests import undone
 from handlers.requests.chosen import OwnRequest
 from storage.documents.people import Role
-from storage.values.texts import t, typed
+from storage.values.texts import Message, t, typed
 
 
 class Withdraw(Form):
@@ -23,12 +24,17 @@ class Withdraw(Form):
     )
 
 
+async def _who_asked(view: View) -> Message | None:
+    return t("the principal who asked")
+
+
 @command(
     "withdraw",
     sv="återkalla",
     about=t("Withdraw your request"),
     example=t("withdraw Almby"),
     who={Role.PRINCIPAL},
+    able=_who_asked,
     strangers=True,
     confirms=True,
     order=85,

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from handlers.collaborations.chosen import Mine
+from handlers.collaborations.leaders import those_who_lead
 from handlers.core.act import Act
 from handlers.core.command import command
 from handlers.core.forms import Form, Notice, ask
@@ -81,6 +82,7 @@ class Book(Form):
     about=t("Book a session"),
     example=t("book Granliden Thursday 14–15:30 Formative assessment"),
     who=DEVELOPING | COORDINATING,
+    able=those_who_lead,
     tells=True,
     order=30,
     also=("boka in",),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from handlers.collaborations.leaders import those_who_lead
 from handlers.core.act import Act
 from handlers.core.command import command
 from handlers.core.forms import Form, Notice, ask
@@ -38,6 +39,7 @@ class Cancel(Form):
     about=t("Cancel a session"),
     example=t("cancel Granliden"),
     who=DEVELOPING | COORDINATING,
+    able=those_who_lead,
     confirms=True,
     order=56,
     also=("avboka",),

@@ -8,13 +8,17 @@ from collections.abc import Collection, Sequence
 from datetime import timedelta
 from typing import Annotated, ClassVar
 
+from handlers.collaborations.access import may_see
+from handlers.collaborations.lacking import unit_called, what_lacks
+from handlers.collaborations.leaders import pair_of
 from handlers.core.forms import Offer, Problem, Read
-from handlers.core.replies import Option
+from handlers.core.replies import Card, Option
 from handlers.core.view import View
 from handlers.fields.pick import MOST_LISTED, MOST_OFFERS, PickKind
 from handlers.fields.text import bare
 from handlers.sessions.access import may_change, may_reflect
 from handlers.sessions.agenda import Agenda, SessionEntry, SessionQuery
+from handlers.sessions.gap import nothing_booked, nothing_booked_at
 from handlers.sessions.names import session_unit
 from handlers.sessions.shown import session_line
 from storage.documents.collaborations import Collaboration
@@ -98,6 +102,15 @@ class SessionPickKind(PickKind[Session]):
         """Return what is said where there are no sessions."""
         return None if await self.entries(view, 1) else self.none
 
+    async def instead(self, text: str, view: View) -> Card | None:
+        """Return that nothing is booked, at all or at a unit that is named, with the button that helps."""
+        if not text:
+            return None if await self.entries(view, 1) else nothing_booked(view)
+        unit = await unit_called(text, view)
+        if unit is None:
+            return None
+        return await what_lacks(unit, view) or nothing_booked_at(unit, view)
+
     async def read(self, raw: Raw, view: View) -> Read:
         """Return the session that is called so, or is then. Raises Problem where it is not certain."""
         text = bare(raw)
@@ -171,6 +184,10 @@ class SessionPickKind(PickKind[Session]):
         """Raise Refusal for somebody else's, and for one that was held or cancelled."""
         collaboration = await view.get(Collaboration, document.collaboration_id)
         if not may_change(view.person, document, collaboration):
+            member = collaboration is not None and may_see(view.person, collaboration)
+            pair = await pair_of(collaboration, view) if collaboration and member else None
+            if pair:
+                raise Refusal("Those who lead the collaboration can do that: {names}.", names=pair)
             raise Refusal("That session is not one of yours.")
         document.is_open()
 
@@ -217,6 +234,11 @@ class EndedKind(SessionPickKind):
             return taken
         before = await super().take(text[: grade.start()], view)
         return (before[0], f"{before[1]} {text[grade.start() :]}".strip()) if before else None
+
+    async def instead(self, text: str, view: View) -> Card | None:
+        """Return what the unit that is named lacks."""
+        unit = await unit_called(text, view)
+        return await what_lacks(unit, view) if unit else None
 
     async def check(self, document: Session, view: View) -> None:
         """Raise Refusal for somebody else's, one to come and one that was cancelled."""

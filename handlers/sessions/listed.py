@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
+from handlers.collaborations.lacking import unit_called, what_lacks
 from handlers.core.command import command
 from handlers.core.forms import Form, ask
 from handlers.core.lists import NARROW, choice_of, nothing_found, page_of, paged, titled, traits
-from handlers.core.replies import Button, Fact, Page, Reply, Say, Table
+from handlers.core.replies import Button, Card, Fact, Page, Reply, Say, Table
 from handlers.core.sifting import Row, sifted
 from handlers.core.view import View
 from handlers.fields.period import PERIOD, Period
 from handlers.fields.text import Line
 from handlers.people.names import person_name
+from handlers.sessions.gap import nothing_booked_at, nothing_then
+from handlers.sessions.mine import midnight, sessions_since
 from handlers.sessions.names import session_unit
 from handlers.sessions.shown import session_table
-from storage.documents.collaborations import Collaboration
 from storage.documents.sessions import Held, Session
-from storage.store import Condition, Equal, NotBefore
 from storage.turns import parts
 from storage.values.texts import Message, named, t, tn
-from storage.values.times import SchoolYear, Week, instant_text
+from storage.values.times import SchoolYear, Week
 
 SHOWN = 20
 MOST_UNITS = 10
@@ -48,10 +49,10 @@ async def sessions(view: View, form: Sessions) -> Reply:
     if form.period or form.wanted:
         return await _some(form, view)
     monday = view.today - timedelta(days=view.today.weekday())
-    mine = await _since(monday, [Held.BOOKED], view)
+    mine = await sessions_since(monday, [Held.BOOKED], view)
     if not mine:
         return Say(text=t("You have no sessions booked."))
-    next_monday = _midnight(monday + timedelta(weeks=1), view)
+    next_monday = midnight(monday + timedelta(weeks=1), view)
     this = [one for one in mine if one.span.start < next_monday]
     coming = mine[len(this) :]
     title = t("This week, {week}", week=Week.of(view.today))
@@ -88,16 +89,15 @@ async def _some(form: Sessions, view: View) -> Reply:
     words = " ".join(word for word in (form.period.words if form.period else "", form.wanted) if word)
     if form.period:
         first = date(SchoolYear.of(view.today).start, 8, 1)
-        every = await _since(first, [Held.BOOKED, Held.HELD], view)
+        every = await sessions_since(first, [Held.BOOKED, Held.HELD], view)
         every = form.period.among((one, one.span.start, one.span.end or one.span.start) for one in every)
     else:
-        every = await _since(view.today - timedelta(days=view.today.weekday()), [Held.BOOKED], view)
+        every = await sessions_since(view.today - timedelta(days=view.today.weekday()), [Held.BOOKED], view)
     kinds = {one.id: named(one) for one in view.process.session_kinds}
-    found = every
-    if form.wanted:
-        rows = [await _row(one, view) async for part in parts(every, AT_ONCE) for one in part]
-        found = await sifted(form.wanted, rows, traits("kind", kinds, view))
+    found = await _fitting(every, form.wanted, view)
     if not found:
+        if nothing := await _nothing(form, view):
+            return nothing
         choices = await _choices(every, kinds.values(), view)
         times = () if form.period else (Fact(label=t("Week or day"), value=PERIOD),)
         return nothing_found(words, "sessions", (*choices, *times), view)
@@ -105,6 +105,27 @@ async def _some(form: Sessions, view: View) -> Reply:
     table = await session_table(page_of(found, NARROW, view), view, title=title)
     how = t("write “sessions” and a unit or a week to see them.")
     return paged(table.model_copy(update={"buttons": _buttons(view)}), len(found), NARROW, how, view)
+
+
+async def _fitting(every: Sequence[Session], wanted: str, view: View) -> Sequence[Session]:
+    """Return the sessions of the units, topics, people and kinds that are asked for."""
+    if not wanted:
+        return every
+    kinds = {one.id: named(one) for one in view.process.session_kinds}
+    rows = [await _row(one, view) async for part in parts(every, AT_ONCE) for one in part]
+    return await sifted(wanted, rows, traits("kind", kinds, view))
+
+
+async def _nothing(form: Sessions, view: View) -> Card | None:
+    """Return why there is nothing then, or at that unit, and what comes next; None where that isn't known."""
+    to_come = [one for one in await sessions_since(view.today, [Held.BOOKED], view) if one.ends_at > view.now]
+    coming = await _fitting(to_come, form.wanted, view)
+    if form.period and (coming or not form.wanted):
+        return await nothing_then(form.period, form.wanted, coming, view)
+    unit = await unit_called(form.wanted, view) if form.wanted else None
+    if unit is None:
+        return None
+    return await what_lacks(unit, view) or nothing_booked_at(unit, view)
 
 
 async def _choices(every: Sequence[Session], kinds: Iterable[Message], view: View) -> tuple[Fact, ...]:
@@ -119,26 +140,3 @@ async def _row(session: Session, view: View) -> Row[Session]:
     unit = view.words.text(await session_unit(session, view), view.language)
     leaders = [await person_name(one, view) for one in session.people]
     return Row(session, (unit, session.topic, *leaders), frozenset({session.session_kind}))
-
-
-async def _since(first: date, states: Iterable[Held], view: View) -> list[Session]:
-    """Return the person's sessions in these states that end on the day `first` or later, in order of time."""
-    since = NotBefore("ends_at", instant_text(_midnight(first, view)))
-    found: dict[str, Session] = {}
-    for whose in await _whose(view):
-        for state in states:
-            own = await view.find(Session, Equal("state", state.value), since, *whose)
-            found |= {one.id: one for one in own}
-    return sorted(found.values(), key=lambda one: one.starts_at)
-
-
-def _midnight(day: date, view: View) -> datetime:
-    """Return when a day begins where people are."""
-    return datetime.combine(day, time(), view.municipality.zone)
-
-
-async def _whose(view: View) -> list[tuple[Condition, ...]]:
-    if view.person.coordinates:
-        return [()]
-    member = await view.find(Collaboration, Equal("members", view.person.id))
-    return [(Equal("people", view.person.id),), *((Equal("collaboration_id", one.id),) for one in member)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from handlers.collaborations.leaders import those_who_lead
 from handlers.core.act import Act
 from handlers.core.command import command
 from handlers.core.forms import Form, Notice, ask
@@ -66,6 +67,7 @@ class Move(Form):
     about=t("Move a session"),
     example=t("move Granliden Friday 9–10:30"),
     who=DEVELOPING | COORDINATING,
+    able=those_who_lead,
     tells=True,
     order=55,
     also=("boka om", "rebook"),

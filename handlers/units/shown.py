@@ -32,7 +32,13 @@ def unit_facts(unit: Unit, view: View) -> Sequence[Fact]:
 
 def unit_card(unit: Unit, view: View) -> Card:
     """Return the unit's card; who coordinates can change it."""
-    change = Button(label=t("Change"), action="units.change", id=unit.id, revision=unit.version, opens=True)
+    change = Button(
+        label=t("Change {name}", name=unit.name),
+        action="units.change",
+        id=unit.id,
+        revision=unit.version,
+        opens=True,
+    )
     return Card(
         title=typed(unit.name),
         facts=tuple(unit_facts(unit, view)),

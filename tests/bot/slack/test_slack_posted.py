@@ -105,7 +105,7 @@ async def test_what_is_ephemeral(place: SlackPlace, karin: SlackPerson, store: S
     await karin.say("personer", channel="C1")
     await karin.command("personer", channel="C1")
     await karin.command("personer Maja", channel="C1")
-    await karin.press("Ändra")
+    await karin.press("Ändra Maja Ekström")
     assert karin.shown
     assert await posts_in(store) == before
 

@@ -148,11 +148,11 @@ async def test_other_words_for_it(maja: Seat) -> None:
 @pytest.mark.parametrize(
     ("typed", "offered"),
     [
-        ("jag vill boka en träff på granliden", "boka en träff på granliden"),
-        ("alla träffar", "träffar"),
-        ("kan du flytta träffen?", "flytta träffen?"),
-        ("kan du boka om torsdagens möte till fredag", "flytta torsdagens möte till fredag"),
-        ("hur är läget?", "läget"),
+        ("det är dags att boka en träff på granliden", "boka en träff på granliden"),
+        ("ordning på träffar", "träffar"),
+        ("fredagens tid borde vi flytta", "flytta"),
+        ("vi borde boka om torsdagens möte till fredag", "flytta torsdagens möte till fredag"),
+        ("mer om läget?", "läget"),
     ],
 )
 async def test_a_command_within_a_sentence(maja: Seat, typed: str, offered: str) -> None:

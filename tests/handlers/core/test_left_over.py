@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from storage.documents.collaborations import Collaboration
 from storage.documents.drafts import Attention, Draft, Understood
 from storage.documents.people import COORDINATING, Account, Channel, Person, Role
 from storage.documents.reflections import Reflection
+from storage.documents.reminders import OwnReminder
 from storage.documents.sessions import Session
 from storage.documents.untold import Untold
 from storage.kinds import all_kinds
@@ -214,6 +216,8 @@ async def _make_ready(town: Town) -> None:
             created_at=town.now,
         )
     )
+    at = town.now + timedelta(days=1)
+    await town.add(OwnReminder(id="reminder", person_id="karin", at=at, text="Fika"))
     (lost, *_) = await town.store.outgoing(OutgoingState.WAITING)
     await town.store.settle_outgoing(lost.model_copy(update={"state": OutgoingState.UNKNOWN}))
 

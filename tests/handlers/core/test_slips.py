@@ -20,8 +20,8 @@ from tests.handlers.desk import Seat, Town
         ("stäl in granliden", "ställ in granliden"),
         ("träfar nästa vecka", "träffar nästa vecka"),
         ("lägget granliden", "läget granliden"),
-        ("kan du boka om torsdagens möte till fredag", "flytta torsdagens möte till fredag"),
-        ("jag vill boka granliden fre 14", "boka granliden fre 14"),
+        ("vi borde boka om torsdagens möte till fredag", "flytta torsdagens möte till fredag"),
+        ("vi borde boka granliden fre 14", "boka granliden fre 14"),
         ("moev Granliden Friday 9", "flytta Granliden Friday 9"),
     ],
 )

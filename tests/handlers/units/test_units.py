@@ -38,7 +38,7 @@ async def test_the_only_one_is_shown_in_full(karin: Seat, typed: str) -> None:
     """A single unit is shown as a card, which who coordinates can change."""
     seen = await karin.says(typed)
     assert seen.splitlines()[1].startswith("Huvudman: ")
-    assert karin.labels == ["Ändra"]
+    assert karin.labels == [f"Ändra {seen.splitlines()[0]}"]
 
 
 async def test_others_do_not_change_it(rut: Seat) -> None:
@@ -53,7 +53,7 @@ async def test_nothing_of_the_kind(maja: Seat) -> None:
     assert seen.startswith(
         "Jag hittar inget i listan med ”sjukhus”\nHuvudman: kommunal · fristående\nSkolform: "
     )
-    assert (await maja.presses("Visa alla")).startswith("6 enheter")
+    assert (await maja.presses("Visa alla enheter")).startswith("6 enheter")
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ async def test_a_slip_in_a_command_is_no_search(karin: Seat, typed: str, meant: 
     """What is nearly another of the register's commands is offered as that."""
     seen = await karin.says(typed)
     assert "Menade du något av det här?" in seen
-    assert karin.labels == [meant, "Visa alla"]
+    assert karin.labels == [meant, "Visa alla enheter"]
     await karin.presses(meant)
     assert karin.form
 
@@ -78,7 +78,7 @@ async def test_a_slip_in_a_command_is_no_search(karin: Seat, typed: str, meant: 
 async def test_only_ones_own_commands_are_meant(maja: Seat) -> None:
     """Who can't change the register is offered nothing that does."""
     await maja.says("enheter lägg til Solgården")
-    assert maja.labels == ["Visa alla"]
+    assert maja.labels == ["Visa alla enheter"]
 
 
 async def test_the_coordinator_changes_it(karin: Seat) -> None:

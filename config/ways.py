@@ -1,0 +1,33 @@
+"""Further ways in which people ask for what a command does, in both languages."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+HERE = Path(__file__).parent
+
+
+class Ways(BaseModel):
+    """What `ways.toml` lists.
+
+    Attributes:
+        leads: what one may begin with, such as `kan du`; it says nothing by itself.
+        tails: the same at the end of a question.
+        ways: by a command's English name and the line that one could have written behind it, how people ask.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    leads: tuple[str, ...]
+    tails: tuple[str, ...]
+    ways: dict[str, dict[str, tuple[str, ...]]]
+
+
+@cache
+def load_ways(path: Path = HERE / "ways.toml") -> Ways:
+    """Read them. Raises ValueError (pydantic's) where the file doesn't fit."""
+    return Ways.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))

@@ -1,0 +1,1 @@
+"""What people want to be reminded of, each for themselves."""
