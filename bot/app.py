@@ -11,6 +11,7 @@ from pydantic import ValidationError
 import handlers
 from config.calendar import load_calendar
 from config.filler import load_filler
+from config.glossary import load_glossary
 from config.process import load_process, load_programme
 from config.settings import Settings, SettingsError
 from config.unit_words import load_unit_words
@@ -39,8 +40,9 @@ def municipality(settings: Settings) -> Municipality:
         programme=_read("programme.toml", load_programme),
         calendar=_read("calendar.toml", load_calendar),
         filler=_read("filler.toml", load_filler),
-        unit_words=_read("units.toml", load_unit_words),
+        glossary=_read("glossary.toml", load_glossary),
         ways=_read("ways.toml", load_ways),
+        unit_words=_read("units.toml", load_unit_words),
         coordinators=frozenset(settings.samlar_coordinators),
     )
 

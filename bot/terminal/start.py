@@ -16,12 +16,15 @@ from bot.delivery import Courier
 from bot.fitting import check_fit
 from bot.notices import notice_rights, notice_settings
 from bot.sample import SAMPLE, fill_with_sample, is_sample
+from bot.sample_clock import SampleClock
+from bot.sample_desk import SampleDesk
 from bot.terminal.chat import Chat, piped_lines
 from bot.terminal.people import login, somebody
 from bot.terminal.prompts import Prompts
 from bot.terminal.screen import PlainScreen, RichScreen
 from bot.terminal.sender import TerminalSender
 from bot.terminal.talk import Talk
+from bot.terminal.welcome import first_lines
 from config.settings import Settings
 from handlers.core.rooms import rooms_of
 from handlers.core.words import Words
@@ -62,23 +65,29 @@ async def _talk(settings: Settings, store: Store, wanted: str | None, language: 
     console = Console(highlight=False, markup=False)
     interactive = sys.stdin.isatty()
     screen = RichScreen(words, console) if interactive else PlainScreen(words)
-    dispatch = make_dispatch(settings.model_copy(update={"samlar_language": language}), store, words)
+    now = SampleClock()
+    await now.take_up(store)
+    dispatch = make_dispatch(settings.model_copy(update={"samlar_language": language}), store, words, now)
     sender = TerminalSender(store, screen)
-    courier = Courier(store, {"terminal": sender}, rooms_of(handlers).guards, present)
-    clock = Clock(store, dispatch, courier, present)
+    courier = Courier(store, {"terminal": sender}, rooms_of(handlers).guards, now)
+    clock = Clock(store, dispatch, courier, now)
 
     with suppress(StoreError):  # reading goes on where nothing can be thrown away
         await clock.tidy()
 
+    async def deliver() -> None:
+        while await courier.carry():
+            pass
+
     async def after() -> None:
         if sample:
             await clock.tick()
-            while await courier.carry():
-                pass
+            await deliver()
 
-    talk = Chat(Talk(dispatch, actor), store, words, screen, sender, language, after)
+    desk = SampleDesk(dispatch, store, now, deliver, settings.zone)
+    talk = Chat(Talk(desk, actor), store, words, screen, sender, language, after)
     if interactive:
         session: PromptSession[str] = PromptSession(history=InMemoryHistory())
-        await talk.interactive(session, Prompts(words, console, session))
+        await talk.interactive(session, Prompts(words, console, session), await first_lines(store, actor))
     else:
         await talk.scripted(piped_lines())

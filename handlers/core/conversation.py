@@ -18,6 +18,7 @@ from handlers.core.labels import press_by_label
 from handlers.core.lines import check_fields, check_line
 from handlers.core.municipality import Municipality
 from handlers.core.nearest import nearest
+from handlers.core.newcomers import UnknownPerson
 from handlers.core.picking import picks
 from handlers.core.replies import ALL_FIELDS, Ask, Option, Reply, Say
 from handlers.core.running import complete, look_over, run
@@ -110,14 +111,14 @@ class Conversation:
         if refuses(text):
             return (await nothing_waits(act),)
         if not act.admitted:
-            raise self.calls.unknown_person(act)
+            raise UnknownPerson(act)
         return (await unknown(text, self.calls, act),)
 
     async def _with_file(self, text: str, file: SentFile, act: Act) -> tuple[Reply, ...]:
         """Do what was typed with the file that came with it; where nothing was, what a file is for here."""
         called = self.calls.called(text) if text else None
         if called is None and not act.admitted:
-            raise self.calls.unknown_person(act)
+            raise UnknownPerson(act)
         spec, rest = called or (self.calls.by_action(await taker(act), act), text)
         self.calls.check(spec, act)
         return await run_with(spec, rest, file, act)

@@ -9,7 +9,7 @@ from hashlib import sha256
 from handlers.core.act import Act
 from handlers.core.asking import ask_for, read_back
 from handlers.core.command import CommandSpec
-from handlers.core.filling import Filled, understood
+from handlers.core.filling import Filled, build, fill, understood
 from handlers.core.forms import Form, Notice, Suggestion
 from handlers.core.left_over import named, notice_of
 from handlers.core.replies import Ask, Button, Card, Confirm, Fact, Page, Reply, Style, Table
@@ -161,11 +161,16 @@ async def confirmation(
     if draft is None:
         await make_room(act)
     suggestions = [one for notice in notices for one in notice.suggestions]
+    meant = next((one for one in suggestions if one.meant), None)
+    known = told(notices)
+    if meant:
+        filled, form = await _as_meant(spec, filled, meant, act)
+        known += told(await form.notices(act))
     facts = await read_back(spec, filled, form, act)
     shown = keep(spec, filled, understood(spec, filled), act, draft).changed(
-        seen=filled.seen, shown=_digest(facts), noticed=told(notices), read_back=True
+        seen=filled.seen, shown=_digest(facts), noticed=known, read_back=True
     )
-    kept, offered = _offering(shown, suggestions, act)
+    kept, offered = _offering(shown, [one for one in suggestions if one is not meant], act)
     await attend(kept.id, act)
     return Confirm(
         title=spec.about,
@@ -175,11 +180,18 @@ async def confirmation(
         ),
         facts=facts,
         buttons=(
-            _button(t("Confirm"), "confirm", kept, style=Style.PRIMARY),
+            _button(meant.label if meant else t("Confirm"), "confirm", kept, style=Style.PRIMARY),
             *offered,
             _button(t("Change"), "edit", kept, opens=True),
         ),
     )
+
+
+async def _as_meant(spec: CommandSpec, filled: Filled, meant: Suggestion, view: View) -> tuple[Filled, Form]:
+    """Return the form with what a yes means in the place of what was typed."""
+    other = await fill(spec, understood(spec, filled) | {meant.field: meant.value}, view)
+    other.left_over = filled.left_over
+    return other, build(spec, other)
 
 
 def _offering(draft: Draft, suggestions: Sequence[Suggestion], act: Act) -> tuple[Draft, list[Button]]:

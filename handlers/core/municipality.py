@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from config.calendar import Calendar
 from config.filler import Filler
+from config.glossary import Glossary
 from config.process import Process, Programme
 from config.unit_words import UnitWords
 from config.ways import Ways
@@ -31,8 +32,9 @@ class Municipality:
     programme: Programme
     calendar: Calendar
     filler: Filler
-    unit_words: UnitWords
+    glossary: Glossary
     ways: Ways
+    unit_words: UnitWords
     coordinators: frozenset[str] = frozenset()
 
     def language_for(self, person: Person | None, actor: Actor) -> Language:
