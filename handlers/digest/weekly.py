@@ -44,7 +44,7 @@ async def _summary(ended: list[Session], scene: Scene) -> Message:
         "{held} since last Monday, {waiting}. {requests}.",
         held=tn("{count} session was held", "{count} sessions were held", held),
         waiting=tn(
-            "{count} session waits for its reflection", "{count} sessions wait for their reflection", waiting
+            "{count} session waits for a reflection", "{count} sessions wait for a reflection", waiting
         ),
         requests=tn("{count} request is waiting", "{count} requests are waiting", requests),
     )

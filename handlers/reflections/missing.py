@@ -84,7 +84,7 @@ async def _lacks_own(session: Session, view: View) -> bool:
 
 async def _row(session: Session, view: View) -> tuple[Message, ...]:
     return (
-        t("{when}", when=Brief(brief=session.span)),
+        t("{when}", when=Brief.of(session.span, view.today)),
         await session_unit(session, view),
         typed(session.topic or "–"),
         await people_names(session.people, view),

@@ -39,7 +39,7 @@ class OwnReminderKind(PickKind[OwnReminder]):
 
     async def label(self, document: OwnReminder, view: View) -> Message:
         """Return when it is said, and of what it reminds."""
-        return t("{when} {text}", when=Brief(brief=when_of(document, view)), text=document.text)
+        return t("{when} {text}", when=Brief.of(when_of(document, view), view.today), text=document.text)
 
     async def show(self, value: OwnReminder, view: View) -> Message:
         """Return the same."""

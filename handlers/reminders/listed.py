@@ -37,7 +37,9 @@ async def reminders(view: View, form: Reminders) -> Reply:
     table = Table(
         title=tn("{count} reminder", "{count} reminders", len(found)),
         columns=(t("When"), t("Of what")),
-        rows=tuple((t("{when}", when=Brief(brief=when_of(one, view))), typed(one.text)) for one in page),
+        rows=tuple(
+            (t("{when}", when=Brief.of(when_of(one, view), view.today)), typed(one.text)) for one in page
+        ),
         empty=t("You have no reminders."),
         buttons=tuple(remove_button(one) for one in page[:MOST_BUTTONS]),
     )

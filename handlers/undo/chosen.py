@@ -68,7 +68,7 @@ class DoneKind(FieldKind):
 
 def _label(done: Done, view: View) -> Message:
     """Return what was done, and when."""
-    when = Brief(brief=Span(start=done.done_at.astimezone(view.municipality.zone)))
+    when = Brief.of(Span(start=done.done_at.astimezone(view.municipality.zone)), view.today)
     return t("{about}, {when}", about=about_of(done, view), when=when)
 
 

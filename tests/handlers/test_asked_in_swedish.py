@@ -10,7 +10,7 @@ NEXT = "Nästa träff: Granlidens gymnasium|Elevernas egna mål"
 NO_WEEK = (
     "Inget inbokat nästa vecka (v. 43)|Nästa träff: mån 26 okt v. 44 14.00–15.30 Elevernas egna mål, Granlid"
 )
-NONE_YET = "Inget par är utsett till Björkängens förskola än"
+NONE_YET = "Inget par är utsett för Björkängens förskola än"
 NOT_IN = "Du är inte med i något samarbete på"
 ALL_DEVELOPERS = "Maja Ekström|Olle Lindgård|Petter Åsberg|Sana Haddadi"
 WAITS = "väntar på en reflektion|Sambedömning i par"

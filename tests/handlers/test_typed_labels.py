@@ -114,9 +114,9 @@ async def test_a_page_is_turned_by_its_words(town: Town, karin: Seat, maja: Seat
         ("turn down Björkängen No pair is free.", "Avböj en förfrågan|Björkängens förskola|No pair is free."),
         (
             "byt ut Maja mot Olle",
-            "Byt ut en i ett par|Granlidens gymnasium|Vem lämnar: Maja|Vem kommer in: Olle",
+            "Byt ut en i ett par|Granlidens gymnasium|Vem lämnar: Maja|Vem kommer i stället: Olle",
         ),
-        ("byt ut Maja mot Olle på Granliden", "Granlidens gymnasium|Vem kommer in: Olle Lindgård"),
+        ("byt ut Maja mot Olle på Granliden", "Granlidens gymnasium|Vem kommer i stället: Olle Lindgård"),
         ("replace Maja with Olle", "Byt ut en i ett par|Granlidens gymnasium|Olle Lindgård"),
         ("gör Maja till samordnare", "Stämmer det här?|Roll: samordnare (var kvalitetsutvecklare)"),
         ("make Maja a coordinator", "Stämmer det här?|Roll: samordnare (var kvalitetsutvecklare)"),

@@ -30,7 +30,7 @@ async def test_no_collaboration(karin: Seat, asked: str) -> None:
 async def test_no_pair(karin: Seat, asked: str) -> None:
     """Who coordinates hears that no pair is appointed, and can appoint one there."""
     seen = await karin.says(asked.format("Björkängen"))
-    assert seen.startswith("Inget par är utsett till Björkängens förskola än")
+    assert seen.startswith("Inget par är utsett för Björkängens förskola än")
     assert "Björkängens förskola" in await karin.presses("Utse ett par")
 
 

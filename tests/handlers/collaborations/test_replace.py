@@ -12,7 +12,7 @@ from tests.handlers.desk import Seat, Town
 async def test_one_is_replaced(town: Town, karin: Seat) -> None:
     """It is read back, those concerned are told, and the sessions to come are the new pair's."""
     await karin.says("byt ut Maja mot Olle")
-    for held in ("Vem lämnar: Maja Ekström", "Vem kommer in: Olle Lindgård", "Granlidens gymnasium"):
+    for held in ("Vem lämnar: Maja Ekström", "Vem kommer i stället: Olle Lindgård", "Granlidens gymnasium"):
         assert held in karin.sees
     assert await town.told() == {}
     await karin.confirms()

@@ -58,7 +58,7 @@ def test_what_stands_around_a_name_is_kept(words: list[str], name: str, place: i
     """A name is found at every place of a line, and all other words stay as they were, in their order."""
     assume(not any(map(_is_like_a_name, words)))
     before, after = words[:place], words[place:]
-    assume(not before or plain_letters(before[-1]) not in FILLER.leading)
+    assume(not before or plain_letters(before[-1]) not in map(plain_letters, FILLER.leading))
     found = find_name(" ".join((*before, name, *after)), NAMES, FILLER)
     assert found is not None
     assert (found.words, found.before.split(), found.after.split()) == (name, before, after)

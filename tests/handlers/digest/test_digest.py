@@ -19,8 +19,8 @@ async def test_a_preview(town: Town, karin: Seat) -> None:
     seen = await karin.says("veckobrev", STAFF_ROOM)
     assert seen.startswith("Veckan i våra samarbeten, v. 42")
     assert (
-        "Inga träffar är genomförda sedan förra måndagen, 1 träff väntar på reflektion. 1 förfrågan väntar."
-        in seen
+        "Inga träffar är genomförda sedan förra måndagen, 1 träff väntar på en reflektion. "
+        "1 förfrågan väntar." in seen
     )
     assert "Skickas varje vecka till kvalitetsutveckling." in seen
     assert karin.labels == ["Skicka nu", "Välj kanal"]

@@ -180,7 +180,7 @@ async def test_past_times_are_not_booked(maja: Seat) -> None:
 async def test_not_before_a_pair_is_appointed(karin: Seat) -> None:
     """Nothing can be booked in a request."""
     await karin.says("boka Björkängen torsdag v 43 kl 14")
-    assert karin.sees.startswith("Inget par är utsett till Björkängens förskola än")
+    assert karin.sees.startswith("Inget par är utsett för Björkängens förskola än")
     assert karin.labels == ["Utse ett par"]
     await karin.says("boka")
     await karin.sends(collaboration="c-bjorkangen", when="torsdag v 43 kl 14")
