@@ -13,6 +13,7 @@ from config.calendar import load_calendar
 from config.filler import load_filler
 from config.process import load_process, load_programme
 from config.settings import Settings, SettingsError
+from config.unit_words import load_unit_words
 from config.ways import load_ways
 from config.yes_and_no import load_yes_and_no
 from handlers.core.dispatch import Dispatch
@@ -41,6 +42,7 @@ def municipality(settings: Settings) -> Municipality:
         filler=_read("filler.toml", load_filler),
         ways=_read("ways.toml", load_ways),
         yes_and_no=_read("yes_and_no.toml", load_yes_and_no),
+        unit_words=_read("units.toml", load_unit_words),
         coordinators=frozenset(settings.samlar_coordinators),
     )
 

@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+import structlog
+
 from config.settings import SettingsError
 from handlers.core.municipality import Municipality
+from storage.documents.people import Unit
 from storage.holds import NamedIn
 from storage.store import Store
+from storage.values.letters import key_of
 from storage.walk import declared, walk
+
+log = structlog.get_logger()
 
 
 async def check_fit(store: Store, municipality: Municipality) -> None:
-    """See that all that documents name is in `config/`.
+    """See that all that documents name is in `config/`; warn of units there that the register lacks.
 
     Raises:
         SettingsError: an entry was taken out that a document names.
@@ -21,6 +27,12 @@ async def check_fit(store: Store, municipality: Municipality) -> None:
     """
     for line in await lacks(store, municipality):
         raise SettingsError(line)
+    for name in await _nowhere(store, municipality):
+        log.warning(
+            "config/calendar.toml has days of a unit that is not in the register, so they count nowhere",
+            unit=name,
+            do="write the unit's name there as the register has it",
+        )
 
 
 async def lacks(store: Store, municipality: Municipality) -> list[str]:
@@ -39,6 +51,16 @@ async def lacks(store: Store, municipality: Municipality) -> list[str]:
         for file, data in [_file(entries, municipality)]
         if name and name not in {one.id for one in getattr(data, entries)}
     ]
+
+
+async def _nowhere(store: Store, municipality: Municipality) -> list[str]:
+    """Return the units of the calendar that the register has not, by present or earlier names."""
+    if not municipality.calendar.units:
+        return []
+    async with store.transaction() as tx:
+        units = await tx.find(Unit)
+    known = {key_of(name) for unit in units for name in (unit.name, *unit.called_before)}
+    return [name for name in municipality.calendar.units if key_of(name) not in known]
 
 
 def _file(entries: str, municipality: Municipality) -> tuple[str, Any]:

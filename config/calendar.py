@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from dateutil.easter import easter
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from config.files import read_toml
 from config.process import HERE, Entry
 
 Season = Literal["HT", "VT"]
+_BETWEEN_TERMS = frozenset({"christmas", "summer"})
 
 
 class _Data(BaseModel):
@@ -75,10 +76,13 @@ class Break(Entry):
     dates: dict[int, Stretch] = Field(default_factory=dict)
 
 
+Terms = dict[Annotated[str, Field(pattern=r"^(HT|VT)\d\d$")], Stretch]
+
+
 class Own(_Data):
     """A unit's own terms (`HT26`) and breaks (by id and year)."""
 
-    terms: dict[str, Stretch] = {}
+    terms: Terms = {}
     breaks: dict[str, dict[int, Stretch]] = {}
 
 
@@ -92,10 +96,21 @@ class Calendar(_Data):
     """When terms and breaks are, by school form and unit."""
 
     usual: Usual
-    terms: dict[str, Stretch] = {}
+    terms: Terms = {}
     open_all_year: OpenAllYear = OpenAllYear()
     breaks: tuple[Break, ...]
     units: dict[str, Own] = {}
+
+    @model_validator(mode="after")
+    def _known_breaks(self) -> Self:
+        known = [one.id for one in self.breaks]
+        for unit, own in self.units.items():
+            for wrong in own.breaks.keys() - set(known):
+                raise ValueError(f"units.{unit}.breaks has {wrong}, which is none of {', '.join(known)}")
+        for one in self.breaks:
+            if not (one.week or one.easter or one.dates or one.id in _BETWEEN_TERMS):
+                raise ValueError(f"breaks has {one.id}, which has neither week, easter nor dates")
+        return self
 
     def term(self, season: Season, year: int, unit: str = "") -> Stretch:
         """Return the days of a term of the calendar year `year`."""
@@ -120,7 +135,7 @@ class Calendar(_Data):
         if entry.easter:
             monday = easter(year) + timedelta(days=1 if entry.easter == "after" else -6)
             return _school_week(monday)
-        if entry.id not in {"christmas", "summer"}:
+        if entry.id not in _BETWEEN_TERMS:
             return None
         ended = self.term("HT" if entry.id == "christmas" else "VT", year, unit).last
         begins = self.term("VT", year + 1, unit) if entry.id == "christmas" else self.term("HT", year, unit)
@@ -147,4 +162,4 @@ def _school_week(monday: date) -> Stretch:
 @cache
 def load_calendar(path: Path = HERE / "calendar.toml") -> Calendar:
     """Read the calendar. Raises ValueError (pydantic's) where the file doesn't fit."""
-    return Calendar.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    return Calendar.model_validate(read_toml(path))

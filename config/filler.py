@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
+
+from config.files import read_toml
 
 HERE = Path(__file__).parent
 
@@ -35,4 +36,4 @@ class Filler(BaseModel):
 
 def load_filler(path: Path = HERE / "filler.toml") -> Filler:
     """Read the phrases. Raises ValueError (pydantic's) where the file doesn't fit."""
-    return Filler.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    return Filler.model_validate(read_toml(path))

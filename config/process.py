@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import time
 from enum import StrEnum
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any, Literal, Self, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from config.before_parts import with_parts
+from config.files import read_toml
 
 HERE = Path(__file__).parent
 
@@ -241,9 +241,9 @@ class Programme(BaseModel):
 
 def load_process(path: Path = HERE / "process.toml") -> Process:
     """Read the process. Raises ValueError (pydantic's) where the file doesn't fit."""
-    return Process.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    return Process.model_validate(read_toml(path))
 
 
 def load_programme(path: Path = HERE / "programme.toml") -> Programme:
     """Read the programme. Raises ValueError (pydantic's) where the file doesn't fit."""
-    return Programme.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    return Programme.model_validate(read_toml(path))

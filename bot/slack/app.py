@@ -57,7 +57,7 @@ class SlackFrontEnd:
         self._workspace = Workspace(self._api)
         self._directory = Directory(self._api)
         self._deliveries = Deliveries(patience)
-        hearing = Hearing(self._directory, self._workspace)
+        hearing = Hearing(self._api, self._directory, self._workspace)
         self._news = News(desk, hearing, self._deliveries)
         self._reception = Reception(
             desk,

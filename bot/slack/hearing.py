@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from bot.inquiries import PATIENCE
+from bot.slack.files import FileObject, fetch_file
 from bot.slack.forms import Origin
 from bot.slack.incoming import Envelope
 from bot.slack.people import Directory, Profile, read_profile
 from bot.slack.told import AccountChanged, ChannelChanged
+from bot.slack.web_api import WebApi
 from bot.slack.wording import as_typed, people_in
 from bot.slack.workspace import InstalledApp, Workspace
-from handlers.core.incoming import Actor, Incoming, Place, PlaceKind
+from handlers.core.incoming import Actor, Incoming, Place, PlaceKind, SentFile
 from handlers.core.visible import visible
 
 
@@ -44,7 +46,8 @@ class Heard(NamedTuple):
 class Hearing:
     """Makes actors and places. Nothing here takes longer than about a second."""
 
-    def __init__(self, directory: Directory, workspace: Workspace) -> None:
+    def __init__(self, api: WebApi, directory: Directory, workspace: Workspace) -> None:
+        self._api = api
         self._directory = directory
         self._workspace = workspace
 
@@ -109,6 +112,10 @@ class Hearing:
             if profile.team
         }
         return {"text": as_typed(text, installation.bot, names), "mentions": mentions}
+
+    async def file(self, files: Sequence[FileObject]) -> SentFile | None:
+        """Return the file that was sent, read as text, or None."""
+        return await fetch_file(files, self._api)
 
     async def with_name(self, heard: Heard) -> Heard:
         """Return the same with the channel's name, which events leave out."""

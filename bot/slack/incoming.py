@@ -14,6 +14,8 @@ from typing import Annotated, Any, NamedTuple, ParamSpec, TypeVar
 from pydantic import ConfigDict, Field
 from pydantic.dataclasses import dataclass
 
+from bot.slack.files import FileObject, read_files
+
 Payload = Mapping[str, Any]
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -72,10 +74,11 @@ class Envelope:
 
 
 class TypedLine(NamedTuple):
-    """Text, as Slack escapes it."""
+    """Text, as Slack escapes it, and the files that came with it in the person's own chat."""
 
     envelope: Envelope
     text: str
+    files: tuple[FileObject, ...] = ()
 
 
 class Pressed(NamedTuple):
@@ -184,7 +187,8 @@ def read_message(body: Payload) -> TypedLine | None:
     direct = event["type"] == "message"
     if direct != event["channel"].startswith("D"):
         return None
-    return TypedLine(of_event(body, event["user"], event["channel"]), _text(event.get("text")))
+    files = read_files(event.get("files")) if direct else ()
+    return TypedLine(of_event(body, event["user"], event["channel"]), _text(event.get("text")), files)
 
 
 @understood

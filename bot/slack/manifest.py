@@ -14,6 +14,7 @@ SCOPES = {
     "channels:read": "know that it was added to a channel, the channel's name, and what becomes of it",
     "chat:write": "answer, and send what falls due",
     "commands": "hear /samlar",
+    "files:read": "read a list that is sent to it as a file",
     "groups:read": "the same as channels:read, in private channels",
     "im:history": "hear what people write to it directly",
     "im:write": "know its own chat with a person from that of two others",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from typing import Any
 
 from bot.slack.answers import Answers
 from bot.slack.deliveries import Body, Deliveries
+from bot.slack.files import FileObject
 from bot.slack.forms import Forms, Origin, field_name, read_carried, read_values
 from bot.slack.hearing import Heard, Hearing, NotReady
 from bot.slack.incoming import (
@@ -73,16 +74,14 @@ class Reception:
 
     async def command(self, body: Payload) -> Body:
         """Hear a slash command: the response is the answer, if it comes in time and fits in one message."""
-        envelope, text = read_command(body)
+        envelope, text, _ = read_command(body)
 
         def now(heard: Heard, answer: Answer) -> tuple[Body, Answer]:
             message = self._answers.at_once(answer, heard.origin)
             return message, answer.model_copy(update={"replies": ()}) if message else answer
 
         try:
-            return await self._exchange(
-                envelope, self._saying(text, Command), now, self._give(envelope, leaves=True)
-            )
+            return await self._exchange(envelope, self._saying(text), now, self._give(envelope, leaves=True))
         except NotReady as state:
             language = await self._desk.language(Actor(identity=f"slack:{envelope.team}:{envelope.user}"))
             return Renderer(self._words, language).message(_not_ready(state))
@@ -94,7 +93,7 @@ class Reception:
             return None
         return await self._exchange(
             read.envelope,
-            self._saying(read.text, Said),
+            self._saying_with(read.text, read.files),
             _nothing,
             self._give(read.envelope),
             own=body["event"]["type"] == "message",
@@ -222,9 +221,16 @@ class Reception:
 
         return await self._deliveries.once(envelope.delivery_id, answered)
 
-    def _saying(self, text: str, kind: type[Command | Said]) -> Ask:
+    def _saying(self, text: str) -> Ask:
         async def ask(heard: Heard) -> Answer:
-            return await self._desk.handle(heard.act(kind, **await self._hearing.typed(text)))
+            return await self._desk.handle(heard.act(Command, **await self._hearing.typed(text)))
+
+        return ask
+
+    def _saying_with(self, text: str, files: Sequence[FileObject]) -> Ask:
+        async def ask(heard: Heard) -> Answer:
+            typed, file = await self._hearing.typed(text), await self._hearing.file(files)
+            return await self._desk.handle(heard.act(Said, **typed, file=file))
 
         return ask
 

@@ -18,8 +18,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.delivery import NobodyKnows, NotNow, RefusesApp, Undeliverable
+from bot.files import below, fetch
 from bot.slack.manifest import SCOPES
 from bot.slack.refusals import REMEDIES, MissingScope, safe_word
+from handlers.core.incoming import FileTrouble, SentFile
 from storage.documents.posts import Posted
 
 REFUSED_BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long"})
@@ -103,6 +105,13 @@ class WebApi:
         except Undeliverable as refused:
             await self._respond(response_url, {"text": _as_text(message, refused), **arguments})
 
+    async def fetch(self, url: str, name: str) -> SentFile:
+        """Return a file's text, with the bot's token; `url` must be Slack's, see `is_slacks`."""
+        headers = {"Authorization": f"Bearer {self.client.token}"}
+        if self.client.session is None or not self.is_slacks(url):
+            return SentFile(name=name, trouble=FileTrouble.UNREACHABLE)
+        return await fetch(self.client.session, url, name, headers)
+
     async def _answer(self, method: str, call: Awaitable[AsyncSlackResponse]) -> Mapping[str, Any]:
         try:
             answer = await call
@@ -150,10 +159,8 @@ class WebApi:
 
     def is_slacks(self, url: str) -> bool:
         """Tell whether the URL is on the host of the Web API, or below it: hooks.slack.com of slack.com."""
-        parts = urlsplit(url)
         home = (self._url.hostname or "").removeprefix("www.")
-        host = parts.hostname or ""
-        return parts.scheme == self._url.scheme and (host == home or host.endswith("." + home))
+        return below(url, (f"{self._url.scheme}://{home}",))
 
 
 def posted_at(channel: str, ts: str) -> Posted:

@@ -25,6 +25,7 @@ from botbuilder.schema import (
 )
 from botframework.connector.aio import ConnectorClient
 
+from bot.files import below, fetch
 from bot.teams.admission import Admission
 from bot.teams.connectors import Admitted, Connectors, tokens_of
 from bot.teams.endpoints import Endpoints
@@ -34,6 +35,7 @@ from bot.teams.references import PostedActivity, Reference
 from bot.teams.signing_keys import SigningKeys
 from bot.teams.verification import Verification
 from config.settings import Settings
+from handlers.core.incoming import FileTrouble, SentFile
 
 MOST_CHATS = 10_000
 
@@ -136,6 +138,21 @@ class Door:
         told = await client.conversations.get_conversation_member(conversation_id, user_id, raw=True)
         found = await told.response.json(content_type=None)
         return found if isinstance(found, dict) else {}
+
+    async def file(self, envelope: Envelope) -> SentFile | None:
+        """Return the one file that was sent, read as text; None where none was.
+
+        Its address needs no token, and is only asked where it is Microsoft's.
+        """
+        if not envelope.files:
+            return None
+        one, *others = envelope.files
+        name = one.name or ""
+        if others:
+            return SentFile(name=name, trouble=FileTrouble.SEVERAL)
+        if not below(one.download_url, self._endpoints.files):
+            return SentFile(name=name, trouble=FileTrouble.UNREACHABLE)
+        return await fetch(self._session, one.download_url, name)
 
     async def _open_chat(self, reference: Reference, logic: Callable[[TurnContext], Awaitable[None]]) -> None:
         await self._adapter.create_conversation(

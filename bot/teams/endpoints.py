@@ -19,12 +19,14 @@ class Endpoints:
         scope: what those tokens are for: the connector.
         issuer: who signs the tokens that come with activities.
         openid: the document that says where the issuer's signing keys are.
+        files: where files are that people send in their own chat, with all hosts below.
     """
 
     login: str = "https://login.microsoftonline.com"
     scope: str = "https://api.botframework.com"
     issuer: str = "https://api.botframework.com"
     openid: str = "https://login.botframework.com/v1/.well-known/openidconfiguration"
+    files: tuple[str, ...] = ("https://sharepoint.com",)
 
 
 MICROSOFT = Endpoints()

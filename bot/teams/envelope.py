@@ -14,6 +14,7 @@ from handlers.core.incoming import PlaceKind
 from handlers.core.visible import visible
 
 TEAMS = "msteams"
+FILE = "application/vnd.microsoft.teams.file.download.info"
 
 MOST_MENTIONED = 6  # in one text, the bot among them
 _AT = re.compile(r"</?at(?:\s[^>]*)?>", re.IGNORECASE)
@@ -65,6 +66,14 @@ class _Entity(_Wire):
 
 class _Attachment(_Wire):
     content_type: str = ""
+    name: str | None = None
+    content: Any = None
+
+    @property
+    def download_url(self) -> str:
+        """Where the file's content is, or "" where that is not told."""
+        told = self.content.get("downloadUrl") if isinstance(self.content, dict) else None
+        return told if isinstance(told, str) else ""
 
 
 class Envelope(_Wire):
@@ -116,6 +125,13 @@ class Envelope(_Wire):
         """A picture or a file without a word beside it."""
         shown = [one for one in self.attachments or () if one.content_type != "text/html"]
         return bool(shown) and not said_text(self) and self.value is None
+
+    @property
+    def files(self) -> tuple[_Attachment, ...]:
+        """The files that were sent in the person's own chat: elsewhere Teams gives bots none."""
+        if self.kind is not PlaceKind.PERSONAL:
+            return ()
+        return tuple(one for one in self.attachments or () if one.content_type == FILE)
 
     @property
     def thread_root(self) -> str:

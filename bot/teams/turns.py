@@ -38,6 +38,7 @@ class Turns:
         self._desk = desk
         self._rendering = rendering
         self._language = language
+        self._door = door
         self._members = Members(door, anonymous=anonymous)
         self._answering = Answering(door, desk)
 
@@ -64,7 +65,9 @@ class Turns:
         act = act_of(envelope, actor, await self._members.mentioned(envelope))
         if act is None:
             return Answered(status=501 if envelope.type == "invoke" else 200)
-        if isinstance(act, Said) and envelope.only_attachments:
+        if isinstance(act, Said):
+            act = act.model_copy(update={"file": await self._door.file(envelope)})
+        if isinstance(act, Said) and act.file is None and envelope.only_attachments:
             answer = Answer(language=self._spoken(envelope), replies=(ONLY_TEXT,))
         else:
             answer = await self._desk.handle(act)

@@ -21,7 +21,7 @@ from storage.documents.drafts import Raw
 from storage.documents.people import COORDINATING, Person, Unit
 from storage.documents.sessions import Held, Session
 from storage.store import Equal, NotBefore
-from storage.values.texts import t, tn, together, typed
+from storage.values.texts import in_a_row, t, tn, together, typed
 from storage.values.times import instant_text
 
 
@@ -137,7 +137,7 @@ async def _to_developer(appointed: Collaboration, person: Person, view: View) ->
     return Card(
         title=t("You are appointed to {unit}", unit=await unit_name(appointed, view)),
         facts=(
-            Fact(label=t("Together with"), value=typed(", ".join(others)) if others else t("nobody yet")),
+            Fact(label=t("Together with"), value=typed(in_a_row(others)) if others else t("nobody yet")),
             Fact(label=t("Principal"), value=typed(await person_name(appointed.principal_id, view))),
             *request_facts(appointed, view),
         ),

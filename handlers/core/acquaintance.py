@@ -9,20 +9,28 @@ from handlers.core.act import Act
 from handlers.core.incoming import Actor, Place, PlaceKind
 from handlers.core.merging import merge
 from handlers.core.municipality import Municipality
+from handlers.core.new_names import new_name
 from handlers.core.records import Source, who_coordinates
 from handlers.core.words import language_of
 from storage.documents.base import new_id
 from storage.documents.people import Account, Language, Person, Role, stand_in
 from storage.store import Transaction
+from storage.values.letters import order_of
 from storage.values.texts import Message, Refusal, t, together
 
 
 @dataclass(frozen=True)
 class Acquaintance:
-    """The person behind an account; `known` is False for a stranger, who is not saved yet."""
+    """The person behind an account.
+
+    Attributes:
+        known: False for a stranger, who is not saved yet.
+        new_name: what the platform has begun to call them, where they are called otherwise here, or "".
+    """
 
     person: Person
     known: bool
+    new_name: str = ""
 
 
 async def meet(
@@ -42,6 +50,7 @@ async def meet(
     named = actor.identity in municipality.coordinators
     if not person.active and not named:
         raise await _no_longer(tx)
+    name = new_name(account, actor, person)
     if leaving and place.kind is PlaceKind.PERSONAL:
         await leaves(account, tx)
     else:
@@ -51,7 +60,7 @@ async def meet(
         person = tx.save(person.changed(roles=roles, approved=True, active=True))
     if actor.name and not person.named:
         person = tx.save(person.changed(name=actor.name, named=True))
-    return Acquaintance(person, known=True)
+    return Acquaintance(person, known=True, new_name=name if name != person.name else "")
 
 
 async def _remember(account: Account, actor: Actor, place: Place, tx: Transaction) -> None:
@@ -129,7 +138,7 @@ def stranger(actor: Actor) -> Acquaintance:
 async def ask_whom(source: Source) -> Message:
     """Name the coordinators, for somebody who must turn to them."""
     found = await who_coordinates(source)
-    names = sorted((person.name for person in found), key=str.casefold)
+    names = sorted((person.name for person in found), key=order_of)
     return together(names) if names else t("the coordinator")
 
 

@@ -11,6 +11,7 @@ from handlers.core.act import Act, Duty
 from handlers.core.incoming import Actor, Command, Incoming, Said
 from handlers.core.letters import Letters
 from handlers.core.municipality import Municipality
+from handlers.core.new_names import offer_new_name
 from handlers.core.records import Records, Source
 from handlers.core.rooms import Rooms
 from handlers.core.scene import Scene
@@ -37,7 +38,7 @@ class Begin:
         """Return the act of whoever sent what came in. Raises Refusal for those we don't talk with."""
         met = await meet(incoming.actor, incoming.place, tx, self.municipality)
         language = self.municipality.language_for(met.person, incoming.actor)
-        return Act(
+        act = Act(
             **vars(self.duty(records, language, writer_id=met.person.id)),
             person=met.person,
             known=met.known,
@@ -49,6 +50,9 @@ class Begin:
             actor=incoming.actor,
             place=incoming.place,
         )
+        if met.new_name:
+            await offer_new_name(act.person, met.new_name, act.actor, act)
+        return act
 
     def duty(self, records: Records, language: Language | None = None, writer_id: str = "") -> Duty:
         """Return what nobody asked for; nothing is written to the person `writer_id`."""

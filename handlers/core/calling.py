@@ -8,6 +8,7 @@ from handlers.core.command import Commands, CommandSpec
 from handlers.core.done import UNDO
 from handlers.core.forms import FieldSpec, Problem
 from handlers.core.left_over import without_greeting
+from handlers.core.markup import without_markup
 from handlers.core.municipality import Municipality
 from handlers.core.small_talk import bare, greets, takes_back
 from handlers.core.typed_line import take_line
@@ -77,10 +78,13 @@ class Calls:
         return next(filter(None, map(self._exactly, self._said(text))), ())
 
     def _said(self, text: str) -> Iterator[str]:
-        """Yield the line, and what is left of it without what people begin with to be polite."""
+        """Yield the line, and what is left of it without marks and what people begin with to be polite."""
         yield text
-        ungreeted = without_greeting(text, self._filler)
-        if ungreeted != text:
+        plain = without_markup(text)
+        if plain != text:
+            yield plain
+        ungreeted = without_markup(without_greeting(plain, self._filler))
+        if ungreeted != plain:
             yield ungreeted
         yield from self._ways.without_leads(ungreeted)
 

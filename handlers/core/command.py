@@ -49,6 +49,7 @@ class Ways(TypedDict, total=False):
     order: int
     also: tuple[str, ...]
     chooses: str
+    file: str
     back: Message
     able: Callable[[Any], Awaitable[Message | None]]
     undoing: Undoing
@@ -74,6 +75,8 @@ def command(
         chosen = [one for one in fields if one.name == ways.get("chooses")]
         if ways.get("chooses") and not any(one.kind.input is Input.CHOICE for one in chosen):
             raise TypeError(f"{name!r} has no choice {ways['chooses']!r}")
+        if ways.get("file") and not any(one.name == ways.get("file") for one in fields):
+            raise TypeError(f"{name!r} has no field {ways['file']!r}")
         return CommandSpec(
             name=name,
             sv=sv,

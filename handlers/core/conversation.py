@@ -13,12 +13,13 @@ from handlers.core.command import OWN_ACTIONS, Commands, CommandSpec
 from handlers.core.done import nothing_waits
 from handlers.core.filling import Filled, beside, fill
 from handlers.core.forms import FieldSpec, Problem
-from handlers.core.incoming import Check, Command, Opened, PlaceKind, Press, Said, Submit, Suggest
+from handlers.core.incoming import Check, Command, Opened, PlaceKind, Press, Said, SentFile, Submit, Suggest
 from handlers.core.labels import press_by_label
 from handlers.core.lines import check_fields, check_line
 from handlers.core.municipality import Municipality
 from handlers.core.replies import ALL_FIELDS, LEAVING, Ask, Option, Reply, Say
 from handlers.core.running import choose, complete, look_over, reshow, run
+from handlers.core.sent_files import run_with, taker
 from handlers.core.slips import unknown
 from handlers.core.small_talk import refuses, thanks
 from handlers.core.still_open import StillOpen
@@ -69,6 +70,8 @@ class Conversation:
         self, incoming: Command | Said | Press | Submit | Opened, act: Act
     ) -> tuple[Reply, ...]:
         match incoming:
+            case Said(text=text, file=SentFile() as file):
+                return await self._with_file(text.strip(), file, act)
             case Command() | Said():
                 outright = isinstance(incoming, Command)
                 return await self._typed(incoming.text.strip(), act, outright=outright)
@@ -150,6 +153,15 @@ class Conversation:
         line = await take_line(spec, rest, act)
         check_fields(line.raw, spec, act)
         return await run(spec, line.raw, act, guessed=spec.tells, over=line.left_over)
+
+    async def _with_file(self, text: str, file: SentFile, act: Act) -> tuple[Reply, ...]:
+        """Do what was typed with the file that came with it; where nothing was, what a file is for here."""
+        called = self.calls.called(text) if text else None
+        if called is None and not act.admitted:
+            raise self.calls.unknown_person(act)
+        spec, rest = called or (self.calls.by_action(await taker(act), act), text)
+        self.calls.check(spec, act)
+        return await run_with(spec, rest, file, act)
 
     async def _pressed(self, incoming: Press, act: Act) -> tuple[Reply, ...]:
         if incoming.action in OWN_ACTIONS:

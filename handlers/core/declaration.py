@@ -25,6 +25,7 @@ class Declaration:
         order: where help lists it; those with 80 and more are named there without an example.
         also: other words that people type for it.
         chooses: the name of the field that a button of it can choose a value of, one of a few, or "".
+        file: the name of the field that the text of a file fills in which is sent with it, or "".
         back: how what it has done is taken back, or None.
         able: says who can do it, to somebody who may not; takes a View, and returns None for who coordinates.
     """
@@ -42,6 +43,7 @@ class Declaration:
     order: int = 50
     also: tuple[str, ...] = ()
     chooses: str = ""
+    file: str = ""
     back: Message | None = None
     able: Callable[[Any], Awaitable[Message | None]] | None = None
 

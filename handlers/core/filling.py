@@ -13,6 +13,7 @@ from handlers.core.replies import Input
 from handlers.core.view import View
 from storage.documents.base import Document
 from storage.documents.drafts import Kept, Understood
+from storage.values.marks import stripped
 from storage.values.texts import Message, t
 
 EMPTY = ("", ())
@@ -184,7 +185,7 @@ def without(rest: str, text: str) -> str | None:
             return None
         before, _, left = left.partition(" ".join(said[:count]))
         kept, said = f"{kept} {before}", said[count:]
-    return " ".join(f"{kept} {left}".split()).strip(" ,;:-–")
+    return stripped(" ".join(f"{kept} {left}".split()), " ,;:-–")
 
 
 def _defaults(spec: CommandSpec) -> dict[str, Any]:

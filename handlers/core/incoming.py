@@ -12,14 +12,22 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from handlers.core.visible import visible
 from storage.documents.drafts import Raw
+from storage.values.letters import as_name, composed
 
 
-def _visible(raw: Raw) -> Raw:
-    return visible(raw) if isinstance(raw, str) else tuple(visible(one) for one in raw)
+def _written(text: str) -> str:
+    return composed(visible(text))
 
 
-Text = Annotated[str, AfterValidator(visible)]
-Sent = Annotated[Raw, AfterValidator(_visible)]
+def _sent(raw: Raw) -> Raw:
+    return _written(raw) if isinstance(raw, str) else tuple(_written(one) for one in raw)
+
+
+Text = Annotated[str, AfterValidator(_written)]
+"""What somebody wrote, composed and without controls; joined emoji stay as they are."""
+Sent = Annotated[Raw, AfterValidator(_sent)]
+Called = Annotated[Text, AfterValidator(as_name)]
+"""A name, also without the marks that nobody sees."""
 
 
 class _Incoming(BaseModel):
@@ -40,8 +48,8 @@ class Actor(_Incoming):
     """
 
     identity: str
-    name: Text = ""
-    handle: Text = ""
+    name: Called = ""
+    handle: Called = ""
     guest: bool = False
     locale: str = ""
     reference: str | None = None
@@ -74,7 +82,7 @@ class Place(_Incoming):
 
     id: str
     kind: PlaceKind
-    name: Text = ""
+    name: Called = ""
     reference: str | None = None
 
 
@@ -92,7 +100,24 @@ class _Typed(_Delivered):
     """
 
     text: Text
-    mentions: dict[str, str] = Field(default_factory=dict)
+    mentions: dict[Text, str] = Field(default_factory=dict)
+
+
+class FileTrouble(StrEnum):
+    """Why a file was not read: also a picture, or a workbook of Excel's, is no text."""
+
+    TOO_LARGE = "too large"
+    NO_TEXT = "no text"
+    UNREACHABLE = "unreachable"
+    SEVERAL = "several"
+
+
+class SentFile(_Incoming):
+    """A file that came with what was written: its text, or what was in the way of reading it."""
+
+    name: Called = ""
+    text: Text = ""
+    trouble: FileTrouble | None = None
 
 
 class Command(_Typed):
@@ -100,7 +125,13 @@ class Command(_Typed):
 
 
 class Said(_Typed):
-    """A message to the bot: in a personal chat, or with a mention of it (taken away from `text`)."""
+    """A message to the bot: in a personal chat, or with a mention of it (taken away from `text`).
+
+    Attributes:
+        file: the one that came with it, in a personal chat.
+    """
+
+    file: SentFile | None = None
 
 
 class Press(_Delivered):

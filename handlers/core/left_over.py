@@ -11,14 +11,14 @@ from config.filler import Filler
 from handlers.core.forms import Notice
 from handlers.core.matching import plain_letters
 from handlers.core.view import View
+from storage.values.marks import EMOJI
 from storage.values.texts import Message, t
 
 SHOWN = 300
 MOST_WORDS = 200
 MOST_GREETING = 12  # words at the front that may greet
 _WORD = re.compile(r"\S+")
-_EMOJI = re.compile(r":[a-z0-9_+'-]+:")
-_ENDS = ",;:!?.()\"”“’'–-"
+_ENDS = "@*_~`>•,;:!?.()\"”“’'–-"
 
 
 class _Phrases:
@@ -132,8 +132,13 @@ def _plain(text: str) -> tuple[str, ...]:
     return tuple(filter(None, map(_bare, text.split())))
 
 
+def says_nothing(word: str) -> bool:
+    """Tell whether a word is a mark or an emoji."""
+    return not any(map(str.isalnum, word)) or EMOJI.fullmatch(word) is not None
+
+
 def _bare(word: str) -> str:
     """Return a word in plain letters without marks around it, but for a slash; "" where it says nothing."""
-    if not any(map(str.isalnum, word)) or _EMOJI.fullmatch(word):
+    if says_nothing(word):
         return ""
     return plain_letters(word).strip(_ENDS)

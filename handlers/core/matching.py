@@ -9,6 +9,8 @@ from typing import Generic, TypeVar
 
 from rapidfuzz.distance import OSA
 
+from storage.values.letters import seen, words_of
+
 T = TypeVar("T")
 
 CLOSE = 0.75
@@ -17,9 +19,14 @@ LONGEST_WORD = 80  # letters: no word of a name or of a command is longer
 
 
 def plain_letters(text: str) -> str:
-    """Return the text case folded, without accents and double spaces, for comparing."""
-    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    """Return the text case folded, without accents, unseen marks and double spaces, for comparing."""
+    apart = seen(unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()))
     return " ".join("".join(c for c in apart if not unicodedata.combining(c)).split())
+
+
+def name_letters(name: str) -> str:
+    """Return a name in plain letters, with a space for a hyphen or comma in it, for seeking."""
+    return plain_letters(words_of(name))
 
 
 def nameable(words: Sequence[str], most: int) -> Sequence[str]:
@@ -37,25 +44,33 @@ class Match(Generic[T]):
 
 
 def match(query: str, names: Sequence[tuple[str, T]]) -> Match[T]:
-    """Return what `query` may mean among (name, thing) pairs.
+    """Return what `query` may mean among (name, thing) pairs; a thing may have several names.
 
-    A whole name wins; else names whose words the query's words begin; else close ones with typos, that have
-    no fewer words: a word too many is no slip.
+    A whole name wins, before others one with the same å, ä and ö; else names whose words the query's words
+    begin; else close ones with typos, that have no fewer words: a word too many is no slip.
     """
-    wanted = plain_letters(query)
-    plain = [(plain_letters(name), thing) for name, thing in names]
-    whole = tuple(thing for name, thing in plain if name == wanted)
+    wanted, letters = name_letters(query), words_of(query)
+    plain = [(name_letters(name), thing) for name, thing in names]
+    whole = [i for i, (name, _) in enumerate(plain) if name == wanted]
     if whole:
-        return Match(whole, exact=len(whole) == 1)
-    begun = tuple(thing for name, thing in plain if _begins(wanted, name))
+        same = [i for i in whole if words_of(names[i][0]) == letters]
+        meant = _each([plain[i] for i in same or whole])
+        return Match(meant, exact=len(meant) == 1)
+    begun = [i for i, (name, _) in enumerate(plain) if _begins(wanted, name)]
     if begun or not wanted:
-        return Match(begun)
+        own = [i for i in begun if not letters.isascii() and _begins(letters, words_of(names[i][0]))]
+        return Match(_each([plain[i] for i in own or begun]))
     scored = sorted(((closeness(wanted, name), i) for i, (name, _) in enumerate(plain)), reverse=True)
     said = len(wanted.split())
     near = [(score, i) for score, i in scored if score >= CLOSE and said <= len(plain[i][0].split())]
     if len(near) > 1 and near[0][0] - near[1][0] >= CLEAR:
         near = near[:1]
-    return Match(tuple(plain[i][1] for _, i in near))
+    return Match(_each([plain[i] for _, i in near]))
+
+
+def _each(named: Sequence[tuple[str, T]]) -> tuple[T, ...]:
+    """Return the things, each once."""
+    return tuple({id(thing): thing for _, thing in named}.values())
 
 
 def closeness(wanted: str, name: str) -> float:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from config.calendar import Calendar
 from config.filler import Filler
 from config.process import Process, Programme
+from config.unit_words import UnitWords
 from config.ways import Ways
 from config.yes_and_no import YesAndNo
 from handlers.core.incoming import Actor
@@ -33,6 +34,7 @@ class Municipality:
     filler: Filler
     ways: Ways
     yes_and_no: YesAndNo
+    unit_words: UnitWords
     coordinators: frozenset[str] = frozenset()
 
     def language_for(self, person: Person | None, actor: Actor) -> Language:

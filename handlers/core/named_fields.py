@@ -70,14 +70,21 @@ def _field_before(
 
 
 def field_called(typed: str, fields: Sequence[tuple[set[str], F]]) -> F | None:
-    """Return the field that is called so: its whole name, or a part that only one has; None otherwise."""
+    """Return the field that is called so: its whole name, or a part that only one has; None otherwise.
+
+    The first word of a name is such a part however short it is: `typ=`.
+    """
     if len(typed) > LONGEST_WORD:
         return None
     wanted = _spaced(typed)
     whole = next((one for names, one in fields if wanted in names), None)
-    if whole or len(wanted) < SHORTEST:
+    if whole:
         return whole
-    meant = [one for names, one in fields if match(wanted, [(name, name) for name in sorted(names)]).found]
+    meant = [one for names, one in fields if any(name.split()[0] == wanted for name in names)]
+    if not meant and len(wanted) >= SHORTEST:
+        meant = [
+            one for names, one in fields if match(wanted, [(name, name) for name in sorted(names)]).found
+        ]
     return meant[0] if len(meant) == 1 else None
 
 

@@ -6,6 +6,7 @@ from typing import assert_never
 
 from handlers.core.act import Duty
 from handlers.core.incoming import Archived, Barred, Closed, OfPlatform, Renamed, Reopened, Restored
+from handlers.core.new_names import note_new_name
 from handlers.core.places import archive_place, rename_place, restore_place
 from handlers.core.platforms import tell_refused
 from storage.documents.people import Account
@@ -18,6 +19,7 @@ async def take_note(incoming: OfPlatform, duty: Duty) -> None:
             await _close_account(incoming.actor.identity, duty)
         case Reopened():
             await _reopen_account(incoming.actor.identity, duty)
+            await note_new_name(incoming.actor, duty)
         case Renamed():
             await rename_place(incoming.place, duty)
         case Archived():

@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 from rapidfuzz.distance import Prefix
 
 from handlers.core.matching import CLEAR, CLOSE, closeness, plain_letters
+from storage.values.letters import one_spelling, words_of
 
 T = TypeVar("T")
 
@@ -61,8 +62,11 @@ def sift(query: str, rows: Sequence[Row[T]], traits: Iterable[Trait] = ()) -> li
     """
     words = _words(query)
     known = {name: _words(name) for name in {name for row in rows for name in row.names}}
-    called = [row.thing for row in rows if known[row.names[0]] == words]
-    return called or [rows[index].thing for index in sorted(_Sieve(rows, known, traits).keep(words))]
+    called = [row for row in rows if known[row.names[0]] == words]
+    same = [row for row in called if words_of(row.names[0]) == words_of(query)]
+    if called:
+        return [row.thing for row in same or called]
+    return [rows[index].thing for index in sorted(_Sieve(rows, known, traits).keep(words))]
 
 
 async def sifted(query: str, rows: Sequence[Row[T]], traits: Iterable[Trait] = ()) -> list[T]:
@@ -148,7 +152,7 @@ class _Sieve(Generic[T]):
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(plain_letters(text))
+    return _WORD.findall(plain_letters(one_spelling(text).replace("-", " ")))
 
 
 def _telling(words: Sequence[str]) -> list[str]:

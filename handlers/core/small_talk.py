@@ -23,7 +23,7 @@ Phrases = frozenset[tuple[str, ...]]
 def bare(text: str) -> str:
     """Return the text's first words in plain letters without what ends a sentence."""
     words = text.split(maxsplit=MOST_WORDS)[: MOST_WORDS + 1]
-    return plain_letters(" ".join(word[: LONGEST_WORD + 1] for word in words)).strip("!.? ")
+    return plain_letters(" ".join(word[: LONGEST_WORD + 1] for word in words)).strip('!.?*_~`>•"”“ ')
 
 
 def agrees(text: str, said: YesAndNo) -> bool:

@@ -11,7 +11,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from config.filler import Filler
-from handlers.core.matching import nameable, plain_letters
+from handlers.core.matching import name_letters, nameable, plain_letters
 
 MOST_SEARCHED = 40  # words of a line, from the first one on, among which a name is looked for
 MOST_WORDS = 60  # of a line that is searched at all: more is a text
@@ -77,7 +77,9 @@ def find_name(
     if not words or len(words) > MOST_WORDS:
         return None
     line = _Line(words, filler)
-    plain = [plain_letters(name) for name in names]
+    plain = list(
+        dict.fromkeys(plain for name in names for plain in (plain_letters(name), name_letters(name)))
+    )
     hits = [hit for name in plain for hit in line.hits(name)]
     if not hits and eager:
         hits = list(line.slips(plain))

@@ -6,8 +6,10 @@ What a stored message was called in an earlier version, `config/locales/renamed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
+from string import Formatter
 
 from babel.messages.pofile import read_po
 
@@ -18,14 +20,10 @@ from storage.values.texts import Bilingual, Mention, Message, Value, Within
 from storage.values.times import Age, Brief, Day, Span, Term, Week
 
 LANGUAGES: tuple[Language, ...] = ("sv", "en")
+_NONE = {"sv": "inga", "en": "no"}
+_LEFT_OUT = "…"  # for a value that a stored message lacks: no renderer may fail
+_ENDED = re.compile(r"[.!?]\s+\Z|\n\Z")
 LOCALES = Path(__file__).parents[2] / "config" / "locales"
-
-
-class _Places(dict[str, str]):
-    """Values by place. One that a stored message lacks is shown as left out: no renderer may fail."""
-
-    def __missing__(self, place: str) -> str:
-        return "…"
 
 
 class Words:
@@ -47,12 +45,28 @@ class Words:
     def text(self, message: Message, language: str) -> str:
         """Word a message in `language` (`sv` or `en`), one of an earlier version as it is said now.
 
-        Nothing is escaped yet. A value that the message lacks is shown as “…”.
+        Nothing is escaped yet. A value that the message lacks is shown as “…”, and a count of zero in words.
         """
+        return self._worded(message, language, first=True)
+
+    def _worded(self, message: Message, language: str, *, first: bool) -> str:
         if old := self._renamed.get(message.key):
             message = old.present(message)
-        values = {name: self._value(value, language) for name, value in message.values.items()}
-        return self._translated(message, language).format_map(_Places(values))
+        said = ""
+        for text, place, _, _ in Formatter().parse(self._translated(message, language)):
+            said += text
+            if place is not None:
+                begins = _ENDED.search(said) is not None if said else first
+                said += self._in_place(place, message, language, first=begins)
+        return said
+
+    def _in_place(self, place: str, message: Message, language: str, *, first: bool) -> str:
+        if place not in message.values:
+            return _LEFT_OUT
+        value = message.values[place]
+        if value == 0 and place == "count" and message.plural is not None:
+            return _NONE[language].capitalize() if first else _NONE[language]
+        return self._value(value, language, first=first)
 
     def known(self, key: str, language: str) -> bool:
         """Tell whether `key` has words in `language`."""
@@ -63,12 +77,12 @@ class Words:
         many = rest[0] if rest else None
         return many if many is not None and message.values.get("count") != 1 else str(one)
 
-    def _value(self, value: Value, language: str) -> str:
+    def _value(self, value: Value, language: str, *, first: bool) -> str:
         match value:
             case Message():
-                return self.text(value, language)
+                return self._worded(value, language, first=first)
             case Within():
-                return _small(self.text(value.words, language))
+                return _small(self._worded(value.words, language, first=False))
             case Bilingual():
                 return value.en if language == "en" else value.sv
             case Span() | Brief() | Day() | Week() | Age():
@@ -90,7 +104,7 @@ def _time(value: Span | Brief | Day | Week | Age, language: str) -> str:
         case Span():
             return formatting.format_span(value, language)
         case Brief():
-            return formatting.format_short(value.brief, language)
+            return formatting.format_short(value.brief, language, year=value.year)
         case Day():
             return formatting.format_day(value.day, language)
         case Week():

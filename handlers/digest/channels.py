@@ -10,6 +10,7 @@ from handlers.fields.pick import PickKind
 from storage.documents.drafts import Raw
 from storage.documents.people import Channel
 from storage.store import Equal
+from storage.values.letters import order_of
 from storage.values.texts import Message, Refusal, t, typed
 
 
@@ -23,7 +24,7 @@ class ChannelKind(PickKind[Channel]):
         """Return them, the one with the digest first."""
         found = await view.find(Channel, Equal("left", value=False), Equal("personal", value=False))
         named = [one for one in found if one.name]
-        return sorted(named, key=lambda one: (not one.digest, one.name.casefold()))
+        return sorted(named, key=lambda one: (not one.digest, order_of(one.name)))
 
     async def name(self, document: Channel, view: View) -> str:
         """Return the channel's name."""

@@ -43,7 +43,9 @@ async def _summary(ended: list[Session], scene: Scene) -> Message:
     return t(
         "{held} since last Monday, {waiting}. {requests}.",
         held=tn("{count} session was held", "{count} sessions were held", held),
-        waiting=tn("{count} waits for its reflection", "{count} wait for their reflection", waiting),
+        waiting=tn(
+            "{count} session waits for its reflection", "{count} sessions wait for their reflection", waiting
+        ),
         requests=tn("{count} request is waiting", "{count} requests are waiting", requests),
     )
 

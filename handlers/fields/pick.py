@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from abc import abstractmethod
 from collections.abc import Callable, Iterable, Sequence
+from itertools import dropwhile
 from typing import Any, ClassVar, Generic, TypeVar
 
 from pydantic import JsonValue
 
 from handlers.core.forms import FieldKind, Offer, Problem, Read
-from handlers.core.matching import CLOSE, closeness, match, nameable, plain_letters
+from handlers.core.left_over import says_nothing
+from handlers.core.matching import CLOSE, closeness, match, name_letters, nameable, plain_letters
 from handlers.core.replies import Input, Option
 from handlers.core.view import View
 from handlers.core.within import Found, find_name
@@ -53,6 +55,14 @@ class PickKind(FieldKind, Generic[D]):
         """Return how it is listed."""
         return typed(await self.name(document, view))
 
+    async def names(self, document: D, text: str, view: View) -> Sequence[str]:
+        """Return all names that it may be called by in a text, the one that people know it by first."""
+        return (await self.name(document, view),)
+
+    async def labels(self, documents: Sequence[D], view: View) -> Sequence[Message]:
+        """Return how each of several is listed."""
+        return [await self.label(one, view) for one in documents]
+
     async def also_called(self, document: D, view: View) -> Sequence[str]:
         """Return what else it is called where it is shown, such as with its year."""
         return ()
@@ -83,7 +93,7 @@ class PickKind(FieldKind, Generic[D]):
         candidates = await self.candidates(view)
         if not candidates:
             raise Problem(self.none)
-        found = match(text, [(await self.name(one, view), one) for one in candidates])
+        found = match(text, await self._named(candidates, text, view))
         if not found.found:
             shown = [(name, one) for one in candidates for name in await self.also_called(one, view)]
             found = match(text, shown)
@@ -95,29 +105,31 @@ class PickKind(FieldKind, Generic[D]):
             asks = t("More than one is called that. Which one?")
             raise Problem(
                 asks if found.found else await self.why_not(text, view),
-                [
-                    Offer(await self.label(one, view), Understood(value=one.id))
-                    for one in found.found[:MOST_OFFERS]
-                ],
+                await self._offers(found.found[:MOST_OFFERS], view),
             )
         return Read(found.found[0], exact=found.exact)
+
+    async def _named(self, documents: Sequence[D], text: str, view: View) -> list[tuple[str, D]]:
+        return [(name, one) for one in documents for name in await self.names(one, text, view)]
+
+    async def _offers(self, documents: Sequence[D], view: View) -> list[Offer]:
+        labels = await self.labels(documents, view)
+        return [Offer(label, Understood(value=one.id)) for one, label in zip(documents, labels, strict=True)]
 
     async def _several(self, text: str, candidates: Sequence[D], view: View) -> Problem | None:
         """Return the question which of two that are joined is meant; None where they aren't two names."""
         parts = [part.strip() for part in _AND.split(text) if part.strip()]
         if not self.joined or len(parts) != 2:
             return None
-        named = [(await self.name(one, view), one) for one in candidates]
+        named = await self._named(candidates, text, view)
         others = [(name, None) for name in await self.others(view)]
         meant = [match(part, named).found for part in parts]
         known = [match(part, others).found or found for part, found in zip(parts, meant, strict=True)]
         if not all(known):
             return None
-        offers = [
-            Offer(await self.label(one, view), Understood(value=one.id))
-            for one in {one.id: one for found in meant for one in found}.values()
-        ]
-        return Problem(t("One at a time: which of them first, {names}?", names=text), offers)
+        offered = list({one.id: one for found in meant for one in found}.values())
+        asks = t("One at a time: which of them first, {names}?", names=text)
+        return Problem(asks, await self._offers(offered, view))
 
     async def _checked(self, document: D, view: View) -> None:
         try:
@@ -141,9 +153,10 @@ class PickKind(FieldKind, Generic[D]):
         """Return what may be chosen, that which matches `query` first."""
         documents = list(await self.candidates(view))
         if query:
-            named = [(await self.name(one, view), one) for one in documents]
-            documents = list(match(query, named).found)
-        return [Option(value=one.id, label=await self.label(one, view)) for one in documents[:MOST_LISTED]]
+            documents = list(match(query, await self._named(documents, query, view)).found)
+        documents = documents[:MOST_LISTED]
+        labels = await self.labels(documents, view)
+        return [Option(value=one.id, label=label) for one, label in zip(documents, labels, strict=True)]
 
     async def chosen(self, raw: Raw, view: View) -> tuple[Option, ...]:
         """Return the option of an id, or of a name that can mean one thing only."""
@@ -167,9 +180,9 @@ class PickKind(FieldKind, Generic[D]):
         return f"{raw}{'' if mark == ',' else ' '}{mark} {second[0]}", second[1]
 
     async def take_one(self, text: str, view: View) -> tuple[Raw, str] | None:
-        """Take a name or an id from the front: as it is listed, some words of a name, or a close one."""
-        words = text.split()
-        names = await self._names(view)
+        """Take a name or an id from the front, past emoji: as listed, some of its words, or a close one."""
+        words = list(dropwhile(says_nothing, text.split()))
+        names = await self._names(text, view)
         named = _front(words, names, names_it)
         if named:
             return await self._as_listed(*named, view) or named
@@ -189,12 +202,12 @@ class PickKind(FieldKind, Generic[D]):
     async def within(self, text: str, view: View, *, first: bool = False) -> Found | None:
         """Return the surest name in a line, or the `first`; also one of those that can't be chosen."""
         eager = not await self.default(view)
-        names = [*await self._names(view), *await self.others(view)]
+        names = [*await self._names(text, view), *await self.others(view)]
         return find_name(text, names, view.municipality.filler, eager=eager, first=first)
 
-    async def _names(self, view: View) -> list[str]:
+    async def _names(self, text: str, view: View) -> list[str]:
         candidates = await self.candidates(view)
-        names = [await self.name(one, view) for one in candidates]
+        names = [name for name, _ in await self._named(candidates, text, view)]
         return names + [name for one in candidates for name in await self.also_called(one, view)]
 
     async def _as_listed(self, named: str, rest: str, view: View) -> tuple[str, str] | None:
@@ -222,10 +235,10 @@ class PickKind(FieldKind, Generic[D]):
 def _front(
     words: Sequence[str], names: Iterable[str], test: Callable[[str, str], bool]
 ) -> tuple[str, str] | None:
-    plain = [plain_letters(name) for name in names]
+    plain = [name_letters(name) for name in names]
     for count in range(len(nameable(words, MOST_WORDS)), 0, -1):
         part = " ".join(words[:count])
-        wanted = plain_letters(part.rstrip(MARKS))
+        wanted = name_letters(part.rstrip(MARKS))
         if any(test(wanted, name) for name in plain):
             marks = part[len(part.rstrip(MARKS)) :]
             return part.rstrip(MARKS), " ".join([*([marks] if marks else []), *words[count:]])

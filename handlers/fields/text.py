@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from types import MappingProxyType
 from typing import Annotated, Any, ClassVar
 
 from pydantic import JsonValue
@@ -69,7 +68,7 @@ class ChoiceKind(FieldKind):
         self,
         entries: Callable[[View], Sequence[Option]],
         usual: Callable[[View], str] | str = "",
-        also: Mapping[str, Sequence[str]] = MappingProxyType({}),
+        also: Callable[[View], Mapping[str, Sequence[str]]] = lambda _: {},
     ) -> None:
         """Take what can be chosen, what is chosen unless another is said, and what else values are called."""
         self._entries = entries
@@ -78,10 +77,11 @@ class ChoiceKind(FieldKind):
 
     def named(self, view: View) -> list[tuple[str, str]]:
         """Return all names of the choices in both languages, each with its value."""
+        also = self._also(view)
         return [
             (name, one.value)
             for one in self._entries(view)
-            for name in (*names_of(one, view), *self._also.get(one.value, ()))
+            for name in (*names_of(one, view), *also.get(one.value, ()))
         ]
 
     async def options(self, view: View, query: str = "") -> list[Option]:
@@ -177,6 +177,8 @@ def _standpoints(view: View) -> list[Option]:
 
 Line = Annotated[str, LineKind()]
 Paragraph = Annotated[str, ParagraphKind()]
-Owner = Annotated[str, ChoiceKind(_owners)]
-SchoolForm = Annotated[str, ChoiceKind(_school_forms)]
+Owner = Annotated[str, ChoiceKind(_owners, also=lambda view: view.municipality.unit_words.owners)]
+SchoolForm = Annotated[
+    str, ChoiceKind(_school_forms, also=lambda view: view.municipality.unit_words.school_forms)
+]
 Standpoint = Annotated[str, ChoiceKind(_standpoints)]

@@ -135,4 +135,4 @@ async def _unit(message: Queued, view: View) -> Message | None:
 def written(message: Queued, view: View) -> Message:
     """Return when a message was written."""
     start = message.created_at.astimezone(view.municipality.zone)
-    return t("{when}", when=Brief(brief=Span(start=start)))
+    return t("{when}", when=Brief.of(Span(start=start), view.today))

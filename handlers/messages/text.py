@@ -36,7 +36,7 @@ class UntoldKind(PickKind[Untold]):
 
     async def label(self, document: Untold, view: View) -> Message:
         """Return whom it was for, and when."""
-        when = Brief(brief=Span(start=document.created_at.astimezone(view.municipality.zone)))
+        when = Brief.of(Span(start=document.created_at.astimezone(view.municipality.zone)), view.today)
         return t("{name}, {when}", name=await self.name(document, view), when=when)
 
     async def show(self, value: Untold, view: View) -> Message:

@@ -5,15 +5,21 @@ from __future__ import annotations
 from typing import Annotated
 
 from config.settings import IDENTITY
+from handlers.core.forms import Read
 from handlers.core.view import View
-from handlers.fields.text import LineKind
+from handlers.fields.text import LineKind, bare
 from storage.documents.drafts import Raw
 from storage.documents.people import Account, Person
+from storage.values.letters import as_name
 from storage.values.texts import Message, t
 
 
 class AccountKind(LineKind):
     """A chat account, by a mention of it or by its identity; the value is the identity, or ""."""
+
+    async def read(self, raw: Raw, view: View) -> Read:
+        """Return the identity, without marks that nobody sees."""
+        return Read(as_name(bare(raw)))
 
     def typed(self, text: str, view: View) -> Raw:
         """Return the identity of who is mentioned."""

@@ -29,7 +29,7 @@ def _states(view: View) -> list[Option]:
 
 
 _LEFT = ("inaktiv", "inaktivera", "slutat", "har slutat", "inactive", "has left")
-Active = Annotated[str, ChoiceKind(_states, "yes", also={"no": _LEFT})]
+Active = Annotated[str, ChoiceKind(_states, "yes", also=lambda _: {"no": _LEFT})]
 
 
 class ChangePerson(Form):
@@ -38,7 +38,7 @@ class ChangePerson(Form):
     person: Anybody = ask(t("Person"))
     role: RoleOrSame = ask(t("Role"))
     home_unit: KnownUnit | None = ask(t("Home unit"), default=None)
-    active: Active = ask(t("State"))
+    active: Active = ask(t("Status"))
     name: Line = ask(t("Name"), default="")
     account: ChatAccount = ask(
         t("Chat account"),
@@ -120,7 +120,7 @@ async def change(act: Act, form: ChangePerson) -> Reply:
     if form.account and not before:
         await give_account(form.account, form.person, act)
     if changes:
-        await _tell(changed, changes, act)
+        await tell_changes(changed, changes, act)
     if form.account and before:
         await give_account(form.account, form.person, act)
     return Replace(card=await person_card(changed, act))
@@ -138,7 +138,7 @@ async def changes_of(form: ChangePerson, view: View) -> list[Fact]:
         (form.name not in {"", person.name}, t("Name"), typed(form.name), typed(person.name)),
         (roles != person.roles, t("Role"), listed(*(ROLES[one] for one in roles)), roles_of(person)),
         (home_id != person.home_unit, t("Home unit"), home, typed(unit.name) if unit else none),
-        (active != person.active, t("State"), states[active], states[person.active]),
+        (active != person.active, t("Status"), states[active], states[person.active]),
     )
     changes = [
         Fact(label=label, value=t("{after} (was {before})", after=after, before=before))
@@ -152,7 +152,7 @@ async def changes_of(form: ChangePerson, view: View) -> list[Fact]:
     return changes
 
 
-async def _tell(person: Person, changes: Sequence[Fact], act: Act) -> None:
+async def tell_changes(person: Person, changes: Sequence[Fact], act: Act) -> None:
     """Tell the person, also one who is let in no more, and all who coordinate."""
     mine = Card(title=t("{name} has changed what I know of you", name=act.person.name), facts=tuple(changes))
     await act.letters.tell([person.id], mine, farewell=not person.active)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from typing import Annotated, Any, ClassVar
 
 from pydantic import JsonValue
 
 from config.settings import IDENTITY
-from handlers.core import phrasing
 from handlers.core.forms import FieldKind, Offer, Problem, Read
 from handlers.core.left_over import left_over
 from handlers.core.matching import match
@@ -17,11 +17,14 @@ from handlers.core.replies import Input, Option
 from handlers.core.view import View
 from handlers.fields.pick import PickKind
 from handlers.fields.text import bare
+from handlers.people.amended import amended
+from handlers.people.names import told_apart, turned, with_unit
 from handlers.people.roles import ROLES, roles_of
 from handlers.people.shown import load_words
 from storage.documents.drafts import Raw, Understood
-from storage.documents.people import DEVELOPING, Account, Person, Role, Unit
-from storage.values.texts import Message, Refusal, t, together, typed
+from storage.documents.people import DEVELOPING, Account, Person, Role
+from storage.values.letters import order_of, words_of
+from storage.values.texts import Message, Refusal, in_a_row, t, together, typed
 
 MOST_NAMES = 20  # that are looked for in one line
 _AND = re.compile(r"[,;] ?(?:och|and|samt)\b|[,;+&/\n]|\b(?:och|and|samt|med|with|(?-i:o))\b", re.IGNORECASE)
@@ -42,7 +45,7 @@ class PersonKind(PickKind[Person]):
         """Return them by name."""
         found = await view.find(Person)
         fitting = (one for one in found if self._fits(one))
-        return sorted(fitting, key=lambda one: (not one.active, one.name.casefold()))
+        return sorted(fitting, key=lambda one: (not one.active, order_of(one.name)))
 
     def _fits(self, person: Person) -> bool:
         return (
@@ -55,12 +58,25 @@ class PersonKind(PickKind[Person]):
         """Return the person's name."""
         return document.name
 
+    async def names(self, document: Person, text: str, view: View) -> Sequence[str]:
+        """Return the name, and as a directory turns it, where it or the text has a comma."""
+        return turned(document.name) if "," in document.name + text else (document.name,)
+
     async def label(self, document: Person, view: View) -> Message:
         """Return the name, with the home unit, or the present load of those who can be appointed."""
-        if not document.develops:
-            unit = await view.get(Unit, document.home_unit)
-            return t("{name} ({unit})", name=document.name, unit=unit.name) if unit else typed(document.name)
-        return t("{name} ({load})", name=document.name, load=await load_words(document, view))
+        return (await self.labels([document], view))[0]
+
+    async def labels(self, documents: Sequence[Person], view: View) -> Sequence[Message]:
+        """Return the same for several; two of one name are told apart by their units."""
+        if not any(one.develops for one in documents):
+            return [typed(await with_unit(one, view)) for one in documents]
+        names = await told_apart(documents, view)
+        return [
+            t("{name} ({load})", name=name, load=await load_words(one, view))
+            if one.develops
+            else typed(await with_unit(one, view))
+            for one, name in zip(documents, names, strict=True)
+        ]
 
     async def check(self, document: Person, view: View) -> None:
         """Raise Refusal for somebody without the roles."""
@@ -69,8 +85,8 @@ class PersonKind(PickKind[Person]):
             raise Refusal(why.key, **why.values)
 
     async def show(self, value: Person, view: View) -> Message:
-        """Return the person's name."""
-        return typed(value.name)
+        """Return the person's name, with the unit beside a namesake."""
+        return typed(*await told_apart([value], view))
 
     async def others(self, view: View) -> Sequence[str]:
         """Return the names of everybody else, to those who coordinate."""
@@ -136,13 +152,39 @@ class PeopleKind(FieldKind):
 
     async def read(self, raw: Raw, view: View) -> Read:
         """Return the people. Raises Problem for the first that can't be found, and for one or the other."""
-        parts = _parts(raw)
+        parts = await self._named_in(raw, view)
         for part in parts:
             if _OR.search(part):
                 raise await self._which(part, [one for one in parts if one != part], view)
-        reads = [await self._one.read(part, view) for part in parts]
+        reads = [await self._read_among(parts, place, view) for place in range(len(parts))]
         people = {read.value.id: read.value for read in reads}
         return Read(tuple(people.values()), exact=all(read.exact for read in reads))
+
+    async def _read_among(self, parts: Sequence[str], place: int, view: View) -> Read:
+        """Return one of several. Raises Problem, whose offers keep the others."""
+        try:
+            return await self._one.read(parts[place], view)
+        except Problem as problem:
+            before, after = parts[:place], parts[place + 1 :]
+            offers = [
+                Offer(one.label, ", ".join((*before, str(one.value.value), *after)))
+                for one in problem.offers
+                if isinstance(one.value, Understood)
+            ]
+            raise Problem(problem.message, offers) from problem
+
+    async def _named_in(self, raw: Raw, view: View) -> Sequence[str]:
+        """Return the names or ids of what was typed or chosen; `Surname, First name` is one."""
+        parts = list(_parts(raw))
+        if not isinstance(raw, str) or "," not in raw:
+            return parts
+        people = await self._one.candidates(view)
+        known = {words_of(name) for one in people for name in turned(one.name)}
+        for place in range(len(parts) - 2, -1, -1):
+            both = f"{parts[place]}, {parts[place + 1]}"
+            if both in raw and words_of(both) in known and words_of(parts[place]) not in known:
+                parts[place : place + 2] = [both]
+        return parts
 
     async def _which(self, part: str, others: Sequence[str], view: View) -> Problem:
         """Ask which of those in `part` is meant, or all of them, beside the others."""
@@ -162,7 +204,7 @@ class PeopleKind(FieldKind):
 
     async def show(self, value: Any, view: View) -> Message:
         """Return the names."""
-        return typed(", ".join(one.name for one in value))
+        return typed(in_a_row(await told_apart(value, view)))
 
     async def take(self, text: str, view: View) -> tuple[Raw, str] | None:
         """Take names as long as they follow each other; what an `och` joins to them is one, too.
@@ -193,27 +235,10 @@ class PeopleKind(FieldKind):
         return (taken[0], f"{found.before} {taken[1]}".strip()) if found and taken else None
 
     async def amended(self, value: Any, text: str, view: View) -> Read | None:
-        """Return the people without somebody, with one more, with one in another's place, or others."""
+        """Return who it is to be then. Raises Problem."""
         said, present = view.municipality.yes_and_no, tuple(value or ())
-        if both := phrasing.parted(text, said.instead_of):
-            return await self._swapped(both[1], phrasing.after(both[0], said.also) or both[0], present, view)
-        if both := phrasing.parted(phrasing.after(text, said.swap) or "", said.by):
-            return await self._swapped(*both, present, view)
-        if name := phrasing.after(text, said.without):
-            gone = await self._among(name, present, view)
-            return self._several(_but(present, gone)) if gone else None
-        if name := phrasing.after(text, said.also):
-            more = await self._named(name, view)
-            return self._several((*present, *more)) if more else None
-        new = await self._named(text, view)
-        if len(new) == 1 and len(present) > 1:
-            raise await self._whose_place(new[0], present)
-        return self._several(new) if new else None
-
-    async def _swapped(self, old: str, new: str, present: Sequence[Person], view: View) -> Read | None:
-        """Return the people with some in others' place. Raises Problem."""
-        come, gone = await self._named(new, view), await self._among(old, present, view)
-        return self._several((*_but(present, gone), *come)) if come and gone else None
+        people = await amended(present, text, said, partial(self._named, view=view))
+        return Read(people) if people else None
 
     async def _named(self, text: str, view: View) -> tuple[Person, ...]:
         """Return the people that a text names, if it says nothing else. Raises Problem."""
@@ -223,34 +248,6 @@ class PeopleKind(FieldKind):
         people: tuple[Person, ...] = (await self.read(taken[0], view)).value
         return people
 
-    async def _among(self, text: str, present: Sequence[Person], view: View) -> tuple[Person, ...]:
-        """Return those of the present that a text names. Raises Problem for somebody who is none of them."""
-        parts = _parts(text)
-        found = [match(part, [(one.name, one) for one in present]).found for part in parts]
-        if all(len(ones) == 1 for ones in found):
-            return tuple(ones[0] for ones in found)
-        others = await self._named(text, view)
-        if not others:
-            return ()
-        names = together([one.name for one in others if one not in present] or [one.name for one in others])
-        raise Problem(t("{names} can't be left out: they are not among those chosen.", names=names))
-
-    def _several(self, people: Sequence[Person]) -> Read:
-        """Return the people, each once. Raises Problem where nobody is left."""
-        every = {one.id: one for one in people}
-        if not every:
-            raise Problem(t("Then nobody is left. Write who it is to be instead."))
-        return Read(tuple(every.values()))
-
-    async def _whose_place(self, new: Person, present: Sequence[Person]) -> Problem:
-        """Ask in whose place somebody comes."""
-        but = [[*_but(present, [one]), new] for one in present if one.id != new.id]
-        offers = [
-            Offer(together([one.name for one in people]), Understood(value=[one.id for one in people]))
-            for people in (*but, [*_but(present, [new]), new], [new])
-        ]
-        return Problem(t("Who is it to be with {name}?", name=new.name), offers)
-
     async def options(self, view: View, query: str = "") -> list[Option]:
         """Return who can be chosen, those who match first."""
         return await self._one.options(view, query)
@@ -258,11 +255,6 @@ class PeopleKind(FieldKind):
     async def chosen(self, raw: Raw, view: View) -> tuple[Option, ...]:
         """Return the options of the ids."""
         return tuple([option for one in _parts(raw) for option in await self._one.chosen(one, view)])
-
-
-def _but(people: Sequence[Person], gone: Sequence[Person]) -> list[Person]:
-    ids = {one.id for one in gone}
-    return [one for one in people if one.id not in ids]
 
 
 def _parts(raw: Raw) -> Sequence[str]:

@@ -14,6 +14,7 @@ from handlers.fields.text import Line
 from handlers.people.roles import ROLES, roles_of
 from handlers.people.shown import load_words, person_card
 from storage.documents.people import COORDINATING, Person, Role, Unit
+from storage.values.letters import order_of
 from storage.values.texts import Message, t, tn, typed
 
 STATES = {"waiting": t("waiting"), "active": t("active"), "inactive": t("inactive")}
@@ -50,11 +51,11 @@ async def people_called(role: Role, view: View) -> Reply:
 
 async def _list(wanted: str, view: View) -> Reply:
     every = sorted(
-        await view.find(Person), key=lambda one: (one.approved, not one.active, one.name.casefold())
+        await view.find(Person), key=lambda one: (one.approved, not one.active, order_of(one.name))
     )
     found = await _wanted(every, wanted, view) if wanted else every
     if wanted and not found:
-        choices = (choice_of(t("Role"), ROLES.values()), choice_of(t("State"), STATES.values()))
+        choices = (choice_of(t("Role"), ROLES.values()), choice_of(t("Status"), STATES.values()))
         return nothing_found(wanted, "people", choices, view)
     if wanted and len(found) == 1:
         return await person_card(found[0], view)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from handlers.core.view import View
-from storage.documents.people import Person
-from storage.values.texts import Message, t, typed
+from storage.documents.people import Person, Unit
+from storage.values.letters import words_of
+from storage.values.texts import Message, in_a_row, t, typed
 
 
 async def person_name(person_id: str, view: View) -> str:
@@ -18,4 +20,22 @@ async def person_name(person_id: str, view: View) -> str:
 async def people_names(ids: Iterable[str], view: View) -> Message:
     """Return the people's names, or that nobody is appointed."""
     names = [await person_name(one, view) for one in ids]
-    return typed(", ".join(names)) if names else t("nobody yet")
+    return typed(in_a_row(names)) if names else t("nobody yet")
+
+
+async def with_unit(person: Person, view: View) -> str:
+    """Return the person's name, and their home unit behind it."""
+    unit = await view.get(Unit, person.home_unit)
+    return f"{person.name} ({unit.name})" if unit else person.name
+
+
+async def told_apart(people: Sequence[Person], view: View) -> list[str]:
+    """Return the people's names; whoever has a namesake is told apart from them by their home unit."""
+    counts = Counter(words_of(one.name) for one in await view.find(Person))
+    return [await with_unit(one, view) if counts[words_of(one.name)] > 1 else one.name for one in people]
+
+
+def turned(name: str) -> list[str]:
+    """Return a name, and turned as directories do: `Maja Lind` is `Lind Maja`, and the reverse."""
+    words = words_of(name).split()
+    return [name, *(" ".join(words[place:] + words[:place]) for place in range(1, len(words)))]

@@ -41,7 +41,7 @@ async def person_card(person: Person, view: View) -> Card:
     if person.develops:
         facts.append(Fact(label=t("Load"), value=await load_words(person, view)))
     if not person.active:
-        facts.append(Fact(label=t("State"), value=t("no longer active")))
+        facts.append(Fact(label=t("Status"), value=t("no longer active")))
     cautions = await _cautions(person, view) if view.person.coordinates else []
     return Card(
         title=typed(person.name), text=tuple(cautions), facts=tuple(facts), buttons=_buttons(person, view)

@@ -71,6 +71,6 @@ def _grades(view: View) -> list[Option]:
 
 
 Outcome = Annotated[
-    str, ChoiceKind(_outcomes, Held.HELD.value, also={Held.MOVED: _MOVED, Held.NOT_HELD: _NOT_HELD})
+    str, ChoiceKind(_outcomes, Held.HELD.value, also=lambda _: {Held.MOVED: _MOVED, Held.NOT_HELD: _NOT_HELD})
 ]
 Grade = Annotated[str, GradeKind(_grades)]

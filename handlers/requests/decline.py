@@ -18,7 +18,7 @@ class Decline(Form):
     """Which request, and why not."""
 
     request: Waiting = ask(t("Request"))
-    reason: Paragraph = ask(t("Reason"), hint=t("The principal will read it."))
+    reason: Paragraph = ask(t("Reason"), hint=t("The principal will read it. Don't name anyone's health."))
 
 
 @command(

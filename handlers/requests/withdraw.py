@@ -19,7 +19,9 @@ class Withdraw(Form):
     """Which request, and why where one wants to say."""
 
     request: OwnRequest = ask(t("Request"))
-    reason: Line = ask(t("Reason"), hint=t("Those who coordinate will read it."), default="")
+    reason: Line = ask(
+        t("Reason"), hint=t("Those who coordinate will read it. Don't name anyone's health."), default=""
+    )
 
 
 async def _who_asked(view: View) -> Message | None:

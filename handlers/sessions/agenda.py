@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Self, TypeVar
 from zoneinfo import ZoneInfo
 
 from handlers.collaborations.names import unit_name
-from handlers.core.matching import CLEAR, CLOSE, closeness, nameable, plain_letters
+from handlers.core.matching import CLEAR, CLOSE, closeness, name_letters, nameable, plain_letters
 from handlers.core.view import View
 from handlers.core.words import LANGUAGES
 from handlers.fields.pick import MOST_WORDS, close_to, names_it
@@ -104,9 +104,9 @@ class Agenda:
         counted: bool = False,
     ) -> None:
         self.entries = entries
-        self._units = {key: tuple(map(plain_letters, names)) for key, names in units.items()}
-        self._topics = {topic: plain_letters(topic) for topic in {one.topic for one in entries} if topic}
-        self._others = tuple(map(plain_letters, others))
+        self._units = {key: tuple(map(name_letters, names)) for key, names in units.items()}
+        self._topics = {topic: name_letters(topic) for topic in {one.topic for one in entries} if topic}
+        self._others = tuple(map(name_letters, others))
         self._today, self._zone, self._language = today, zone, language
         self._firsts, self._counted = firsts, counted
 
@@ -200,7 +200,7 @@ class Agenda:
 
     def named(self, text: str) -> list[SessionEntry]:
         """Return the sessions whose unit, topic or both are called so; else begin so; else nearly so."""
-        wanted, whole = _called(text), plain_letters(text)
+        wanted, whole = _called(text), name_letters(text)
         return (
             self._where(lambda name: name in {wanted, whole})
             or self._begun(wanted.split())
@@ -290,7 +290,7 @@ def _longest(words: Sequence[str], names: Iterable[str], test: Callable[[str, st
 
 def _called(text: str) -> str:
     """Return a name in plain letters, without the `träffen` of `Almbyträffen`."""
-    return _COMPOUND.sub("", plain_letters(text).rstrip(".,:;"))
+    return name_letters(_COMPOUND.sub("", plain_letters(text).rstrip(".,:;")))
 
 
 def _begins(wanted: Sequence[str], name: str) -> frozenset[int]:

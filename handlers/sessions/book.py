@@ -16,6 +16,7 @@ from handlers.fields.text import Line, Standpoint
 from handlers.fields.when import When, label_of
 from handlers.sessions import undone
 from handlers.sessions.kind_chosen import SessionKind
+from handlers.sessions.lengths import lengths_in_words
 from handlers.sessions.planning import clashes, days_off
 from handlers.sessions.shown import session_card, session_table
 from storage.documents.base import new_id
@@ -33,7 +34,7 @@ class Book(Form):
     collaboration: Mine | None = ask(
         t("Collaboration"), hint=t("Leave it out for the developers' own session."), default=None
     )
-    kind: SessionKind = ask(t("Kind"), default="")
+    kind: SessionKind = ask(t("Kind of session"), default="")
     when: When = ask(t("When"), hint=t("For example Thursday week 42 14–15:30"))
     topic: Line = ask(t("Topic"), default="")
     standpoint: Standpoint = ask(t("Standpoint"), default="")
@@ -64,8 +65,7 @@ class Book(Form):
             (instant(span.end or span.start) - instant(span.start)) // timedelta(minutes=1)
             for span in self.spans(view)
         }
-        value = t("{minutes} minutes", minutes="/".join(str(one) for one in sorted(minutes)))
-        return Fact(label=t("Length"), value=value)
+        return Fact(label=t("Length"), value=lengths_in_words(minutes))
 
     async def notices(self, view: View) -> Sequence[Notice]:
         """Tell what was taken for granted, of red days and breaks, and of clashes."""

@@ -23,7 +23,9 @@ class Cancel(Form):
     """Which session, and why."""
 
     session: Booked = ask(t("Session"))
-    reason: Line = ask(t("Reason"), hint=t("Those concerned will read it."), default="")
+    reason: Line = ask(
+        t("Reason"), hint=t("Those concerned will read it. Don't name anyone's health."), default=""
+    )
 
     async def notices(self, view: View) -> Sequence[Notice]:
         """Raise Refusal where it can't be cancelled."""

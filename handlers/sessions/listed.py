@@ -133,7 +133,7 @@ async def _choices(every: Sequence[Session], kinds: Iterable[Message], view: Vie
     named = {view.words.text(one, view.language): one for one in units}
     if not named:
         return ()
-    return choice_of(t("Unit"), list(named.values())[:MOST_UNITS]), choice_of(t("Kind"), kinds)
+    return choice_of(t("Unit"), list(named.values())[:MOST_UNITS]), choice_of(t("Kind of session"), kinds)
 
 
 async def _row(session: Session, view: View) -> Row[Session]:

@@ -10,6 +10,7 @@ from handlers.core.view import View
 from handlers.fields.when import spans_to_json
 from handlers.people.names import person_name
 from handlers.sessions.shown import session_line
+from handlers.units.names import in_calendar
 from handlers.when.days import dropped, flags, moved
 from storage.documents.collaborations import Collaboration
 from storage.documents.drafts import Understood
@@ -25,7 +26,8 @@ async def days_off(
 ) -> Sequence[Notice]:
     """Tell which fall on red days or in breaks; the last notice offers to move them, or leave them out."""
     unit = await view.get(Unit, collaboration.unit_id) if collaboration else None
-    where = (view.municipality.calendar, unit.school_form if unit else "", unit.name if unit else "")
+    calendar = view.municipality.calendar
+    where = (calendar, unit.school_form if unit else "", in_calendar(unit, calendar) if unit else "")
     found = flags(spans, *where)
     if not found:
         return ()

@@ -33,16 +33,16 @@ def kind_of(session: Session, scene: Scene) -> Message:
 def session_line(session: Session, view: View) -> Message:
     """Return the time and the topic, or the kind where there is no topic."""
     about = typed(session.topic) if session.topic else kind_of(session, view)
-    return t("{when} {about}", when=Brief(brief=session.span), about=about)
+    return t("{when} {about}", when=Brief.of(session.span, view.today), about=about)
 
 
 async def session_card(session: Session, view: View, *, title: Message | None = None) -> Card:
     """Return the session with what the one who asks can do with it."""
     facts = [
         Fact(label=t("When"), value=t("{when}", when=session.span)),
-        Fact(label=t("Kind"), value=kind_of(session, view)),
+        Fact(label=t("Kind of session"), value=kind_of(session, view)),
         Fact(label=t("Led by"), value=await people_names(session.people, view)),
-        Fact(label=t("State"), value=STATES[session.state]),
+        Fact(label=t("Status"), value=STATES[session.state]),
     ]
     if session.topic:
         facts.insert(1, Fact(label=t("Topic"), value=typed(session.topic)))
@@ -63,7 +63,7 @@ async def session_table(sessions: Sequence[Session], scene: Scene, *, title: Mes
     """Return sessions as rows: when, where and what about."""
     rows = [
         (
-            t("{when}", when=Brief(brief=one.span)),
+            t("{when}", when=Brief.of(one.span, scene.today)),
             await session_unit(one, scene),
             typed(one.topic) if one.topic else kind_of(one, scene),
         )

@@ -47,5 +47,5 @@ class ChangeUnit(Form):
 )
 async def change(act: Act, form: ChangeUnit) -> Reply:
     """Change it."""
-    changed = form.unit.changed(name=form.name, owner=form.owner, school_form=form.school_form)
-    return unit_card(act.save(changed), act)
+    renamed = form.unit.renamed(form.name)
+    return unit_card(act.save(renamed.changed(owner=form.owner, school_form=form.school_form)), act)

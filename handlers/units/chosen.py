@@ -16,6 +16,7 @@ from handlers.fields.text import LINE, bare
 from storage.documents.drafts import Raw
 from storage.documents.people import Unit
 from storage.store import Equal
+from storage.values.letters import order_of
 from storage.values.texts import Message, t, typed
 
 NAME_WORDS = 4
@@ -29,7 +30,8 @@ class UnitKind(PickKind[Unit]):
 
     async def candidates(self, view: View) -> Sequence[Unit]:
         """Return the confirmed units by name."""
-        return await view.find(Unit, Equal("confirmed", value=True), order_by="name_key")
+        found = await view.find(Unit, Equal("confirmed", value=True))
+        return sorted(found, key=lambda one: order_of(one.name))
 
     async def name(self, document: Unit, view: View) -> str:
         """Return the unit's name."""

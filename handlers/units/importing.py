@@ -1,26 +1,26 @@
-"""Import units into the register, a row each."""
+"""Import units from a CSV text, pasted or sent as a file."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 from handlers.core.act import Act
 from handlers.core.command import command
 from handlers.core.forms import Form, Notice, ask
-from handlers.core.matching import plain_letters
 from handlers.core.replies import Reply
 from handlers.core.view import View
-from handlers.fields.text import LINE, ParagraphKind
+from handlers.fields.text import Owner, ParagraphKind, SchoolForm
 from handlers.units.listed import Units, units
+from handlers.units.sheet import Row, Sheet, SheetReader
 from storage.documents.base import new_id
 from storage.documents.people import COORDINATING, Unit
-from storage.values.texts import Refusal, t, tn
+from storage.values.letters import key_of
+from storage.values.texts import Message, Refusal, lines, t, tn
 
-MOST_ROWS = 500
-ROWS_TEXT = 30_000
+MOST_ROWS = 1000
+ROWS_TEXT = 100_000
+MOST_FAULTS = 20  # that are said one by one
 
 
 class Import(Form):
@@ -30,16 +30,27 @@ class Import(Form):
         t("Rows"),
         hint=t("One unit a row: name; owner; school form. For example Almby; municipal; preschool"),
     )
+    owner: Owner = ask(t("Owner where a row names none"), default="")
+    school_form: SchoolForm = ask(t("School form where a row names none"), default="")
+
+    async def problems(self, view: View) -> Mapping[str, Message]:
+        """Point out that rows lack what nothing is chosen for."""
+        sheet = _read(self, view)
+        known = await _known(view)
+        new = [row for row in sheet.rows if key_of(row.name) not in known]
+        ownerless = 0 if self.owner else sum(row.owner is None for row in new)
+        formless = 0 if self.school_form else sum(row.school_form is None for row in new)
+        return _lacking(ownerless, formless) if not sheet.faults else {}
 
     async def notices(self, view: View) -> Sequence[Notice]:
-        """Count what is new and what changes. Raises Refusal for the first row that doesn't fit."""
-        new, changed = await _sorted(self.rows, view)
+        """Count what is new and what changes. Raises Refusal for the rows that don't fit, all at once."""
+        new, changed = await _sorted(self, view)
         return [
             Notice(
                 t(
                     "{new}, {changed}.",
                     new=tn("{count} new unit", "{count} new units", len(new)),
-                    changed=tn("{count} changed", "{count} changed", len(changed)),
+                    changed=tn("{count} changed unit", "{count} changed units", len(changed)),
                 )
             )
         ]
@@ -51,67 +62,89 @@ class Import(Form):
     about=t("Import units from CSV"),
     example=t("units import Solgården; municipal; preschool"),
     who=COORDINATING,
+    file="rows",
 )
 async def import_units(act: Act, form: Import) -> Reply:
     """Add and change them all, or none."""
-    new, changed = await _sorted(form.rows, act)
+    new, changed = await _sorted(form, act)
     for unit in (*new, *changed):
         act.save(unit)
     return await units.run(act, Units(wanted=""))  # type: ignore[return-value]
 
 
-async def _sorted(text: str, view: View) -> tuple[list[Unit], list[Unit]]:
-    """Return the units that are new and those that change."""
-    known = {one.name_key: one for one in await view.find(Unit)}
-    new: dict[str, Unit] = {}
-    changed: dict[str, Unit] = {}
-    for number, row in enumerate(_rows(text), start=1):
-        unit = _unit(number, row, view)
-        if unit.name_key in new or unit.name_key in changed:
-            raise Refusal("Row {row}: {name} is there twice.", row=number, name=unit.name)
-        before = known.get(unit.name_key)
+def _read(form: Import, view: View) -> Sheet:
+    """Return what the rows say. Raises Refusal where there are none to import, or too many."""
+    sheet = SheetReader(view.process, view.municipality.unit_words).read(form.rows)
+    if sheet.headed and not sheet.rows and not sheet.faults:
+        raise Refusal("That is only a row of headings. Put the units below it, one a row.")
+    if len(sheet.rows) + len(sheet.faults) > MOST_ROWS:
+        raise Refusal("At most {most} units can be imported at once. Send fewer rows.", most=MOST_ROWS)
+    return sheet
+
+
+async def _sorted(form: Import, view: View) -> tuple[list[Unit], list[Unit]]:
+    """Return the units that are new and those that change. Raises Refusal where a row doesn't fit."""
+    sheet = _read(form, view)
+    if sheet.faults:
+        raise _refusal(sheet.faults)
+    known = await _known(view)
+    new: list[Unit] = []
+    changed: list[Unit] = []
+    for row in sheet.rows:
+        before = known.get(key_of(row.name))
         if before is None:
-            new[unit.name_key] = unit
-        elif (before.owner, before.school_form, before.confirmed) != (unit.owner, unit.school_form, True):
-            changed[unit.name_key] = before.changed(
-                owner=unit.owner, school_form=unit.school_form, confirmed=True
-            )
+            new.append(_unit(row, form))
+        elif (after := _after(before, row)) != before:
+            changed.append(after)
     if not new and not changed:
         raise Refusal("All of these units are already in the register, just as written here.")
-    return list(new.values()), list(changed.values())
+    return new, changed
 
 
-def _rows(text: str) -> list[list[str]]:
-    separator = next((mark for mark in (";", "\t", ",") if mark in text), ";")
-    rows = [row for row in csv.reader(io.StringIO(text), delimiter=separator) if any(c.strip() for c in row)]
-    if rows and rows[0][0].strip().casefold() in {"name", "namn", "enhet", "unit"}:
-        rows = rows[1:]
-    if len(rows) > MOST_ROWS:
-        raise Refusal("At most {most} units can be imported at once. Send fewer rows.", most=MOST_ROWS)
-    return rows
+async def _known(view: View) -> dict[str, Unit]:
+    """Return all units by their keys; of two with one key the confirmed one."""
+    found = sorted(await view.find(Unit), key=lambda one: one.confirmed)
+    return {one.name_key: one for one in found}
 
 
-def _unit(number: int, row: list[str], view: View) -> Unit:
-    cells = [cell.strip() for cell in row]
-    if len(cells) != 3 or not cells[0]:
-        raise Refusal("Row {row}: write name, owner and school form, with semicolons between.", row=number)
-    if len(cells[0]) > LINE:
-        raise Refusal("Row {row}: the name is too long.", row=number)
-    owner = _entry(cells[1], [(n, e.id) for e in view.process.owners for n in (e.sv, e.en, e.id)])
-    form = _entry(cells[2], [(n, e.id) for e in view.process.school_forms for n in (e.sv, e.en, e.id)])
-    if owner is None:
-        raise Refusal(
-            "Row {row}: “{text}” is no owner. Write municipal or independent.", row=number, text=cells[1]
+def _unit(row: Row, form: Import) -> Unit:
+    owner, school_form = row.owner or form.owner, row.school_form or form.school_form
+    return Unit(id=new_id(), name=row.name, owner=owner, school_form=school_form)
+
+
+def _after(before: Unit, row: Row) -> Unit:
+    """Return the unit as the row has it; what the row doesn't say stays."""
+    owner, school_form = row.owner or before.owner, row.school_form or before.school_form
+    return before.changed(owner=owner, school_form=school_form, confirmed=True)
+
+
+def _lacking(ownerless: int, formless: int) -> dict[str, Message]:
+    lacking: dict[str, Message] = {}
+    if ownerless:
+        lacking["owner"] = tn(
+            "{count} row names no owner. Choose one for it.",
+            "{count} rows name no owner. Choose one for them.",
+            ownerless,
         )
-    if form is None:
-        raise Refusal(
-            "Row {row}: “{text}” is no school form. Write for example preschool or compulsory school.",
-            row=number,
-            text=cells[2],
+    if formless:
+        lacking["school_form"] = tn(
+            "{count} row names no school form. Choose one for it.",
+            "{count} rows name no school form. Choose one for them.",
+            formless,
         )
-    return Unit(id=new_id(), name=cells[0], owner=owner, school_form=form)
+    return lacking
 
 
-def _entry(text: str, names: list[tuple[str, str]]) -> str | None:
-    wanted = plain_letters(text)
-    return next((entry for name, entry in names if plain_letters(name) == wanted), None)
+def _refusal(faults: Sequence[Message]) -> Refusal:
+    """Say all that is wrong at once, as far as it can be read."""
+    more = len(faults) - MOST_FAULTS
+    said = lines(
+        tn(
+            "Nothing is imported: {count} row doesn't fit.",
+            "Nothing is imported: {count} rows don't fit.",
+            len(faults),
+        ),
+        *faults[:MOST_FAULTS],
+        *([tn("And {count} row more.", "And {count} rows more.", more)] if more > 0 else []),
+    )
+    return Refusal(said.key, **said.values)

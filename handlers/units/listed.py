@@ -14,6 +14,7 @@ from handlers.fields.text import Line
 from handlers.units.shown import owner_of, school_form_of, unit_card
 from storage.documents.people import Unit
 from storage.store import Equal
+from storage.values.letters import order_of
 from storage.values.texts import named, t, tn, typed
 
 
@@ -33,7 +34,8 @@ class Units(Form):
 )
 async def units(view: View, form: Units) -> Reply:
     """List the register, or what is wanted of it."""
-    every = await view.find(Unit, Equal("confirmed", value=True), order_by="name_key")
+    registered = await view.find(Unit, Equal("confirmed", value=True))
+    every = sorted(registered, key=lambda one: order_of(one.name))
     owners = {one.id: named(one) for one in view.process.owners}
     forms = {one.id: named(one) for one in view.process.school_forms}
     rows = [Row(one, (one.name,), frozenset({one.owner, one.school_form})) for one in every]

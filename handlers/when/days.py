@@ -30,7 +30,7 @@ def flags(spans: Sequence[Span], calendar: Calendar, school_form: str, unit: str
         spans: the sessions.
         calendar: the municipality's terms and breaks.
         school_form: the id of the unit's; preschools have no breaks.
-        unit: the unit's name, for breaks of its own.
+        unit: what the calendar calls the unit, for breaks of its own.
     """
     return tuple(
         Flag(span, reason)
@@ -77,8 +77,15 @@ def _reason(day: date, calendar: Calendar, school_form: str, unit: str) -> Messa
         return t("{day} is {name}.", day=Day(day=day), name=red)
     away = calendar.break_on(day, school_form, unit)
     if away:
-        return t("{day} lies in {name}.", day=Day(day=day), name=Bilingual(sv=away.sv, en=away.en))
+        return t(
+            "{day} falls in {name}.", day=Day(day=day), name=Bilingual(sv=_definite(away.sv), en=away.en)
+        )
     return None
+
+
+def _definite(name: str) -> str:
+    """Return a Swedish break's name as one says when something falls in it: sportlovet."""
+    return f"{name}et" if name.endswith("lov") else name
 
 
 def load_red_days() -> None:

@@ -15,7 +15,7 @@ from storage.values.times import Span, Week, instant
 
 _UNITS = {"sv": ("dag", "dagar", "vecka", "veckor"), "en": ("day", "days", "week", "weeks")}
 _SEASONS = {"sv": ("sommartid", "vintertid"), "en": ("summer time", "winter time")}
-_SHORT_DAY = {"sv": "EEEEEE d MMM", "en": "EEE d MMM"}
+_SHORT_DAY = "EEE d MMM"
 
 
 def _words(language: str) -> str:
@@ -80,11 +80,12 @@ def format_span(span: Span, language: str, *, year: bool = True) -> str:
     return _worded(span, language, day)
 
 
-def format_short(span: Span, language: str) -> str:
-    """Return `to 15 okt v. 42 14.00–15.30`, for tables and lists on a phone."""
+def format_short(span: Span, language: str, *, year: bool = False) -> str:
+    """Return `tors 15 okt v. 42 14.00–15.30`, for tables and lists on a phone; `tors 15 okt 2026 v. 42 …`."""
+    pattern = f"{_SHORT_DAY} y" if year else _SHORT_DAY
 
     def day(day: date) -> str:
-        short = format_date(day, _SHORT_DAY[_words(language)], locale=_words(language)).replace(".", "")
+        short = format_date(day, pattern, locale=_words(language)).replace(".", "")
         return f"{short} {format_week(Week.of(day), language)} "
 
     return _worded(span, language, day)

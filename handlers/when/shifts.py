@@ -10,6 +10,7 @@ from handlers.when.items import Length
 from handlers.when.lengths import lengths
 from handlers.when.lexicon import END, NUMBER, loose, number
 from handlers.when.typed import Typed
+from storage.values.marks import stripped
 from storage.values.times import Span
 
 _LATER = "framåt|fram|framöver|senare|later|forwards?"
@@ -88,5 +89,5 @@ def _by_minutes(typed: Typed) -> Shift | None:
 
 def _shift(typed: Typed, start: int, end: int, *, days: int = 0, minutes: int = 0) -> Shift:
     whole = len(typed.text)
-    before, rest = (typed.piece(*part).strip(_AROUND) for part in ((0, start), (end, whole)))
+    before, rest = (stripped(typed.piece(*part), _AROUND) for part in ((0, start), (end, whole)))
     return Shift(before, typed.piece(start, whole), rest, days, minutes)

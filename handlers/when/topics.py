@@ -31,6 +31,7 @@ from handlers.when.items import (
 from handlers.when.named_together import LIMITS
 from handlers.when.plan import REPEATS
 from handlers.when.typed import Typed
+from storage.values.marks import stripped
 
 _ALWAYS = (Weeks, RelativeDay, RelativeWeek, Nth, Length, FromNow)
 _ON = (Weekdays, Dates, RelativeDay, Nth)
@@ -176,7 +177,7 @@ def _rest(time: Sequence[Found], typed: Typed) -> str:
         edges += run
     edges.append(len(typed.text))
     pieces = (
-        typed.piece(start, end).strip(_AROUND) for start, end in zip(edges[::2], edges[1::2], strict=True)
+        stripped(typed.piece(start, end), _AROUND) for start, end in zip(edges[::2], edges[1::2], strict=True)
     )
     return " ".join(_unquoted(piece) for piece in pieces if piece)
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping
 from enum import StrEnum
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import computed_field
+from pydantic import AfterValidator, computed_field
 
 from storage.documents.base import Document
 from storage.holds import OwnerId, PastPersonId, Personal, PersonId, Plain, SchoolFormId, UnitId, Written
+from storage.values.letters import as_name, key_of
 from storage.values.times import Instant
 
 Language = Literal["sv", "en"]
+Called = AfterValidator(as_name)
+"""What people and platforms call somebody or something, in one spelling."""
 
 
 class Role(StrEnum):
@@ -67,7 +70,7 @@ class Person(Document):
     migrations: ClassVar[Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {2: _without_ids}
     indexed: ClassVar[tuple[str, ...]] = ("roles", "approved", "active")
 
-    name: Annotated[str, Personal(of="id")]
+    name: Annotated[str, Called, Personal(of="id")]
     roles: tuple[Role, ...] = ()
     home_unit: UnitId | None = None
     language: Language | None = None
@@ -109,8 +112,8 @@ class Account(Document):
     reference: Annotated[str | None, Personal(of="person_id")] = None
     language: Language | None = None
     latest_of: PastPersonId | None = None
-    name: Annotated[str, Personal(of="person_id")] = ""
-    handle: Annotated[str, Personal(of="person_id")] = ""
+    name: Annotated[str, Called, Personal(of="person_id")] = ""
+    handle: Annotated[str, Called, Personal(of="person_id")] = ""
     closed: bool = False
 
     @property
@@ -143,7 +146,7 @@ class Channel(Document):
     kind: ClassVar[str] = "channel"
     indexed: ClassVar[tuple[str, ...]] = ("digest", "left", "personal")
 
-    name: Plain
+    name: Annotated[Plain, Called]
     reference: Plain | None = None
     digest: bool = False
     posted_at: Instant | None = None
@@ -163,19 +166,40 @@ class Installation(Document):
     sample: bool = False
 
 
+def _in_one_spelling(data: dict[str, Any]) -> dict[str, Any]:
+    """Bring a unit's name and key into one spelling: until version 2 both were kept as they were typed."""
+    name = data["name"]
+    return data | {"name": as_name(name), "name_key": key_of(name)} if isinstance(name, str) else data
+
+
 class Unit(Document):
-    """A school or preschool. `confirmed`: False while only a stranger's request names it."""
+    """A school or preschool.
+
+    Attributes:
+        confirmed: False while only a stranger's request names it.
+        called_before: the names that it had before, the oldest first, each once.
+    """
 
     kind: ClassVar[str] = "unit"
+    schema_version: ClassVar[int] = 2
+    migrations: ClassVar[Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {2: _in_one_spelling}
     indexed: ClassVar[tuple[str, ...]] = ("name_key", "confirmed")
 
-    name: Annotated[str, Written()]
+    name: Annotated[str, Called, Written()]
     owner: OwnerId
     school_form: SchoolFormId
     confirmed: bool = True
+    called_before: tuple[Annotated[str, Called, Written()], ...] = ()
 
     @computed_field  # type: ignore[prop-decorator]
     @property
     def name_key(self) -> Annotated[str, Written()]:
-        """The name as it is compared: case folded, spaces single."""
-        return " ".join(self.name.casefold().split())
+        """The name as it is compared, see `key_of`."""
+        return key_of(self.name)
+
+    def renamed(self, name: str) -> Self:
+        """Return the unit under another name; what it was called before is kept."""
+        if key_of(name) == self.name_key:
+            return self.changed(name=name)
+        before = [one for one in self.called_before if key_of(one) not in {self.name_key, key_of(name)}]
+        return self.changed(name=name, called_before=(*before, self.name))

@@ -6,7 +6,7 @@ renderer looks up the text in the reader's language, puts the values in and esca
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
 from pydantic import BaseModel, ConfigDict
@@ -101,7 +101,13 @@ def together(names: Sequence[str]) -> Message:
     """Name people in a sentence: `Karin, Henrik and Maja`."""
     if len(names) < 2:
         return typed("".join(names))
-    return t("{names} and {last}", names=", ".join(names[:-1]), last=names[-1])
+    return t("{names} and {last}", names=in_a_row(names[:-1]), last=names[-1])
+
+
+def in_a_row(names: Iterable[str]) -> str:
+    """Return names after each other, so that two `Surname, First name` of a directory look like two."""
+    row = tuple(names)
+    return ("; " if any("," in one for one in row) else ", ").join(row)
 
 
 def listed(*parts: Message) -> Message:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, model_validator
@@ -84,9 +84,15 @@ class Span(_Value):
 
 
 class Brief(_Value):
-    """A span as lists and tables show it: short, without the year."""
+    """A span as lists and tables show it: short. `year`: with the year, since it is not the present one."""
 
     brief: Span
+    year: bool = False
+
+    @classmethod
+    def of(cls, span: Span, today: date) -> Self:
+        """Return the span as it is shown to somebody who reads it today."""
+        return cls(brief=span, year=span.start.year != today.year)
 
 
 class Day(_Value):

@@ -20,7 +20,7 @@ Samlar = Callable[..., Result]
 
 def _unit(unit_id: str, version: int, name: str) -> dict[str, object]:
     unit = Unit(id=unit_id, version=version, name=name, owner="municipal", school_form="compulsory")
-    return {"schema_version": 1} | unit.model_dump(mode="json")
+    return {"schema_version": Unit.schema_version} | unit.model_dump(mode="json")
 
 
 UNITS = {"unit": {"1": _unit("almby", 1, "Almby skola"), "7": _unit("ekdala", 3, "Ekdalaskolan")}}

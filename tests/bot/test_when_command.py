@@ -43,7 +43,7 @@ def test_a_series_is_a_list_with_what_was_taken_for_granted() -> None:
 def test_a_question_is_shown_with_its_choices() -> None:
     """The question comes first, then each choice in brackets."""
     assert _run(*NOW, "nästa torsdag kl 14").splitlines() == [
-        "Vilken dag menas: torsdag 15 oktober 2026 eller torsdag 22 oktober 2026?",
+        "Vilken dag menar du: torsdag 15 oktober 2026 eller torsdag 22 oktober 2026?",
         "  [torsdag 15 oktober 2026, v. 42, 14.00]",
         "  [torsdag 22 oktober 2026, v. 43, 14.00]",
     ]

@@ -78,3 +78,31 @@ def test_a_file_that_does_not_fit_is_refused(tmp_path: Path) -> None:
         _loaded(tmp_path, f"breaks = []\nterms.HT26 = {{ first = 2026-12-21, last = 2026-08-18 }}\n{USUAL}")
     with pytest.raises(ValueError, match="lov"):
         _loaded(tmp_path, f"breaks = []\nlov = 1\n{USUAL}")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            'units.Sol.breaks.vinter = {}\nbreaks = [{ id = "winter", sv = "a", en = "b", week = 8 }]\n',
+            "vinter",
+        ),
+        ("units.Sol.terms.HT2026 = { first = 2026-08-20, last = 2026-12-18 }\nbreaks = []\n", "HT2026"),
+        ('breaks = [{ id = "wintre", sv = "a", en = "b" }]\n', "wintre"),
+    ],
+)
+def test_a_misspelt_break_or_term_is_named(tmp_path: Path, text: str, said: str) -> None:
+    """What no break or term is called so is refused, and named."""
+    with pytest.raises(ValueError, match=said):
+        _loaded(tmp_path, f"{text}{USUAL}")
+
+
+def test_a_wrong_encoding_is_named(tmp_path: Path) -> None:
+    """A byte order mark is read past; a file in another encoding is said to be that, with its line."""
+    path = tmp_path / "calendar.toml"
+    path.write_text(f"breaks = []\n{USUAL}", encoding="utf-8-sig")
+    assert load_calendar(path).breaks == ()
+    path = tmp_path / "other.toml"
+    path.write_text(f"breaks = []\n# påsklov\n{USUAL}", encoding="latin-1")
+    with pytest.raises(ValueError, match="line 2 is not in UTF-8"):
+        load_calendar(path)

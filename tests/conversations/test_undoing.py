@@ -20,10 +20,10 @@ TALKS: dict[str, dict[str, str]] = {
         "ten told": "Karin Samuelsdotter har ångrat 10 bokningar",
         "late": "Det var mer än 30 minuter sedan",
         "move": "flytta Frågor fredag v 43 kl 9",
-        "moved": "fr 23 okt v. 43",
+        "moved": "fre 23 okt v. 43",
         "changed": "Det har ändrats sedan dess. Det som är gjort gäller.",
         "sessions": "träffar",
-        "none": "Du har inga träffar bokade.",
+        "none": "Du har inga bokade träffar.",
     },
     "en": {
         "add": "people add name='Maja Ekström' role=developer chat-account={account}",

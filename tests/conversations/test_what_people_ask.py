@@ -9,7 +9,7 @@ WORDS = {
         "unit": "enheter lägg till namn='Almby skola' huvudman=kommunal skolform=grundskola",
         "who": "hej! vem är samordnare?",
         "next": "när träffas vi nästa gång?",
-        "nothing": "Du har inga träffar bokade",
+        "nothing": "Du har inga bokade träffar",
         "week": "har vi nåt inbokat nästa vecka?",
         "empty": "Inget inbokat nästa vecka (v. 43)",
         "unknown": "nästa träff på Almby",

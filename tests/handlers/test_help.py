@@ -48,7 +48,7 @@ async def test_short_enough_for_a_phone(karin: Seat, maja: Seat, rut: Seat) -> N
 async def test_a_stranger(anna: Seat) -> None:
     """A stranger is told that they can ask for a collaboration, and who sees to the rest."""
     seen = await anna.says("hjälp")
-    assert "Du är inte känd här än." in seen
+    assert "Vi känner inte varandra än." in seen
     assert "Karin Samuelsdotter" in seen
     assert _listed(seen) == ["begär"]
 
@@ -57,7 +57,7 @@ async def test_one_command_in_full(maja: Seat) -> None:
     """Help and a word shows its example, its fields and their choices, and a button that begins."""
     seen = await maja.says("hjälp boka")
     assert "Till exempel: boka Granliden torsdag 14–15.30 Formativ bedömning" in seen
-    assert "Slag: lärträff · första möte" in seen
+    assert "Typ av träff: lärträff · första möte" in seen
     assert "När: Till exempel torsdag v. 42 14–15.30" in seen
     assert (await maja.presses("Boka en träff")).startswith("Boka en träff")
 

@@ -20,7 +20,7 @@ async def test_a_developer_sees_the_next_sessions(maja: Seat) -> None:
     """The next sessions, and the buttons to reflect and book."""
     seen = await maja.opens_home()
     assert seen.startswith("Hej Maja Ekström\nDu är med i 1 samarbete.")
-    assert "Dina nästa träffar\nNär | Enhet | Ämne\nmå 26 okt v. 44" in seen
+    assert "Dina kommande träffar\nNär | Enhet | Ämne\nmån 26 okt v. 44" in seen
     assert maja.labels[:2] == ["Logga reflektion", "Boka en träff"]
 
 
@@ -33,7 +33,7 @@ async def test_a_developer_without_sessions(olle: Seat) -> None:
 
 async def test_no_sessions_of_others(rut: Seat) -> None:
     """Who leads no sessions has no list of them."""
-    assert "Dina nästa träffar" not in await rut.opens_home()
+    assert "Dina kommande träffar" not in await rut.opens_home()
 
 
 async def test_a_principal_can_ask(rut: Seat) -> None:

@@ -35,7 +35,7 @@ async def test_a_session_of_the_pair_before(karin: Seat, maja: Seat, typed: str)
 async def test_a_session_that_was_held(maja: Seat, typed: str) -> None:
     """A session that was held is neither moved nor cancelled."""
     await maja.says(typed)
-    assert maja.errors == {"session": "Träffen har redan sin reflektion, så den kan inte ändras."}
+    assert maja.errors == {"session": "Träffen har redan en reflektion, så den kan inte ändras."}
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ async def test_a_request_that_was_dealt_with(karin: Seat, command: str) -> None:
     """Nothing is done with a request that has been dealt with."""
     await karin.says(f"förfrågningar {command} c-granliden")
     assert karin.errors == {
-        "request": "Den här förfrågan är redan hanterad. Skriv ”läget” så ser du hur det står till."
+        "request": "Den här förfrågan är redan avgjord. Skriv ”läget” så ser du vad som har hänt."
     }
 
 

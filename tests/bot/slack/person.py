@@ -103,6 +103,24 @@ class SlackPerson:
         }
         return await self.happens(content)
 
+    async def send_file(self, name: str, content: bytes, text: str = "", **more: Any) -> str:
+        """Send the bot a file in their own chat with it; `more`: what Slack tells of it otherwise."""
+        return await self.send_files([self.slack.share(name, content, **more)], text)
+
+    async def send_files(self, files: list[dict[str, Any]], text: str = "") -> str:
+        """Send files as Slack tells of them."""
+        shared = {
+            "type": "message",
+            "subtype": "file_share",
+            "user": self.user,
+            "channel": self.slack.own_chat(self.user),
+            "channel_type": "im",
+            "text": escaped(text),
+            "ts": "1.1",
+            "files": files,
+        }
+        return await self.happens(shared)
+
     async def happens(self, content: dict[str, Any]) -> str:
         """Let Slack tell the bot of an event, such as `{"type": "member_joined_channel", …}`."""
         return await self._act(

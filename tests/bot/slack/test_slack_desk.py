@@ -171,7 +171,7 @@ async def test_a_text_that_no_form_takes(seat: Seat, slack: SlackWorkspace) -> N
     await karin.say(f"enheter importera\n{rows}")
     await karin.press("Ändra")
     view = slack.screens.modals["U1"]
-    (block,) = [one for one in view["blocks"] if one["type"] == "input"]
+    block, *_ = [one for one in view["blocks"] if one["type"] == "input"]
     assert "initial_value" not in block["element"]
     assert f"{len(rows)} tecken" in block["hint"]["text"]
     read = await karin.fill({})

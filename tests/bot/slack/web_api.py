@@ -59,6 +59,8 @@ class SlackWorkspace:
         scopes: what the installation has granted.
         acknowledged: what the bot answered over Socket Mode.
         held: calls about these channels are answered once the event is set.
+        files: what people have sent, by name.
+        fetched: which of them the bot has fetched.
     """
 
     def __init__(self, team: str = "T1", bot: str = "UBOT") -> None:
@@ -72,6 +74,8 @@ class SlackWorkspace:
         self.scopes = ",".join(SCOPES)
         self.acknowledged: list[dict[str, Any]] = []
         self.held: dict[str, asyncio.Event] = {}
+        self.files: dict[str, bytes] = {}
+        self.fetched: list[str] = []
         self._acknowledging = asyncio.Condition()
         self._sockets: list[web.WebSocketResponse] = []
         self._connected = asyncio.Event()
@@ -82,6 +86,7 @@ class SlackWorkspace:
         app = web.Application()
         app.router.add_route("*", "/api/{method}", self._method)
         app.router.add_post("/respond/{number}", self._respond)
+        app.router.add_get("/files/{name}", self._file)
         app.router.add_get("/socket", self._socket)
         self._runner = web.AppRunner(app, shutdown_timeout=1)
 
@@ -128,6 +133,13 @@ class SlackWorkspace:
     def own_chat(self, user: str) -> str:
         """Return the channel of the bot's own chat with a person."""
         return "D" + user[1:]
+
+    def share(self, name: str, content: bytes, **more: Any) -> Arguments:
+        """Take a file in, and return what an event tells of it; `more`: what it tells otherwise."""
+        self.files[name] = content
+        url = self.url.replace("/api/", f"/files/{name}")
+        told = {"id": "F1", "name": name, "mimetype": "text/csv", "size": len(content)}
+        return {**told, "url_private": url, "url_private_download": url, **more}
 
     def fail(
         self,
@@ -224,6 +236,15 @@ class SlackWorkspace:
         if self.screens.respond(body, response.channel, response.user, response.pressed):
             return web.Response(text="ok")
         return web.Response(text="invalid_blocks", status=400)
+
+    async def _file(self, request: web.Request) -> web.StreamResponse:
+        """Give out a file; whoever may not read it is led to the page where one signs in."""
+        name = request.match_info["name"]
+        granted = "files:read" in self.scopes.split(",")
+        if request.headers.get("Authorization") != f"Bearer {TOKEN}" or not granted:
+            raise web.HTTPFound("/signin")
+        self.fetched.append(name)
+        return web.Response(body=self.files[name], content_type="text/csv")
 
     async def _socket(self, request: web.Request) -> web.StreamResponse:
         socket = web.WebSocketResponse()

@@ -86,6 +86,8 @@ class FakeTeams:
         token_requests: how often the bot fetched a token.
         token_tenant: whose tokens Entra gives out.
         token_error: what Entra answers in place of a token, if anything.
+        files: what people have sent, by name.
+        fetched: which of them the bot has fetched, and with which Authorization.
         wanted_header: the Authorization that the connector wants; None as the local playground has it.
     """
 
@@ -108,6 +110,8 @@ class FakeTeams:
         self.token_tenant = TENANT
         self.token_error: dict[str, Any] | None = None
         self.wanted_header: str | None = f"Bearer {BOT_TOKEN}"
+        self.files: dict[str, bytes] = {}
+        self.fetched: list[tuple[str, str | None]] = []
         self.opened_chats = 0
         self.member_requests = 0
         self.key = signing_key()
@@ -119,6 +123,7 @@ class FakeTeams:
         self._runners: list[web.AppRunner] = []
         connector = web.Application()
         connector.router.add_get("/openid", self._openid)
+        connector.router.add_get("/files/{name}", self._file)
         connector.router.add_get("/keys", self._keys)
         connector.router.add_post("/v3/conversations", self._create)
         connector.router.add_post("/v3/conversations/{conversation}/activities", self._post)
@@ -145,7 +150,8 @@ class FakeTeams:
     @property
     def endpoints(self) -> Endpoints:
         """What the bot is to use in Microsoft's place."""
-        return Endpoints(login=self.login_url, openid=f"{self.service_url}openid")
+        files = (self.service_url.rpartition(":")[0],)
+        return Endpoints(login=self.login_url, openid=f"{self.service_url}openid", files=files)
 
     @property
     def settings(self) -> dict[str, Any]:
@@ -208,6 +214,12 @@ class FakeTeams:
             status, body = self.key_server["/keys"]
             return web.Response(status=status, body=body)
         return web.json_response({"keys": [{**public, "kid": self.key_id, "endorsements": self.endorsed}]})
+
+    async def _file(self, request: web.Request) -> web.Response:
+        """Give out a file to whoever knows its address, as SharePoint does."""
+        name = request.match_info["name"]
+        self.fetched.append((name, request.headers.get("Authorization")))
+        return web.Response(body=self.files[name], content_type="application/octet-stream")
 
     async def _login_openid(self, request: web.Request) -> web.Response:
         base = f"{self.login_url}/{request.match_info['tenant']}"

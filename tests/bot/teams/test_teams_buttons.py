@@ -90,4 +90,4 @@ async def test_an_answer_that_can_be_kept_nowhere(vera: Person, desk: ScriptedDe
     desk.replies, desk.keeps = (Say(text=typed("Inställd.")),), False
     teams.faults.append(Fault(503))
     await vera.press("Ställ in")
-    assert "Se efter hur det står till" in vera.screen
+    assert "Se efter om det redan är gjort" in vera.screen

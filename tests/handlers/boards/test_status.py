@@ -21,7 +21,7 @@ async def test_the_coordinator_sees_every_collaboration(karin: Seat) -> None:
     assert "Enhet | Skede | Par | Senast | Nästa | Reflektion | Nästa steg" in seen
     assert (
         "Granlidens gymnasium | kollegialt lärande | Maja Ekström, Petter Åsberg | "
-        "må 12 okt v. 42 14.00–15.30 Sambedömning i par | må 26 okt v. 44 14.00–15.30 Elevernas egna mål | "
+        "mån 12 okt v. 42 14.00–15.30 Sambedömning i par | mån 26 okt v. 44 14.00–15.30 Elevernas egna mål | "
         "4 av 5: Ämneslagen jämförde sina exempel. | Pröva sambedömning i par."
     ) in seen
     assert "Björkängens förskola | förfrågan | ingen än | – | – | – | Ett par ska utses" in seen
@@ -32,7 +32,7 @@ async def test_the_coordinator_sees_every_collaboration(karin: Seat) -> None:
 async def test_one_in_detail(karin: Seat, name: str) -> None:
     """By the unit's name, however it is typed."""
     seen = await karin.says(f"läget {name}")
-    assert seen.startswith("Granlidens gymnasium\nSkede: kollegialt lärande\nI detta skede: 5 veckor\n")
+    assert seen.startswith("Granlidens gymnasium\nSkede: kollegialt lärande\nI det här skedet: 5 veckor\n")
     for text in ("Rektor: Greta Granath", "Syfte: Mer likvärdig bedömning", "Önskad start: HT"):
         assert text in seen
     assert karin.labels == ["Boka en träff"]

@@ -86,7 +86,7 @@ async def test_no_account_takes_it(town: Town, mail: Mail, maja: Seat, karin: Se
     assert [len(mail.answers[one]) for one in ("petter", "ahead", "zulu")] == [1, 1, 1]
     assert len(await mail.settled(OutgoingState.UNDELIVERABLE)) == 1
     await town.tick()
-    assert (await karin.reads()).startswith("1 meddelande gick inte att leverera")
+    assert (await karin.reads()).startswith("1 meddelande kom inte fram")
 
 
 @pytest.mark.usefixtures("accounts")

@@ -176,7 +176,7 @@ async def test_no_longer_active(town: Town, maja: Seat) -> None:
     await town.change(await town.get(Person, "maja"), active=False)
     for text in ("läget", "begär Almby skola", "hjälp"):
         assert await maja.says(text) == (
-            "Du har inte längre tillgång här. Fråga Karin Samuelsdotter om det är fel."
+            "Du har inte längre tillgång till Samlär. Hör av dig till Karin Samuelsdotter om det är fel."
         )
 
 

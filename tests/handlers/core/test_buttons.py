@@ -150,10 +150,12 @@ class Graded(Form):
     """A session, and how it was."""
 
     session: Ended = ask(t("Session"))
-    kind: SessionKind = ask(t("Kind"), default="learning")
+    kind: SessionKind = ask(t("Kind of session"), default="learning")
 
 
-@command("grade", sv="betygsätt", about=t("Kind"), example=t("help book"), reads=True, chooses="kind")
+@command(
+    "grade", sv="betygsätt", about=t("Kind of session"), example=t("help book"), reads=True, chooses="kind"
+)
 async def grade(view: View, form: Graded) -> Reply:
     """Say what was chosen."""
     return Say(text=typed(f"{form.session.id} {form.kind}"))
@@ -183,7 +185,7 @@ async def test_a_choice_of_a_command_without(town: Town, maja: Seat) -> None:
 def test_a_choice_is_of_a_closed_list() -> None:
     """A command can't let buttons choose what is typed."""
     with pytest.raises(TypeError, match="no choice"):
-        command("x", sv="y", about=t("Kind"), example=t("help book"), chooses="session")(grade.run)
+        command("x", sv="y", about=t("Kind of session"), example=t("help book"), chooses="session")(grade.run)
 
 
 async def test_a_page_of_what_is_no_list(town: Town, maja: Seat) -> None:

@@ -58,7 +58,7 @@ async def test_a_form_filled_in_in_words_after_it(town: Town, karin: Seat) -> No
 async def test_a_search_after_it(town: Town, karin: Seat) -> None:
     """Nor search in the form's list."""
     await karin.says("personer ändra Maja")
-    assert await karin.searches("person", "olle") == ["Olle Lindgård (0 samarbeten)"]
+    assert await karin.searches("person", "olle") == ["Olle Lindgård (inga samarbeten)"]
     await _becomes(town, "karin", Role.PRINCIPAL)
     assert await karin.searches("person", "olle") == []
 

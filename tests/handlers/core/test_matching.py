@@ -77,3 +77,38 @@ def test_any_text_can_be_compared(text: str) -> None:
     """Plain letters of anything stay plain, and nothing typed makes matching fail."""
     assert plain_letters(plain_letters(text)) == plain_letters(text)
     match(text, NAMES)
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("Anna Karin Lind", "Anna-Karin Lind"),
+        ("anna-karin lind", "Anna Karin Lind"),
+        ("Sankt Olofs-skolan", "Sankt Olofs skolan"),
+        ("Rut O'Hara", "Rut O’Hara"),
+        ("rut o´hara", "Rut O'Hara"),
+        ("Bäcka\u00adskolan", "Bäckaskolan"),
+    ],
+)
+def test_one_name_in_other_marks(typed: str, name: str) -> None:
+    """Hyphen and space, and apostrophes of each kind, are alike."""
+    assert match(typed, [(name, "a"), ("Ekdalaskolan", "b")]).exact
+
+
+@pytest.mark.parametrize("typed", ["Maja Lind", "Maja Berg", "Berg", "maja lind berg"])
+def test_either_half_of_a_double_surname(typed: str) -> None:
+    """Somebody with two surnames is found by one of them."""
+    assert match(typed, [("Maja Lind-Berg", "maja"), ("Olle Lindgård", "olle")]).found == ("maja",)
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"), [("Bäckaskolan", "ä"), ("backaskolan", "a"), ("Bäcka", "ä"), ("BÄCKASKOLAN", "ä")]
+)
+def test_the_same_letters_go_before_others(typed: str, key: str) -> None:
+    """A name with the same å, ä and ö is meant before one that only looks alike without them."""
+    assert match(typed, [("Backaskolan", "a"), ("Bäckaskolan", "ä")]).found == (key,)
+
+
+def test_a_beginning_without_dots_may_be_either() -> None:
+    """Where no name is whole and no letter has dots, both are meant."""
+    assert match("backa", [("Backaskolan", "a"), ("Bäckaskolan", "ä")]).found == ("a", "ä")

@@ -34,9 +34,13 @@ async def test_a_label_with_a_space_takes_nothing_else(rut: Seat) -> None:
 @pytest.mark.parametrize(
     ("who", "line", "shown"),
     [
-        ("maja", "boka Granliden lärträf 2026-11-05 14-15.30 Bedömning", "Slag: lärträff"),
-        ("maja", "boka Granliden kartläggningen 2026-11-05 14-15.30 Intervjuer", "Slag: kartläggning"),
-        ("maja", "boka egen träf 2026-11-05 14-15.30 Läsecirkel", "Slag: egen träff"),
+        ("maja", "boka Granliden lärträf 2026-11-05 14-15.30 Bedömning", "Typ av träff: lärträff"),
+        (
+            "maja",
+            "boka Granliden kartläggningen 2026-11-05 14-15.30 Intervjuer",
+            "Typ av träff: kartläggning",
+        ),
+        ("maja", "boka egen träf 2026-11-05 14-15.30 Läsecirkel", "Typ av träff: egen träff"),
         ("karin", "personer lägg till namn='Nils Ny' roll=kvalitetsutvecklre", "Roll: kvalitetsutvecklare"),
         ("maja", "reflektera s-ended outcome=genomförrd 4", "Blev den av?: genomförd"),
     ],

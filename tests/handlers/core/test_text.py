@@ -129,3 +129,11 @@ async def test_a_unit_called_anything(town: Town, anna: Seat) -> None:
         unit="+{unit} <b>Å</b> 🎒", purpose="a", effects="b", owner="municipal", school_form="preschool"
     )
     assert "{unit} <b>Å</b> 🎒 önskar ett samarbete" in (await town.told())["karin"][0]
+
+
+async def test_composed_and_otherwise_as_typed(town: Town, maja: Seat) -> None:
+    """Letters of a Mac are composed; joined emoji, soft hyphens and marks of direction stay in a text."""
+    await maja.says("reflektera")
+    await maja.sends(grade="4", happened="Bra samtal a\u0308r va\u00adrda 👩‍🏫 \u200f", visibility="pair")
+    written = await town.get(Reflection, Reflection.id_of("s-ended", "maja"))
+    assert written.happened.startswith("Bra samtal är va\u00adrda 👩‍🏫")

@@ -158,7 +158,7 @@ async def test_what_can_not_be_checked_is_not_sent(
         monkeypatch.setattr(module, "MOST_READ", made_of)
     await leave(town, karin)
     assert await mail.carry() == {
-        "karin": ["Mitt svar till dig kom inte fram. Se efter hur det står till innan du ber om det igen."]
+        "karin": ["Mitt svar till dig kom inte fram. Se efter om det redan är gjort innan du försöker igen."]
     }
 
 

@@ -52,7 +52,7 @@ async def test_a_digest_that_did_not_arrive(
     await mail.carry()
     await town.tick()
     for seen in (await karin.reads(), await karin.says("meddelanden")):
-        assert "1 meddelande gick inte att leverera" in seen
+        assert "1 meddelande kom inte fram" in seen
         assert called in seen
         assert "i chatten" not in seen
         assert karin.labels == ["Välj kanal"]
@@ -133,7 +133,7 @@ async def test_restored(town: Town, karin: Seat) -> None:
     """A channel in use again can be chosen again; one that was deleted or left can't come back so."""
     await happens(town, Archived)
     await happens(town, Restored)
-    assert "skickas i kvalitetsutveckling" in await karin.says("veckobrev kanal kvalitetsutveckling")
+    assert "skickas till kvalitetsutveckling" in await karin.says("veckobrev kanal kvalitetsutveckling")
     await happens(town, Removed)
     await happens(town, Restored)
     assert (await town.get(Channel, CHANNEL)).left

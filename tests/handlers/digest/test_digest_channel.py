@@ -10,9 +10,9 @@ from tests.handlers.desk import STAFF_ROOM, Seat, Town
 async def test_another_channel_is_chosen(town: Town, karin: Seat) -> None:
     """The chosen channel gets it from then on, and the one before no more."""
     await karin.adds_the_bot(STAFF_ROOM)
-    assert await karin.says("veckobrev kanal kollegium") == "Veckobrevet skickas i kollegium varje vecka."
+    assert await karin.says("veckobrev kanal kollegium") == "Veckobrevet skickas till kollegium varje vecka."
     assert [one.id for one in await town.find(Channel, Equal("digest", value=True))] == [STAFF_ROOM.id]
-    assert "Skickas varje vecka i kollegium." in await karin.says("veckobrev")
+    assert "Skickas varje vecka till kollegium." in await karin.says("veckobrev")
 
 
 async def test_an_unknown_channel(karin: Seat) -> None:

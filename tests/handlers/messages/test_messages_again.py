@@ -129,7 +129,7 @@ async def test_chosen_by_name(town: Town, mail: Mail, maja: Seat, karin: Seat) -
         await book(maja, topic)
         await mail.carry()
     await karin.says("meddelanden igen Greta Granath")
-    assert karin.labels[:2] == [f"Greta Granath, to 15 okt v. 42 09.{minute}" for minute in (35, 40)]
+    assert karin.labels[:2] == [f"Greta Granath, tors 15 okt v. 42 09.{minute}" for minute in (35, 40)]
     await karin.presses(karin.labels[1])
     if "Bekräfta" in karin.labels:
         await karin.confirms()

@@ -13,7 +13,7 @@ async def test_the_list(karin: Seat) -> None:
     seen = await karin.says("personer")
     assert seen.startswith("10 personer\nNamn | Roll | Hemenhet | Uppdrag nu")
     assert "Maja Ekström | kvalitetsutvecklare | Ekdalaskolan | 1 samarbete" in seen
-    assert "Ylva Norrby | medverkande från centralt skolstöd | – | 0 samarbeten" in seen
+    assert "Ylva Norrby | medverkande från centralt skolstöd | – | Inga samarbeten" in seen
     assert karin.labels == ["Lägg till en person", "Ändra en person"]
 
 
@@ -60,7 +60,7 @@ async def test_nothing_of_the_kind(karin: Seat) -> None:
     assert seen.startswith(
         "Jag hittar inget i listan med ”vaktmästare”\nRoll: rektor · kvalitetsutvecklare · "
     )
-    assert "Läge: väntar · aktiv · inaktiv" in seen
+    assert "Status: väntar · aktiv · inaktiv" in seen
     assert (await karin.presses("Visa alla personer")).startswith("10 personer")
 
 

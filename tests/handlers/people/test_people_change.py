@@ -74,9 +74,11 @@ async def test_no_longer_active(town: Town, karin: Seat, maja: Seat) -> None:
     await karin.says("personer ändra Maja")
     await karin.sends(active="no")
     await karin.confirms()
-    assert "Läge: inte längre aktiv" in karin.sees
+    assert "Status: inte längre aktiv" in karin.sees
     seen = await maja.says("läget")
-    assert seen == "Du har inte längre tillgång här. Fråga Karin Samuelsdotter om det är fel."
+    assert (
+        seen == "Du har inte längre tillgång till Samlär. Hör av dig till Karin Samuelsdotter om det är fel."
+    )
     await karin.says("utse Björkängen Maja och Olle")
     assert "Par:" not in karin.sees or karin.errors
 
@@ -190,7 +192,7 @@ async def test_who_is_let_in_no_more_is_told(mail: Mail, karin: Seat) -> None:
     await karin.confirms()
     carried = await mail.carry()
     assert carried == {
-        "olle": ["Karin Samuelsdotter har ändrat det jag vet om dig\nLäge: inte längre aktiv (var aktiv)"]
+        "olle": ["Karin Samuelsdotter har ändrat det jag vet om dig\nStatus: inte längre aktiv (var aktiv)"]
     }
 
 

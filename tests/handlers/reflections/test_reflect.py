@@ -37,7 +37,7 @@ async def _session(town: Town, name: str, start: datetime, **fields: Any) -> Ses
 async def test_in_one_line(town: Town, maja: Seat) -> None:
     """Grade and text in a line are about the latest session that ended; who can read it is shown first."""
     await maja.says("reflektera 4 Bra samtal om återkoppling")
-    assert "Träff: Granlidens gymnasium, må 12 okt v. 42 14.00–15.30 Sambedömning i par" in maja.sees
+    assert "Träff: Granlidens gymnasium, mån 12 okt v. 42 14.00–15.30 Sambedömning i par" in maja.sees
     assert "Ledde den mot sitt syfte?: 4, mycket" in maja.sees
     assert "Vem får läsa: paret (Maja och Petter), samordnaren (Karin och Henrik)" in maja.sees
     seen = await maja.confirms()
@@ -74,7 +74,7 @@ async def test_a_held_session_needs_a_grade(maja: Seat) -> None:
     """Without 1 to 5 the form comes back; a number outside is not taken."""
     await maja.says("reflektera")
     await maja.sends(happened="Alla prövade.")
-    assert maja.errors == {"grade": "Välj 1 till 5."}
+    assert maja.errors == {"grade": "Välj en siffra från 1 till 5."}
     await maja.sends(grade="7")
     assert maja.errors == {"grade": "”7” är inte ett av valen."}
     assert maja.filled_in["happened"] == "Alla prövade."

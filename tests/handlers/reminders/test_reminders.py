@@ -11,7 +11,7 @@ async def test_they_are_listed(town: Town, maja: Seat, karin: Seat) -> None:
     await maja.orders("påminn mig imorgon kl 9 om fika")
     seen = await maja.says("mina påminnelser")
     assert seen.startswith("2 påminnelser")
-    assert seen.index("fr 16 okt v. 42 09.00 | fika") < seen.index("fr 23 okt v. 43 09.00 | ringa Rut")
+    assert seen.index("fre 16 okt v. 42 09.00 | fika") < seen.index("fre 23 okt v. 43 09.00 | ringa Rut")
     assert "fika" not in await karin.says("påminnelser")
     town.later(days=1)
     assert "fika" not in await maja.says("reminders")

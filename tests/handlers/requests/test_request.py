@@ -80,7 +80,7 @@ async def test_a_stranger_asks_and_waits(town: Town, anna: Seat) -> None:
     assert (unit.name, unit.confirmed) == ("Nyängsskolan", False)
     told = await town.told()
     assert set(told) == {"karin"}
-    assert "Anna Nyberg är inte känd här än." in told["karin"][0]
+    assert "Jag känner inte Anna Nyberg än." in told["karin"][0]
     assert "Nyängsskolan finns inte i registret än." in told["karin"][0]
     assert "[Bekräfta person och enhet]" in told["karin"][0]
 
@@ -91,7 +91,7 @@ async def test_a_stranger_of_a_known_unit(town: Town, anna: Seat) -> None:
     await anna.sends(purpose="Trygghet", effects="Alla trivs")
     assert "Din förfrågan är skickad" in anna.sees
     (card,) = (await town.told())["karin"]
-    assert "är inte känd här än" in card
+    assert "Jag känner inte Anna Nyberg än." in card
     assert "finns inte i registret" not in card
 
 

@@ -22,7 +22,7 @@ async def test_a_request_of_today(town: Town, rut: Seat, karin: Seat) -> None:
     """A request that came today says so, instead of 0 days."""
     await rut.says("begär purpose=Läsning effects=Läslust")
     await rut.sends()
-    assert "Har väntat: sedan i dag" in (await town.told())["karin"][0]
+    assert "Har väntat: sedan idag" in (await town.told())["karin"][0]
 
 
 async def test_an_empty_queue(town: Town, karin: Seat) -> None:

@@ -9,7 +9,7 @@ from tests.handlers.desk import Seat, Town
 async def test_confirming_lets_person_and_unit_in(town: Town, karin: Seat, anna: Seat, asked: None) -> None:
     """Confirmed, the stranger is a principal and told so, and the unit is in the register."""
     await karin.says("förfrågningar")
-    assert "Anna Nyberg är inte känd här än." in karin.sees
+    assert "Jag känner inte Anna Nyberg än." in karin.sees
     await karin.presses("Bekräfta person och enhet")
     assert "Anna Nyberg, Chattkonto: Terminal: Anna Nyberg" in karin.sees
     assert await town.told() == {}

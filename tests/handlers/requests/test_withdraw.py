@@ -70,7 +70,7 @@ async def test_a_stranger_may_start_again(town: Town, anna: Seat) -> None:
     asking = "begär Nyängsskolan huvudman=kommunal skolform=grundskola syfte=Trygghet effects=Trivsel"
     await anna.says(asking)
     await anna.confirms()
-    assert (await anna.says(asking)).startswith("Din förfrågan för Nyängsskolan väntar redan, sedan i dag.")
+    assert (await anna.says(asking)).startswith("Din förfrågan för Nyängsskolan väntar redan, sedan idag.")
     await anna.says("återkalla")
     assert "återkallad" in await anna.confirms()
     await anna.says(asking)

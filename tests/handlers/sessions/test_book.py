@@ -134,7 +134,7 @@ async def test_the_developers_own_session(town: Town, maja: Seat) -> None:
 async def test_a_clash_is_told_before_it_counts(maja: Seat) -> None:
     """A session at the same time for one of the pair is pointed out, and can be booked all the same."""
     await maja.says("boka Granliden 2026-10-26 15.00-16.00 Kort")
-    assert "Maja Ekström har redan må 26 okt v. 44 14.00–15.30 Elevernas egna mål då." in maja.sees
+    assert "Maja Ekström har redan mån 26 okt v. 44 14.00–15.30 Elevernas egna mål då." in maja.sees
     assert "Petter Åsberg har redan" in maja.sees
     assert "Bokad" in await maja.confirms()
 
@@ -301,12 +301,12 @@ async def test_in_english(town: Town) -> None:
 async def test_the_kind_before_or_after_the_time(maja: Seat, typed: str) -> None:
     """What names a kind of session is the kind, wherever it stands."""
     seen = await maja.says(f"boka Granliden {typed}")
-    assert "Slag: första möte" in seen
+    assert "Typ av träff: första möte" in seen
     assert "Ämne" not in seen
 
 
 async def test_a_topic_beside_the_kind(maja: Seat) -> None:
     """With a kind named before, the same words after the time are the topic."""
     seen = await maja.says("boka Granliden kartläggning fredag v 43 13-14 första möte")
-    assert "Slag: kartläggning" in seen
+    assert "Typ av träff: kartläggning" in seen
     assert "Ämne: första möte" in seen

@@ -12,7 +12,7 @@ COMING = "s-coming"
 async def test_it_is_always_read_back(town: Town, maja: Seat) -> None:
     """Even an exact name is read back first; then the card takes the old one's place."""
     await maja.says("ställ in Elevernas egna mål Sjukdom")
-    assert "Träff: Granlidens gymnasium, må 26 okt v. 44 14.00–15.30 Elevernas egna mål" in maja.sees
+    assert "Träff: Granlidens gymnasium, mån 26 okt v. 44 14.00–15.30 Elevernas egna mål" in maja.sees
     assert "Skäl: Sjukdom" in maja.sees
     assert (await town.get(Session, COMING)).state is Held.BOOKED
     await maja.confirms()
@@ -81,7 +81,7 @@ async def test_by_the_coordinator(town: Town, karin: Seat) -> None:
 async def test_refused_to_others(town: Town, greta: Seat, olle: Seat, anna: Seat) -> None:
     """A principal, another developer and a stranger call nothing off."""
     assert (await greta.says("ställ in Elevernas egna mål")).startswith("Det hör inte till din roll.")
-    assert await olle.says("ställ in Elevernas egna mål") == "Du har inga träffar bokade.\n[Boka en träff]"
+    assert await olle.says("ställ in Elevernas egna mål") == "Du har inga bokade träffar.\n[Boka en träff]"
     assert (await anna.says("ställ in Granliden")).startswith("Jag känner dig inte än.")
     assert await town.told() == {}
 

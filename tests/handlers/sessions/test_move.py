@@ -43,7 +43,7 @@ async def test_from_the_button(town: Town, maja: Seat) -> None:
     await maja.says("boka Granliden torsdag v 43 kl 14 Formativ")
     await maja.confirms()
     await maja.presses("Flytta")
-    assert "Träff: Granlidens gymnasium, to 22 okt v. 43 14.00–15.30 Formativ" in maja.sees
+    assert "Träff: Granlidens gymnasium, tors 22 okt v. 43 14.00–15.30 Formativ" in maja.sees
     await maja.sends(when="fredag v 43 kl 9")
     assert "Flyttad" in await maja.confirms()
 
@@ -52,8 +52,8 @@ async def test_several_are_offered(maja: Seat) -> None:
     """With more than one of the name, they are offered with their times."""
     await maja.says("flytta Granliden fredag v 44 kl 9")
     assert maja.labels[:2] == [
-        "må 26 okt v. 44 14.00–15.30 Elevernas egna mål",
-        "må 12 okt v. 42 14.00–15.30 Sambedömning i par",
+        "mån 26 okt v. 44 14.00–15.30 Elevernas egna mål",
+        "mån 12 okt v. 42 14.00–15.30 Sambedömning i par",
     ]
     await maja.presses(maja.labels[0])
     assert "Ny tid: fredag 30 oktober 2026" in maja.sees
@@ -63,7 +63,7 @@ async def test_several_are_offered(maja: Seat) -> None:
 async def test_not_to_where_it_is(maja: Seat) -> None:
     """The same time again is pointed out."""
     await maja.says("flytta Elevernas egna mål 2026-10-26 14.00-15.30")
-    assert maja.sees == "Det är den tid som den redan har."
+    assert maja.sees == "Träffen ligger redan på den tiden."
 
 
 async def test_one_time_only(maja: Seat) -> None:
@@ -89,7 +89,7 @@ async def test_a_session_that_was_missed_can_be_moved_on(town: Town, maja: Seat)
 
 @pytest.mark.parametrize(
     ("state", "said"),
-    [(Held.CANCELLED, "Läge: inställd"), (Held.HELD, "Läge: genomförd")],
+    [(Held.CANCELLED, "Status: inställd"), (Held.HELD, "Status: genomförd")],
 )
 async def test_an_old_button(town: Town, maja: Seat, state: Held, said: str) -> None:
     """The button of a session that is cancelled or held shows how it stands now."""

@@ -61,7 +61,7 @@ async def test_what_is_not_certain(maja: Seat, typed: str, said: str) -> None:
 async def test_which_session_is_chosen_after(maja: Seat) -> None:
     """The new time waits until it is known which session is moved; nothing is asked of it before."""
     await maja.says("flytta Granliden en vecka framåt")
-    assert maja.sees.startswith("Flytta en träff\nDet finns flera som heter så. Vilken menar du?\n[må 26 okt")
+    assert maja.sees.startswith("Flytta en träff\nDet finns flera som heter så. Vilken menar du?\n[mån 26")
     await maja.presses(maja.labels[0])
     assert "Ny tid: måndag 2 november 2026, v. 45, 14.00–15.30" in maja.sees
 

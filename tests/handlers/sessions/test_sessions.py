@@ -28,9 +28,9 @@ async def test_this_week_and_to_come(town: Town, maja: Seat) -> None:
     seen = await maja.says("träffar")
     now, later = seen.split("Kommande")
     assert now.startswith("Den här veckan, v. 42")
-    assert now.index("må 12 okt v. 42 14.00–15.30") < now.index("fr 16 okt v. 42 09.00–10.30")
+    assert now.index("mån 12 okt v. 42 14.00–15.30") < now.index("fre 16 okt v. 42 09.00–10.30")
     assert "Granlidens gymnasium | Fredagsträff" in now
-    assert "må 26 okt v. 44 14.00–15.30 | Granlidens gymnasium | Elevernas egna mål" in later
+    assert "mån 26 okt v. 44 14.00–15.30 | Granlidens gymnasium | Elevernas egna mål" in later
     assert maja.labels == ["Logga reflektion", "Flytta en träff", "Ställ in en träff"]
 
 
@@ -54,7 +54,7 @@ async def test_the_coordinator_sees_all(karin: Seat) -> None:
 
 async def test_nobody_elses(olle: Seat) -> None:
     """A developer without sessions is told that there are none."""
-    assert await olle.says("träffar") == "Du har inga träffar bokade."
+    assert await olle.says("träffar") == "Du har inga bokade träffar."
 
 
 async def test_a_long_list(town: Town, maja: Seat) -> None:
@@ -264,7 +264,7 @@ async def test_nothing_of_the_kind(busy: Town, maja: Seat) -> None:
     assert seen.startswith(
         "Jag hittar inget i listan med ”simning”\nEnhet: Granlidens gymnasium · Almby skola\n"
     )
-    assert "Slag: lärträff · första möte" in seen
+    assert "Typ av träff: lärträff · första möte" in seen
     assert (await maja.presses("Visa alla träffar")).startswith("Den här veckan")
 
 

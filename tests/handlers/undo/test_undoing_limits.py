@@ -68,7 +68,7 @@ async def test_after_a_restart(town: Town, maja: Seat) -> None:
     """The button and the word do the same once the program was started anew."""
     await cancel(maja)
     await town.restart()
-    assert (await maja.presses("Ångra")).startswith("Det är ångrat")
+    assert (await maja.presses("Ångra")).startswith("Träffen är inte längre inställd")
     assert (await town.get(Session, COMING)).state is Held.BOOKED
 
 

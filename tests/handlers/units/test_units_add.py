@@ -50,3 +50,21 @@ async def test_a_name_that_is_taken(karin: Seat) -> None:
 async def test_adding_in_other_words(karin: Seat, typed: str) -> None:
     """Adding can be asked for as people say it."""
     assert (await karin.says(typed)).startswith("Lägg till en enhet")
+
+
+@pytest.mark.parametrize(("owner", "school_form"), [("friskola", "gymnasium"), ("enskild", "Gymnasieskola")])
+async def test_in_other_words(town: Town, karin: Seat, owner: str, school_form: str) -> None:
+    """Owner and school form are known by the words of registers, too."""
+    await karin.says(f"enheter lägg till namn=Solgården huvudman={owner} skolform={school_form}")
+    unit = await _unit(town, "Solgården")
+    assert (unit.owner, unit.school_form) == ("independent", "upper-secondary")
+
+
+@pytest.mark.parametrize("name", ["»Solgården«", "«Solgården»", "”Solgården”", '"Solgården"', "„Solgården“"])
+async def test_quotes_around_a_name(town: Town, karin: Seat, name: str) -> None:
+    """A name in quotes is the name alone, also in a form."""
+    await karin.says("enheter lägg till")
+    assert (await karin.sends(name=name, owner="municipal", school_form="preschool")).startswith(
+        "Solgården\n"
+    )
+    assert (await karin.says(f"enheter {name}")).startswith("Solgården\n")

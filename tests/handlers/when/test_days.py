@@ -36,12 +36,12 @@ def test_red_days_and_breaks_are_named(calendar: Calendar) -> None:
     """Each session on a day off is flagged with the reason, in the reader's language."""
     flagged = flags(_fridays(), calendar, "compulsory")
     assert [WORDS.text(flag.text, "sv") for flag in flagged] == [
-        "fredag 30 oktober 2026 är i höstlov.",
+        "fredag 30 oktober 2026 infaller under höstlovet.",
         "fredag 25 december 2026 är juldagen.",
         "fredag 1 januari 2027 är nyårsdagen.",
-        "fredag 8 januari 2027 är i jullov.",
+        "fredag 8 januari 2027 infaller under jullovet.",
     ]
-    assert WORDS.text(flagged[0].text, "en") == "Friday 30 October 2026 lies in the autumn break."
+    assert WORDS.text(flagged[0].text, "en") == "Friday 30 October 2026 falls in the autumn break."
 
 
 def test_preschools_have_no_breaks(calendar: Calendar) -> None:

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from handlers.core.words import Words
 from handlers.when.formatting import (
     format_age,
     format_clock,
@@ -14,7 +15,8 @@ from handlers.when.formatting import (
     format_span,
     format_week,
 )
-from storage.values.times import Span, Week
+from storage.values.texts import t
+from storage.values.times import Brief, Span, Week
 from tests.handlers.when.corpus_files import ZONE
 
 
@@ -26,7 +28,7 @@ def _span(start: str, end: str | None = None) -> Span:
 @pytest.mark.parametrize(
     ("language", "long", "short"),
     [
-        ("sv", "torsdag 15 oktober 2026, v. 42, 14.00–15.30", "to 15 okt v. 42 14.00–15.30"),
+        ("sv", "torsdag 15 oktober 2026, v. 42, 14.00–15.30", "tors 15 okt v. 42 14.00–15.30"),
         ("en", "Thursday 15 October 2026, week 42, 14:00–15:30", "Thu 15 Oct week 42 14:00–15:30"),
     ],
 )
@@ -35,6 +37,34 @@ def test_a_session_is_shown_with_weekday_date_week_and_clock(language: str, long
     span = _span("2026-10-15T14:00", "2026-10-15T15:30")
     assert format_span(span, language) == long
     assert format_short(span, language) == short
+
+
+@pytest.mark.parametrize(
+    ("language", "short"),
+    [("sv", "tors 14 jan 2027 v. 2 14.00–15.30"), ("en", "Thu 14 Jan 2027 week 2 14:00–15:30")],
+)
+def test_another_year_is_written_out(language: str, short: str) -> None:
+    """Where it is shown in another year than it lies in, the short form has the year."""
+    span = _span("2027-01-14T14:00", "2027-01-14T15:30")
+    assert Words.load().text(t("{when}", when=Brief.of(span, date(2026, 12, 31))), language) == short
+    assert "2027" not in Words.load().text(t("{when}", when=Brief.of(span, date(2027, 1, 1))), language)
+
+
+@pytest.mark.parametrize(
+    ("day", "short"),
+    [
+        (12, "mån 12"),
+        (13, "tis 13"),
+        (14, "ons 14"),
+        (15, "tors 15"),
+        (16, "fre 16"),
+        (17, "lör 17"),
+        (18, "sön 18"),
+    ],
+)
+def test_short_weekdays(day: int, short: str) -> None:
+    """Weekdays are shortened as Swedish calendars do."""
+    assert format_short(_span(f"2026-10-{day}T14:00"), "sv") == f"{short} okt v. 42 14.00"
 
 
 def test_an_open_session_has_no_end() -> None:
