@@ -175,11 +175,7 @@ class Dispatch:
             except Conflict:
                 continue
             except Refusal as refusal:
-                again = (
-                    await self._form_again(incoming, refusal.message)
-                    if isinstance(incoming, Submit)
-                    else None
-                )
+                again = await self._form_again(incoming, refusal.message)
                 if again is not None:
                     return Answer(language=reader.language, replies=(again,))
                 besides = await self._begin_anew(incoming)
@@ -265,8 +261,10 @@ class Dispatch:
                     return await self._conversation.refused(incoming, act)
         return ()
 
-    async def _form_again(self, incoming: Submit, reason: Message) -> Ask | None:
-        """Return a form that was refused, with what was written in it."""
+    async def _form_again(self, incoming: Incoming, reason: Message) -> Ask | None:
+        """Return a form that was refused, with what was written in it; None for any other act."""
+        if not isinstance(incoming, Submit):
+            return None
         async with self._store.transaction() as tx:
             act = await self._begin.act(incoming, self._begin.records(tx), tx)
             return await self._conversation.form_again(incoming, reason, act)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from typing import Annotated, Any, ClassVar
 
 from pydantic import JsonValue
 
 from config.settings import IDENTITY
-from handlers.core import phrasing
 from handlers.core.forms import FieldKind, Offer, Problem, Read
 from handlers.core.left_over import left_over
 from handlers.core.matching import match
@@ -17,6 +17,7 @@ from handlers.core.replies import Input, Option
 from handlers.core.view import View
 from handlers.fields.pick import PickKind
 from handlers.fields.text import bare
+from handlers.people.amended import amended
 from handlers.people.names import told_apart, turned, with_unit
 from handlers.people.roles import ROLES, roles_of
 from handlers.people.shown import load_words
@@ -239,27 +240,10 @@ class PeopleKind(FieldKind):
         return (taken[0], f"{found.before} {taken[1]}".strip()) if found and taken else None
 
     async def amended(self, value: Any, text: str, view: View) -> Read | None:
-        """Return the people without somebody, with one more, with one in another's place, or others."""
+        """Return who it is to be then. Raises Problem."""
         said, present = view.municipality.yes_and_no, tuple(value or ())
-        if both := phrasing.parted(text, said.instead_of):
-            return await self._swapped(both[1], phrasing.after(both[0], said.also) or both[0], present, view)
-        if both := phrasing.parted(phrasing.after(text, said.swap) or "", said.by):
-            return await self._swapped(*both, present, view)
-        if name := phrasing.after(text, said.without):
-            gone = await self._among(name, present, view)
-            return self._several(_but(present, gone)) if gone else None
-        if name := phrasing.after(text, said.also):
-            more = await self._named(name, view)
-            return self._several((*present, *more)) if more else None
-        new = await self._named(text, view)
-        if len(new) == 1 and len(present) > 1:
-            raise await self._whose_place(new[0], present)
-        return self._several(new) if new else None
-
-    async def _swapped(self, old: str, new: str, present: Sequence[Person], view: View) -> Read | None:
-        """Return the people with some in others' place. Raises Problem."""
-        come, gone = await self._named(new, view), await self._among(old, present, view)
-        return self._several((*_but(present, gone), *come)) if come and gone else None
+        people = await amended(present, text, said, partial(self._named, view=view))
+        return Read(people) if people else None
 
     async def _named(self, text: str, view: View) -> tuple[Person, ...]:
         """Return the people that a text names, if it says nothing else. Raises Problem."""
@@ -269,34 +253,6 @@ class PeopleKind(FieldKind):
         people: tuple[Person, ...] = (await self.read(taken[0], view)).value
         return people
 
-    async def _among(self, text: str, present: Sequence[Person], view: View) -> tuple[Person, ...]:
-        """Return those of the present that a text names. Raises Problem for somebody who is none of them."""
-        parts = _parts(text)
-        found = [match(part, [(one.name, one) for one in present]).found for part in parts]
-        if all(len(ones) == 1 for ones in found):
-            return tuple(ones[0] for ones in found)
-        others = await self._named(text, view)
-        if not others:
-            return ()
-        names = together([one.name for one in others if one not in present] or [one.name for one in others])
-        raise Problem(t("{names} can't be left out: they are not among those chosen.", names=names))
-
-    def _several(self, people: Sequence[Person]) -> Read:
-        """Return the people, each once. Raises Problem where nobody is left."""
-        every = {one.id: one for one in people}
-        if not every:
-            raise Problem(t("Then nobody is left. Write who it is to be instead."))
-        return Read(tuple(every.values()))
-
-    async def _whose_place(self, new: Person, present: Sequence[Person]) -> Problem:
-        """Ask in whose place somebody comes."""
-        but = [[*_but(present, [one]), new] for one in present if one.id != new.id]
-        offers = [
-            Offer(together([one.name for one in people]), Understood(value=[one.id for one in people]))
-            for people in (*but, [*_but(present, [new]), new], [new])
-        ]
-        return Problem(t("Who is it to be with {name}?", name=new.name), offers)
-
     async def options(self, view: View, query: str = "") -> list[Option]:
         """Return who can be chosen, those who match first."""
         return await self._one.options(view, query)
@@ -304,11 +260,6 @@ class PeopleKind(FieldKind):
     async def chosen(self, raw: Raw, view: View) -> tuple[Option, ...]:
         """Return the options of the ids."""
         return tuple([option for one in _parts(raw) for option in await self._one.chosen(one, view)])
-
-
-def _but(people: Sequence[Person], gone: Sequence[Person]) -> list[Person]:
-    ids = {one.id for one in gone}
-    return [one for one in people if one.id not in ids]
 
 
 def _parts(raw: Raw) -> Sequence[str]:

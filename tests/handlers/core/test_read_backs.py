@@ -69,9 +69,10 @@ med ämne läsning > Ämne: läsning
 ämnet är läsning > Ämne: läsning
 ändra ämne till läsning > Ämne: läsning
 ämne = läsning > Ämne: läsning
-slag: kartläggning > Slag: kartläggning
-kartläggning > Slag: kartläggning
-fredag kl 9 och kartläggning > Slag: kartläggning
+typ: kartläggning > Typ av träff: kartläggning
+typ av träff: kartläggning > Typ av träff: kartläggning
+kartläggning > Typ av träff: kartläggning
+fredag kl 9 och kartläggning > Typ av träff: kartläggning
 fredag, kl 9 > fredag 11 december 2026, v. 50, 09.00–10.30
 """
 UNCLEAR = """
