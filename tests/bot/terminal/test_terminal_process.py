@@ -119,7 +119,7 @@ def test_a_word_that_stops_a_form(tmp_path: Path) -> None:
     lines = "begär\nsyfte: Läsning\nönskade effekter: Läslust\navbryt\nläget\navbryt\n"
     said = run(tmp_path, "chat", "--as", "Rut", lines=lines)
     assert said.out.count("Okej, inget är gjort.") == 2
-    assert "Inga samarbeten pågår." in said.out
+    assert "Du är inte med i något samarbete just nu." in said.out
     assert "Din förfrågan är skickad" not in said.out
 
 
