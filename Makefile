@@ -2,6 +2,9 @@
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
+# Says what goes on, with a dot every other second until the recipe's line ends.
+SHOW = echo "$(1)"; while sleep 2; do printf .; done & trap "kill $$!; echo" EXIT
+
 .PHONY: run help test check words cover bench soak lock clean
 
 run: .venv/installed  ## start the bot: a terminal chat without tokens, the server with them
@@ -46,6 +49,7 @@ clean:  ## remove what make made; data/ stays
 
 # The first Python that runs and is 3.11-3.13; PYTHON=… chooses another.
 .venv/bin/python:
+	@echo "Samlär is not installed here yet: that is done now, in .venv, and takes about a minute."
 	@for python in $(PYTHON) python3.12 python3.13 python3.11 python3; do \
 		if $$python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null; \
 		then exec $$python -m venv .venv; fi; \
@@ -53,10 +57,12 @@ clean:  ## remove what make made; data/ stays
 	echo "Samlär needs Python 3.11, 3.12 or 3.13. Name yours: make PYTHON=/path/to/python3.12 run"; exit 1
 
 .venv/installed: requirements.lock pyproject.toml | .venv/bin/python
-	$(INSTALL) --require-hashes --requirement requirements.lock
+	@$(call SHOW,Installing what Samlär needs …); \
+	$(INSTALL) --require-hashes --requirement requirements.lock && \
 	$(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/installed-dev: requirements-dev.lock .venv/installed
+	@$(call SHOW,Installing the developers' tools …); \
 	$(INSTALL) --require-hashes --requirement requirements-dev.lock
 	@touch $@

@@ -9,6 +9,8 @@ import random
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
 from statistics import median
 from typing import Literal
 
@@ -16,11 +18,13 @@ import dateparser
 from rich.console import Console
 from rich.table import Table
 
+import handlers.when
 from benchmarks.table import Row, at_least, at_most, under
 from handlers.when import read, warm
 from tests.handlers.when.corpus_files import Case, cases
 
 Verdict = Literal["right", "wrong", "asked"]
+_LONG = "long"
 _LONG_TEXTS = 300
 _UNITS = (
     "to on fr ",
@@ -39,7 +43,7 @@ _UNITS = (
 
 def rows() -> Iterable[Row]:
     """Measure accuracy, by class too, and speed."""
-    texts = list(dict.fromkeys(cases()))
+    texts = list(dict.fromkeys(_both_ways(cases())))
     warm()
     ours = {case: _judged(case, _our_sessions(case)) for case in texts}
     theirs = {case: _judged(case, _dateparser_sessions(case)) for case in texts}
@@ -53,8 +57,24 @@ def rows() -> Iterable[Row]:
     ours_median = median(_seconds(_our_sessions, case) for case in texts)
     theirs_median = median(_seconds(_dateparser_sessions, case) for case in texts)
     yield at_most("times: median over dateparser's", ours_median / theirs_median, 2)
-    worst = max(_seconds(_our_sessions, case, times=8) for case in (*texts, *_long_texts(texts)))
+    longest = _both_ways(_long_texts(texts))
+    worst = max(_seconds(_our_sessions, case, times=8) for case in (*texts, *longest))
     yield under("times: worst milliseconds", worst * 1000, 20)
+    yield Row("times: lines", _lines(), "to compare with", met=True)
+
+
+def _both_ways(texts: Iterable[Case]) -> Iterable[Case]:
+    """Yield the texts, and beside a topic those that are read without one: they mean the same there."""
+    for case in texts:
+        yield case
+        if (case.sessions and not case.topic) or case.group == _LONG:
+            yield replace(case, topic=True)
+
+
+def _lines() -> int:
+    """Count the lines of the reader."""
+    files = Path(handlers.when.__file__).parent.glob("*.py")
+    return sum(len(one.read_text(encoding="utf-8").splitlines()) for one in files)
 
 
 Sessions = tuple[tuple[float, float | None], ...]
@@ -107,15 +127,19 @@ def _seconds(work: Callable[[Case], object], case: Case, *, times: int = 3) -> f
 
 
 def _long_texts(texts: list[Case]) -> Iterable[Case]:
-    """Yield texts of 200 characters: the corpus' words in any order, and the doubtful ones over and over."""
+    """Yield texts of 200 characters: words in any order, and texts in odd orders over and over."""
     chance = random.Random(2026)
     words = [word for case in texts for word in case.text.split()]
     for _ in range(_LONG_TEXTS):
         yield _case(" ".join(chance.choice(words) for _ in range(100)), texts[0])
+    for case in chance.sample(texts, _LONG_TEXTS):
+        odd = case.text.split()
+        chance.shuffle(odd)
+        yield _case(f"{' '.join(odd)} " * 200, texts[0])
     for unit in _UNITS:
         yield _case(unit * 200, texts[0])
         yield _case((unit * 200)[:40], texts[0])
 
 
 def _case(text: str, like: Case) -> Case:
-    return Case("long", text[:200], like.now, "sv", topic=False, sessions=())
+    return Case(_LONG, text[:200], like.now, "sv", topic=False, sessions=())

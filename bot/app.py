@@ -11,6 +11,7 @@ from pydantic import ValidationError
 import handlers
 from config.calendar import load_calendar
 from config.filler import load_filler
+from config.glossary import load_glossary
 from config.process import load_process, load_programme
 from config.settings import Settings, SettingsError
 from config.unit_words import load_unit_words
@@ -40,6 +41,7 @@ def municipality(settings: Settings) -> Municipality:
         programme=_read("programme.toml", load_programme),
         calendar=_read("calendar.toml", load_calendar),
         filler=_read("filler.toml", load_filler),
+        glossary=_read("glossary.toml", load_glossary),
         ways=_read("ways.toml", load_ways),
         yes_and_no=_read("yes_and_no.toml", load_yes_and_no),
         unit_words=_read("units.toml", load_unit_words),

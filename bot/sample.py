@@ -12,7 +12,8 @@ from storage.documents.collaborations import Collaboration, Goal
 from storage.documents.people import Account, Channel, Installation, Person, Role, Unit
 from storage.documents.reflections import Readers, Reflection
 from storage.documents.sessions import Held, Session
-from storage.store import Store
+from storage.kept import Queued
+from storage.store import OutgoingState, Store
 from storage.values.times import Span, instant
 
 UNITS = (
@@ -60,6 +61,24 @@ async def fill(store: Store, documents: Iterable[Document]) -> None:
             return
         for document in documents:
             tx.save(document)
+
+
+async def begin_anew(store: Store, zone: ZoneInfo, today: date) -> None:
+    """Throw away what a sample holds, but for what is being sent, and fill it anew. Any other store stays."""
+    async with store.transaction() as tx:
+        installation = await tx.get(Installation, "installation")
+        if installation is None or not installation.sample:
+            return
+        fresh = {(one.kind, one.id): one for one in sample(zone, today)}
+        for kind in tx.kinds:
+            for held in await tx.find(kind):
+                new = fresh.pop((held.kind, held.id), None)
+                if new is not None:
+                    tx.save(new.at_version(held.version))
+                elif not (isinstance(held, Queued) and held.state is OutgoingState.SENDING):
+                    tx.remove(held)
+        for new in fresh.values():
+            tx.save(new)
 
 
 def sample(zone: ZoneInfo, today: date) -> list[Document]:

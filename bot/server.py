@@ -24,17 +24,21 @@ from bot.fitting import check_fit
 from bot.notices import notice_new, notice_rights, notice_settings
 from bot.open_door import behind_the_door, check_door
 from bot.patience import PatientRunner
+from bot.sample_clock import SampleClock
+from bot.sample_desk import SampleDesk
 from bot.web import add_health
 from bot.wiping import Wiping
 from config.settings import Settings, SettingsError
-from handlers.core.dispatch import Dispatch
+from handlers.core.desk import Desk
 from handlers.core.rooms import rooms_of
 from handlers.core.words import Words
 from handlers.when import warm
 from storage.open import open_store
-from storage.store import Store
+from storage.store import OutgoingState, Store
 
 UNDER_WAY = 20.0  # seconds that stopping waits for requests under way
+LOOK_AGAIN = 0.02  # seconds, while a sample that is set forward waits for what is sent then
+LOOKS = 100
 
 log = structlog.get_logger()
 
@@ -62,17 +66,17 @@ class FrontEnd(Protocol):
         """Finish what is under way."""
 
 
-def front_ends(settings: Settings, dispatch: Dispatch, words: Words) -> dict[str, FrontEnd]:
+def front_ends(settings: Settings, desk: Desk, words: Words) -> dict[str, FrontEnd]:
     """Return the platforms that are set up, by name. Raises SettingsError where there is none."""
     found: dict[str, FrontEnd] = {}
     if settings.slack:
         from bot.slack.app import SlackFrontEnd  # noqa: PLC0415 - its SDK is loaded only where it is set up
 
-        found["slack"] = SlackFrontEnd(settings, dispatch, words)
+        found["slack"] = SlackFrontEnd(settings, desk, words)
     if settings.teams:
         from bot.teams.app import TeamsFrontEnd  # noqa: PLC0415 - as above
 
-        found["teams"] = TeamsFrontEnd(settings, dispatch, words)
+        found["teams"] = TeamsFrontEnd(settings, desk, words)
     if not found:
         raise SettingsError(
             "SLACK_BOT_TOKEN, MICROSOFT_APP_ID: neither is set, so there is nobody to talk with. "
@@ -81,7 +85,7 @@ def front_ends(settings: Settings, dispatch: Dispatch, words: Words) -> dict[str
     return found
 
 
-Platforms = Callable[[Settings, Dispatch, Words], dict[str, FrontEnd]]
+Platforms = Callable[[Settings, Desk, Words], dict[str, FrontEnd]]
 
 
 class Server:
@@ -101,11 +105,13 @@ class Server:
         self._settings = settings = behind_the_door(settings)
         self._words = Words.load()
         self._store: Store = open_store(settings.samlar_store)
-        dispatch = make_dispatch(settings, self._store, self._words, clock, self._wake)
-        self._front_ends = platforms(settings, dispatch, self._words)
+        self._now = SampleClock(clock)
+        dispatch = make_dispatch(settings, self._store, self._words, self._now, self._wake)
+        desk = SampleDesk(dispatch, self._store, self._now, self._delivered, municipality(settings))
+        self._front_ends = platforms(settings, desk, self._words)
         senders = {name: front_end.sender for name, front_end in self._front_ends.items()}
-        self._courier = Courier(self._store, senders, rooms_of(handlers).guards, clock, dispatch.due)
-        self.clock = Clock(self._store, dispatch, self._courier, clock)
+        self._courier = Courier(self._store, senders, rooms_of(handlers).guards, self._now, dispatch.due)
+        self.clock = Clock(self._store, dispatch, self._courier, self._now)
         self.backups = _backups(settings, self._store, clock)
         self._wiping = Wiping(self._store, settings.zone, clock)
         self._background = Background()
@@ -152,6 +158,7 @@ class Server:
         opening.push_async_callback(self._store.close)
         notice_rights(self._settings.store_folder)
         await check_door(self._settings, self._store)
+        await self._now.take_up(self._store)
         await check_fit(self._store, municipality(self._settings))
 
     async def _listen(self, app: web.Application, opening: AsyncExitStack) -> None:
@@ -197,6 +204,14 @@ class Server:
 
     def _wake(self) -> None:
         self._courier.wake()
+
+    async def _delivered(self) -> None:
+        """Return once the outbox is empty, or after two seconds."""
+        self._courier.wake()
+        for _ in range(LOOKS):
+            if not await self._store.outgoing(OutgoingState.WAITING, OutgoingState.SENDING):
+                return
+            await asyncio.sleep(LOOK_AGAIN)
 
 
 async def _warm_up() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from functools import partial
 
 from bot.terminal.choosing import refused
@@ -34,7 +34,7 @@ class Chat:
     """A chat over a store, in one terminal.
 
     Args:
-        after: carries messages to others and looks what is due; called after each act.
+        after: carries messages and looks what is due; called after each act.
     """
 
     def __init__(
@@ -56,6 +56,7 @@ class Chat:
         self._language = language
         self._yes_and_no = yes_and_no
         self._after = after
+        sender.speaker = talk.actor.identity
 
     async def scripted(self, lines: AsyncIterator[str]) -> None:
         """Take each line as a message, the number or label of a button, or a field of the form shown last."""
@@ -83,9 +84,11 @@ class Chat:
             self._tell(wrong)
         return wrong is not None
 
-    async def interactive(self, keyboard: Keyboard, prompts: Prompts) -> None:
-        """Prompt until the person leaves."""
-        self._tell(t("Write “help” to begin, “as NAME” to speak as somebody else, “exit” to leave."))
+    async def interactive(self, keyboard: Keyboard, prompts: Prompts, first: Sequence[Message]) -> None:
+        """Say the `first` lines, show Home, and prompt until the person leaves."""
+        for message in first:
+            self._tell(message)
+        await self._show(await self._talk.say("home"))
         while True:
             try:
                 line = await keyboard.line(f"{self._talk.actor.name} > ")
@@ -162,14 +165,20 @@ class Chat:
         except Refusal as refusal:
             self._tell(refusal.message)
             return
+        self._sender.speaker = self._talk.actor.identity
         self._tell(t("You speak as {name} now.", name=self._talk.actor.name))
-        waiting = self._sender.take_inbox(self._talk.actor.identity)
-        if waiting:
-            self._screen.show(Answer(language=self._talk.language, replies=tuple(waiting)), self._talk)
+        self._show_inbox()
 
     async def _show(self, answer: Answer) -> None:
         self._screen.show(answer, self._talk)
         await self._after()
+        self._show_inbox()
+
+    def _show_inbox(self) -> None:
+        """Show what was sent to the one who speaks, with buttons to press."""
+        waiting = self._sender.take_inbox(self._talk.actor.identity)
+        if waiting:
+            self._screen.show(Answer(language=self._talk.language, replies=tuple(waiting)), self._talk)
 
     def _tell(self, message: Message) -> None:
         self._screen.tell(message, self._talk.language)

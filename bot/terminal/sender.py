@@ -1,4 +1,4 @@
-"""Messages to others, shown in the same terminal and kept for when one speaks as them."""
+"""Messages, shown in the same terminal and kept for when one speaks as whom they went to."""
 
 from __future__ import annotations
 
@@ -12,17 +12,23 @@ from storage.store import Store
 
 
 class TerminalSender:
-    """The `Sender` of a sample store's terminal."""
+    """The `Sender` of a sample store's terminal.
+
+    Attributes:
+        speaker: the identity of who speaks now. What is sent to them is not shown as to another.
+    """
 
     def __init__(self, store: Store, screen: Screen) -> None:
         self._store = store
         self._screen = screen
+        self.speaker = ""
         self._inbox: dict[str, list[Reply]] = defaultdict(list)
 
     async def send(self, address: str, reference: str | None, reply: Reply, language: str) -> Posted:
         """Show the message; never fails. What is printed is called nothing: it can't be replaced."""
         self._inbox[address].append(reply)
-        self._screen.posted(await self._name(address), reply, language)
+        if address != self.speaker:
+            self._screen.posted(await self._name(address), reply, language)
         return Posted()
 
     def take_inbox(self, identity: str) -> list[Reply]:

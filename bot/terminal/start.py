@@ -16,6 +16,8 @@ from bot.delivery import Courier
 from bot.fitting import check_fit
 from bot.notices import notice_rights, notice_settings
 from bot.sample import SAMPLE, fill_with_sample, is_sample
+from bot.sample_clock import SampleClock
+from bot.sample_desk import SampleDesk
 from bot.terminal.chat import Chat, piped_lines
 from bot.terminal.keyboard import Keyboard
 from bot.terminal.people import login, somebody
@@ -23,6 +25,7 @@ from bot.terminal.prompts import Prompts
 from bot.terminal.screen import PlainScreen, RichScreen
 from bot.terminal.sender import TerminalSender
 from bot.terminal.talk import Talk
+from bot.terminal.welcome import first_lines
 from config.settings import Settings
 from handlers.core.calling import Calls
 from handlers.core.rooms import rooms_of
@@ -65,27 +68,32 @@ async def _talk(settings: Settings, store: Store, wanted: str | None, language: 
     console = Console(highlight=False, markup=False)
     interactive = sys.stdin.isatty()
     screen = RichScreen(words, console) if interactive else PlainScreen(words)
-    dispatch = make_dispatch(settings.model_copy(update={"samlar_language": language}), store, words)
+    now = SampleClock()
+    await now.take_up(store)
+    dispatch = make_dispatch(settings.model_copy(update={"samlar_language": language}), store, words, now)
     sender = TerminalSender(store, screen)
-    courier = Courier(store, {"terminal": sender}, rooms_of(handlers).guards, present)
-    clock = Clock(store, dispatch, courier, present)
+    courier = Courier(store, {"terminal": sender}, rooms_of(handlers).guards, now)
+    clock = Clock(store, dispatch, courier, now)
 
     with suppress(StoreError):  # reading goes on where nothing can be thrown away
         await clock.tidy()
 
+    async def deliver() -> None:
+        while await courier.carry():
+            pass
+
     async def after() -> None:
         if sample:
             await clock.tick()
-            while await courier.carry():
-                pass
+            await deliver()
 
-    talk = Chat(Talk(dispatch, actor), store, words, screen, sender, language, ways.yes_and_no, after)
+    desk = SampleDesk(dispatch, store, now, deliver, ways)
+    talk = Chat(Talk(desk, actor), store, words, screen, sender, language, ways.yes_and_no, after)
     if interactive:
         session: PromptSession[str] = PromptSession(history=InMemoryHistory())
         keyboard = Keyboard(session, ways.yes_and_no, talk.word)
-        prompts = Prompts(
-            words, console, keyboard, Calls(rooms_of(handlers).commands, words, ways), ways.yes_and_no
-        )
-        await talk.interactive(keyboard, prompts)
+        calls = Calls(rooms_of(handlers).commands, words, ways)
+        prompts = Prompts(words, console, keyboard, calls, ways.yes_and_no)
+        await talk.interactive(keyboard, prompts, await first_lines(store, actor))
     else:
         await talk.scripted(piped_lines())

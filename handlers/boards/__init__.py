@@ -1,1 +1,5 @@
 """How everything stands."""
+
+from handlers.collaborations import subject
+
+__all__ = ["subject"]

@@ -35,10 +35,19 @@ class Status(Form):
     "status",
     sv="läget",
     about=t("See how things stand"),
-    example=t("status Granliden"),
+    example=t("status {collaboration}", collaboration="Granliden"),
     reads=True,
     order=45,
-    also=("läget alla", "status all", "samarbeten", "mina samarbeten", "alla samarbeten", "collaborations"),
+    also=(
+        "vad är läget",
+        "what is the status",
+        "läget alla",
+        "status all",
+        "samarbeten",
+        "mina samarbeten",
+        "alla samarbeten",
+        "collaborations",
+    ),
 )
 async def status(view: View, form: Status) -> Reply:
     """Show one in detail, or an overview."""

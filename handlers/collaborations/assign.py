@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from handlers.collaborations import undone
-from handlers.collaborations.chosen import Appointable
+from handlers.collaborations.chosen import Appointable, AppointableKind
 from handlers.collaborations.names import unit_name
 from handlers.collaborations.shown import request_facts
 from handlers.core.act import Act
@@ -14,15 +14,17 @@ from handlers.core.command import command
 from handlers.core.forms import Form, Notice, ask
 from handlers.core.replies import Button, Card, Fact, Reply, Style
 from handlers.core.view import View
-from handlers.people.chosen import Developers
+from handlers.people.chosen import Developers, PersonKind
 from handlers.people.names import people_names, person_name
 from storage.documents.collaborations import PAIR, Collaboration
 from storage.documents.drafts import Raw
-from storage.documents.people import COORDINATING, Person, Unit
+from storage.documents.people import COORDINATING, DEVELOPING, Person, Unit
 from storage.documents.sessions import Held, Session
 from storage.store import Equal, NotBefore
-from storage.values.texts import in_a_row, t, tn, together, typed
+from storage.values.texts import Value, in_a_row, t, tn, together, typed
 from storage.values.times import instant_text
+
+MOST_TRIED = 20  # collaborations, for an example
 
 
 class Assign(Form):
@@ -38,6 +40,18 @@ class Assign(Form):
         """Fill in those who are appointed already."""
         collaboration = values.get("collaboration")
         return {"developers": collaboration.developers} if collaboration else {}
+
+    @classmethod
+    async def examples(cls, view: View) -> Mapping[str, Value]:
+        """Name a unit that waits for a pair, and two who may work there."""
+        developers = await PersonKind(*DEVELOPING).candidates(view)
+        for collaboration in (await AppointableKind().candidates(view))[:MOST_TRIED]:
+            unit = await view.need(Unit, collaboration.unit_id)
+            principal = await view.need(Person, collaboration.principal_id)
+            free = [one.name for one in developers if one.home_unit != unit.id]
+            if unit.confirmed and principal.approved and len(free) >= PAIR:
+                return {"collaboration": unit.name, "developers": together(free[:PAIR])}
+        return {"collaboration": ""}
 
     async def notices(self, view: View) -> Sequence[Notice]:
         """Warn when they are not two. Raises Refusal where somebody can't be appointed."""
@@ -60,7 +74,11 @@ class Assign(Form):
     "assign",
     sv="utse",
     about=t("Appoint a pair"),
-    example=t("assign Björkängen Maja and Olle"),
+    example=t(
+        "assign {collaboration} {developers}",
+        collaboration="Björkängen",
+        developers=t("{names} and {last}", names="Maja", last="Olle"),
+    ),
     who=COORDINATING,
     tells=True,
     order=20,

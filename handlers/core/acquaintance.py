@@ -13,6 +13,7 @@ from handlers.core.new_names import new_name
 from handlers.core.records import Source, who_coordinates
 from handlers.core.words import language_of
 from storage.documents.base import new_id
+from storage.documents.newcomers import Newcomer
 from storage.documents.people import Account, Language, Person, Role, stand_in
 from storage.store import Transaction
 from storage.values.letters import order_of
@@ -89,7 +90,7 @@ async def _newcomer(actor: Actor, place: Place, tx: Transaction, municipality: M
             "I only talk with people from this organisation. Ask {names} to let you in.",
             names=await ask_whom(tx),
         )
-    return stranger(actor)
+    return await stranger(actor, tx)
 
 
 def called_something(person: Person, municipality: Municipality) -> Person:
@@ -113,8 +114,9 @@ def account_of(actor: Actor, person: Person) -> Account:
 async def reads_in(actor: Actor, tx: Transaction, municipality: Municipality) -> Language:
     """Return what somebody chose to read, else what their platform says or said, else the municipality's."""
     account = await tx.get(Account, actor.identity)
-    person = await tx.get(Person, account.person_id) if account else None
-    chosen = person.language if person else None
+    known = await tx.get(Person, account.person_id) if account else None
+    person = known or (await stranger(actor, tx)).person
+    chosen = person.language
     said = language_of(actor.locale) or (account.language if account else None)
     return chosen or said or municipality.language
 
@@ -124,15 +126,18 @@ async def recognise(actor: Actor, source: Source) -> Acquaintance:
     account = await source.get(Account, actor.identity)
     person = await source.get(Person, account.person_id) if account else None
     if person is None:
-        return stranger(actor)
+        return await stranger(actor, source)
     if not person.active:
         raise await _no_longer(source)
     return Acquaintance(person, known=True)
 
 
-def stranger(actor: Actor) -> Acquaintance:
-    """Return somebody who is not known, and not saved."""
-    return Acquaintance(Person(id=new_id(), name=actor.name, approved=False), known=False)
+async def stranger(actor: Actor, source: Source) -> Acquaintance:
+    """Return somebody who is not known, and not saved, with the language that they chose."""
+    chosen = await source.get(Newcomer, actor.identity)
+    language = chosen.language if chosen else None
+    unsaved = Person(id=new_id(), name=actor.name, language=language, approved=False)
+    return Acquaintance(unsaved, known=False)
 
 
 async def ask_whom(source: Source) -> Message:
@@ -153,6 +158,9 @@ async def give_account(account: str, person: Person, act: Act) -> None:
     known = await act.get(Account, account)
     if known is None:
         act.save(Account(id=account, person_id=person.id))
+        newcomer = await act.get(Newcomer, account)
+        if newcomer and person.language is None:
+            act.save(person.changed(language=newcomer.language))
         return
     if known.person_id == person.id:
         return

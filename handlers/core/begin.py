@@ -45,6 +45,7 @@ class Begin:
             coordinators=await ask_whom(tx),
             commands=tuple(self.rooms.commands),
             shows=self.rooms.shows,
+            subjects=self.rooms.subjects,
             here=incoming.place.id,
             mentions=incoming.mentions if isinstance(incoming, Command | Said) else {},
             actor=incoming.actor,
@@ -69,6 +70,7 @@ class Begin:
             known=met.known,
             commands=tuple(self.rooms.commands),
             shows=self.rooms.shows,
+            subjects=self.rooms.subjects,
         )
 
     def scene(self, source: Source, language: Language | None = None) -> Scene:

@@ -10,6 +10,7 @@ from handlers.core.forms import FieldSpec, Problem
 from handlers.core.left_over import without_greeting
 from handlers.core.markup import without_markup
 from handlers.core.municipality import Municipality
+from handlers.core.newcomers import UnknownPerson
 from handlers.core.small_talk import bare, greets, takes_back
 from handlers.core.typed_line import take_line
 from handlers.core.view import View
@@ -117,7 +118,9 @@ class Calls:
         if view.may_send(spec):
             return
         if not view.admitted:
-            raise self.unknown_person(view)
+            raise UnknownPerson(view)
+        if spec.who == frozenset():
+            raise Refusal("You are let in already. Write “help” to see what you can do.")
         others = t("somebody with another role") if view.person.coordinates else view.coordinators
         raise NotForRole(spec, others)
 
@@ -126,13 +129,3 @@ class Calls:
         able = refused.spec.able
         who = await able(view) if able else None
         return NotForRole(refused.spec, who) if who else refused
-
-    def unknown_person(self, view: View) -> Refusal:
-        """Return what is said to somebody who isn't let in."""
-        asking = [one for one in self._commands if one.strangers and not one.reads]
-        return Refusal(
-            "I don't know you yet. You can ask for a collaboration by writing “{word}”; "
-            "for everything else, ask {names} to let you in.",
-            word=min(asking, key=lambda one: one.order).word(view.language),
-            names=view.coordinators,
-        )

@@ -37,6 +37,11 @@ class CommandSpec(Declaration):
     fields: tuple[FieldSpec, ...]
     undoing: Undoing | None = None
 
+    @property
+    def module(self) -> str:
+        """The name of the module that declares it."""
+        return self.run.__module__
+
 
 class Ways(TypedDict, total=False):
     """How a command behaves where it differs from most; see `Declaration` and `CommandSpec`."""

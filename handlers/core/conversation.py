@@ -17,6 +17,7 @@ from handlers.core.incoming import Check, Command, Opened, PlaceKind, Press, Sai
 from handlers.core.labels import press_by_label
 from handlers.core.lines import check_fields, check_line
 from handlers.core.municipality import Municipality
+from handlers.core.newcomers import UnknownPerson
 from handlers.core.replies import ALL_FIELDS, LEAVING, Ask, Option, Reply, Say
 from handlers.core.running import choose, complete, look_over, reshow, run
 from handlers.core.sent_files import run_with, taker
@@ -135,7 +136,7 @@ class Conversation:
         if refuses(text, act.municipality.yes_and_no):
             return (await nothing_waits(act),)
         if not act.admitted:
-            raise self.calls.unknown_person(act)
+            raise UnknownPerson(act)
         return (await unknown(text, self.calls, act),)
 
     async def _called(self, spec: CommandSpec, rest: str, text: str, act: Act) -> tuple[Reply, ...]:
@@ -158,7 +159,7 @@ class Conversation:
         """Do what was typed with the file that came with it; where nothing was, what a file is for here."""
         called = self.calls.called(text) if text else None
         if called is None and not act.admitted:
-            raise self.calls.unknown_person(act)
+            raise UnknownPerson(act)
         spec, rest = called or (self.calls.by_action(await taker(act), act), text)
         self.calls.check(spec, act)
         return await run_with(spec, rest, file, act)

@@ -16,7 +16,7 @@ class Declaration:
 
     Attributes:
         name, sv: what people type, in English and Swedish; both always work.
-        who: the roles that may, or None for everybody who is known.
+        who: the roles that may, or None for everybody who is known; none of them where only strangers may.
         strangers: whether somebody not yet known may, too.
         confirms: it is read back even where nothing was guessed, unless a form that showed it all was sent.
         tells: it tells others, so that a typed line is read back.

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import structlog
 
-from handlers.core.acquaintance import meet, reads_in, stranger
+from handlers.core.acquaintance import meet, reads_in, recognise, stranger
 from handlers.core.begin import Begin
 from handlers.core.buckets import Quota
 from handlers.core.conversation import Conversation
@@ -31,6 +31,7 @@ from handlers.core.incoming import (
     Suggest,
 )
 from handlers.core.municipality import Municipality
+from handlers.core.newcomers import UnknownPerson
 from handlers.core.of_platform import take_note
 from handlers.core.places import forget_place, remember_place
 from handlers.core.posted import Shown, remember
@@ -42,7 +43,7 @@ from handlers.core.unreached import name_unreached
 from handlers.core.view import View
 from handlers.core.wire import read_answer, write_answer
 from handlers.core.words import Words
-from storage.documents.people import Language, Person
+from storage.documents.people import Language
 from storage.store import Conflict, Store, StoreError, Transaction
 from storage.values.texts import Message, Refusal, t
 
@@ -83,6 +84,8 @@ class Dispatch:
             return Answer(language=reader.language, replies=refused)
         try:
             return await self._retried(incoming, reader)
+        except UnknownPerson as unknown:
+            return Answer(language=reader.language, replies=(unknown.card,))
         except StoreError as error:
             message = self._out_of_reach(error, incoming)
         except Exception as error:  # noqa: BLE001 - the edge: the person is told, or gets a fault id
@@ -207,8 +210,8 @@ class Dispatch:
                 replies = await self._conversation.answer(incoming, act)
                 replies = (*replies, *await name_unreached(act))
                 records.audit(act.person.id, type(incoming).__name__)
-                chosen = await act.get(Person, act.person.id)
-                language = self._begin.municipality.language_for(chosen, act.actor)
+                reads = await recognise(act.actor, records)
+                language = self._begin.municipality.language_for(reads.person, act.actor)
             case Installed() | Removed():
                 replies, language = await self._added_or_removed(incoming, records, tx)
             case _:
@@ -279,7 +282,7 @@ class Dispatch:
                 leaving=isinstance(incoming, Removed),
             )
         except Refusal:
-            met = stranger(incoming.actor)
+            met = await stranger(incoming.actor, tx)
         language = self._begin.municipality.language_for(met.person, incoming.actor)
         duty = self._begin.duty(records, language, writer_id=met.person.id)
         match incoming:

@@ -10,7 +10,7 @@ from hashlib import sha256
 from handlers.core.act import Act
 from handlers.core.asking import ask_for, read_back
 from handlers.core.command import CommandSpec
-from handlers.core.filling import Filled, understood
+from handlers.core.filling import Filled, build, fill, understood
 from handlers.core.forms import Form, Notice, Suggestion
 from handlers.core.left_over import named, notice_of
 from handlers.core.replies import LEAVE, LEAVING, Ask, Button, Card, Confirm, Fact, Page, Reply, Style, Table
@@ -187,11 +187,17 @@ async def confirmation(
     if draft is None:
         await make_room(act)
     suggestions = [one for notice in notices for one in notice.suggestions]
+    meant = next((one for one in suggestions if one.meant), None)
+    known = told(notices)
+    if meant:
+        filled, form = await _as_meant(spec, filled, meant, act)
+        known += told(await form.notices(act))
     facts = await read_back(spec, filled, form, act)
     shown = keep(spec, filled, understood(spec, filled), act, draft).changed(
-        seen=filled.seen, shown=_digest(facts), noticed=told(notices), read_back=True
+        seen=filled.seen, shown=_digest(facts), noticed=known, read_back=True
     )
-    kept, offered = offering(shown, suggestions, act)
+    others = [one for one in suggestions if one is not meant]
+    kept, offered = offering(shown, others, act, confirming=meant.label if meant else None)
     await attend(kept.id, act)
     return Confirm(
         title=spec.about,
@@ -201,7 +207,7 @@ async def confirmation(
         ),
         facts=facts,
         buttons=(
-            _button(t("Confirm"), "confirm", kept, style=Style.PRIMARY),
+            _button(meant.label if meant else t("Confirm"), "confirm", kept, style=Style.PRIMARY),
             *offered,
             _button(t("Change"), "edit", kept, opens=True),
             cancel(kept),
@@ -209,22 +215,35 @@ async def confirmation(
     )
 
 
-def offering(draft: Draft, suggestions: Sequence[Suggestion], act: Act) -> tuple[Draft, list[Button]]:
-    """Keep likely values of a form's fields; returns it with the buttons that choose them."""
+async def _as_meant(spec: CommandSpec, filled: Filled, meant: Suggestion, view: View) -> tuple[Filled, Form]:
+    """Return the form with what a yes means in the place of what was typed."""
+    other = await fill(spec, understood(spec, filled) | {meant.field: meant.value}, view)
+    other.left_over = filled.left_over
+    return other, build(spec, other)
+
+
+def offering(
+    draft: Draft, suggestions: Sequence[Suggestion], act: Act, *, confirming: Message | None = None
+) -> tuple[Draft, list[Button]]:
+    """Keep likely values of a form's fields; returns it with the buttons that choose them.
+
+    `confirming`: what the button says that takes the form as it stands, where that is its own label.
+    """
     offered = suggestions[:MOST_OFFERS]
     choices = [
-        DraftChoice(
-            field=one.field,
-            value=one.value,
-            called=tuple(bare(act.words.text(one.label, language)) for language in LANGUAGES),
-        )
-        for one in offered
+        DraftChoice(field=one.field, value=one.value, called=_called(one.label, act)) for one in offered
     ]
+    if confirming:
+        choices.append(DraftChoice(field="", value="", called=_called(confirming, act)))
     kept = act.save(draft.changed(choices=tuple(choices)))
     return kept, [
         Button(label=one.label, action="pick", id=f"{kept.id}.{index}", revision=kept.version)
         for index, one in enumerate(offered)
     ]
+
+
+def _called(label: Message, view: View) -> tuple[str, ...]:
+    return tuple(bare(view.words.text(label, language)) for language in LANGUAGES)
 
 
 def cancel(draft: Draft) -> Button:

@@ -15,16 +15,21 @@ from handlers.core.view import View
 from storage.documents.base import Document
 from storage.documents.drafts import Kept, Raw
 from storage.documents.people import Role
-from storage.values.texts import Message, t
+from storage.values.texts import Message, Value, t
 
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A likely value for a field, offered as a button."""
+    """A likely value for a field, offered as a button.
+
+    Attributes:
+        meant: whether it is what a yes means: read back in place of what was typed, by the first button.
+    """
 
     label: Message
     field: str
     value: Kept
+    meant: bool = False
 
 
 @dataclass(frozen=True)
@@ -153,6 +158,10 @@ class FieldKind(ABC):
         """Return what to fill in where nothing is said, or an empty text."""
         return ""
 
+    async def example(self, view: View) -> str:
+        """Return what of the reader's own could be typed here, or "" where there is nothing of the kind."""
+        return ""
+
     async def why_none(self, view: View) -> Message | None:
         """Return why nothing can be chosen at all just now, or None where something can."""
         return None
@@ -194,6 +203,14 @@ class Form(BaseModel):
         None says that this can't be told before the others are known; the field waits.
         """
         return raw
+
+    @classmethod
+    async def examples(cls, view: View) -> Mapping[str, Value]:
+        """Return what stands in the command's example in the place of some fields, made of the reader's own.
+
+        The others have their kind's; a field with "" has nothing that could stand there.
+        """
+        return {}
 
     @classmethod
     def unasked(cls, values: Mapping[str, Any], view: View) -> Collection[str]:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from config.calendar import Calendar
 from config.filler import Filler
+from config.glossary import Glossary
 from config.process import Process, Programme
 from config.unit_words import UnitWords
 from config.ways import Ways
@@ -32,6 +33,7 @@ class Municipality:
     programme: Programme
     calendar: Calendar
     filler: Filler
+    glossary: Glossary
     ways: Ways
     yes_and_no: YesAndNo
     unit_words: UnitWords

@@ -9,6 +9,7 @@ from typing import Any
 from handlers.core.declaration import Declaration
 from handlers.core.replies import Card
 from handlers.core.scene import Scene
+from handlers.core.subjects import Subject
 from storage.documents.base import Document
 from storage.documents.people import Person
 from storage.values.texts import Message, t
@@ -24,6 +25,7 @@ class View(Scene):
         coordinators: the coordinators' names, for somebody who must turn to them.
         commands: all that there are.
         shows: how documents stand, by their kind.
+        subjects: what commands are listed under, by the name of the room or module that says so.
         here: the id of the place where it is shown, or "".
         page: which page of a list is shown, from 0.
         mentions: identities of those mentioned in what was typed, by the name that stands for them there.
@@ -34,6 +36,7 @@ class View(Scene):
     coordinators: Message = field(default_factory=lambda: t("the coordinator"))
     commands: Sequence[Declaration] = ()
     shows: Mapping[str, Callable[[Any, View], Awaitable[Card | None]]] = field(default_factory=dict)
+    subjects: Mapping[str, Subject] = field(default_factory=dict)
     here: str = ""
     page: int = 0
     mentions: Mapping[str, str] = field(default_factory=dict)

@@ -22,7 +22,7 @@ class ChoosingChannel(Form):
     "digest channel",
     sv="veckobrev kanal",
     about=t("Choose the channel for the weekly digest"),
-    example=t("digest channel kvalitetsutveckling"),
+    example=t("digest channel {channel}", channel="kvalitetsutveckling"),
     who=COORDINATING,
 )
 async def channel(act: Act, form: ChoosingChannel) -> Reply:

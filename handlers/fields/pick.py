@@ -75,6 +75,12 @@ class PickKind(FieldKind, Generic[D]):
         """Return what to say where nothing is called so."""
         return t("I can't find “{text}”. Check the spelling, or choose from the list.", text=text[:60])
 
+    async def example(self, view: View) -> str:
+        """Return the likeliest one's name."""
+        for one in await self.candidates(view):
+            return await self.name(one, view)
+        return ""
+
     async def why_not(self, text: str, view: View) -> Message:
         """Return what to say where nothing that can be chosen is called so."""
         return self.unknown(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, ClassVar
 
 from pydantic import JsonValue
@@ -19,15 +19,52 @@ from storage.documents.drafts import Raw, Understood
 from storage.values.texts import Message, lines, t
 from storage.values.times import Span, instant
 
+THURSDAY = 4  # of the week, as ISO counts it
+
 BETWEEN = "; "
 
 
 @dataclass(frozen=True)
 class Spans:
-    """One or several spans in order, with what the reader took for granted."""
+    """One or several spans in order.
+
+    Attributes:
+        notes: what the reader took for granted.
+        until: the last day that was stated for a series, where there is one.
+        left_out: the days of a series that were left out, as days off.
+        as_they_are: whether days off are to count.
+    """
 
     spans: tuple[Span, ...]
     notes: tuple[Message, ...] = ()
+    until: date | None = None
+    left_out: tuple[date, ...] = ()
+    as_they_are: bool = False
+
+    def kept(self) -> JsonValue:
+        """Return the times as JSON, in wall-clock time with their zone; alone where nothing else is known."""
+        besides: dict[str, JsonValue] = {
+            "until": str(self.until) if self.until else None,
+            "left_out": [str(day) for day in self.left_out],
+            "as_they_are": self.as_they_are,
+        }
+        said = {name: value for name, value in besides.items() if value}
+        spans = spans_to_json(self.spans)
+        return {"spans": spans, **said} if said else spans
+
+    @classmethod
+    def of(cls, kept: JsonValue) -> Spans:
+        """Return the times of `kept`."""
+        said = kept if isinstance(kept, dict) else {"spans": kept}
+        spans, until, left_out = (said.get(name) for name in ("spans", "until", "left_out"))
+        return cls(
+            tuple(Span.model_validate(one) for one in (spans if isinstance(spans, list) else ())),
+            until=date.fromisoformat(str(until)) if until else None,
+            left_out=tuple(
+                date.fromisoformat(str(one)) for one in (left_out if isinstance(left_out, list) else ())
+            ),
+            as_they_are=said.get("as_they_are") is True,
+        )
 
 
 class WhenKind(FieldKind):
@@ -35,6 +72,7 @@ class WhenKind(FieldKind):
 
     of_time: ClassVar[bool] = True
     max_length = 1500
+    moved: Span | None = None  # the present time of what is moved, where this is its new one
 
     def __init__(self, *, most: int = 60) -> None:
         self._most = most
@@ -56,6 +94,7 @@ class WhenKind(FieldKind):
             language=view.language,
             topic=True,
             calendar=view.municipality.calendar,
+            moved=self.moved,
         )
 
     def _one(self, text: str, view: View) -> Read:
@@ -68,7 +107,8 @@ class WhenKind(FieldKind):
             ]
             beside = {self._reading(choice.text, view).rest for choice in fitting}
             raise Problem(reading.ask.text, offers, rest=beside.pop() if len(beside) == 1 else "")
-        return Read(self._counted(Spans(reading.spans, reading.notes)), exact=False, rest=reading.rest)
+        meant = Spans(reading.spans, reading.notes, reading.until, reading.left_out)
+        return Read(self._counted(meant), exact=False, rest=reading.rest)
 
     def _counted(self, times: Spans) -> Spans:
         if len(times.spans) > self._most:
@@ -105,17 +145,23 @@ class WhenKind(FieldKind):
 
     def to_json(self, value: Spans) -> JsonValue:
         """Return the spans, in wall-clock time with their zone."""
-        return spans_to_json(value.spans)
+        return value.kept()
 
     async def from_json(self, kept: JsonValue, view: View) -> Read:
         """Return the Times, which are read back like typed ones. Raises Problem once one is past."""
-        spans = tuple(Span.model_validate(one) for one in (kept if isinstance(kept, list) else ()))
-        check_coming(spans, view)
-        return Read(self._counted(Spans(spans)), exact=False)
+        times = Spans.of(kept)
+        check_coming(times.spans, view)
+        return Read(self._counted(times), exact=False)
 
     def filled_in(self, value: Spans, view: View) -> Raw:
         """Return the times with their dates and years, in the reader's language."""
         return BETWEEN.join(format_span(span, view.language) for span in value.spans)
+
+    async def example(self, view: View) -> str:
+        """Return a time on a weekday that can be no other than the next one of its name."""
+        thursday = view.today.isoweekday() != THURSDAY
+        text = t("Thursday 14–15:30") if thursday else t("Tuesday 14–15:30")
+        return view.words.text(text, view.language)
 
     async def show(self, value: Any, view: View) -> Message:
         """Return the times under each other."""
@@ -148,4 +194,3 @@ def _start(span: Span) -> datetime:
 
 
 When = Annotated[Spans, WhenKind()]
-OneTime = Annotated[Spans, WhenKind(most=1)]

@@ -98,7 +98,7 @@ class ChangePerson(Form):
     "people change",
     sv="personer ändra",
     about=t("Change a person's role or home unit"),
-    example=t("people change Maja role=partner"),
+    example=t("people change {person} role=developer", person="Maja"),
     who=COORDINATING,
     back=t("Change it back with “people change”."),
     tells=True,

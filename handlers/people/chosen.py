@@ -88,6 +88,11 @@ class PersonKind(PickKind[Person]):
         """Return the person's name, with the unit beside a namesake."""
         return typed(*await told_apart([value], view))
 
+    async def example(self, view: View) -> str:
+        """Return the name of the first of the others."""
+        others = (one.name for one in await self.candidates(view) if one.id != view.person.id)
+        return next(others, "")
+
     async def others(self, view: View) -> Sequence[str]:
         """Return the names of everybody else, to those who coordinate."""
         if not view.person.coordinates:

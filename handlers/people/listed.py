@@ -101,7 +101,7 @@ def _buttons(found: Sequence[Person]) -> tuple[Button, ...]:
         Button(label=t("Change a person"), action="people.change", opens=True),
         *(
             Button(
-                label=t("Approve {name}", name=one.name),
+                label=t("Let in {name}", name=one.name),
                 action="people.approve",
                 id=one.id,
                 revision=one.version,

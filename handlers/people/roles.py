@@ -36,7 +36,8 @@ def roles_of(person: Person) -> Message:
     return listed(*(ROLES[role] for role in person.roles))
 
 
-def _roles(view: View) -> list[Option]:
+def all_roles(view: View) -> list[Option]:
+    """Return every role, to choose among."""
     return [Option(value=role.value, label=label) for role, label in ROLES.items()]
 
 
@@ -44,7 +45,7 @@ class RoleOrSameKind(ChoiceKind):
     """A role, or `same` where somebody's own is to stay: of somebody with several, all of them."""
 
     def __init__(self, person: Person | None = None) -> None:
-        super().__init__(_roles)
+        super().__init__(all_roles)
         self._person = person
 
     def beside(self, values: Mapping[str, Any]) -> FieldKind:
@@ -70,6 +71,5 @@ class RoleOrSameKind(ChoiceKind):
         return super().filled_in(value, view)
 
 
-ARole = Annotated[str, ChoiceKind(_roles)]
+ARole = Annotated[str, ChoiceKind(all_roles)]
 RoleOrSame = Annotated[str, RoleOrSameKind()]
-PrincipalUnlessSaid = Annotated[str, ChoiceKind(_roles, Role.PRINCIPAL.value)]

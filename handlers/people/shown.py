@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from handlers.core.replies import Button, Card, Fact, Style
+from handlers.core.replies import Button, Card, Fact
 from handlers.core.standing import Stands
 from handlers.core.view import View
 from handlers.people.accounts import accounts_fact
 from handlers.people.cautions import person_cautions
+from handlers.people.let_in import lets_in
 from handlers.people.roles import roles_of
 from storage.documents.collaborations import Collaboration
 from storage.documents.people import Account, Person, Unit
@@ -71,15 +72,7 @@ def _buttons(person: Person, view: View) -> tuple[Button, ...]:
     )
     if person.approved:
         return (change,)
-    approve = Button(
-        label=t("Approve {name}", name=person.name),
-        action="people.approve",
-        id=person.id,
-        revision=person.version,
-        style=Style.PRIMARY,
-        opens=True,
-    )
-    return (approve, change)
+    return (*lets_in(person), change)
 
 
 stands = Stands(Person, person_card)

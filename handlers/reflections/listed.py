@@ -50,7 +50,7 @@ class Reflections(Form):
     "reflections",
     sv="reflektioner",
     about=t("Read reflections"),
-    example=t("reflections Granliden"),
+    example=t("reflections {collaboration}", collaboration="Granliden"),
     reads=True,
     order=60,
 )

@@ -101,7 +101,7 @@ class Reflect(Form):
     "reflect",
     sv="reflektera",
     about=t("Log a reflection"),
-    example=t("reflect 4 Good talk about feedback"),
+    example=t("reflect {session} 4 Good talk about feedback", session="Granliden"),
     who=DEVELOPING | COORDINATING,
     able=those_who_lead,
     confirms=True,

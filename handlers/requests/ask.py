@@ -24,7 +24,7 @@ class AskPrincipal(Form):
     "requests ask",
     sv="förfrågningar fråga",
     about=t("Ask the principal about a request"),
-    example=t("requests ask Björkängen Which teams will take part?"),
+    example=t("requests ask {request} Which teams will take part?", request="Björkängen"),
     who=COORDINATING,
     tells=True,
 )

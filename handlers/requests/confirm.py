@@ -38,7 +38,7 @@ class Confirming(Form):
     "requests confirm",
     sv="förfrågningar bekräfta",
     about=t("Confirm the person and the unit of a request"),
-    example=t("requests confirm Björkängen"),
+    example=t("requests confirm {request}", request="Björkängen"),
     who=COORDINATING,
     tells=True,
 )

@@ -25,7 +25,7 @@ class Decline(Form):
     "requests decline",
     sv="förfrågningar avböj",
     about=t("Decline a request, with the reason"),
-    example=t("requests decline Björkängen No pair is free this term."),
+    example=t("requests decline {request} No pair is free this term.", request="Björkängen"),
     who=COORDINATING,
     also=("avböj", "decline"),
     tells=True,

@@ -7,10 +7,10 @@ from typing import Any
 
 from handlers.collaborations.names import unit_name
 from handlers.collaborations.shown import age, request_facts
-from handlers.core.acquaintance import account_of, called_something
 from handlers.core.act import Act
 from handlers.core.command import command
 from handlers.core.forms import Form, Notice, ask
+from handlers.core.newcomers import keep_newcomer
 from handlers.core.replies import Card, Fact, Reply
 from handlers.core.view import View, seen_by
 from handlers.fields.text import Line, Owner, Paragraph, SchoolForm, Standpoint
@@ -92,7 +92,7 @@ class Request(Form):
     "request",
     sv="begär",
     about=t("Ask for a collaboration"),
-    example=t("request Almby skola"),
+    example=t("request {unit}", unit="Almby skola"),
     who={Role.PRINCIPAL, *COORDINATING},
     strangers=True,
     tells=True,
@@ -176,6 +176,4 @@ def _asker(unit: Unit, act: Act) -> Person:
     """Return who asks; a stranger is kept, with their account, until they are confirmed."""
     if act.known:
         return act.person
-    act.save(account_of(act.actor, act.person))
-    asker = act.person.changed(roles=(Role.PRINCIPAL,), home_unit=unit.id)
-    return act.save(called_something(asker, act.municipality))
+    return keep_newcomer(act.person.changed(roles=(Role.PRINCIPAL,), home_unit=unit.id), act)

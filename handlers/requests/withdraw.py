@@ -32,7 +32,7 @@ async def _who_asked(view: View) -> Message | None:
     "withdraw",
     sv="återkalla",
     about=t("Withdraw your request"),
-    example=t("withdraw Almby"),
+    example=t("withdraw {request}", request="Almby"),
     who={Role.PRINCIPAL},
     able=_who_asked,
     strangers=True,

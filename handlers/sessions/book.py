@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from handlers.collaborations.chosen import Mine
 from handlers.collaborations.leaders import those_who_lead
 from handlers.core.act import Act
 from handlers.core.command import command
 from handlers.core.forms import Form, Notice, ask
-from handlers.core.replies import Card, Fact, Reply, Table
+from handlers.core.replies import Card, Fact, Reply, Say, Table
 from handlers.core.view import View, seen_by
 from handlers.fields.text import Line, Standpoint
 from handlers.fields.when import When, label_of
@@ -24,8 +24,8 @@ from storage.documents.collaborations import Collaboration
 from storage.documents.people import COORDINATING, DEVELOPING, Person, Role
 from storage.documents.sessions import Session, usual_length
 from storage.store import Equal
-from storage.values.texts import Message, t
-from storage.values.times import Span, instant
+from storage.values.texts import Message, lines, listed, t
+from storage.values.times import Day, Span, instant
 
 
 class Book(Form):
@@ -57,6 +57,8 @@ class Book(Form):
         """Read the times back with their length."""
         hidden = {"collaboration"} if view.process.session_kind(self.kind).own_group else set()
         times = [Fact(label=t("When"), value=label_of(self.spans(view))), self._length(view)]
+        if self.when.left_out:
+            times.insert(1, Fact(label=t("Left out"), value=_days(self.when.left_out)))
         facts = {name: [fact] for name, fact in shown.items() if name not in hidden} | {"when": times}
         return [fact for group in facts.values() for fact in group]
 
@@ -71,7 +73,7 @@ class Book(Form):
         """Tell what was taken for granted, of red days and breaks, and of clashes."""
         return [
             *(Notice(note) for note in self.when.notes),
-            *await days_off(self.when.spans, self._belongs_to(view), view),
+            *await days_off(self.when, self._belongs_to(view), view),
             *await clashes(self.spans(view), await people_of(self._belongs_to(view), view), view),
         ]
 
@@ -80,7 +82,11 @@ class Book(Form):
     "book",
     sv="boka",
     about=t("Book a session"),
-    example=t("book Granliden Thursday 14–15:30 Formative assessment"),
+    example=t(
+        "book {collaboration} {when} Formative assessment",
+        collaboration="Granliden",
+        when=t("Thursday 14–15:30"),
+    ),
     who=DEVELOPING | COORDINATING,
     able=those_who_lead,
     tells=True,
@@ -89,7 +95,7 @@ class Book(Form):
     back=t("Write “cancel” and the unit to call the session off."),
     undoing=undone.booked,
 )
-async def book(act: Act, form: Book) -> Reply:
+async def book(act: Act, form: Book) -> Reply | tuple[Reply, ...]:
     """Book them, and tell the others concerned."""
     kind = act.process.session_kind(form.kind)
     collaboration = None if kind.own_group else form.collaboration
@@ -111,7 +117,23 @@ async def book(act: Act, form: Book) -> Reply:
     await _tell(sessions, collaboration, act)
     if len(sessions) == 1:
         return await session_card(sessions[0], act, title=t("Booked"))
-    return await session_table(sessions, act, title=t("{count} sessions are booked", count=len(sessions)))
+    return await _series_booked(sessions, form.when.left_out, act)
+
+
+async def _series_booked(
+    sessions: Sequence[Session], left_out: Sequence[date], act: Act
+) -> tuple[Reply, ...]:
+    """Say how many, the first and the last of them, and which days were left out."""
+    table = await session_table(sessions, act, title=t("{count} sessions are booked", count=len(sessions)))
+    first, last = (Day(day=one.span.start.date()) for one in (sessions[0], sessions[-1]))
+    said = [t("The first is on {first}, the last on {last}.", first=first, last=last)]
+    if left_out:
+        said.append(t("Left out: {days}.", days=_days(left_out)))
+    return table, Say(text=lines(*said))
+
+
+def _days(days: Sequence[date]) -> Message:
+    return listed(*(t("{day}", day=Day(day=day)) for day in days))
 
 
 async def people_of(collaboration: Collaboration | None, view: View) -> tuple[str, ...]:

@@ -37,7 +37,7 @@ class Cancel(Form):
     "cancel",
     sv="ställ in",
     about=t("Cancel a session"),
-    example=t("cancel Granliden"),
+    example=t("cancel {session}", session="Granliden"),
     who=DEVELOPING | COORDINATING,
     able=those_who_lead,
     confirms=True,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from handlers.collaborations.lacking import unit_called, what_lacks
@@ -21,7 +21,7 @@ from handlers.sessions.names import session_unit
 from handlers.sessions.shown import session_table
 from storage.documents.sessions import Held, Session
 from storage.turns import parts
-from storage.values.texts import Message, named, t, tn
+from storage.values.texts import Message, Value, named, t, tn
 from storage.values.times import SchoolYear, Week
 
 SHOWN = 20
@@ -35,12 +35,20 @@ class Sessions(Form):
     period: Period | None = ask(t("Week or day"), hint=PERIOD, default=None)
     wanted: Line = ask(t("Which ones"), hint=t("Part of a unit's name or of a topic, or a kind."), default="")
 
+    @classmethod
+    async def examples(cls, view: View) -> Mapping[str, Value]:
+        """Name the unit of the next session."""
+        for session in (await sessions_since(view.today, [Held.BOOKED], view))[:1]:
+            unit = await session_unit(session, view)
+            return {"wanted": view.words.text(unit, view.language)}
+        return {"wanted": ""}
+
 
 @command(
     "sessions",
     sv="träffar",
     about=t("See your sessions"),
-    example=t("sessions Granliden"),
+    example=t("sessions {wanted}", wanted="Granliden"),
     reads=True,
     order=50,
 )

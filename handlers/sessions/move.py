@@ -11,12 +11,11 @@ from handlers.core.command import command
 from handlers.core.forms import Form, Notice, ask
 from handlers.core.replies import Fact, Reply
 from handlers.core.view import View
-from handlers.fields.text import bare
-from handlers.fields.when import OneTime
+from handlers.fields.when import Spans
 from handlers.sessions import undone
 from handlers.sessions.changes import tell_change
 from handlers.sessions.moved import Moved
-from handlers.sessions.new_time import new_time
+from handlers.sessions.new_time import NewTime
 from handlers.sessions.planning import clashes, days_off
 from handlers.sessions.shown import session_card
 from storage.documents.collaborations import Collaboration
@@ -29,14 +28,14 @@ class Move(Form):
     """Which session, and to when."""
 
     session: Moved = ask(t("Session"))
-    when: OneTime = ask(t("New time"), hint=t("For example Friday week 43 9–10:30, or a week later"))
+    when: NewTime = ask(t("New time"), hint=t("For example Friday week 43 9–10:30, or a week later"))
 
     @classmethod
     async def complete_field(cls, field: str, raw: Raw, values: Mapping[str, Any], view: View) -> Raw | None:
-        """Make the new time whole by the session's own, once it is known which one."""
+        """Let the new time wait until it is known which session is moved."""
         if field != "when":
             return raw
-        return new_time(bare(raw), values["session"].span, view) if "session" in values else None
+        return raw if "session" in values else None
 
     async def notices(self, view: View) -> Sequence[Notice]:
         """Tell what was taken for granted. Raises Refusal where it can't be moved there."""
@@ -47,7 +46,7 @@ class Move(Form):
         spans = (self.session.move(self.when.spans[0], now=view.now).span,)
         return [
             *(Notice(note) for note in self.when.notes),
-            *await days_off(spans, collaboration, view),
+            *await days_off(Spans(spans), collaboration, view),
             *await clashes(spans, self.session.people, view, but=self.session),
         ]
 
@@ -65,7 +64,7 @@ class Move(Form):
     "move",
     sv="flytta",
     about=t("Move a session"),
-    example=t("move Granliden Friday 9–10:30"),
+    example=t("move {session} a week later", session="Granliden"),
     who=DEVELOPING | COORDINATING,
     able=those_who_lead,
     tells=True,

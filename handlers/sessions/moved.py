@@ -10,8 +10,9 @@ from typing import Annotated
 from handlers.core.view import View
 from handlers.sessions.agenda import Agenda, SessionQuery
 from handlers.sessions.chosen import SessionPickKind
-from handlers.sessions.new_time import TO, without_same_time
+from handlers.sessions.new_time import without_same_time
 from handlers.when.mentions import Mention
+from handlers.when.moving import TO
 from handlers.when.shifts import shift
 from storage.documents.drafts import Raw
 from storage.documents.sessions import Session

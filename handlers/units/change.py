@@ -42,7 +42,7 @@ class ChangeUnit(Form):
     "units change",
     sv="enheter ändra",
     about=t("Change a unit"),
-    example=t("units change Almby skola"),
+    example=t("units change {unit}", unit="Almby skola"),
     who=COORDINATING,
 )
 async def change(act: Act, form: ChangeUnit) -> Reply:

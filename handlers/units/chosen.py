@@ -37,6 +37,11 @@ class UnitKind(PickKind[Unit]):
         """Return the unit's name."""
         return document.name
 
+    async def example(self, view: View) -> str:
+        """Return the name of the reader's own unit, or of the first."""
+        own = await view.get(Unit, view.person.home_unit)
+        return own.name if own else await super().example(view)
+
     async def check(self, document: Unit, view: View) -> None:
         """Take any unit."""
 

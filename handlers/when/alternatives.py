@@ -5,26 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from handlers.when.items import (
-    Bound,
-    Date,
-    Dates,
-    Filler,
-    Found,
-    Hours,
-    Joint,
-    Length,
-    Nth,
-    Offset,
-    PartOfDay,
-    Puzzle,
-    RelativeDay,
-    Weekdays,
-)
+from handlers.when.day_items import Date, Dates, Nth, RelativeDay, Weekdays
+from handlers.when.items import Bound, Filler, Found, Hours, Joint, Length, Offset, PartOfDay, Pieces, Puzzle
 from handlers.when.plan import REPEATS
 from storage.values.times import Span
 
-Run = tuple[Found, ...]
 Spans = tuple[Span, ...]
 _OR = frozenset({Joint("or"), Joint("/")})
 _LISTS = _OR | {Joint(",")}
@@ -33,7 +18,7 @@ _SERIES = (*REPEATS, Bound)
 _CLOCK = (Hours, PartOfDay, Length, Offset)
 
 
-def likely(way: Run, reads: Callable[[Run], list[Spans]]) -> list[Spans]:
+def likely(way: Pieces, reads: Callable[[Pieces], list[Spans]]) -> list[Spans]:
     """Return the likely readings of a text with `eller` or `ungefär` in it, none where there are none.
 
     Args:
@@ -57,7 +42,7 @@ def likely(way: Run, reads: Callable[[Run], list[Spans]]) -> list[Spans]:
     return found
 
 
-def _either(pieces: Run) -> list[Run]:
+def _either(pieces: Pieces) -> list[Pieces]:
     """Return the texts with one of what `eller` stands between: of its kind, or all on each side of it."""
     place = next((at for at in range(len(pieces) - 1, 0, -1) if pieces[at].item in _OR), None)
     if place is None:
@@ -71,7 +56,7 @@ def _either(pieces: Run) -> list[Run]:
     return [(*pieces[:first], one, *pieces[last + 1 :]) for one in pieces[first : last + 1 : 2]]
 
 
-def _sides(before: Run, after: Run) -> list[Run]:
+def _sides(before: Pieces, after: Pieces) -> list[Pieces]:
     """Return what stands on each side of `eller`, where both say a day; the clock may be said once."""
     before = _dated(before, after)
     if not (_says(before, _DAY) and _says(after, _DAY)) or _says(before, _SERIES):
@@ -79,16 +64,16 @@ def _sides(before: Run, after: Run) -> list[Run]:
     return [_timed(before, after), _timed(after, before)]
 
 
-def _timed(side: Run, other: Run) -> Run:
+def _timed(side: Pieces, other: Pieces) -> Pieces:
     """Return a side with the other's clock where it has none."""
     return side if _says(side, _CLOCK) else (*side, *(one for one in other if isinstance(one.item, _CLOCK)))
 
 
-def _says(side: Run, kinds: tuple[type, ...]) -> bool:
+def _says(side: Pieces, kinds: tuple[type, ...]) -> bool:
     return any(isinstance(piece.item, kinds) for piece in side)
 
 
-def _dated(before: Run, after: Run) -> Run:
+def _dated(before: Pieces, after: Pieces) -> Pieces:
     """Return what stands before `eller` with its last number as a day: `22 eller fredag 23 oktober`."""
     last = before[-1]
     date = next((piece.item.dates[0] for piece in after if isinstance(piece.item, Dates)), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from storage.values.texts import Message
 from storage.values.times import Span
@@ -40,9 +41,13 @@ class Reading:
         rest: the topic left over, as typed.
         ask: what has to be asked before anything counts.
         notes: what the reader took for granted, for the read-back, such as that 2 was read as 14.00.
+        until: the last day that was stated for a series, where there is one.
+        left_out: the days in breaks that a series was to leave out.
     """
 
     spans: tuple[Span, ...]
     rest: str = ""
     ask: Question | None = None
     notes: tuple[Message, ...] = ()
+    until: date | None = None
+    left_out: tuple[date, ...] = ()

@@ -13,6 +13,7 @@ from storage.values.times import Span
 
 MOST_CHOICES = 5
 _ONE_WEEK = timedelta(days=7)
+_LONGEST_BARE = 60  # characters of a topic without quotes; a longer one may hold anything
 _DAYS = {
     "sv": ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"),
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
@@ -46,7 +47,8 @@ def _texts(spans: tuple[Span, ...], rest: str, language: str) -> Iterator[str]:
         if not rest:
             yield time
         else:
-            yield f"{time} {rest}"
+            if len(rest) <= _LONGEST_BARE:
+                yield f"{time} {rest}"
             yield f'{time} "{rest}"'
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
-from handlers.when.items import Bare, Clock, Date, Dates, Hours, Item, Puzzle
+from handlers.when.items import Clock, Hours, Item, Puzzle
 from handlers.when.lexicon import END, LETTER, MONTH, NUMBER_WORD, UNITS, loose, number
 
 _HALVES: dict[str, Literal["", "am", "pm"]] = {"": "", "a": "am", "p": "pm"}
@@ -17,15 +17,20 @@ _DIGITS = re.compile(
     rf"(?P<h>\d{{1,2}})(?:[.:](?P<m>\d\d)(?:[.:]00)?)?(?![.:]?\d){_MERIDIEM}(?:(?<=[.:]\d\d)\s?(?:hrs|h|uhr){END})?"
 )
 _COMMA = re.compile(r"(?P<h>\d{1,2}),(?P<m>[0-5]\d)(?![.,:]?\d|\s?(?:min|m|h|t))")
-_FOUR = re.compile(r"(?P<h>[01]\d|2[0-4])(?P<m>[0-5]\d)(?![.:]?\d|-\d\d-)")
+_SPACED = re.compile(rf"(?P<h>1?\d|2[0-3])\s(?P<m>00|30|45)(?![.:/,]?\d|\s?-|\s?(?:{UNITS}|{MONTH}){END})")
+_FOUR = re.compile(r"(?P<h>[01]\d|2[0-4])(?P<m>[0-5]\d)(?![.:]?\d|-\d\d-)(?:\s?(?:hrs|h|uhr)(?!\w))?")
+_STAMP = re.compile(r"(?<=\dt)(?P<h>[01]\d|2[0-3]):?(?P<m>[0-5]\d)(?::?00(?:\.0+)?)?(?=z|[\s/-]|$)")
+_SHARP = re.compile(r"\s(?:prick|exakt|sharp|exactly|on the dot)(?!\w)")
 _YEARS = re.compile(r"20[0-5]\d")
 _WORDS = re.compile(
     rf"(?!en{END}|noll{END})(?P<h>{NUMBER_WORD})"
     rf"(?:\s(?:och\s)?(?P<m>noll noll|{NUMBER_WORD}))?{END}{_MERIDIEM}"
 )
 _MINUTES_TO = re.compile(r"(?:five|ten|twenty|quarter)\sto\s")
+_EARLY = range(5 * 60, 6 * 60)  # "5 to 6", which may be hours
+_MINUTES = frozenset({"5", "five", "ten", "twenty"})  # before an hour with am or pm sooner than hours
 _STEPS_TO = re.compile(r"(?!quarter|a\s)\w+\sto\s")  # after "from" it is a range: "from ten to eleven"
-_HOUR = rf"(?P<h>\d{{1,2}}|(?!en{END}){NUMBER_WORD}){END}(?![.:]\d)"
+_HOUR = rf"(?P<h>\d{{1,2}}(?:(?=\s?[ap]\.?\s?m)|{END})|(?!en{END}){NUMBER_WORD}{END})(?![.:]\d)"
 _STEPS = loose(
     rf"(?P<steps>\d{{1,2}}|(?:en |a )?(?:kvart|quarter)|{NUMBER_WORD})(?:\s(?P<min>min(?:uter|utes)?))?"
     r"\s(?P<side>i|över|past|after|to)\s"
@@ -39,51 +44,58 @@ _SPOKEN = (
 _SEASON = re.compile(
     r"\s?\(?(?:(?P<summer>sommartid|summer time)|vintertid|normaltid|winter time|standard time)\)?"
 )
-_WEEKS = re.compile(r"\s(?:veckor|weeks)(?!\w)")
+WEEKS_AFTER = re.compile(r"\s(?:veckor|weeks)(?!\w)")
 _NOON = re.compile(rf"(?:12\s)?(?:noon|midday|mitt p[åa] dagen){END}")
 
 _LEAD = re.compile(
     loose(
         rf"(?:(?P<between>mellan|between)\s|(?P<since>från|from)\s)?"
-        rf"(?P<mark>(?:kl(?:\.|ockan|ocka)?(?!{LETTER})|at(?!{LETTER})|@)?\s?(?:(?:prick|exakt|exactly|sharp)\s)?)"
+        rf"(?P<mark>(?:kl(?:\.|ockan|ocka|o)?(?!{LETTER})|at(?!{LETTER})|@)?\s?(?:(?:prick|exakt|exactly|sharp)\s)?)"
     )
 )
 _TO = re.compile(
     loose(
         r"(?:\s?-+\s?|\s(?:till|to|til|until|tom|t\.o\.m\.|t o m|fram till)\s"
         r"|,?\s(?:slut(?:ar|tid)?|ends|ending)\s|(?P<and>\s(?:och|and|&)\s))"
-        rf"(?:(?:kl(?:\.|ockan)?|at)(?!{LETTER})\s?)?"
+        rf"(?:(?:kl(?:\.|ockan|o)?|at)(?!{LETTER})\s?)?"
     )
 )
 _PART = re.compile(
     loose(r"\s(?:på (?:morgonen|förmiddagen|eftermiddagen|kvällen)|in the (?:morning|afternoon|evening))")
 )
-_NOT_A_CLOCK = re.compile(
+NOT_A_CLOCK = re.compile(
     loose(
         rf"\s?/\s?\d|:{LETTER}|\s?%|,\d\d?\s?(?:h|tim)|\s?[-']?\s?(?:{UNITS}){END}|{LETTER}"
         rf"|\s?(?:v|vecka|veckor|weeks?){END}(?!\.?\s?\d)|\s?t{END}(?!\.{LETTER}|\s{LETTER}\s)"
     )
 )
 _WITH_MINUTES = re.compile(r"\d{1,2}[.:]?\d\d")
-_GLUED = re.compile(rf":{LETTER}|{LETTER}|[.,:]?\d")
-_MONTH = re.compile(rf"\s{MONTH}{END}")
-_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})(?![.:,]?\d)(?:\.(?=\s|$))?")
-_DATED = re.compile(rf"\s\d{{1,2}}(?:(?::?[ae])?\s{MONTH}{END}|\s?/\s?\d)")
-_EVERY_WEEK = re.compile(
-    loose(
-        r"(?:varje|varannan|tredje|fjärde|udda|jämna|every|each|other|odd|even)\s(?:vecka|veckor|weeks?)\s$"
-    )
-)
-_BARE = re.compile(rf"\d{{1,4}}{END}(?![./:]\d)")
+_GLUED = re.compile(rf":{LETTER}|(?!z(?!\w)){LETTER}|[.,:]?\d")
+MONTH_AFTER = re.compile(rf"\s{MONTH}{END}(?!-(?!{MONTH}{END}){LETTER})")
+DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})(?![.:,]?\d)(?:\.(?=\s|$))?")
 
 
 def hours(text: str, pos: int) -> Iterator[tuple[Item, int]]:
-    """Yield the clock times that may start here: `kl 14`, `14-15.30`, `halv tre`, `2-4pm`."""
+    """Yield the clock times that may start here: `kl 14`, `14-15.30`, `halv tre`, `2-4pm`, `kl 14 prick`."""
+    for item, end in (*_spaced(text, pos), *_hours_at(text, pos)):
+        sharp = _SHARP.match(text, end)
+        yield item, sharp.end() if sharp else end
+
+
+def _spaced(text: str, pos: int) -> Iterator[tuple[Item, int]]:
+    """Yield `kl 14 30`."""
+    lead = _LEAD.match(text, pos)
+    found = _SPACED.match(text, lead.end()) if lead and lead["mark"].strip() else None
+    if found:
+        yield Hours(replace(_clock(found, int(found["m"])), plain=False)), found.end()
+
+
+def _hours_at(text: str, pos: int) -> Iterator[tuple[Item, int]]:
     lead = _LEAD.match(text, pos)
     if lead is None:
         return
     ranged, marked = bool(lead["between"] or lead["since"]), bool(lead["mark"].strip())
-    for first, end in _clocks(text, lead.end()):
+    for first, end in clocks(text, lead.end()):
         if lead["since"] and not marked and _is_bare(first) and not _TO.match(text, end):
             continue
         if marked and _is_bare(first) and _MINUTES_TO.match(text, lead.end()):
@@ -93,61 +105,21 @@ def hours(text: str, pos: int) -> Iterator[tuple[Item, int]]:
         found = list(_ranges(text, first, end, between=bool(lead["between"])))
         for second, stop in found:
             plain_years = _is_year(first) and _is_year(second) and not marked
-            if not plain_years:
+            by_word = first.typed in _MINUTES and (second.half or not first.typed.isdigit())
+            steps = by_word and not (marked or ranged)
+            if not plain_years and not (steps and text.startswith(" to ", end)):
                 said = marked or ranged or not (_is_bare(first) and _is_bare(second))
-                dates = _is_date(first) and _is_date(second) and not (marked or ranged)
+                dates = is_date(first) and is_date(second) and not (marked or ranged)
                 yield _hours(first, second, marked=said, or_date=dates), stop
         if (found and ranged) or lead["between"] or not _may_end(first, text, end, marked=marked):
             continue
-        open_to_doubt = _is_bare(first) or _is_year(first) or _DOTTED.fullmatch(first.typed)
+        open_to_doubt = _is_bare(first) or _is_year(first) or DOTTED.fullmatch(first.typed)
         said = marked or first.summer is not None or _PART.match(text, end) is not None
         if said or not open_to_doubt:
             yield _hours(first, None, marked=True), end
 
 
-def dotted(text: str, pos: int) -> Iterator[tuple[Item, int]]:
-    """Yield what `15.10` may be: a clock time, a date, or either; and clock times that can't be."""
-    if found := _DOTTED.match(text, pos):
-        if _NOT_A_CLOCK.match(text, found.end()) or _MONTH.match(text, found.end()):
-            return
-        first, second = int(found[1]), int(found[2])
-        times = [time for time, end in _clocks(text, pos) if ":" not in time.typed and end >= found.end() - 1]
-        clock = next((time for time in times if _is_possible(time)), None)
-        date = Date(first, second) if 1 <= first <= 31 and 1 <= second <= 12 else None
-        if clock:
-            yield Hours(clock, guessed=date is not None, or_date=_is_date(clock)), found.end()
-        if date:
-            yield Dates((date,), guessed=clock is not None), found.end()
-        if not clock and not date:
-            yield Puzzle("clock"), found.end()
-
-
-def numbers(text: str, pos: int) -> Iterator[tuple[Item, int]]:
-    """Yield what a number by itself may be: an hour, a day of the month."""
-    found = _BARE.match(text, pos)
-    if found is None:
-        return
-    value, small = (
-        int(found[0]),
-        len(found[0]) <= 2 and not (_NOT_A_CLOCK.match(text, found.end()) or _WEEKS.match(text, found.end())),
-    )
-    if _EVERY_WEEK.search(text, 0, pos):
-        yield Bare(), found.end()
-        return
-    if small and value <= 24 and not _DATED.match(text, found.end()):
-        yield Hours(_clock_of(found[0]), marked=False, guessed=True), found.end()
-    if small and 1 <= value <= 31:
-        yield Dates((Date(value),), guessed=True), found.end()
-    if not small or value > 31:
-        yield Bare(), found.end()
-
-
-def _clock_of(digits: str) -> Clock:
-    hour = int(digits)
-    return Clock(hour, plain=1 <= hour <= 12 and digits[0] != "0", typed=digits)
-
-
-def _clocks(text: str, pos: int) -> Iterator[tuple[Clock, int]]:
+def clocks(text: str, pos: int) -> Iterator[tuple[Clock, int]]:
     """Yield the single times that may start here, bare hours and number names too."""
     for time, end in _seasonless(text, pos):
         if season := _SEASON.match(text, end):
@@ -159,6 +131,8 @@ def _clocks(text: str, pos: int) -> Iterator[tuple[Clock, int]]:
 def _seasonless(text: str, pos: int) -> list[tuple[Clock, int]]:
     times = list(_spoken(text, pos))
     if found := _FOUR.match(text, pos):
+        times.append((Clock(int(found["h"]), int(found["m"]), typed=found[0]), found.end()))
+    if found := _STAMP.match(text, pos):
         times.append((Clock(int(found["h"]), int(found["m"]), typed=found[0]), found.end()))
     if found := _COMMA.match(text, pos):
         times.append((_clock(found, int(found["m"])), found.end()))
@@ -184,18 +158,19 @@ def _spoken(text: str, pos: int) -> Iterator[tuple[Clock, int]]:
         if (
             found is None
             or shift is None
-            or _WEEKS.match(text, found.end())
-            or not 1 <= number(found["h"]) <= 12
+            or WEEKS_AFTER.match(text, found.end())
+            or not 1 <= number(found["h"]) <= (23 if found.groupdict().get("steps") else 12)
         ):
             continue
         total = number(found["h"]) * 60 + shift
         if total < 60:
             total += 12 * 60
-        unsure = number(found["h"]) == 7 and total < 7 * 60
-        yield (
-            replace(_clock(found, total % 60, total // 60), unsure=unsure and not found["half"]),
-            found.end(),
-        )
+        half = found.groupdict().get("half")
+        at_noon = bool(half) and number(found["h"]) == 12 and shift < 0  # "quarter to 12 pm"
+        unsure = number(found["h"]) == 7 and total < 7 * 60 and not half
+        unsure = unsure or (total in _EARLY and found.groupdict().get("side") == "to" and not half)
+        clock = replace(_clock(found, total % 60, total // 60), unsure=unsure or at_noon)
+        yield replace(clock, half="") if at_noon else clock, found.end()
         return
 
 
@@ -223,7 +198,7 @@ def _ranges(text: str, first: Clock, end: int, *, between: bool) -> Iterator[tup
     sep = _TO.match(text, end)
     if sep is None or (sep["and"] and not between):
         return
-    for second, stop in _clocks(text, sep.end()):
+    for second, stop in clocks(text, sep.end()):
         if _may_end(second, text, stop):
             yield second, stop
 
@@ -232,16 +207,17 @@ def _may_end(time: Clock, text: str, end: int, *, marked: bool = False) -> bool:
     """Whether what follows leaves it a clock time: not `14 november`, `14 min` or `14/10`."""
     if _WITH_MINUTES.match(time.typed) or time.half:
         return _GLUED.match(text, end) is None
-    return not (_NOT_A_CLOCK.match(text, end) or (not marked and _MONTH.match(text, end)))
+    return not (NOT_A_CLOCK.match(text, end) or (not marked and MONTH_AFTER.match(text, end)))
 
 
 def _hours(first: Clock, second: Clock | None, *, marked: bool, or_date: bool = False) -> Item:
-    if _is_possible(first) and (second is None or _is_possible(second)):
+    if is_possible(first) and (second is None or is_possible(second)):
         return Hours(first, second, marked=marked, or_date=or_date)
     return Puzzle("clock")
 
 
-def _is_possible(time: Clock) -> bool:
+def is_possible(time: Clock) -> bool:
+    """Tell whether there is such a clock time."""
     return time.minute < 60 and (time.hour < 24 or (time.hour == 24 and time.minute == 0))
 
 
@@ -249,9 +225,9 @@ def _is_bare(time: Clock) -> bool:
     return time.half == "" and (re.fullmatch(rf"\d{{1,2}}|{NUMBER_WORD}", time.typed) is not None)
 
 
-def _is_date(time: Clock) -> bool:
+def is_date(time: Clock) -> bool:
     """Whether it is sooner a date: `13.11` is, `13.10` may be either."""
-    found = _DOTTED.fullmatch(time.typed)
+    found = DOTTED.fullmatch(time.typed)
     return found is not None and int(found[1]) >= 1 and 1 <= time.minute <= 12 and time.minute % 5 > 0
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from handlers.when.items import Every, ForWeeks, Item, Puzzle, RelativeDay, RelativeWeek, Times
+from handlers.when.day_items import RelativeDay, RelativeWeek
+from handlers.when.items import Bound, Every, ForWeeks, Item, Puzzle, Times
 from handlers.when.lexicon import (
     DAY,
     END,
@@ -56,6 +57,9 @@ _COUNTS: tuple[tuple[str, Callable[[re.Match[str]], Item]], ...] = (
     (rf"(?:var|every)\s{_N}\s{_WEEKS}", lambda found: Every(_count(found))),
     (rf"{_N}\s?(?:gånger|gång|ggr|ggn|gr|tillfällen|tillfälle|times|sessions|lärträffar|träffar|möten){END}\.?",
      lambda found: Times(_count(found))),
+    (r"(?:första(?:\s(?:gången|träffen|tillfället))?|first(?:\stime)?):?(?=\s(?:den\s|the\s)?\d{1,2}\s?/\s?\d)",
+     lambda _: Bound("from")),
+    (r"x\s?(?P<count>\d{1,2})", lambda found: Times(_count(found))),
     (rf"(?:(?:i|for|under|{_COMING})\s)+{_N}\s{_WEEKS}(?:\s(?:framåt|i rad|in a row|framöver))?",
      _for_weeks),
     (rf"{_N}\s{_WEEKS}\s(?:framåt|i rad|in a row|framöver|i följd|running)",
@@ -66,6 +70,7 @@ _COUNTS: tuple[tuple[str, Callable[[re.Match[str]], Item]], ...] = (
     (rf"(?:imorgon|i morgon|tomorrow)\s(?:om|in)\s{_N}\s{_WEEKS}",
      lambda found: RelativeDay(1 + 7 * _count(found))),
     (rf"{_N}\s{_WEEKS}\s(?:from\s)?tomorrow", lambda found: RelativeDay(1 + 7 * _count(found))),
+    (rf"{_N}\s{_WEEKS}\sfrån\snu", lambda found: RelativeDay(7 * _count(found))),
     (rf"{_N}\s{_WEEKS}\s(?:from\snow|(?:from\s)?today)", lambda found: RelativeDay(7 * _count(found))),
     (rf"(?:om|in)\s{_N}\s{_WEEKS}(?:s tid)?", lambda found: RelativeWeek(_count(found), counted=True)),
     (rf"{_N}\s{_WEEKS}\s(?:from|on|after)(?=\s{DAY}{END})",
@@ -73,7 +78,7 @@ _COUNTS: tuple[tuple[str, Callable[[re.Match[str]], Item]], ...] = (
     (rf"in\sa\sfortnight|a\sfortnight\s(?:from|on|after)(?=\s{DAY}{END})",
      lambda _: RelativeWeek(2, counted=True)),
     (r"a\sfortnight\s(?:from\s)?today", lambda _: RelativeDay(14)),
-    (rf"(?<=day\s)(?:week|fortnight)|{_N}\s{_WEEKS}\sfram|(?:om|in)\s{NUMBER}\s{one_of(MANY_DAYS)}",
+    (rf"(?<=day\s)fortnight|{_N}\s{_WEEKS}\sfram|(?:om|in)\s{NUMBER}\s{one_of(MANY_DAYS)}",
      lambda _: Puzzle("vague")),
     (rf"(?:om|in)\s{_N}\s(?:månader|månad|months|month|år|years|year){END}", lambda _: Puzzle("vague")),
     (rf"(?:(?:näst\s)?sista|{ORDINAL_WORD})\s(?:veckan|vecka|week)(?!\s(?:i|in|of|av|på)\s{MONTH}{END})",

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from handlers.when.items import Date, Dates, Item, Puzzle
+from handlers.when.day_items import Date, Dates
+from handlers.when.items import Item, Puzzle
 from handlers.when.lexicon import (
     DAY,
     END,
@@ -38,7 +39,7 @@ _THE = r"(?:(?:den|the|d\.?)\s|d\.(?=\d))"
 _FULL_YEAR = rf"(?P<y>20\d\d){NO_HOURS}"
 _SLASHED = re.compile(
     rf"{_THE}?(?P<days>(?:\d{{1,2}}{_SEPARATORS}(?:den\s)?){{0,12}}\d{{1,2}})\s?/\s?(?P<m>\d{{1,2}})(?![/.:]?\d)"
-    rf"(?:\s?-\s?'?(?P<yy>(?<=\d-)[01]\d|2[5-9]|[3-9]\d)(?![\d.:/-])|,?\s(?:år\s)?{_FULL_YEAR})?"
+    rf"(?:\s?-\s?'?(?P<yy>(?<=\d-)[01]\d|2[5-9]|[3-9]\d)(?![\d.:/-])|(?:,?\s(?:år\s)?|-){_FULL_YEAR})?"
 )
 _DOTTED = r"\d{1,2}\.(?:0?[1-9]|1[0-2])(?!\d)"
 _THE_DOTTED = re.compile(rf"{_THE}(?P<d>\d{{1,2}})\.(?P<m>\d{{1,2}})(?![.:]?\d|\s?-\s?{_DOTTED})\.?")
@@ -51,13 +52,13 @@ _YEAR = (
 )
 _WORDED = re.compile(
     loose(
-        rf"(?P<days>{_DAYS}?)\.?\s?(?:of\s|(?<=\d[ae]\s)i\s|(?<=\d:[ae]\s)i\s)?(?P<m>{MONTH}){END}(?:\.(?!\d))?{_YEAR}"
+        rf"(?P<days>{_DAYS}?)\.?\s?(?:of\s|(?<=\d[ae]\s)i\s|(?<=\d:[ae]\s)i\s)?(?P<m>{MONTH}){END}(?!-(?!{MONTH}{END}){LETTER})(?:\.(?!\d))?{_YEAR}"
     )
 )
 _UNCOUNTED = rf"(?!\s(?:{UNITS}|veckor|weeks){END})"
 _MONTH_FIRST = tuple(
     re.compile(
-        rf"(?P<m>{MONTH}){END}\.?\s(?P<days>{_THE}?{_ORDINAL}{more})(?![:/]\d|\s?(?:am|pm|-)|\.\d|\s{MONTH}{END}){_UNCOUNTED}"
+        rf"(?P<m>{MONTH}){END}\.?\s(?P<days>{_THE}?{_ORDINAL}{more})(?![:/]\d|\s?(?:am|pm|-(?!\s?{MONTH}{END}))|\.\d|\s{MONTH}{END}){_UNCOUNTED}"
         rf"(?:,?\s{_FULL_YEAR})?(?P<yy>)"
     )
     for more in (rf"(?:(?:{_ALSO}|{OR}){_THE}?{_ORDINAL})*", rf"{_REACHES}{_ORDINAL}", "")

@@ -13,6 +13,7 @@ from storage.values.times import Day, Span, instant
 
 _ONE_WEEK = timedelta(days=7)
 _MOST_WEEKS = 20
+_SATURDAY = 5
 
 
 @dataclass(frozen=True)
@@ -45,13 +46,25 @@ def dropped(spans: Sequence[Span], flagged: Sequence[Flag]) -> tuple[Span, ...]:
     return tuple(span for span in spans if span not in off)
 
 
+def weekend_days(spans: Sequence[Span], flagged: Sequence[Flag]) -> tuple[date, ...]:
+    """Return the Saturdays and Sundays on which a session begins that was not flagged already."""
+    days = (span.start.date() for span in dropped(spans, flagged))
+    return tuple(dict.fromkeys(day for day in days if day.weekday() >= _SATURDAY))
+
+
 def moved(
-    spans: Sequence[Span], flagged: Sequence[Flag], calendar: Calendar, school_form: str, unit: str = ""
-) -> tuple[Span, ...]:
+    spans: Sequence[Span],
+    flagged: Sequence[Flag],
+    calendar: Calendar,
+    school_form: str,
+    unit: str = "",
+    *,
+    until: date | None = None,
+) -> tuple[Span, ...] | None:
     """Return the sessions with each that was flagged moved to the next same weekday that is free.
 
-    A day is free where it is no day off and none of the sessions stands there. One that finds no such
-    day within 20 weeks stays where it is.
+    A day is free where it is no day off and none of the sessions stands there. None where one finds no such
+    day within 20 weeks, or none up to the last day that was stated.
     """
     kept = list(dropped(spans, flagged))
     for flag in flagged:
@@ -59,11 +72,13 @@ def moved(
         for weeks in range(1, _MOST_WEEKS + 1):
             later = _later(flag.span, weeks * _ONE_WEEK)
             day = later.start.date()
+            if until and day > until:
+                return None
             if day not in taken and _reason(day, calendar, school_form, unit) is None:
                 kept.append(later)
                 break
         else:
-            kept.append(flag.span)
+            return None
     return tuple(sorted(kept, key=lambda span: instant(span.start)))
 
 

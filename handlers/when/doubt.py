@@ -8,6 +8,7 @@ from storage.values.texts import Message
 from storage.values.times import Span
 
 Days = tuple[date, ...]
+Options = tuple[Days, ...]
 Minutes = tuple[int, int | None]  # start and end, in minutes from midnight
 
 
@@ -41,3 +42,20 @@ class Unclear(Exception):  # noqa: N818 - a question, not a fault
         self.spans = spans
         self.texts = texts
         self.missing = missing
+
+    def asking(self, message: Message) -> Unclear:
+        """Return the same doubt with another question."""
+        return self._like(message, self.spans)
+
+    def offering(self, spans: tuple[tuple[Span, ...], ...]) -> Unclear:
+        """Return the same doubt with other likely readings as a whole."""
+        return self._like(self.message, spans)
+
+    def _like(self, message: Message, spans: tuple[tuple[Span, ...], ...]) -> Unclear:
+        return Unclear(
+            message, days=self.days, hours=self.hours, spans=spans, texts=self.texts, missing=self.missing
+        )
+
+    def without_offers(self) -> Unclear:
+        """Return the same question with nothing offered."""
+        return Unclear(self.message, missing=self.missing)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from config.calendar import Stretch
-from handlers.when.doubt import Unclear
-from handlers.when.items import (
+from config.calendar import Season, Stretch
+from handlers.when.day_items import (
     Break,
     Dates,
     EndOf,
@@ -19,12 +18,15 @@ from handlers.when.items import (
     Weekdays,
     Weeks,
 )
-from handlers.when.limits import end_of, stretch_of, term_of, terms_from
+from handlers.when.doubt import Unclear
+from handlers.when.limits import named_stretch, stretch_of
 from handlers.when.moment import Moment
-from handlers.when.plan import Plan, Said
+from handlers.when.plan import Plan
+from handlers.when.said import Said
 from handlers.when.which_days import days_of, mondays_of
 from storage.values.texts import t
 
+_SEASONS: tuple[Season, ...] = ("VT", "HT")
 ENDS = frozenset({"until", "through", "before"})
 _ONE_DAY = timedelta(days=1)
 
@@ -90,7 +92,7 @@ def frame_of(plan: Plan, said: Said, moment: Moment) -> Frame:
         if not plan.since:
             frame.anchor = Stretch(first=first, last=first)
     elif said.has(Weeks, RelativeWeek):
-        first = mondays_of(said, moment, plan.term, ())[0]
+        first = mondays_of(said, moment, plan.term)[0]
         frame.starts(first)
         frame.anchor = Stretch(first=first, last=first + timedelta(days=6))
     start = plan.limits.get("from", Said())
@@ -109,7 +111,7 @@ def frame_of(plan: Plan, said: Said, moment: Moment) -> Frame:
 
 def _ended(frame: Frame, plan: Plan, moment: Moment) -> Frame:
     if plan.term:
-        days = term_of(plan.term, moment, frame.first)
+        days = named_stretch(plan.term, moment, frame.first)
         if days.last < moment.today:
             raise Unclear(t("That term is already past. Which one is meant?"))
         frame.lies_in(days)
@@ -137,10 +139,13 @@ def _first_day(said: Said, moment: Moment) -> date:
 
 
 def _end_of(frame: Frame, end: EndOf, moment: Moment) -> None:
-    term = terms_from(moment, frame.first)[0]
+    term = min(
+        (named_stretch(TermName(season), moment, frame.first) for season in _SEASONS),
+        key=lambda days: days.first,
+    )
     if end.what in {"term", "school year"} and frame.implied and frame.first < term.first:
         frame.later = term.first
-    frame.ends(end_of(end, moment, frame.first))
+    frame.ends(named_stretch(end, moment, frame.first).last)
 
 
 def _end(frame: Frame, kind: str, limit: Said, moment: Moment) -> None:

@@ -3,106 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Literal
 
-Part = Literal["morning", "forenoon", "day", "afternoon", "evening"]
-
-
-@dataclass(frozen=True)
-class Weekdays:
-    """Days of the week, Monday 0, as named together."""
-
-    days: tuple[int, ...]
-    plural: bool = False
-    which: Literal["", "next", "this", "coming"] = ""
-    stretch: bool = False  # "måndag–onsdag"
-    short: bool = False  # an abbreviation that is also a word
-
-
-@dataclass(frozen=True)
-class Date:
-    """A day of a month, as far as it was said."""
-
-    day: int
-    month: int | None = None
-    year: int | None = None
-    short: bool = False  # a year of two digits
-
-
-@dataclass(frozen=True)
-class Dates:
-    """Days of the month, as named together."""
-
-    dates: tuple[Date, ...]
-    stretch: bool = False  # "15–17 november"
-    either: bool = False  # "15 eller 16 november"
-    guessed: bool = False  # "torsdag 15" or "15.10", where nothing says that no clock is meant
-    or_hours: bool = False  # "den 5, 12", where the last may be an hour
-
-
-@dataclass(frozen=True)
-class Weeks:
-    """ISO weeks, as named together."""
-
-    numbers: tuple[int, ...]
-    year: int | None = None
-    wraps: bool = False  # "v 50–3", over the new year
-    listed: bool = False  # "v 44, 46", each of them named
-    or_hours: bool = False  # "v 10, 12", where the last may be an hour
-
-
-@dataclass(frozen=True)
-class RelativeDay:
-    """A day so many days from today; `ikväll` says a part of it too."""
-
-    days: int
-    part: Part | None = None
-
-
-@dataclass(frozen=True)
-class RelativeWeek:
-    """A week so many weeks from the present one; `counted` where it may also be so many days."""
-
-    weeks: int
-    counted: bool = False
-
-
-@dataclass(frozen=True)
-class Months:
-    """Whole months, in order."""
-
-    months: tuple[int, ...]
-    year: int | None = None
-    short: bool = False  # a name that is also a word
+from handlers.when.day_items import (
+    Break,
+    Dates,
+    DayBeside,
+    EndOf,
+    Feast,
+    FeastDay,
+    Months,
+    NextTerm,
+    Nth,
+    Parity,
+    RelativeDay,
+    RelativeMonth,
+    RelativeWeek,
+    TermName,
+    Weekdays,
+    WeekOfMonth,
+    Weeks,
+)
+from handlers.when.parts import Part
+from storage.values.times import Span
 
 
 @dataclass(frozen=True)
 class EveryMonth:
     """`varje månad`."""
-
-
-@dataclass(frozen=True)
-class Nth:
-    """The nth of a weekday in a month; -1 is the last, -2 the one before it.
-
-    Attributes:
-        which: the month, where no name says it: `coming` is the one at hand or, once that day is past, the
-            next (`i månaden`); `open` is where nothing says it.
-        either: whether one of several is meant.
-    """
-
-    numbers: tuple[int, ...]
-    weekday: int
-    which: Literal["", "coming", "this", "next", "open"] = ""
-    either: bool = False
-
-
-@dataclass(frozen=True)
-class TermName:
-    """A term or, without a season, a läsår by its first year; year None is the one at hand."""
-
-    season: Literal["HT", "VT", ""]
-    year: int | None = None
 
 
 @dataclass(frozen=True)
@@ -144,6 +73,34 @@ class FromNow:
 
 
 @dataclass(frozen=True)
+class Distance:
+    """How far something is moved: days on the calendar, weeks as seven, and minutes on the clock."""
+
+    days: int = 0
+    minutes: int = 0
+
+    def of(self, span: Span) -> Span:
+        """Return where a time comes to lie, on the wall."""
+        by = timedelta(days=self.days, minutes=self.minutes)
+        return Span(start=span.start + by, end=span.end + by if span.end else None)
+
+
+@dataclass(frozen=True)
+class SameDay:
+    """`samma dag` as what is moved."""
+
+
+@dataclass(frozen=True)
+class SameWeek:
+    """`samma vecka`."""
+
+
+@dataclass(frozen=True)
+class SameTime:
+    """`samma tid`."""
+
+
+@dataclass(frozen=True)
 class PartOfDay:
     """A part of the day."""
 
@@ -152,9 +109,13 @@ class PartOfDay:
 
 @dataclass(frozen=True)
 class Offset:
-    """A zone by its offsets from UTC in minutes, any of which the time may have."""
+    """A zone by its offsets from UTC in minutes, any of which the time may have.
+
+    `converts` where the time is of that zone whatever ours is, as in `2026-10-15T12:00Z`.
+    """
 
     minutes: tuple[int, ...]
+    converts: bool = False
 
 
 @dataclass(frozen=True)
@@ -163,13 +124,6 @@ class Every:
 
     step: int
     unit: Literal["week", "day"] = "week"
-
-
-@dataclass(frozen=True)
-class Parity:
-    """Even weeks (0) or odd ones (1)."""
-
-    remainder: int
 
 
 @dataclass(frozen=True)
@@ -195,29 +149,6 @@ class Bound:
 
 
 @dataclass(frozen=True)
-class Feast:
-    """A feast as a limit: christmas, new year, easter or midsummer."""
-
-    name: str
-
-
-@dataclass(frozen=True)
-class Break:
-    """A local break (lov) as a limit, by its id in the calendar."""
-
-    name: str
-
-
-@dataclass(frozen=True)
-class EndOf:
-    """The end of the term, the läsår, the year or the month at hand; `ut` where it limits by itself."""
-
-    what: Literal["term", "school year", "year", "month"]
-    limits: bool = False
-    month: int | None = None
-
-
-@dataclass(frozen=True)
 class Bare:
     """A number that can be neither an hour nor a day of the month."""
 
@@ -233,12 +164,14 @@ class Joint:
 class Puzzle:
     """Something that is always asked about."""
 
-    kind: Literal["not", "about", "vague", "past", "clock", "date", "week", "after", "repeats"]
+    kind: Literal["not", "about", "vague", "past", "clock", "date", "week", "after", "repeats", "lunch"]
 
 
 @dataclass(frozen=True)
 class Filler:
-    """Words and signs that change nothing."""
+    """Words and signs that change nothing; `leads` is one that leads on to a day, such as `på`."""
+
+    leads: bool = False
 
 
 @dataclass(frozen=True)
@@ -264,6 +197,10 @@ Item = (
     | Hours
     | Length
     | FromNow
+    | Distance
+    | SameDay
+    | SameWeek
+    | SameTime
     | PartOfDay
     | Offset
     | Every
@@ -274,6 +211,11 @@ Item = (
     | Feast
     | Break
     | EndOf
+    | RelativeMonth
+    | WeekOfMonth
+    | DayBeside
+    | FeastDay
+    | NextTerm
     | Bare
     | Joint
     | Puzzle
@@ -290,3 +232,7 @@ class Found:
     item: Item
     start: int
     end: int
+
+
+Pieces = tuple[Found, ...]
+"""Pieces of a text in the order that they stand in."""

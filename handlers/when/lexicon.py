@@ -63,17 +63,17 @@ _SHORT_DAYS = (
 )
 # Abbreviations that are also words; where they stand decides.
 SHORTEST_DAYS = {"må": 0, "ti": 1, "on": 2, "to": 3, "fr": 4, "lö": 5, "sö": 6}
-WORDLIKE_DAYS = frozenset({*SHORTEST_DAYS, "sat", "sun", "fri", "mon", "wed", "fred"})
+WORDLIKE_DAYS = frozenset({*SHORTEST_DAYS, "sat", "sun", "fri", "mon", "wed", "fred", "tor"})
 
-ONE_DAY = {name + ending: day for day, name in enumerate(_SV_DAYS) for ending in ("", "en")}
-ONE_DAY |= {name: day for day, name in enumerate(_EN_DAYS)}
-ONE_DAY |= {f"{name.removesuffix('ag')}an": day for day, name in enumerate(_SV_DAYS)}
-FULL_DAYS = dict(ONE_DAY)
-ONE_DAY |= {name: day for day, names in enumerate(_SHORT_DAYS) for name in names}
+ONE_WEEKDAY = {name + ending: day for day, name in enumerate(_SV_DAYS) for ending in ("", "en")}
+ONE_WEEKDAY |= {name: day for day, name in enumerate(_EN_DAYS)}
+ONE_WEEKDAY |= {f"{name.removesuffix('ag')}an": day for day, name in enumerate(_SV_DAYS)}
+FULL_DAYS = dict(ONE_WEEKDAY)
+ONE_WEEKDAY |= {name: day for day, names in enumerate(_SHORT_DAYS) for name in names}
 MANY_DAYS = {name + ending: day for day, name in enumerate(_SV_DAYS) for ending in ("ar", "arna")}
 MANY_DAYS |= {f"{name}s": day for day, name in enumerate(_EN_DAYS)}
 FULL_DAYS |= MANY_DAYS
-DAYS = _folded(ONE_DAY | MANY_DAYS | SHORTEST_DAYS)
+DAYS = _folded(ONE_WEEKDAY | MANY_DAYS | SHORTEST_DAYS)
 PLURALS = frozenset(map(fold, MANY_DAYS))
 
 _SV_MONTHS = _listed(
@@ -148,12 +148,12 @@ _EN_ORDINALS = _listed(
 ORDINALS = _folded(
     {name: value for names in (_SV_ORDINALS, _EN_ORDINALS) for value, name in enumerate(names, 1)}
 )
-ORDINALS |= {"forste": 1, "andre": 2}
+ORDINALS |= {"forste": 1, "andre": 2, "adertonde": 18}
 
-DAY = one_of((*ONE_DAY, *MANY_DAYS, *SHORTEST_DAYS))
+DAY = one_of((*ONE_WEEKDAY, *MANY_DAYS, *SHORTEST_DAYS))
 MONTH = one_of(MONTHS)
 NUMBER_WORD = one_of((*_NUMBERS, "två"))
-ORDINAL_WORD = one_of((*_SV_ORDINALS, *_EN_ORDINALS, "förste", "andre"))
+ORDINAL_WORD = one_of((*_SV_ORDINALS, *_EN_ORDINALS, "förste", "andre", "adertonde"))
 NUMBER = rf"(?:\d{{1,3}}|{NUMBER_WORD}){END}"
 
 
@@ -171,8 +171,8 @@ def month(text: str) -> int:
 SWEDISH = frozenset(_SV_DAYS) | set(
     _listed(
         """
-    v, vecka, veckor, kl, klockan, och, på, till, från, varje, varannan, den, nästa, idag, imorgon, i, tim,
-    timme, om, jämna, udda
+    v, vk, vecka, veckor, kl, klo, klockan, och, på, till, från, varje, varannan, den, nästa, idag, imorgon,
+    i, tim, timme, om, jämna, udda
     """
     )
 )

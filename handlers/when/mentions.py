@@ -12,23 +12,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
-from handlers.when.agreement import NEAR, agrees, tells_weeks_apart
-from handlers.when.items import (
-    Bound,
-    Dates,
-    Filler,
-    Found,
-    Hours,
-    Item,
-    Joint,
-    Months,
-    PartOfDay,
-    RelativeDay,
-    RelativeWeek,
-    Weekdays,
-    Weeks,
-)
-from handlers.when.lexicon import DAYS, END, ONE_DAY, loose, one_of
+from config.calendar import load_calendar
+from handlers.when.agreement import agrees, tells_weeks_apart
+from handlers.when.day_items import Dates, Months, RelativeDay, RelativeWeek, Weekdays, Weeks
+from handlers.when.items import Bound, Filler, Found, Hours, Item, Joint, PartOfDay
+from handlers.when.lexicon import DAYS, END, ONE_WEEKDAY, loose, one_of
+from handlers.when.meanings import Present
+from handlers.when.month_days import ONE_WEEK
 from handlers.when.scan import begins, ways
 from handlers.when.typed import Typed, fold, front
 
@@ -36,7 +26,7 @@ T = TypeVar("T")
 
 MOST_WORDS = 9
 BACK = timedelta(days=14)
-_DAY_OF_WEEK = one_of(ONE_DAY)
+_DAY_OF_WEEK = one_of(ONE_WEEKDAY)
 _SIMPLER = tuple(
     (re.compile(rf"(?<!\S){loose(pattern)}{END}"), words)
     for pattern, words in (
@@ -128,7 +118,8 @@ class Mention:
         """Return how it can be meant of something with this start and end on the wall; None if it can't."""
         if self._gone and not timedelta() < self._today - start.date() <= BACK:
             return None
-        return next((way for way in self._each if all(agrees(i, start, end, self._today) for i in way)), None)
+        present = Present(self._today, load_calendar())
+        return next((way for way in self._each if all(agrees(i, start, end, present) for i in way)), None)
 
     def nearest(self, fitting: Sequence[tuple[T, datetime, Way]]) -> list[T]:
         """Return the things that are meant of those that can be; each comes with its start and its way.
@@ -139,8 +130,8 @@ class Mention:
         if self._gone or any(_is_of_many_weeks(item) for _, _, way in fitting for item in way):
             return [thing for thing, _, _ in fitting]
         days = [(thing, (start.date() - self._today).days) for thing, start, _ in fitting]
-        coming = [thing for thing, day in days if 0 <= day <= NEAR.days]
-        gone = [thing for thing, day in days if -NEAR.days <= day < 0]
+        coming = [thing for thing, day in days if 0 <= day <= ONE_WEEK.days]
+        gone = [thing for thing, day in days if -ONE_WEEK.days <= day < 0]
         past = all(day < 0 for _, day in days)
         return coming or (gone if past else []) or [thing for thing, _ in days]
 
@@ -188,7 +179,7 @@ def plainer(typed: Typed, today: date) -> tuple[Typed, bool]:
         back = (today.weekday() - DAYS[fold(found["day"])] - 1) % 7 + 1
         typed = _put(typed, found, (today - timedelta(days=back)).isoformat())
     while found := _LAST_WEEK.search(typed.text):
-        year, week, _ = (today - NEAR).isocalendar()
+        year, week, _ = (today - ONE_WEEK).isocalendar()
         typed = _put(typed, found, f"v {week} {year}")
     for pattern, words in _SIMPLER:
         while found := pattern.search(typed.text):

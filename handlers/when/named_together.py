@@ -5,25 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from handlers.when.doubt import Unclear
-from handlers.when.items import (
-    Bound,
+from handlers.when.day_items import (
     Break,
     Dates,
     EndOf,
     Feast,
-    Item,
-    Joint,
+    FeastDay,
     Months,
     RelativeDay,
+    RelativeMonth,
     RelativeWeek,
     TermName,
     Weekdays,
     Weeks,
 )
+from handlers.when.doubt import Unclear
+from handlers.when.items import Bound, Hours, Item, Joint
 from storage.values.texts import t
 
-LIMITS = (Dates, Weeks, Months, TermName, Feast, Break, EndOf, RelativeWeek, RelativeDay)
+LIMITS = (
+    Dates, Weeks, Months, RelativeMonth, TermName, Feast, FeastDay, Break, EndOf, RelativeWeek, RelativeDay
+)  # fmt: skip
 
 
 def between(items: list[Item]) -> list[Item]:
@@ -43,6 +45,17 @@ def between(items: list[Item]) -> list[Item]:
             raise Unclear(
                 t("From when, and until when? Write the first and the last day or week."), missing=True
             )
+
+
+def parted(items: list[Item]) -> list[Item]:
+    """Write `imorgon / 9.30` with a comma: only things of one kind are alternatives."""
+    kept = list(items)
+    for place in range(1, len(items) - 1):
+        before, after = items[place - 1], items[place + 1]
+        timed = isinstance(before, Hours) is not isinstance(after, Hours)
+        if items[place] == Joint("/") and timed:
+            kept[place] = Joint(",")
+    return kept
 
 
 def weekday_lists(items: list[Item]) -> Iterator[Item]:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from handlers.when.items import EveryMonth, Item, Nth, Puzzle
+from handlers.when.day_items import Nth
+from handlers.when.items import EveryMonth, Item, Puzzle
 from handlers.when.lexicon import DAY, DAYS, END, OR, ORDINAL_WORD, ORDINALS, PLURALS, SHORTEST_DAYS, loose
 from handlers.when.typed import fold
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handlers.when.items import Every, Filler, Item, Joint, Offset, Parity, Puzzle, Topic
+from handlers.when.day_items import Parity
+from handlers.when.items import Every, Filler, Item, Joint, Offset, Puzzle, Topic
 from handlers.when.lexicon import DAY, END, loose
 from handlers.when.typed import fold
 from handlers.when.vocabulary import PHRASES
@@ -40,6 +41,8 @@ _SIGNS: dict[str, Item] = {
     "/": Joint("/"),
 }
 _UNTIL_SIGN = re.compile(r"(?<![^\s])-\d")
+_EL = re.compile(rf"el\.?(?=\s(?:{DAY}{END}|\d))")
+_EMOJI = re.compile("[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]+")
 _QUOTED = re.compile(r'"[^"]*"')
 _STOCKHOLM = re.compile(r"\(utc\+01:00\)[\w\s,]*stockholm[\w\s,]*")
 
@@ -48,6 +51,8 @@ def phrases(text: str, pos: int) -> Iterator[tuple[Item, int]]:
     """Yield the set phrase or sign that stands here."""
     if found := _PHRASE.match(text, pos):
         yield _FOLDED[fold(found[0])], found.end()
+    if found := _EL.match(text, pos):
+        yield Joint("or"), found.end()
     if found := _STOCKHOLM.match(text, pos):
         yield Offset((60, 120)), found.end()
     if found := _QUOTED.match(text, pos):
@@ -56,3 +61,5 @@ def phrases(text: str, pos: int) -> Iterator[tuple[Item, int]]:
         yield Puzzle("after"), pos + 1
     elif text[pos] in _SIGNS:
         yield _SIGNS[text[pos]], pos + 1
+    elif found := _EMOJI.match(text, pos):
+        yield Filler(), found.end()

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from itertools import pairwise
-from typing import TypeVar
+from dataclasses import dataclass, field, replace
+from itertools import pairwise, takewhile
 
-from handlers.when.doubt import Days, Unclear
-from handlers.when.items import (
-    Bare,
-    Bound,
+from handlers.when.day_items import (
     Break,
     Dates,
     EndOf,
+    Feast,
+    Months,
+    NextTerm,
+    Parity,
+    RelativeDay,
+    RelativeWeek,
+    TermName,
+    Weekdays,
+    Weeks,
+)
+from handlers.when.doubt import Unclear
+from handlers.when.items import (
+    Bare,
+    Bound,
     Every,
     EveryMonth,
-    Feast,
     Filler,
     ForWeeks,
     Found,
@@ -24,77 +33,22 @@ from handlers.when.items import (
     Item,
     Joint,
     Length,
-    Months,
-    Parity,
     PartOfDay,
     Puzzle,
-    RelativeDay,
-    RelativeWeek,
-    TermName,
     Times,
-    Weekdays,
-    Weeks,
 )
-from handlers.when.named_together import LIMITS, between, weekday_lists
+from handlers.when.meanings import Present, next_term
+from handlers.when.meeting import one_by_one
+from handlers.when.named_together import LIMITS, between, parted, weekday_lists
+from handlers.when.puzzles import PUZZLES, not_understood, puzzle, which_one
+from handlers.when.said import Said
 from handlers.when.typed import Typed
-from storage.values.texts import Message, t
-
-I = TypeVar("I")  # noqa: E741 - an item's type
+from storage.values.texts import t
 
 _NO_START = t("When does it start? Only the end was named.")
 _REACHING = frozenset({"-", "to"})
+_LEADS_ON = frozenset({"sedan", "sen", "därefter", "then"})  # to nothing, at a text's end
 REPEATS = (Every, EveryMonth, Parity, Times, ForWeeks)
-_PUZZLES = {
-    "not": t("I can't read what is to be left out. Write only the times that are meant."),
-    "about": t("I need an exact time. Write it without “{word}”."),
-    "after": t("I need an exact time, not earliest or latest. When does it start?"),
-    "repeats": t("How often, and until when? Write it, such as “every Thursday until week 50”."),
-    "vague": t("“{word}” doesn't say exactly when. Write the day and the clock time."),
-    "past": t("That is already past. Write a coming time."),
-    "clock": t("There is no such clock time as {word}."),
-    "date": t("There is no such date as {word}."),
-    "week": t("There is no such week as {word}. Weeks go from 1 to 52 or 53."),
-}
-
-
-class Said:
-    """What was said of one session, or of several together: at most one item of a type."""
-
-    def __init__(self, items: Iterable[Item] = ()) -> None:
-        """Start with `items`."""
-        self._items: dict[type, Item] = {type(item): item for item in items}
-
-    def get(self, kind: type[I]) -> I | None:
-        """Return the item of a type, or None."""
-        item = self._items.get(kind)
-        return item if isinstance(item, kind) else None
-
-    def has(self, *kinds: type) -> bool:
-        """Tell whether something of these types was said."""
-        return any(kind in self._items for kind in kinds)
-
-    def add(self, item: Item) -> None:
-        """Add an item. Its type must be new."""
-        self._items[type(item)] = item
-
-    def begins(self, kind: type, other: type) -> bool:
-        """Tell whether both types were said, `kind` before `other`."""
-        said = list(self._items)
-        return self.has(kind, other) and kind in said[: said.index(other) if other in said else 0]
-
-    def refuse(self, *kinds: type) -> None:
-        """Raise Unclear where something of these types was said, which does not go with the rest."""
-        if self.has(*kinds):
-            raise Unclear(t("Two days are named that don't go together. Which one is meant?"))
-
-    def fill(self, other: Said, *kinds: type) -> None:
-        """Take over what only `other` says."""
-        for kind in kinds:
-            if kind in other._items and kind not in self._items:
-                self._items[kind] = other._items[kind]
-
-    def __bool__(self) -> bool:
-        return bool(self._items)
 
 
 @dataclass
@@ -107,6 +61,8 @@ class Plan:
         limits: the days that the sessions repeat between, by the word that introduces them.
         repeats: how they repeat, by type.
         term: the term or läsår that they lie in.
+        next_term: the same, told from the one at hand.
+        without: the breaks that are to be left out.
         since: whether the day said is where a stretch of days begins, and not the first session's.
     """
 
@@ -115,7 +71,25 @@ class Plan:
     limits: dict[str, Said] = field(default_factory=dict)
     repeats: Said = field(default_factory=Said)
     term: TermName | None = None
+    next_term: NextTerm | None = None
     since: bool = False
+    without: tuple[Break, ...] = ()
+
+    def settled(self, present: Present) -> Plan:
+        """Return the same with what is told from the present day by its name and year."""
+        return replace(
+            self,
+            sessions=[one.settled(present) for one in self.sessions],
+            limits={kind: limit.settled(present) for kind, limit in self.limits.items()},
+            term=next_term(self.next_term, present)[0] if self.next_term else self.term,
+            next_term=None,
+        )
+
+    @property
+    def names_several(self) -> bool:
+        """Whether days are named of which some may be left out."""
+        weekdays = (said.get(Weekdays) for said in self.sessions)
+        return self.is_series or any(one is not None and one.plural for one in weekdays)
 
     @property
     def is_series(self) -> bool:
@@ -124,26 +98,50 @@ class Plan:
             return True
         days = [said.get(Weekdays) for said in self.sessions]
         anchored = any(said.has(Weeks, Dates, RelativeWeek, RelativeDay) for said in self.sessions)
-        return not anchored and (self.term is not None or any(day and day.plural for day in days))
+        return not anchored and (bool(self.term or self.next_term) or any(day and day.plural for day in days))
 
 
 def plan(pieces: Iterable[Found], typed: Typed) -> Plan:
     """Sort the pieces of a text. Raises Unclear where they don't go together."""
+    pieces = tuple(pieces)
+    if pieces and (left := typed.piece(pieces[-1].start, pieces[-1].end)).casefold() in _LEADS_ON:
+        raise Unclear(not_understood(left))
     found = [piece for piece in pieces if not isinstance(piece.item, Filler)]
     if any(_repeats(piece.item) for piece in found):
         found = [piece for piece in found if piece.item != Puzzle("repeats")]
-    if any(piece.item == Puzzle("not") for piece in found):
-        raise Unclear(_PUZZLES["not"])
+    found, without = _without(found)
+    if any(isinstance(piece.item, Hours) for piece in found):
+        found = [piece for piece in found if piece.item != Puzzle("lunch")]
     for piece in found:
         if isinstance(piece.item, Puzzle):
-            raise _puzzle(piece.item.kind, typed.piece(piece.start, piece.end))
+            raise puzzle(piece.item.kind, typed.piece(piece.start, piece.end))
         if isinstance(piece.item, Bare):
             raise Unclear(not_understood(typed.piece(piece.start, piece.end)))
     _check_guesses([piece.item for piece in found])
-    items = list(weekday_lists(between([piece.item for piece in found])))
+    items = list(weekday_lists(between(parted([piece.item for piece in found]))))
     if any(isinstance(item, Joint) and item.kind in {"or", "/"} for item in items):
-        raise which_one(timed=any(isinstance(item, Hours) for item in items))
-    return _Sorter(items).sorted()
+        timed = any(isinstance(item, Hours) for item in items)
+        raise Unclear(which_one(timed=timed), missing=not timed)
+    sorted_out = replace(_Sorter(items).sorted(), without=without)
+    if without and not sorted_out.names_several:
+        raise Unclear(PUZZLES["not"])
+    return sorted_out
+
+
+def _without(pieces: list[Found]) -> tuple[list[Found], tuple[Break, ...]]:
+    """Return the pieces without the breaks that are to be left out, and those. Raises Unclear for others."""
+    place = next((at for at, piece in enumerate(pieces) if piece.item == Puzzle("not")), None)
+    if place is None:
+        return pieces, ()
+    left = [piece.item for piece in takewhile(lambda one: isinstance(one.item, Break), pieces[place + 1 :])]
+    breaks = tuple(item for item in left if isinstance(item, Break))
+    if not breaks:
+        raise Unclear(PUZZLES["not"])
+    before = pieces[: place - 1] if place and pieces[place - 1].item == Joint(",") else pieces[:place]
+    after = pieces[place + 1 + len(breaks) :]
+    if any(piece.item == Puzzle("not") for piece in after):
+        raise Unclear(PUZZLES["not"])
+    return [*before, *after], breaks
 
 
 def _repeats(item: Item) -> bool:
@@ -163,25 +161,6 @@ def _check_guesses(items: list[Item]) -> None:
             continue
         if len(dates) > 1 or (date.dates[0].month is None and not isinstance(before, Weekdays)):
             raise Unclear(t("Two times stand beside each other. Are both meant? Write “and” between them."))
-
-
-def which_one(*, timed: bool, days: tuple[Days, ...] = ()) -> Unclear:
-    """Return the doubt about which of several times is meant; without a clock time it can't be chosen yet."""
-    if timed:
-        return Unclear(t("Which one? Choose or write one of the times."), days=days)
-    return Unclear(t("Which day, and what time?"), days=days, missing=True)
-
-
-def not_understood(words: str) -> Message:
-    """Return the question about words that are no part of a time."""
-    return t("I don't understand “{word}” as part of a time.", word=words)
-
-
-def _puzzle(kind: str, word: str) -> Unclear:
-    message = _PUZZLES[kind]
-    return Unclear(
-        message.model_copy(update={"values": {"word": word}}) if "{word}" in message.key else message
-    )
 
 
 class _Sorter:
@@ -218,6 +197,8 @@ class _Sorter:
             self._repeat(item)
         elif self._limit is not None and self._limits(item):
             self._limit.add(item)
+        elif isinstance(item, NextTerm) and self._plan.term is None:
+            self._plan.next_term = item
         elif isinstance(item, TermName) and self._plan.term is None:
             self._plan.term = item
         elif isinstance(item, EndOf) and item.limits:
@@ -277,6 +258,11 @@ class _Sorter:
             self._limit = self._plan.limits.setdefault("until", Said())
             self._limit.add(item)
             return
+        if isinstance(item, Dates) and item.stretch and self._repeating and "until" not in self._plan.limits:
+            first, last = one_by_one(item)
+            self._plan.since = True
+            self._plan.limits["until"] = Said([last])
+            item = first
         if self._joint == "to" and not self._said.has(type(item)):
             raise Unclear(_NO_START, missing=True)
         if self._joint == "and" and not isinstance(item, (Length, PartOfDay)):

@@ -14,20 +14,9 @@ from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from config.calendar import Calendar, Stretch
-from handlers.when.items import (
-    Bound,
-    Break,
-    Dates,
-    EndOf,
-    Feast,
-    Filler,
-    Found,
-    Item,
-    Joint,
-    Months,
-    Weekdays,
-    Weeks,
-)
+from handlers.when.day_items import Break, Dates, EndOf, Feast, Months, Weekdays, Weeks
+from handlers.when.items import Bound, Filler, Found, Item, Joint
+from handlers.when.meanings import Present
 from handlers.when.mentions import AFTER, plainer
 from handlers.when.occurrences import NAMING, occurrences, year_of
 from handlers.when.scan import begins, ways
@@ -233,10 +222,11 @@ class _Present:
         return (_first_of(start, chosen[0]) if start else None), last
 
     def _named(self, clause: _Clause, around: date) -> list[Stretch]:
-        firsts = occurrences(clause.first, around, self.today, self.calendar)
+        present = Present(self.today, self.calendar)
+        firsts = occurrences(clause.first, around, present)
         if clause.first == clause.last:
             return firsts
-        lasts = occurrences(clause.last, around, self.today, self.calendar)
+        lasts = occurrences(clause.last, around, present)
         return [_whole(pair) for pair in _paired(firsts, lasts)]
 
     def _of_this_year(self, found: Sequence[Pair], end: _Clause | None) -> Sequence[Pair]:

@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from handlers.when.items import Date, Dates, Found, Hours, Item, Length, PartOfDay, Puzzle, Weekdays
+from handlers.when.day_items import Date, Dates, Weekdays
+from handlers.when.items import Found, Hours, Item, Length, PartOfDay, Pieces, Puzzle
 from handlers.when.lexicon import END, MONTH, month
 from handlers.when.moment import Moment
 
@@ -21,10 +22,9 @@ _PHRASE = re.compile(
 _MONTH = re.compile(rf"(?<![a-z]){MONTH}(?![a-z])")
 _LAST_YEAR = re.compile(r"(?<!\d)(?:2[5-9]|3\d)$")
 _NUMBER = re.compile(r"\d+")
-Run = tuple[Found, ...]
 
 
-def rescued(ways: Sequence[Run], text: str, moment: Moment) -> Run | None:
+def rescued(ways: Sequence[Pieces], text: str, moment: Moment) -> Pieces | None:
     """Return a way with its left-over phrase read as a date, or None where none is a date beyond doubt."""
     asked: dict[str, Date | None] = {}
     for way in ways:
@@ -47,7 +47,7 @@ def load_dateparser() -> None:
     _parse("oct the 15th", ["en", "sv"], datetime(2026, 1, 1))  # noqa: DTZ001 - a date only
 
 
-def _left_over(way: Run) -> Run:
+def _left_over(way: Pieces) -> Pieces:
     """Return the pieces that no clock time, length or weekday accounts for, if they stand together."""
     left = tuple(piece for piece in way if not _is_read(piece.item))
     if any(isinstance(p.item, Puzzle) or (isinstance(p.item, Dates) and not p.item.guessed) for p in left):

@@ -3,44 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise, takewhile
 
+from handlers.when.day_doubts import LYING
+from handlers.when.day_items import Dates, EndOf, Nth, Parity, RelativeDay, RelativeWeek, Weekdays, Weeks
 from handlers.when.doubt import Days, Unclear
 from handlers.when.frames import ENDS, Frame, frame_of
-from handlers.when.items import (
-    Dates,
-    EndOf,
-    Every,
-    EveryMonth,
-    ForWeeks,
-    Nth,
-    Parity,
-    RelativeDay,
-    RelativeWeek,
-    Times,
-    Weekdays,
-    Weeks,
-)
-from handlers.when.limits import end_of
+from handlers.when.items import Every, EveryMonth, ForWeeks, Times
+from handlers.when.limits import named_stretch
+from handlers.when.meanings import means
+from handlers.when.meant import Meant
 from handlers.when.moment import Moment
-from handlers.when.plan import Plan, Said
+from handlers.when.month_days import nth_days, sunday_of
+from handlers.when.named_days import Named
+from handlers.when.plan import Plan
+from handlers.when.rules import check
+from handlers.when.said import Said
 from handlers.when.spans import MOST
-from handlers.when.which_days import agree_on_months, check_term, days_of, mondays_of
+from handlers.when.which_days import days_of, mondays_of
 from handlers.when.which_hours import Timing
-from handlers.when.which_nth import nth_days
-from storage.values.texts import Message, t
+from storage.values.texts import t
 from storage.values.times import Day
 
 _ONE_DAY = timedelta(days=1)
 _ONE_WEEK = timedelta(days=7)
 _MOST_WEEKS = 400
 
-Run = Callable[[date], Iterator[date]]
+Rhythm = Callable[[date], Iterator[date]]
 
 
-def series_of(plan: Plan, said: Said, timing: Timing, moment: Moment) -> tuple[Days, tuple[Message, ...]]:
-    """Return the days of a series, and what was taken for granted.
+def outside(days: Days, plan: Plan, moment: Moment) -> Meant:
+    """Return the days outside the breaks that are to be left out. Raises Unclear where days are counted."""
+    if plan.without and plan.repeats.has(Times, ForWeeks):
+        raise Unclear(t("The number of times and the weeks don't agree."))
+    left_out = {day for day in days if any(means(one, day, moment.present) for one in plan.without)}
+    return Meant(tuple(day for day in days if day not in left_out), left_out=tuple(sorted(left_out)))
+
+
+def series_of(plan: Plan, said: Said, timing: Timing, moment: Moment) -> Meant:
+    """Return the days of a series.
 
     Args:
         plan: all that was said.
@@ -56,10 +59,12 @@ def series_of(plan: Plan, said: Said, timing: Timing, moment: Moment) -> tuple[D
     if plan.repeats.has(EveryMonth) and not said.has(Nth):
         raise Unclear(t("Which weekday of the month, such as the first Thursday?"), missing=True)
     if weeks := _listed_weeks(plan, said):
-        return _in_weeks(plan, said, weeks, moment), ()
+        days = _in_weeks(plan, said, weeks, moment)
+        return replace(outside(days, plan, moment), until=sunday_of(days[-1]))
     frame = frame_of(plan, said, moment)
     run = _monthly(plan, said) if said.has(Nth) else _weekly(plan, said, frame)
-    days = _days(run, frame, plan, timing, moment)
+    meant = outside(_days(run, frame, plan, timing, moment), plan, moment)
+    days = meant.days
     if not days:
         raise Unclear(t("No day fits those limits."))
     if not _is_said_to_repeat(plan, said):
@@ -67,7 +72,8 @@ def series_of(plan: Plan, said: Said, timing: Timing, moment: Moment) -> tuple[D
         raise Unclear(question, days=(days,))
     if len(days) == 1 and (_every(plan).step > 1 or plan.repeats.has(EveryMonth)):
         raise Unclear(t("Only one day fits. Is that the one?"), days=(days,))
-    return days, (t("The days that are already past are left out."),) if frame.since else ()
+    notes = (t("The days that are already past are left out."),) if frame.since else ()
+    return replace(meant, notes=notes, until=frame.last)
 
 
 def _every(plan: Plan) -> Every:
@@ -100,16 +106,14 @@ def _in_weeks(plan: Plan, said: Said, weeks: Weeks, moment: Moment) -> Days:
     said_twice = said.has(Weeks) and "from" in plan.limits
     if said_twice or plan.limits.keys() - {"from"} or plan.repeats.has(ForWeeks, EndOf):
         raise Unclear(t("The times repeat in two ways. Which one is meant?"))
-    named = mondays_of(Said([weeks]), moment, plan.term, weekdays.days)
+    named = mondays_of(Said([weeks, weekdays]), moment, plan.term)
     mondays = _every_nth(named, plan)
     if weeks.listed and _every(plan).step == 1 and mondays != named:
         raise Unclear(t("Which weeks are meant? Write them one by one."))
     days = tuple(monday + timedelta(days=day) for monday in mondays for day in sorted(weekdays.days))
     if len(days) == 1 and plan.repeats.has(Every):
         raise Unclear(t("Only one day fits. Is that the one?"), days=(days,))
-    agree_on_months(days, said)
-    if plan.term:
-        check_term(days, plan.term)
+    check(Named(said, moment, plan.term, found=days), LYING)
     times = plan.repeats.get(Times)
     if not days or (times and times.count != len(days)):
         raise Unclear(t("The number of times and the weeks don't agree."), days=(days,) if days else ())
@@ -132,7 +136,7 @@ def _every_nth(mondays: list[date], plan: Plan) -> list[date]:
     return [monday for monday in mondays if _is_even_as(parity, monday)]
 
 
-def _weekly(plan: Plan, said: Said, frame: Frame) -> Run:
+def _weekly(plan: Plan, said: Said, frame: Frame) -> Rhythm:
     """Return the days by weekday, step and parity."""
     weekdays = _weekdays(plan, said, frame)
     step, parity = _every(plan).step, plan.repeats.get(Parity)
@@ -156,7 +160,8 @@ def _is_even_as(parity: Parity | None, day: date) -> bool:
 
 def _weekdays(plan: Plan, said: Said, frame: Frame) -> tuple[int, ...]:
     weekdays = said.get(Weekdays) or plan.limits.get("from", Said()).get(Weekdays)
-    if weekdays is None and said.has(Dates, RelativeDay):
+    start = plan.limits.get("from", Said())
+    if weekdays is None and (said.has(Dates, RelativeDay) or start.has(Dates, RelativeDay)):
         return (frame.first.weekday(),)
     if weekdays is None:
         raise Unclear(t("Which weekday?"), missing=True)
@@ -165,7 +170,7 @@ def _weekdays(plan: Plan, said: Said, frame: Frame) -> tuple[int, ...]:
     return tuple(sorted(weekdays.days))
 
 
-def _monthly(plan: Plan, said: Said) -> Run:
+def _monthly(plan: Plan, said: Said) -> Rhythm:
     """Return the nth weekdays of each month."""
     nth = said.get(Nth)
     said.refuse(Weekdays, Weeks, RelativeWeek, Dates, RelativeDay)
@@ -177,12 +182,15 @@ def _monthly(plan: Plan, said: Said) -> Run:
     def run(first: date) -> Iterator[date]:
         for months in range(_MOST_WEEKS // 4):
             year, month = first.year + (first.month - 1 + months) // 12, (first.month - 1 + months) % 12 + 1
-            yield from (day for day in nth_days(nth, year, month) if day >= first)
+            days = nth_days(nth, year, month)
+            if len(days) < len(nth.numbers):
+                raise Unclear(t("That month has no such weekday."))
+            yield from (day for day in days if day >= first)
 
     return run
 
 
-def _days(run: Run, frame: Frame, plan: Plan, timing: Timing, moment: Moment) -> Days:
+def _days(run: Rhythm, frame: Frame, plan: Plan, timing: Timing, moment: Moment) -> Days:
     """Return the days of a run that lie in the frame."""
 
     def within(first: date, last: date | None = frame.last) -> Days:
@@ -255,7 +263,7 @@ def _after_today(within: Callable[[date], Days], timing: Timing, moment: Moment)
 
 
 def _endless(within: Callable[[date, date | None], Days], frame: Frame, moment: Moment) -> Unclear:
-    last = end_of(EndOf("term"), moment, frame.first)
+    last = named_stretch(EndOf("term"), moment, frame.first).last
     days = within(frame.first, last)
     return Unclear(
         t("Until when? Write the last day or week, or how many times."), days=(days,), missing=True

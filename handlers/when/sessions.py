@@ -7,42 +7,44 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from handlers.when.doubt import Days, Unclear
-from handlers.when.items import (
+from handlers.when.day_items import (
     Dates,
-    FromNow,
-    Hours,
-    Length,
+    EndOf,
     Months,
     Nth,
-    Offset,
-    PartOfDay,
+    Parity,
     RelativeDay,
     RelativeWeek,
     Weekdays,
     Weeks,
 )
+from handlers.when.doubt import Days, Unclear
+from handlers.when.items import Every, EveryMonth, ForWeeks, FromNow, Hours, Length, Offset, PartOfDay, Times
+from handlers.when.meant import Meant, Sessions
 from handlers.when.moment import Moment
-from handlers.when.plan import Plan, Said
-from handlers.when.series import series_of
+from handlers.when.month_days import sunday_of
+from handlers.when.named_days import NAMED
+from handlers.when.plan import Plan
+from handlers.when.said import Said
+from handlers.when.series import outside, series_of
 from handlers.when.spans import reaching, spans_of
 from handlers.when.which_days import days_of
 from handlers.when.which_hours import Timing, timing_of
-from storage.values.texts import Message, t
+from storage.values.texts import t
 from storage.values.times import Day, Span, instant
 
-_DAY = (Weekdays, Dates, Weeks, RelativeDay, RelativeWeek, Nth)
+_DAY = (Weekdays, Dates, Weeks, RelativeDay, RelativeWeek, Nth, *NAMED)
 _LAST_MINUTE = 24 * 60 - 1
-Sessions = tuple[tuple[Span, ...], tuple[Message, ...]]
-_DaysFor = Callable[[Timing], tuple[Days, tuple[Message, ...]]]
+_DaysFor = Callable[[Timing], Meant]
 
 
 def sessions_of(plan: Plan, moment: Moment) -> Sessions:
-    """Return the sessions in order of time, and what was taken for granted.
+    """Return the sessions in order of time.
 
     Raises:
         Unclear: something is missing, in doubt or in conflict.
     """
+    plan = plan.settled(moment.present)
     said = plan.sessions
     if not said:
         raise Unclear(t("Which day, and what time?"), missing=True)
@@ -51,21 +53,38 @@ def sessions_of(plan: Plan, moment: Moment) -> Sessions:
     if plan.reaches:
         return _reaching(plan, said, moment)
     said = _shared(said)
-    if plan.is_series:
+    if plan.is_series and not _are_counted_dates(plan, said):
         if len(said) > 1:
             raise Unclear(t("The times repeat in two ways. Which one is meant?"))
         return _made(said[0], moment, lambda timing: series_of(plan, said[0], timing, moment))
     made = _each_made(plan, said, moment)
     _check_order(said, made)
-    spans = sorted((span for spans, _ in made for span in spans), key=lambda span: instant(span.start))
+    spans = sorted((span for one in made for span in one.spans), key=lambda span: instant(span.start))
     if len({instant(span.start) for span in spans}) < len(spans):
         raise Unclear(t("One time is named twice. Which ones are meant?"))
     if not spans:
         raise Unclear(t("No day fits those limits."))
+    times = plan.repeats.get(Times)
+    if times and times.count != len(spans):
+        raise Unclear(t("The number of times and the days don't agree."), spans=(tuple(spans),))
     if len(spans) == 1 and any((day := one.get(Weekdays)) and day.plural for one in said):
         raise Unclear(t("Only one day fits. Is that the one?"), spans=(tuple(spans),))
-    notes = [note for _, notes in made for note in notes]
-    return tuple(spans), tuple(note for place, note in enumerate(notes) if note not in notes[:place])
+    notes = [note for one in made for note in one.notes]
+    left_out = sorted({day for one in made for day in one.left_out})
+    told = tuple(note for place, note in enumerate(notes) if note not in notes[:place])
+    until = made[0].until if len(made) == 1 else None
+    return Sessions(tuple(spans), told, until, tuple(left_out))
+
+
+def _are_counted_dates(plan: Plan, said: list[Said]) -> bool:
+    """Tell whether all that repeats is a number of dates that are named: `fyra ggr: 3/11, 10/11 …`."""
+    counted = plan.repeats.has(Times) and not plan.repeats.has(Every, EveryMonth, Parity, ForWeeks, EndOf)
+    dated = all(one.has(Dates) and not one.has(Weeks, RelativeWeek) for one in said)
+    return counted and dated and not (plan.limits or plan.term or plan.since) and _dates_in(said) > 1
+
+
+def _dates_in(said: list[Said]) -> int:
+    return sum(len(dates.dates) for one in said if (dates := one.get(Dates)))
 
 
 def _each_made(plan: Plan, said: list[Said], moment: Moment) -> list[Sessions]:
@@ -73,14 +92,12 @@ def _each_made(plan: Plan, said: list[Said], moment: Moment) -> list[Sessions]:
     try:
         return [_made(one, moment, _plain(plan, one, moment)) for one in said]
     except Unclear as doubt:
-        if len(said) > 1:
-            doubt.spans = ()
-        raise
+        raise (doubt.offering(()) if len(said) > 1 else doubt) from None
 
 
 def _check_order(said: list[Said], made: list[Sessions]) -> None:
     """Raise Unclear where a day whose month or week nobody said does not follow on the one before it."""
-    spans = [span for spans, _ in made for span in spans]
+    spans = [span for one in made for span in one.spans]
     days = [span.start.date() for span in spans]
     if days == sorted(days):
         return
@@ -93,7 +110,14 @@ def _check_order(said: list[Said], made: list[Sessions]) -> None:
 
 
 def _plain(plan: Plan, said: Said, moment: Moment) -> _DaysFor:
-    return lambda _: (days_of(said, moment, plan.term), ())
+    weeks = said.get(Weeks)
+
+    def days_for(_: Timing) -> Meant:
+        days = days_of(said, moment, plan.term)
+        until = sunday_of(max(days)) if weeks and len(weeks.numbers) > 1 else None
+        return replace(outside(days, plan, moment), until=until)
+
+    return days_for
 
 
 def _made(said: Said, moment: Moment, days_for: _DaysFor) -> Sessions:
@@ -104,26 +128,28 @@ def _made(said: Said, moment: Moment, days_for: _DaysFor) -> Sessions:
     except Unclear as doubt:
         raise _timeless(doubt, moment, days_for, offset) from None
     try:
-        days, notes = days_for(timing)
-        return spans_of(days, timing, moment, offset), (*timing.notes, *notes)
+        meant = days_for(timing)
+        spans = spans_of(meant.days, timing, moment, offset)
+        return Sessions(spans, (*timing.notes, *meant.notes), meant.until, meant.left_out)
     except Unclear as doubt:
         other = replace(timing, start=doubt.hours[0][0], end=None) if doubt.hours else timing
-        doubt.spans += tuple(_tried(doubt.days, other, moment, offset))
-        raise
+        tried = _tried(doubt.days, other, moment, offset)
+        raise doubt.offering((*doubt.spans, *tried)) from None
 
 
 def _timeless(doubt: Unclear, moment: Moment, days_for: _DaysFor, offset: Offset | None) -> Unclear:
     """Return the doubt about a clock time, with the day that it is asked for."""
     try:
-        days, _ = days_for(Timing(doubt.hours[0][0] if doubt.hours else _LAST_MINUTE))
+        days = days_for(Timing(doubt.hours[0][0] if doubt.hours else _LAST_MINUTE)).days
     except Unclear as other:
         return other
-    doubt.spans += tuple(
+    timed = (
         spans for start, end in doubt.hours for spans in _tried((days,), Timing(start, end), moment, offset)
     )
+    offered = doubt.offering((*doubt.spans, *timed))
     if doubt.missing and len(days) == 1:
-        doubt.message = t("What time on {day}?", day=Day(day=days[0]))
-    return doubt
+        return offered.asking(t("What time on {day}?", day=Day(day=days[0])))
+    return offered
 
 
 def _tried(
@@ -142,7 +168,7 @@ def _from_now(plan: Plan, moment: Moment) -> Sessions:
     later, length = said.get(FromNow), said.get(Length)
     start = _after(moment, later.minutes if later else 0)
     end = _after(moment, later.minutes + length.minutes) if later and length else None
-    return (Span(start=start, end=end),), ()
+    return Sessions((Span(start=start, end=end),))
 
 
 def _after(moment: Moment, minutes: int) -> datetime:
@@ -166,7 +192,7 @@ def _reaching(plan: Plan, said: list[Said], moment: Moment) -> Sessions:
     bare = any((hours := one.get(Hours)) and not hours.marked for one in said)
     if bare or any(timing.end is not None or timing.length for timing in timings):
         raise Unclear(t("From when to when? Write the times one by one."))
-    return (reaching((first, timings[0]), (last, timings[1]), moment),), ()
+    return Sessions((reaching((first, timings[0]), (last, timings[1]), moment),))
 
 
 def _shared(sessions: list[Said]) -> list[Said]:
@@ -181,8 +207,10 @@ def _shared(sessions: list[Said]) -> list[Said]:
     )
     _share(sessions, (Weekdays,), lambda one: one.has(Weeks, RelativeWeek))
     first = sessions[0].get(Weekdays)
-    for one in sessions[1:] if first and first.plural else ():
-        if one.has(Dates):
+    named_first = first and (first.plural or sessions[0].begins(Weekdays, Dates))
+    dated = [one for one in sessions[1:] if one.has(Dates)]
+    if named_first and not any(one.has(Weekdays) for one in dated):
+        for one in dated:
             one.fill(sessions[0], Weekdays)
     return sessions
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 
-from handlers.when.items import Length
+from handlers.when.items import Distance, Item, Length, SameDay, SameTime, SameWeek
 from handlers.when.lengths import lengths
 from handlers.when.lexicon import END, NUMBER, loose, number
 from handlers.when.typed import Typed
@@ -33,6 +33,15 @@ _COUNTED = re.compile(loose(rf"{_LEAD}{_COUNT}\s?{_UNIT}\s{_WAY}"))
 _WAY_FIRST = re.compile(loose(rf"{_LEAD}{_WAY}\s(?:med\s|by\s)?{_COUNT}\s?{_UNIT}"))
 _LENGTH = re.compile(loose(_LEAD))
 _AFTER_LENGTH = re.compile(loose(rf"\s{_WAY}"))
+_WORDS = re.compile(r"(?<!\S)\S")
+_SAME: tuple[tuple[re.Pattern[str], Item], ...] = tuple(
+    (re.compile(rf"(?:{loose(pattern)}){END}"), item)
+    for pattern, item in (
+        (r"samma\sdag|(?:on\s)?(?:the\s)?same\sday", SameDay()),
+        (r"samma\svecka|(?:in\s)?(?:the\s)?same\sweek", SameWeek()),
+        (r"(?:vid\s)?samma\s(?:tid|klockslag)|(?:at\s)?(?:the\s)?same\stime", SameTime()),
+    )
+)
 _AROUND = " ,;:.-–—"
 
 
@@ -54,40 +63,41 @@ class Shift:
 
     def of(self, span: Span) -> Span:
         """Return where a time comes to lie, on the wall."""
-        by = timedelta(days=self.days, minutes=self.minutes)
-        return Span(start=span.start + by, end=span.end + by if span.end else None)
+        return Distance(self.days, self.minutes).of(span)
 
 
 def shift(text: str) -> Shift | None:
     """Return the first distance that a text names, or None."""
     typed = Typed.of(text)
-    found = [one for one in (_by_days(typed), _by_minutes(typed)) if one]
-    return min(found, key=lambda one: len(one.before), default=None)
-
-
-def _by_days(typed: Typed) -> Shift | None:
-    if named := _NAMED.search(typed.text):
-        days = next(days for name, days in _NAMED_DAYS.items() if named[name])
-        return _shift(typed, named.start(), named.end(), days=days)
-    counted = _COUNTED.search(typed.text) or _WAY_FIRST.search(typed.text)
-    if counted is None:
-        return None
-    count = 1 if counted["count"] in {"a", "an"} else number(counted["count"])
-    days = count * (7 if counted["weeks"] else 1)
-    return _shift(typed, counted.start(), counted.end(), days=-days if counted["earlier"] else days)
-
-
-def _by_minutes(typed: Typed) -> Shift | None:
-    for lead in _LENGTH.finditer(typed.text):
-        for item, end in lengths(typed.text, lead.end()):
-            way = _AFTER_LENGTH.match(typed.text, end)
-            if way and isinstance(item, Length):
-                minutes = -item.minutes if way["earlier"] else item.minutes
-                return _shift(typed, lead.start(), way.end(), minutes=minutes)
+    for start in (found.start() for found in _WORDS.finditer(typed.text)):
+        for by, end in distances(typed.text, start):
+            return _shift(typed, start, end, by)
     return None
 
 
-def _shift(typed: Typed, start: int, end: int, *, days: int = 0, minutes: int = 0) -> Shift:
+def distances(text: str, pos: int) -> Iterator[tuple[Distance, int]]:
+    """Yield the distance that stands here."""
+    if named := _NAMED.match(text, pos):
+        yield Distance(next(days for name, days in _NAMED_DAYS.items() if named[name])), named.end()
+    elif counted := _COUNTED.match(text, pos) or _WAY_FIRST.match(text, pos):
+        count = 1 if counted["count"] in {"a", "an"} else number(counted["count"])
+        days = count * (7 if counted["weeks"] else 1)
+        yield Distance(-days if counted["earlier"] else days), counted.end()
+    elif lead := _LENGTH.match(text, pos):
+        for item, end in lengths(text, lead.end()):
+            way = _AFTER_LENGTH.match(text, end)
+            if way and isinstance(item, Length):
+                yield Distance(minutes=-item.minutes if way["earlier"] else item.minutes), way.end()
+
+
+def same(text: str, pos: int) -> Iterator[tuple[Item, int]]:
+    """Yield what stands here for the day, the week or the clock of what is moved."""
+    for pattern, item in _SAME:
+        if found := pattern.match(text, pos):
+            yield item, found.end()
+
+
+def _shift(typed: Typed, start: int, end: int, by: Distance) -> Shift:
     whole = len(typed.text)
     before, rest = (stripped(typed.piece(*part), _AROUND) for part in ((0, start), (end, whole)))
-    return Shift(before, typed.piece(start, whole), rest, days, minutes)
+    return Shift(before, typed.piece(start, whole), rest, by.days, by.minutes)

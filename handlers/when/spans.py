@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from handlers.when.doubt import Days, Unclear
 from handlers.when.items import Offset
@@ -48,7 +48,7 @@ def _span(day: date, timing: Timing, moment: Moment, offset: Offset | None) -> S
     _check_coming(start, moment)
     end = None
     if timing.end is not None:
-        end = _wall(day, timing.end, timing.end_summer, moment)
+        end = _wall(day, timing.end, timing.end_summer, moment, offset)
     elif timing.length is not None:
         end = (instant(start) + timedelta(minutes=timing.length)).astimezone(moment.now.tzinfo)
     if end is not None and instant(end) <= instant(start):
@@ -67,6 +67,8 @@ def _wall(
 ) -> datetime:
     """Return the wall-clock time. Raises Unclear where the clock change skips it or shows it twice."""
     naive = datetime.combine(day, time()) + timedelta(minutes=minutes)
+    if offset is not None and offset.converts:
+        return naive.replace(tzinfo=UTC).astimezone(moment.now.tzinfo)
     first, second = (naive.replace(tzinfo=moment.now.tzinfo, fold=fold) for fold in (0, 1))
     early, late = _offset(first), _offset(second)
     wall = second if late < early and (summer is False or _fits(offset, late)) else first

@@ -15,7 +15,10 @@ _SAME = {
     **dict.fromkeys("·⋅•|\n\r;", ";"),
 }
 _WIDE = ("\uff01", "\uff5e")
-_DROPPED = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+_DIRECTIONS = (
+    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # as Windows writes them
+)
+_DROPPED = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff" + _DIRECTIONS)
 _FOLD = str.maketrans("åäöéü", "aaoeu")
 LONGEST_WORD = 80  # characters; `v.43,44,45,46,…` of a whole year is shorter
 

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from handlers.when.items import (
-    Bound,
+from handlers.when.day_items import (
     Break,
     EndOf,
-    Every,
-    EveryMonth,
     Feast,
-    Filler,
-    Item,
-    Joint,
-    Offset,
+    NextTerm,
     Parity,
-    PartOfDay,
-    Puzzle,
     RelativeDay,
+    RelativeMonth,
     RelativeWeek,
     Weekdays,
 )
+from handlers.when.items import Bound, Every, EveryMonth, Filler, Item, Joint, Offset, PartOfDay, Puzzle
 
 PHRASES: tuple[tuple[Item, str], ...] = (
     (RelativeDay(0), "idag, i dag, today, nu idag"),
@@ -33,8 +27,8 @@ PHRASES: tuple[tuple[Item, str], ...] = (
     (
         RelativeDay(2),
         """
-        övermorgon, i övermorgon, iövermorgon, dagen efter imorgon, the day after tomorrow, day
-        after tomorrow, i över morgon
+        övermorn, i övermorn, övermorgon, i övermorgon, iövermorgon, dagen efter imorgon,
+        the day after tomorrow, day after tomorrow, i över morgon
         """,
     ),
     (RelativeDay(0, "morning"), "this morning"),
@@ -86,7 +80,8 @@ PHRASES: tuple[tuple[Item, str], ...] = (
     (PartOfDay("evening"), "kväll, kvällen, på kvällen, skväll, in the evening, evening, på kväll"),
     (Offset((60,)), "cet, utc+1, utc+01:00, gmt+1, +01:00, +0100"),
     (Offset((120,)), "cest, utc+2, utc+02:00, gmt+2, +02:00, +0200"),
-    (Offset((0,)), "z, utc, gmt, +00:00"),
+    (Offset((0,), converts=True), "z"),
+    (Offset((0,)), "utc, gmt, +00:00"),
     (
         Every(1),
         """
@@ -100,7 +95,7 @@ PHRASES: tuple[tuple[Item, str], ...] = (
         varannan vecka, varannan, var annan vecka, var annan, varannan v, every other week, every
         other, every second week, every second, every 2nd, every two weeks, every 2 weeks, alternate
         weeks, alternate, var 14:e dag, var fjortonde dag, every 14 days, every fortnight,
-        fortnightly, varannan veckas, var 14 dag
+        fortnightly, biweekly, bi-weekly, varannan veckas, var 14 dag
         """,
     ),
     (Every(1, "day"), "varje dag, alla dagar, dagligen, every day, daily, each day, dagligen på"),
@@ -148,6 +143,16 @@ PHRASES: tuple[tuple[Item, str], ...] = (
     (Feast("easter"), "påsk, påsken, easter"),
     (Feast("new year"), "nyår, nyåret, new year, new year's, the new year"),
     (Feast("midsummer"), "midsommar, midsummer"),
+    (RelativeMonth(1), "nästa månad, next month, nästkommande månad, i nästa månad"),
+    (RelativeMonth(0), "this month, denna månad, den här månaden"),
+    (NextTerm(), "nästa termin, next term, nästkommande termin, next semester"),
+    (
+        NextTerm(school_year=True),
+        """
+        nästa läsår, next school year, next academic year, nästkommande läsår, kommande läsår
+        """,
+    ),
+    (Break(""), "lov, lovet, loven, skollov, lovdagar, lovveckor, school holidays, school breaks"),
     (Break("autumn"), "höstlov, höstlovet, autumn break, the autumn break, fall break"),
     (
         Break("christmas"),
@@ -204,7 +209,7 @@ PHRASES: tuple[tuple[Item, str], ...] = (
         """
         inte, ej, icke, not, aldrig, never, utom, förutom, except, undantaget, undantag, inga,
         ingen, don't, skippa, skip, dock ej, dock inte, but not, hoppa över, utan, without,
-        excluding, exkl
+        excluding, exkl, i stället för, istället för, instead of
         """,
     ),
     (
@@ -225,24 +230,25 @@ PHRASES: tuple[tuple[Item, str], ...] = (
     (
         Puzzle("vague"),
         """
-        lunch, lunchen, lunchtid, efter lunch, före lunch, innan lunch, vid lunch, lunchtime, after
+        lunchtid, efter lunch, före lunch, innan lunch, vid lunch, lunchtime, after
         lunch, before lunch, at lunch, hela dagen, heldag, all day, halvdag, midnatt, midnight,
         snart, soon, någon gång, sometime, asap, kvällstid, när som helst, anytime, hela veckan, all
-        week, i höst, i vår, till hösten, under hösten, under våren, till våren, nästa månad, next
-        month, i månaden, of the month, this month, denna månad, början av månaden, början på månaden,
+        week, i höst, i vår, till hösten, under hösten, under våren, till våren, i månaden, of the month,
+        början av månaden, början på månaden,
         mitten av månaden, mitten på månaden, the beginning of the month, the middle of the month,
-        nästa termin, next term, i helgen,
-        helgen, the weekend, this weekend, nästa helg, next weekend, nästa år, next year, i natt,
+        i helgen, helgen, the weekend, this weekend, nästa helg, next weekend, nästa år, next year, i natt,
         inatt, på natten, natten, natt, at night, night, veckan därpå, veckan efter, the week after,
-        the following week, följande vecka, biweekly, half one, half two, half three, half four,
+        the following week, följande vecka, half one, half two, half three, half four,
         half five, half 1, half 2, half 3, half 4, half 5, om en månad, in a month, i vinter, i
         sommar, dagtid, efter skolan, after school, dagen efter, the day after,
         from now, after next
         """,
     ),
+    (Puzzle("lunch"), "lunch, lunchen"),
     (
         Puzzle("repeats"),
         """
+        då och då, now and then,
         upprepas, repeats, återkommande, recurring, framöver, tills vidare, until further notice,
         going forward
         """,
@@ -255,11 +261,31 @@ PHRASES: tuple[tuple[Item, str], ...] = (
         """,
     ),
     (
-        Filler(),
+        Filler(leads=True),
         """
         på, den, det, i, under, of, the, in, nu, sedan, sen, därefter, then, datum, date, tid, time,
-        when, när, starttid, totalt, boka, book, please, tack, snälla, thanks, vi ses, ses, let's meet,
-        sammanlagt, in total, for, för, startar, inträffar, occurs, sker, dag:, day:, i rad, i följd, in a
+        when, när, starttid, startar, inträffar, occurs, sker, dag:, day:, throughout, during
+        """,
+    ),
+    (
+        Filler(),
+        """
+        totalt, boka, book, please, tack, snälla, thanks, vi ses, ses, let's meet,
+        kan vi, kan ni, kan du, jag kan, vi kan, går det bra med, går det, passar det, hur passar,
+        vad sägs om,
+        ska vi säga, ska vi ta, vi tar det, vi tar, vi säger, vi kör, det blir bäst, det blir, flytta till,
+        i stället, istället, för oss, för mig, för er, så vi tar, antar vi, både, både på, both, can we do,
+        can we make it, can we meet, could we do, could we, can we, shall we say, how about, what about,
+        hej, hejsan, hallå, tjena, hi, hello, ja, japp, jadå, okej, ok, okay, yes, funkar, funkar bra,
+        funkar det, passar, passar bra, passar mig, passar oss, passar mig bra, passar det bra, blir bra,
+        blir toppen, blir perfekt, toppen, perfekt, jättebra, går bra, går fint, går det att,
+        går det att boka om till, boka om till, då, då kör vi, då säger vi, då tar vi, lägg den på,
+        lägg det på, lägg in, skriv upp, vi skulle vilja ses, vi skulle vilja, jag skulle vilja, om det går,
+        om möjligt, så hinner jag, hinner jag, so i can, would, work for you, would suit,
+        could we push it to, push it to, shift it to, på raken, if possible,
+        let's do, let's say, instead, for us, works for us, works for me, i can do, i can, we can, move to,
+        move it to, we'll do,
+        sammanlagt, in total, for, för, i rad, i följd, in a
         row, efter varandra
         """,
     ),

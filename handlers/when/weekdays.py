@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from handlers.when.items import Bound, Filler, Item, Joint, Puzzle, Times, Weekdays
+from handlers.when.day_items import Weekdays
+from handlers.when.items import Bound, Filler, Item, Joint, Puzzle, Times
 from handlers.when.lexicon import (
     DAY,
     DAYS,
@@ -31,6 +32,10 @@ _DAY = re.compile(
         rf"(?:(?P<day>{DAY})(?:{END}|(?=\d)|{_PART})(?:\.(?!\d))?)"
     )
 )
+_SECOND = re.compile(
+    rf"(?:the\s)?(?P<day>{DAY})\s(?:after\snext|week){END}(?!\s(?:no\.?\s)?\d)"
+    rf"|a\sweek\s(?:on|from)\s(?P<then>{DAY}){END}"
+)
 _BY_GONE = re.compile(loose(rf"i\s(?:mån|tis|ons|tors|fre|lör|sön)dags{END}"))
 _COUNTED = re.compile(
     loose(
@@ -46,6 +51,8 @@ def weekdays(text: str, pos: int) -> Iterator[tuple[Item, int]]:
         yield Puzzle("past"), found.end()
     if (found := _COUNTED.match(text, pos)) and fold(found["day"]) in PLURALS:
         yield Times(number(found["count"])), found.end()
+    if (found := _SECOND.match(text, pos)) and fold(name := found["day"] or found["then"]) not in PLURALS:
+        yield Weekdays((DAYS[fold(name)],), which="second"), found.end()
     if found := _DAY.match(text, pos):
         yield from _weekday(found)
 
@@ -64,6 +71,10 @@ def _weekday(found: re.Match[str]) -> Iterator[tuple[Item, int]]:
     else:
         yield day, end
     if name in SHORTEST_DAYS and not (found["next"] or found["coming"] or found["this"]):
-        other = {"to": (Joint("to"), Bound("until", leads=True)), "on": (Filler(),), "fr": (Bound("from"),)}
+        other = {
+            "to": (Joint("to"), Bound("until", leads=True)),
+            "on": (Filler(leads=True),),
+            "fr": (Bound("from"),),
+        }
         for item in other.get(name, ()):
             yield item, end

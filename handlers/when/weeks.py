@@ -5,11 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date, timedelta
 
-from handlers.when.items import EndOf, Item, Months, Puzzle, TermName, Weeks
-from handlers.when.lexicon import END, FULL_MONTHS, MONTH, NO_HOURS, WORDLIKE_MONTHS, loose, month
+from handlers.when.day_items import Date, Dates, EndOf, Months, TermName, Weeks
+from handlers.when.items import Item, Puzzle
+from handlers.when.lexicon import END, FULL_MONTHS, MONTH, NO_HOURS, UNITS, WORDLIKE_MONTHS, loose, month
+from handlers.when.month_days import week_of
 
-_WEEK = r"(?:veckorna|veckor|veckan|vecka|vk|v|weeks|week|wks|wk|w)\.?\s?(?:(?:nr|nummer|number|no)\.?\s)?"
+_WEEK = (
+    r"(?:uke|uka|uker|uge|uger|veckorna|veckor|veckan|vecka|vk|v|weeks|week|wks|wk|w)"
+    r"\.?\s?(?:(?:nr|nummer|number|no)\.?\s)?"
+)
 _LENGTH = rf"\s?(?:min|mins|minuter|minutes|h|tim|timme|timmar|hours?){END}"
 _FIRST = re.compile(rf"{_WEEK}(?P<n>\d{{1,2}})(?!\d|[.:]\d|(?:e|a|st|nd|rd|th){END}|{_LENGTH})")
 _OF_MONTH = rf"(?::[ae]|e|:?dje|:?de|st|nd|rd|th){END}|\s{MONTH}{END}"
@@ -19,11 +25,12 @@ _TO = re.compile(
 )
 _AND = re.compile(
     rf"(?P<stretch>)(?:\s?,\s?(?:(?:och|and|samt)\s)?|\s(?:och|o|samt|and)\s|\s?[&+]\s?)(?P<again>{_WEEK})?(?P<n>\d{{1,2}})"
-    rf"(?!\d|[.:/]\d|\s?-\s?\d\d?[.:]|\s?(?:min|h|tim|am|pm|gg?r|gång|times)|{_OF_MONTH})"
+    rf"(?!\d|[.:/]\d|\s?-\s?\d\d?[.:]|\s?(?:am|pm|{UNITS}){END}|{_OF_MONTH})"
 )
+_HOURS = re.compile(r"\s(?:till|to|until|til)\s\d{1,2}(?!\d)")  # "v 46, 9 till 11"
 _YEAR = re.compile(rf"(?:,?\s(?:år\s)?|\s?[-/]\s?)(20\d\d){NO_HOURS}")
-_SHORT_YEAR = re.compile(r"\s-(2[5-9]|3\d)(?!\d|[.:/]\d|\s?-\s?\d)")
-_YEAR_FIRST = re.compile(r"(20\d\d)[-\s]?[vw]\.?\s?(\d{1,2})(?:-([1-7]))?(?!\d|-)")
+_SHORT_YEAR = re.compile(r"(?:\s-|/)(2[5-9]|3\d)(?!\d|[.:/]\d|\s?-\s?\d)")
+_YEAR_FIRST = re.compile(r"(20\d\d)[-\s]?[vw]\.?\s?(\d{1,2})(?:-([1-7])(?:t(?=\d)|(?!\d|-))|(?!\d|-))")
 
 _MONTH_OUT = re.compile(
     rf"(?P<m>{MONTH}){END}\sut{END}|(?:the\s)?(?:slutet (?:av|på)|end of)\s(?P<end>{MONTH}){END}"
@@ -39,7 +46,7 @@ _IN = re.compile(r"\b(?:i|in|under|during|från|from|till|until|of|t\.o\.m\.|to)
 _TERM = re.compile(
     loose(
         r"(?:(?:den|the|hela|under|hela den|the whole|all)\s)?"
-        r"(?P<season>ht|vt|höst(?:terminen|termin)|vår(?:terminen|termin)"
+        r"(?P<season>ht(?:-terminen)?|vt(?:-terminen)?|höst(?:terminen|termin)|vår(?:terminen|termin)"
         r"|(?:autumn|fall|spring) (?:term|semester))"
         rf"\s?[-'/]?\s?(?P<y>(?:20)?\d\d)?{END}(?![.:]\d)"
     )
@@ -52,14 +59,20 @@ _SCHOOL_YEAR = re.compile(
 )
 
 
+def weeks_by_year(text: str, pos: int) -> Iterator[tuple[Item, int]]:
+    """Yield the week or day that is named with its year before it: `2026-W50`, `2026-W50-2`."""
+    if found := _YEAR_FIRST.match(text, pos):
+        day = found[3] and weekday_of(int(found[1]), int(found[2]), int(found[3]))
+        date = Date(day.day, day.month, day.year) if day else None
+        yield Dates((date,)) if date else _item([int(found[2])], int(found[1])), found.end()
+
+
 def weeks(text: str, pos: int) -> Iterator[tuple[Item, int]]:
     """Yield the weeks that may be named here; a list also without the numbers that may be hours."""
-    if found := _YEAR_FIRST.match(text, pos):
-        yield _item([int(found[2])], int(found[1])), found.end()
-        return
     found = _FIRST.match(text, pos)
     if found is None:
         return
+    yield from _of_short_year(text, found)
     numbers, end, wraps, listed, or_hours = [int(found["n"])], found.end(), False, False, False
     while more := _more(text, end, english=found[0].startswith("w")):
         if not more["again"] and _may_be_no_week(more, numbers[-1]):
@@ -85,6 +98,19 @@ def weeks(text: str, pos: int) -> Iterator[tuple[Item, int]]:
     yield item, year.end() if year else end
 
 
+def _of_short_year(text: str, found: re.Match[str]) -> Iterator[tuple[Item, int]]:
+    """Yield the week with a year of two digits: `v.3/27`; `v 26/27` may be two weeks."""
+    short = _SHORT_YEAR.match(text, found.end())
+    if short and int(short[1]) - int(found["n"]) != 1:
+        yield _item([int(found["n"])], 2000 + int(short[1])), short.end()
+
+
+def weekday_of(year: int, number: int, weekday: int) -> date | None:
+    """Return a day by its ISO week and weekday, Monday 1; None where the year lacks the week."""
+    monday = week_of(year, number)
+    return monday + timedelta(days=weekday - 1) if monday else None
+
+
 def _may_be_no_week(more: re.Match[str], last: int) -> bool:
     """Whether the number may be an hour: in a list, or after a dash between spaces."""
     return not more["stretch"] or (int(more["n"]) < last and more["stretch"].startswith(" "))
@@ -94,7 +120,8 @@ def _more(text: str, end: int, *, english: bool) -> re.Match[str] | None:
     found = _TO.match(text, end)
     if found and (english or found["again"] or not found["to"]):
         return found
-    return _AND.match(text, end)
+    found = _AND.match(text, end)
+    return None if found and not found["again"] and _HOURS.match(text, found.end("n")) else found
 
 
 def _item(numbers: list[int], year: int | None = None, *, wraps: bool = False, listed: bool = False) -> Item:

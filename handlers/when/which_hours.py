@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
-from handlers.when.doubt import Unclear
-from handlers.when.items import Clock, Hours, Length, Part, PartOfDay, RelativeDay
-from handlers.when.plan import Said
+from handlers.when.day_items import RelativeDay
+from handlers.when.doubt import Minutes, Unclear
+from handlers.when.items import Clock, Hours, Length, PartOfDay
+from handlers.when.parts import HOURS, Part
+from handlers.when.said import Said
 from storage.values.texts import Message, t
 
 _NOON = 12 * 60
 _DAY = 24 * 60
 _LONGEST = 12 * 60
-_PARTS: dict[Part, tuple[int, int]] = {
-    "morning": (4, 12),
-    "forenoon": (5, 12),
-    "day": (8, 18),
-    "afternoon": (12, 18),
-    "evening": (16, 24),
-}
+_EARLY = (5, 6)  # in the morning and in the evening there is nobody at school
 
 
 @dataclass(frozen=True)
@@ -87,6 +84,8 @@ def _start(hours: Hours, part: Part | None) -> tuple[int, bool]:
     half = clock.half
     if not half and clock.plain and hours.end is not None and hours.end.half:
         half = _half_before(clock, hours.end)
+    if half == "am" and clock.hour == 12:
+        raise Unclear(t("Noon or midnight?"), hours=((_NOON + clock.minute, None), (clock.minute, None)))
     if half:
         return _by_half(clock, half, part), False
     literal = clock.hour * 60 + clock.minute
@@ -96,9 +95,17 @@ def _start(hours: Hours, part: Part | None) -> tuple[int, bool]:
         return _in_part(clock, part), False
     if clock.unsure:
         raise Unclear(t("Morning or evening?"), hours=((literal, None), (literal + _NOON, None)))
+    if not hours.marked and clock.plain and clock.hour in _EARLY:
+        raise Unclear(t("Morning or evening?"), hours=(_both(hours, _NOON), _both(hours, 0)))
     if clock.plain and 1 <= clock.hour <= 6:
         return literal + _NOON, True
     return literal, False
+
+
+def _both(hours: Hours, later: int) -> Minutes:
+    """Return the minutes from midnight of the start and the end, so many later."""
+    start, end = hours.start, hours.end
+    return start.hour * 60 + start.minute + later, end.hour * 60 + end.minute + later if end else None
 
 
 def _half_before(clock: Clock, end: Clock) -> Literal["am", "pm"]:
@@ -118,13 +125,23 @@ def _by_half(clock: Clock, half: str, part: Part | None) -> int:
     if hour <= 12:
         hour = hour % 12 + (12 if half == "pm" else 0)
     minutes = hour * 60 + clock.minute
-    if part and not _within(minutes, part):
+    if part and not is_within(minutes, part):
         raise Unclear(t("The clock time and the part of the day don't agree. Which one is meant?"))
     return minutes
 
 
-def _within(minutes: int, part: Part) -> bool:
-    first, last = _PARTS[part]
+def is_clock(clock: Clock, time: datetime) -> bool:
+    """Tell whether a clock time may be said of a time on the wall."""
+    hour, minute = clock.hour % 24, clock.minute
+    if clock.half:
+        return (time.hour, time.minute) == (hour % 12 + 12 * (clock.half == "pm"), minute)
+    hours = {hour, hour + 12} if clock.plain and hour <= 12 else {hour}
+    return time.minute == minute and time.hour in hours
+
+
+def is_within(minutes: int, part: Part) -> bool:
+    """Tell whether minutes from midnight lie in a part of the day."""
+    first, last = HOURS[part]
     return first * 60 <= minutes < last * 60 or (part == "forenoon" and minutes == _NOON)
 
 
@@ -133,7 +150,7 @@ def _in_part(clock: Clock, part: Part) -> int:
     fitting = [
         minutes
         for minutes in ((literal, literal + _NOON) if clock.plain and clock.hour < 12 else (literal,))
-        if _within(minutes, part)
+        if is_within(minutes, part)
     ]
     if len(fitting) != 1:
         raise Unclear(t("The clock time and the part of the day don't agree. Which one is meant?"))

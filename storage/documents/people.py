@@ -36,23 +36,25 @@ DEVELOPING = frozenset({Role.DEVELOPER, Role.PARTNER})
 
 
 _IDENTITY = re.compile(r"(?:slack|teams|terminal):\S+")
-_STAND_INS: dict[Language, tuple[str, str]] = {
-    "sv": ("samordnaren", "rektorn"),
-    "en": ("the coordinator", "the principal"),
+_STAND_INS: dict[Language, tuple[str, str, str]] = {
+    "sv": ("samordnaren", "rektorn", "någon ny"),
+    "en": ("the coordinator", "the principal", "somebody new"),
 }
 
 
 def stand_in(roles: Collection[Role], language: Language) -> str:
     """Return what somebody is called in the municipality's language until their name is known."""
-    coordinator, principal = _STAND_INS[language]
-    return coordinator if Role.COORDINATOR in roles else principal
+    coordinator, principal, newcomer = _STAND_INS[language]
+    if Role.COORDINATOR in roles:
+        return coordinator
+    return principal if Role.PRINCIPAL in roles else newcomer
 
 
 def _without_ids(data: dict[str, Any]) -> dict[str, Any]:
     """Take a platform's id, or nothing, from where a name should be: until version 2 it was shown as one."""
     if data["name"].strip() and not _IDENTITY.fullmatch(data["name"]):
         return data
-    return data | {"name": stand_in(data.get("roles", ()), "sv"), "named": False}
+    return data | {"name": stand_in(data.get("roles") or (Role.PRINCIPAL,), "sv"), "named": False}
 
 
 class Person(Document):
@@ -158,12 +160,15 @@ class Channel(Document):
 class Installation(Document):
     """What is true of the whole store; one document with the id `installation`.
 
-    `sample`: made-up data, in which a terminal may speak as anybody.
+    Attributes:
+        sample: made-up data, in which a terminal may speak as anybody.
+        ahead: seconds that a sample's clock is ahead of the real one.
     """
 
     kind: ClassVar[str] = "installation"
 
     sample: bool = False
+    ahead: int = 0
 
 
 def _in_one_spelling(data: dict[str, Any]) -> dict[str, Any]:

@@ -54,13 +54,39 @@ def test_json_has_text_sessions_and_question() -> None:
     assert json.loads(_run(*NOW, "--json", "torsdag v 42 kl 14")) == {
         "text": "torsdag v 42 kl 14",
         "sessions": [{"start": "2026-10-15T14:00:00+02:00", "end": None}],
+        "topic": "",
         "ask": None,
     }
     assert json.loads(_run(*NOW, "--json", "--lang", "en", "torsdag")) == {
         "text": "torsdag",
         "sessions": [],
+        "topic": "",
         "ask": "What time on Thursday 15 October 2026?",
     }
+
+
+def test_the_topic_is_told_as_in_booking() -> None:
+    """With `--topic` other words are left over, as they are in the chat."""
+    answer = json.loads(_run(*NOW, "--json", "--topic", "torsdag kl 14 Formativ bedömning"))
+    assert answer["topic"] == "Formativ bedömning"
+    assert answer["sessions"][0]["start"] == "2026-10-15T14:00:00+02:00"
+    assert _run(*NOW, "--topic", "torsdag kl 14 BFL").splitlines()[1] == "Ämne: BFL"
+    assert json.loads(_run(*NOW, "--json", "torsdag kl 14 Formativ bedömning"))["sessions"] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "start", "end"),
+    [
+        ("fredag", "2026-10-16T14:00:00+02:00", "2026-10-16T15:30:00+02:00"),
+        ("till kl 10", "2026-10-15T10:00:00+02:00", "2026-10-15T11:30:00+02:00"),
+        ("en vecka framåt", "2026-10-22T14:00:00+02:00", "2026-10-22T15:30:00+02:00"),
+        ("v 44 13-14", "2026-10-29T13:00:00+01:00", "2026-10-29T14:00:00+01:00"),
+    ],
+)
+def test_a_move_is_read_as_moving_does(typed: str, start: str, end: str) -> None:
+    """With `--move` what is left out is as in the session's present time, its length too."""
+    answer = json.loads(_run(*NOW, "--json", "--move", "2026-10-15T14:00/15:30", typed))
+    assert answer["sessions"] == [{"start": start, "end": end}]
 
 
 def test_standard_input_is_one_text_a_line() -> None:
@@ -92,6 +118,8 @@ def test_now_may_have_an_offset() -> None:
     [
         (["--now", "igår", "torsdag"], "--now: 'igår' is no time"),
         (["--lang", "fi", "torsdag"], "--lang: 'fi'"),
+        (["--move", "igår", "torsdag"], "--move: 'igår' is no time"),
+        (["--move", "2026-10-15T14:00/13", "torsdag"], "--move: '2026-10-15T14:00/13' is no time"),
     ],
 )
 def test_a_wrong_option_is_named(arguments: list[str], says: str) -> None:

@@ -45,7 +45,7 @@ async def test_a_mention_in_slack_is_an_account(slack: SlackPlace) -> None:
     await karin.say("personer lägg till @ roll=kvalitetsutvecklare", mention="U3")
     assert "Chattkonto: @U3" in karin.screen
     await maja.say("hjälp")
-    assert "Logga en reflektion" in maja.screen
+    assert "Boka en träff" in maja.screen
 
 
 @pytest.fixture
@@ -78,4 +78,4 @@ async def test_a_mention_in_teams_is_an_account(teams: TeamsPlace) -> None:
     await karin.install(teams.room)
     await karin.say("personer lägg till @ roll=kvalitetsutvecklare", teams.room, meaning=maja)
     await maja.say("hjälp")
-    assert "Logga en reflektion" in maja.screen
+    assert "Boka en träff" in maja.screen

@@ -9,7 +9,7 @@ TALKS: dict[str, dict[str, str]] = {
     "sv": {
         "add": "personer lägg till namn='Maja Ekström' roll=kvalitetsutvecklare chattkonto={account}",
         "one": "boka egen träff torsdag v 43 kl 14-15 Frågor",
-        "ten": "boka egen träff torsdagar kl 14-15 v 3 till v 12 Frågor",
+        "ten": "boka egen träff tisdagar och torsdagar kl 14-15 v 46 till v 50 Frågor",
         "confirm": "Bekräfta",
         "button": "Ångra",
         "word": "nej, ångra",
@@ -28,7 +28,7 @@ TALKS: dict[str, dict[str, str]] = {
     "en": {
         "add": "people add name='Maja Ekström' role=developer chat-account={account}",
         "one": "book own session Thursday week 43 14-15 Questions",
-        "ten": "book own session Thursdays 14-15 week 3 to week 12 Questions",
+        "ten": "book own session Tuesdays and Thursdays 14-15 week 46 to week 50 Questions",
         "confirm": "Confirm",
         "button": "Undo",
         "word": "no, undo",

@@ -62,6 +62,7 @@ async def test_each_example_works(town: Town, anna: Seat, command: CommandSpec, 
     assert found is not None
     assert found[0] is command
     who = {"book": "maja", "move": "maja", "cancel": "maja", "reflect": "maja", "requests answer": "bengt"}
+    who["join"] = "new-bo"
     seat = town.seat(who.get(command.name, "karin"), language)
     seen = await seat.says(example)
     assert "“" not in seen.replace("“help”", "") or command.name.startswith("help"), seen

@@ -47,7 +47,7 @@ async def test_a_stranger_is_welcome(town: Town, anna: Seat) -> None:
     """A stranger can ask and see help, nothing else, and is not kept for having looked."""
     seen = await anna.opens_home()
     assert seen.startswith("Hej Anna Nyberg\nHär ber du om ett samarbete")
-    assert anna.labels == ["Be om ett samarbete", "Hjälp"]
+    assert anna.labels == ["Be om ett samarbete", "Jag arbetar med det här", "Hjälp"]
     assert len(await town.find(Person)) == 10
 
 
@@ -85,3 +85,28 @@ async def test_no_button_is_refused(town: Town) -> None:
             seen = await seat.presses(button)
             assert "hör inte till din roll" not in seen
             assert "känner dig inte" not in seen
+
+
+async def test_only_what_can_be_done_now(town: Town, karin: Seat, olle: Seat) -> None:
+    """Nothing is offered that there is nothing for: no request, no session, no collaboration."""
+    await olle.opens_home()
+    assert olle.labels == ["Boka en träff", "Hjälp"]
+    await karin.says("förfrågningar avböj Björkängens förskola Inget par är ledigt.")
+    if "Bekräfta" in karin.labels:
+        await karin.presses("Bekräfta")
+    await karin.opens_home()
+    assert karin.labels == ["Förhandsvisa veckobrevet", "Se läget", "Hjälp"]
+
+
+async def test_whose_request_waits_can_take_it_back(anna: Seat) -> None:
+    """Somebody not yet confirmed can withdraw, and is not offered to ask once more."""
+    await anna.says("begär Almby syfte=Läsning effekter=Flyt")
+    await anna.confirms()
+    await anna.opens_home()
+    assert anna.labels == ["Återkalla din förfrågan", "Hjälp"]
+
+
+async def test_no_requests(town: Town, karin: Seat) -> None:
+    """Where none waits that is said in words."""
+    await karin.orders("förfrågningar avböj Björkängens förskola Inga lediga par")
+    assert "Inga förfrågningar väntar." in await karin.opens_home()

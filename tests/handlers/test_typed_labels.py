@@ -130,7 +130,7 @@ async def test_a_page_is_turned_by_its_words(town: Town, karin: Seat, maja: Seat
         ("byt namn på", "Ändra en persons roll|Namn: "),
         ("byt namn på en skola", "Ändra en enhet|Namn: "),
         ("inaktivera Olle från måndag", "från måndag|Stämmer det här?"),
-        ("godkänn Anna", "Godkänn någon som har bett om samarbete|Person: Anna Nyberg"),
+        ("godkänn Anna", "Släpp in någon|Person: Anna Nyberg"),
         ("approve Anna", "Person: Anna Nyberg"),
         ("släpp in Anna Nyberg", "Person: Anna Nyberg"),
         ("byt namn på Maja Ekström till Maja Ek", "Namn: Maja Ek (var Maja Ekström)"),

@@ -16,7 +16,7 @@ from typing import Any
 
 from bot.server import FrontEnd, Server
 from config.settings import Settings
-from handlers.core.dispatch import Dispatch
+from handlers.core.desk import Desk
 from handlers.core.words import Words
 
 LOCALES = {"sv": "sv-SE", "en": "en-GB"}
@@ -91,7 +91,7 @@ class Served(Place):
         """What connects the bot to the platform."""
 
     @abstractmethod
-    def platforms(self, settings: Settings, dispatch: Dispatch, words: Words) -> dict[str, FrontEnd]:
+    def platforms(self, settings: Settings, desk: Desk, words: Words) -> dict[str, FrontEnd]:
         """Return the platform alone."""
 
     async def start(self) -> None:

@@ -9,7 +9,7 @@ from pydantic import SecretStr
 from bot.server import FrontEnd
 from bot.slack.app import SlackFrontEnd
 from config.settings import Settings
-from handlers.core.dispatch import Dispatch
+from handlers.core.desk import Desk
 from handlers.core.words import Words
 from tests.bot.slack.person import SlackPerson
 from tests.bot.slack.web_api import TOKEN, SlackWorkspace
@@ -47,9 +47,9 @@ class SlackPlace(Served):
             "slack_api_url": self.workspace.url,
         }
 
-    def platforms(self, settings: Settings, dispatch: Dispatch, words: Words) -> dict[str, FrontEnd]:
+    def platforms(self, settings: Settings, desk: Desk, words: Words) -> dict[str, FrontEnd]:
         """Return Slack alone."""
-        self._front = SlackFrontEnd(settings, dispatch, words)
+        self._front = SlackFrontEnd(settings, desk, words)
         return {"slack": self._front}
 
     def identity(self, who: str) -> str:

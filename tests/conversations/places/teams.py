@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 from bot.server import FrontEnd
 from bot.teams.app import TeamsFrontEnd
 from config.settings import Settings
-from handlers.core.dispatch import Dispatch
+from handlers.core.desk import Desk
 from handlers.core.words import Words
 from tests.bot.teams.connector import DROP, TENANT, Channel, FakeTeams, Fault
 from tests.bot.teams.person import Person as TeamsPerson
@@ -39,9 +39,9 @@ class TeamsPlace(Served):
         """What connects the bot to the tenant."""
         return self.teams.settings
 
-    def platforms(self, settings: Settings, dispatch: Dispatch, words: Words) -> dict[str, FrontEnd]:
+    def platforms(self, settings: Settings, desk: Desk, words: Words) -> dict[str, FrontEnd]:
         """Return Teams alone."""
-        return {"teams": TeamsFrontEnd(settings, dispatch, words, self.teams.endpoints)}
+        return {"teams": TeamsFrontEnd(settings, desk, words, self.teams.endpoints)}
 
     def identity(self, who: str) -> str:
         """Return a person's account."""

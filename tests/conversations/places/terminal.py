@@ -8,9 +8,11 @@ from collections.abc import Mapping
 from rich.console import Console
 
 import handlers
-from bot.app import make_dispatch
+from bot.app import make_dispatch, municipality
 from bot.clock import Clock
 from bot.delivery import Courier, NobodyKnows
+from bot.sample_clock import SampleClock
+from bot.sample_desk import SampleDesk
 from bot.terminal.render import Renderer
 from bot.terminal.script import choice_of
 from bot.terminal.talk import Talk
@@ -36,11 +38,18 @@ class TerminalPlace(Place):
         self.words = Words.load()
         self.store = open_store(settings.samlar_store)
         await self.store.open()
-        self.dispatch = make_dispatch(settings, self.store, self.words, self.present)
-        self.courier = Courier(self.store, {"terminal": self}, rooms_of(handlers).guards, self.present)
-        self.clock = Clock(self.store, self.dispatch, self.courier, self.present)
+        now = SampleClock(self.present)
+        await now.take_up(self.store)
+        self.dispatch = make_dispatch(settings, self.store, self.words, now)
+        self.courier = Courier(self.store, {"terminal": self}, rooms_of(handlers).guards, now)
+        self.clock = Clock(self.store, self.dispatch, self.courier, now)
+        self.desk = SampleDesk(self.dispatch, self.store, now, self._deliver, municipality(settings))
         self.posted: dict[str, list[Reply]] = getattr(self, "posted", {})
         self._people: dict[str, TerminalPerson] = {}
+
+    async def _deliver(self) -> None:
+        while await self.courier.carry():
+            pass
 
     async def stop(self) -> None:
         """Close the store."""
@@ -108,7 +117,7 @@ class TerminalPerson:
     def __init__(self, place: TerminalPlace, who: str) -> None:
         actor = Actor(identity=f"terminal:{who}", name=NAMES[who], locale=LOCALES[place.language])
         self.identity = actor.identity
-        self.talk = Talk(place.dispatch, actor)
+        self.talk = Talk(place.desk, actor)
         self.screen = ""
         self._place = place
 

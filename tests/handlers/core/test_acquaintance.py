@@ -64,8 +64,9 @@ async def test_a_guest_who_was_let_in(town: Town, karin: Seat, guest: Seat) -> N
 async def test_a_stranger_is_told_whom_to_ask(town: Town, anna: Seat) -> None:
     """A stranger hears how to ask for a collaboration and who lets them in, and is not kept."""
     assert await anna.says("läget") == (
-        "Jag känner dig inte än. Du kan be om ett samarbete genom att skriva ”begär”. "
-        "För allt annat: be Karin Samuelsdotter släppa in dig."
+        "Jag känner dig inte än.\nVälj det som stämmer. Karin Samuelsdotter ordnar resten.\n"
+        "In English? Write “english”.\n"
+        "[Be om ett samarbete]  [Jag arbetar med det här]"
     )
     assert len(await town.find(Person)) == 10
 
@@ -74,7 +75,7 @@ async def test_several_to_ask(town: Town, karin: Seat, anna: Seat) -> None:
     """With several coordinators all are named."""
     await karin.says("personer lägg till namn='Per Sam' roll=samordnare")
     await karin.says("personer lägg till namn='Åsa Sam' roll=samordnare")
-    assert "be Karin Samuelsdotter, Per Sam och Åsa Sam släppa in dig" in await anna.says("läget")
+    assert "Karin Samuelsdotter, Per Sam och Åsa Sam ordnar resten" in await anna.says("läget")
 
 
 async def test_unknown_words_of_a_stranger(anna: Seat) -> None:
@@ -85,7 +86,7 @@ async def test_unknown_words_of_a_stranger(anna: Seat) -> None:
 async def test_who_waits_is_still_a_stranger(anna: Seat) -> None:
     """Somebody who has asked and is not confirmed can ask again, see Home and help, and no more."""
     await anna.orders("begär Almby skola syfte=Läsning effects=Läslust")
-    assert (await anna.says("läget")).startswith("Jag känner dig inte än.")
+    assert (await anna.says("läget")).startswith("Du är inte insläppt än.")
     assert (await anna.says("hem")).startswith("Hej Anna Nyberg")
     assert (await anna.says("begär")).startswith("Be om ett samarbete")
 

@@ -180,6 +180,8 @@ async def test_words_are_kept_while_the_rest_is_asked(town: Town, karin: Seat) -
 
 
 def _who(command: CommandSpec) -> str:
+    if command.who == frozenset():
+        return "new-bo"
     roles = command.who or frozenset()
     if not roles or roles & COORDINATING:
         return "karin"

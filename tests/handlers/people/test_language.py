@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from handlers.core.housekeeping import tidy
+from storage.documents.newcomers import Newcomer
 from storage.documents.people import Person
 from tests.handlers.desk import Seat, Town
 
@@ -48,9 +50,40 @@ async def test_without_a_language_it_is_asked(maja: Seat) -> None:
     assert maja.errors == {"language": "”finska” är inte ett av valen."}
 
 
-async def test_refused_to_strangers(anna: Seat) -> None:
-    """There is nobody yet to keep the choice for."""
-    assert (await anna.says("språk engelska")).startswith("Jag känner dig inte än.")
+@pytest.mark.parametrize("typed", ["språk engelska", "english", "på engelska"])
+async def test_a_newcomers_choice(town: Town, anna: Seat, karin: Seat, typed: str) -> None:
+    """A newcomer's choice is answered in it, kept for a month, and stays theirs once they are let in."""
+    assert await anna.says(typed) == "From now on I write English to you."
+    assert (await anna.opens_home()).startswith("Hello Anna Nyberg")
+    assert len(await town.find(Person)) == 10
+    await anna.presses("I work with this")
+    await karin.reads()
+    await karin.presses("Släpp in som kvalitetsutvecklare")
+    await karin.confirms()
+    assert (await town.told())["new-anna"][0].startswith("Karin Samuelsdotter has let you in.")
+
+
+async def test_a_newcomer_changes_their_mind(anna: Seat) -> None:
+    """And back, in the language that they read."""
+    await anna.says("english")
+    assert "På svenska? Skriv ”svenska”." in await anna.says("hello")
+    assert await anna.says("svenska") == "Från och med nu skriver jag svenska till dig."
+
+
+async def test_a_newcomers_choice_goes(town: Town, anna: Seat) -> None:
+    """After a month nothing is kept of somebody who did not ask for more."""
+    await anna.says("english")
+    town.later(days=31)
+    await tidy(town.store, town.now)
+    assert await town.find(Newcomer) == []
+    assert (await anna.says("hej")).startswith("Hej")
+
+
+async def test_a_newcomer_who_is_registered(town: Town, anna: Seat, karin: Seat) -> None:
+    """Who is registered by their account reads what they have chosen."""
+    await anna.says("english")
+    await karin.says("personer lägg till namn='Anna Ny' roll=partner chattkonto=terminal:new-anna")
+    assert (await anna.says("hej")).startswith("Hello Anna Ny")
 
 
 @pytest.mark.parametrize("typed", ["english", "Engelska", "in English, please", "på engelska"])

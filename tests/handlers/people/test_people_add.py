@@ -18,7 +18,7 @@ async def test_added_with_a_chat_account(town: Town, karin: Seat) -> None:
     await karin.says("personer lägg till namn='Nils Ny' roll=kvalitetsutvecklare chattkonto=slack:T1:U7")
     assert karin.sees.startswith("Nils Ny\nRoll: kvalitetsutvecklare\nHemenhet: ingen\nChattkonto: Slack")
     assert (await town.get(Account, "slack:T1:U7")).person_id == (await _called(town, "Nils Ny")).id
-    assert "Logga en reflektion" in await town.seat("slack:T1:U7").says("hjälp")
+    assert "Boka en träff" in await town.seat("slack:T1:U7").says("hjälp")
 
 
 async def test_added_without_chat(town: Town, karin: Seat) -> None:
@@ -32,11 +32,17 @@ async def test_added_without_chat(town: Town, karin: Seat) -> None:
     assert set(await town.told()) == {"olle", "bengt"}
 
 
+HOW = (
+    "Välj någon som väntar på att bli insläppt, eller skriv det som slack:arbetsyta:person "
+    "eller teams:klientorganisation:person."
+)
+
+
 @pytest.mark.parametrize(
     ("account", "said"),
     [
-        ("slack:T1", "Skriv det som slack:arbetsyta:person eller teams:klientorganisation:person."),
-        ("mail:a:b", "Skriv det som slack:arbetsyta:person eller teams:klientorganisation:person."),
+        ("slack:T1", HOW),
+        ("mail:a:b", HOW),
         ("terminal:maja", "Det chattkontot hör redan till någon."),
     ],
 )
@@ -71,7 +77,32 @@ async def test_a_mention_is_an_account(town: Town, karin: Seat) -> None:
     assert (await town.get(Account, "slack:T1:U8")).person_id == (await _called(town, "Tage Ny")).id
 
 
-async def test_the_account_of_somebody_who_waits(waiting: None, karin: Seat) -> None:
-    """Who waits to be let in isn't added once more beside themselves."""
-    await karin.says("personer lägg till namn='Anna Ny' roll=rektor chattkonto=terminal:new-anna")
-    assert karin.errors == {"account": "Det chattkontot hör redan till någon."}
+async def test_the_account_of_somebody_who_waits(town: Town, waiting: None, anna: Seat, karin: Seat) -> None:
+    """Who waits to be let in is chosen, read back, becomes the one who is added, and is told."""
+    await karin.says("personer lägg till")
+    assert await karin.searches("account", "") == ["Terminal: Anna Nyberg"]
+    assert await karin.searches("account", "anna") == ["Terminal: Anna Nyberg"]
+    await town.told()
+    await karin.sends(name="Anna Ny", role="principal", home_unit="almby", account="terminal:new-anna")
+    assert "Anna Nyberg väntar på att bli insläppt och får veta att du har gjort det." in karin.sees
+    await karin.confirms()
+    added = await _called(town, "Anna Ny")
+    assert (await town.get(Account, "terminal:new-anna")).person_id == added.id
+    assert "Anna Nyberg" not in [one.name for one in await town.find(Person)]
+    assert "har släppt in dig" in (await town.told())["new-anna"][0]
+    assert "Almby skola" in await anna.says("läget")
+
+
+async def test_an_account_by_name(town: Town, waiting: None, karin: Seat) -> None:
+    """Typed, somebody who waits is found by name."""
+    await karin.says("personer lägg till namn='Anna Ny' roll=rektor chattkonto='Anna Nyberg'")
+    await karin.confirms()
+    added = await _called(town, "Anna Ny")
+    assert (await town.get(Account, "terminal:new-anna")).person_id == added.id
+
+
+async def test_no_ids_where_accounts_can_be_mentioned(town: Town, karin: Seat) -> None:
+    """In Slack and Teams nobody is told to write an id."""
+    here = karin.place.model_copy(update={"id": "slack:T1:D1"})
+    await karin.says("personer lägg till namn='Nils Ny' roll=partner chattkonto=Nils", here)
+    assert "slack:" not in karin.errors["account"]

@@ -15,7 +15,7 @@ async def test_a_stranger_is_approved(town: Town, karin: Seat, anna: Seat, waiti
     """Read back with the role, then let in and told; nobody else is told."""
     await town.told()
     await karin.says("personer")
-    await karin.presses("Godkänn Anna Nyberg")
+    await karin.presses("Släpp in Anna Nyberg")
     assert "Person: Anna Nyberg\nRoll: rektor" in karin.sees
     assert not (await _called(town, "Anna Nyberg")).approved
     await karin.confirms()

@@ -231,7 +231,7 @@ async def test_a_weekday_beside_the_session(busy: Town, maja: Seat, line: str, o
         ("flytta Almby 22 okt till torsdag", ["29 oktober 2026, v. 44", "15 oktober 2026, v. 42"]),
         (
             "flytta Almby 4 feb till torsdag",
-            ["15 oktober 2026, v. 42", "22 oktober 2026, v. 43", "11 februari 2027, v. 6"],
+            ["11 februari 2027, v. 6", "15 oktober 2026, v. 42", "22 oktober 2026, v. 43"],
         ),
     ],
 )

@@ -81,6 +81,7 @@ def test_flagged_sessions_move_to_the_next_free_weekday(calendar: Calendar) -> N
     """Moving keeps their number, weekday and clock, and puts no two on one day."""
     spans = _fridays()
     later = moved(spans, flags(spans, calendar, "compulsory"), calendar, "compulsory")
+    assert later
     assert len(later) == len(spans)
     assert len(set(_days(later))) == len(spans)
     assert {(span.start.weekday(), span.start.hour, span.end and span.end.hour) for span in later} == {

@@ -44,7 +44,7 @@ def _choices(text: str, language: str = "sv") -> list[str]:
         ("tisdag eller onsdag kl 14", "Vilken? Välj eller skriv en av tiderna."),
         ("tisdag eller onsdag", "Vilken dag och vilken tid?"),
         ("22 eller 29 oktober", "Vilken dag och vilken tid?"),
-        ("om tre veckor kl 14", "Vilken dag v. 45?"),
+        ("v 45 kl 14", "Vilken dag v. 45?"),
         ("sista fredagen kl 14", "Vilken månad menar du?"),
         ("första torsdagen denna månad kl 14",
          "torsdag 1 oktober 2026, v. 40, 14.00 har redan varit. Skriv en kommande tid."),
@@ -144,13 +144,23 @@ def test_no_session_is_left_out_of_what_is_offered(text: str) -> None:
     assert not _choices(text)
 
 
-def test_the_same_weekday_weeks_ahead_is_offered_first() -> None:
-    """`om tre veckor` offers the day three weeks from now, and then that week's other days."""
-    assert _choices("om tre veckor 14-15") == [
-        f"{day} november 2026, v. 45, 14.00–15.00"
-        for day in ("onsdag 4", "måndag 2", "tisdag 3", "torsdag 5", "fredag 6")
-    ]
-    assert _choices("in three weeks at 2pm", "en")[0] == "Wednesday 4 November 2026, week 45, 14:00"
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [
+        ("nyårsafton kl 14", ["torsdag 31 december 2026, v. 53, 14.00"]),
+        ("tredje dagen i oktober kl 14", ["söndag 3 oktober 2027, v. 39, 14.00"]),
+        ("nästa läsår tisdag kl 14", ["varje tisdag 14.00 från 2027-08-17 till 2028-06-06"]),
+        (
+            "tis 3/11 14 el ons 4/11 15",
+            ["tisdag 3 november 2026, v. 45, 14.00", "onsdag 4 november 2026, v. 45, 15.00"],
+        ),
+        ("måndag 22", ["måndag 19 oktober 2026, v. 43, 22.00"]),
+        ("torsdag 22", ["torsdag 15 oktober 2026, v. 42, 22.00", "torsdag 22 oktober 2026, v. 43, 22.00"]),
+    ],
+)
+def test_what_is_offered_fits_the_question(text: str, offered: list[str]) -> None:
+    """The day that was asked about is offered, not today or tomorrow."""
+    assert _choices(text) == offered
 
 
 def test_a_weekday_of_an_unnamed_month_is_offered_in_this_and_the_next() -> None:
