@@ -16,6 +16,7 @@ from config.process import load_process, load_programme
 from config.settings import Settings, SettingsError
 from config.unit_words import load_unit_words
 from config.ways import load_ways
+from config.yes_and_no import load_yes_and_no
 from handlers.core.dispatch import Dispatch
 from handlers.core.municipality import Municipality
 from handlers.core.rooms import rooms_of
@@ -43,6 +44,7 @@ def municipality(settings: Settings) -> Municipality:
         glossary=_read("glossary.toml", load_glossary),
         ways=_read("ways.toml", load_ways),
         unit_words=_read("units.toml", load_unit_words),
+        yes_and_no=_read("yes_and_no.toml", load_yes_and_no),
         coordinators=frozenset(settings.samlar_coordinators),
     )
 

@@ -7,15 +7,15 @@ import re
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from bot.sample import begin_anew, is_sample
 from bot.sample_clock import SampleClock
 from bot.time_ahead import time_ahead
 from handlers.core.dispatch import Dispatch
 from handlers.core.faults import why_not_done
-from handlers.core.incoming import Actor, Command, Incoming, Press, Said, Suggest
+from handlers.core.incoming import Actor, Check, Command, Incoming, Press, Said, Suggest
 from handlers.core.matching import plain_letters
+from handlers.core.municipality import Municipality
 from handlers.core.posted import Shown
 from handlers.core.replies import Answer, Button, Card, Option, Reply, Say, Style
 from handlers.core.small_talk import agrees
@@ -45,7 +45,7 @@ class SampleDesk:
         store: where a sample may be.
         clock: the one that everything goes by.
         deliver: returns once what waits in the outbox was sent.
-        zone: in which people's times are meant.
+        municipality: in whose zone people's times are meant, and what yes is there.
     """
 
     def __init__(
@@ -54,13 +54,14 @@ class SampleDesk:
         store: Store,
         clock: SampleClock,
         deliver: Callable[[], Awaitable[None]],
-        zone: ZoneInfo,
+        municipality: Municipality,
     ) -> None:
         self._desk = desk
         self._store = store
         self._clock = clock
         self._deliver = deliver
-        self._zone = zone
+        self._zone = municipality.zone
+        self._yes_and_no = municipality.yes_and_no
         self._asked: set[str] = set()
         self._one_at_a_time = asyncio.Lock()
 
@@ -80,6 +81,10 @@ class SampleDesk:
     async def suggest(self, search: Suggest) -> tuple[Option, ...]:
         """Hand it on."""
         return await self._desk.suggest(search)
+
+    async def check(self, check: Check) -> tuple[Message, ...]:
+        """Hand it on."""
+        return await self._desk.check(check)
 
     async def keep(self, unposted: Unposted) -> bool:
         """Hand it on."""
@@ -118,7 +123,7 @@ class SampleDesk:
             return partial(self._ask, identity)
         if forward := _FORWARD.fullmatch(text):
             return partial(self._forward, forward["text"] or "", plainly=bool(forward["to"]))
-        return self._anew if asked and agrees(text) else None
+        return self._anew if asked and agrees(text, self._yes_and_no) else None
 
     async def _may(self, actor: Actor) -> bool:
         """Tell whether it is a sample, and somebody who has been let in there."""

@@ -107,7 +107,7 @@ class Server:
         self._store: Store = open_store(settings.samlar_store)
         self._now = SampleClock(clock)
         dispatch = make_dispatch(settings, self._store, self._words, self._now, self._wake)
-        desk = SampleDesk(dispatch, self._store, self._now, self._delivered, settings.zone)
+        desk = SampleDesk(dispatch, self._store, self._now, self._delivered, municipality(settings))
         self._front_ends = platforms(settings, desk, self._words)
         senders = {name: front_end.sender for name, front_end in self._front_ends.items()}
         self._courier = Courier(self._store, senders, rooms_of(handlers).guards, self._now, dispatch.due)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import structlog
 
 from bot.delivery import NobodyKnows, NotNow, Undeliverable
-from bot.slack.forms import Forms, Origin
+from bot.slack.forms import Forms, Origin, read_carried
 from bot.slack.hearing import Heard
 from bot.slack.render import Renderer
 from bot.slack.web_api import WebApi
@@ -63,6 +63,7 @@ class Answers:
         *,
         trigger: str | None = None,
         replacing: Posted | None = None,
+        leaves: bool = False,
     ) -> None:
         """Show all replies, in order.
 
@@ -72,10 +73,11 @@ class Answers:
             trigger: opens a modal; where it is missing or too old, a button that opens it is posted.
             replacing: what Slack calls the message that the origin's response URL is of, if it stays; a
                 Replace takes its place.
+            leaves: closing a modal that is opened leaves its form, as no button in the chat leads to it.
         """
         shown: list[_Stays] = []
         try:
-            await self._give(answer, heard, trigger, replacing, shown)
+            await self._give(answer, heard, trigger, replacing, shown, leaves=leaves)
         finally:
             await self._remember(heard, shown)
 
@@ -86,6 +88,8 @@ class Answers:
         trigger: str | None,
         replacing: Posted | None,
         shown: list[_Stays],
+        *,
+        leaves: bool,
     ) -> None:
         """Show all replies, and note in `shown` those that stay."""
         renderer = Renderer(self._words, answer.language)
@@ -94,7 +98,7 @@ class Answers:
             if (
                 isinstance(reply, Ask)
                 and trigger
-                and await self._open(reply, heard.origin, trigger, renderer)
+                and await self._open(reply, heard.origin, trigger, renderer, leaves=leaves)
             ):
                 continue
             replaced, after = replacing if isinstance(reply, Replace) else None, answer.replies[told + 1 :]
@@ -149,7 +153,8 @@ class Answers:
                 errors = forms.errors(last, view)
                 if errors:
                     return {"response_action": "errors", "errors": errors}, rest
-                return {"response_action": "update", "view": forms.ask(last, origin)}, rest
+                leaves = bool(read_carried(view).leaves)
+                return {"response_action": "update", "view": forms.ask(last, origin, leaves=leaves)}, rest
             case Confirm():
                 return {"response_action": "update", "view": forms.confirm(last, origin)}, rest
             case _:
@@ -178,8 +183,10 @@ class Answers:
             view = Renderer(self._words, answer.language).home(answer.replies)
             await self._done("views.publish", user_id=user, view=view)
 
-    async def _open(self, ask: Ask, origin: Origin, trigger: str, renderer: Renderer) -> bool:
-        view = Forms(renderer).ask(ask, origin)
+    async def _open(
+        self, ask: Ask, origin: Origin, trigger: str, renderer: Renderer, *, leaves: bool
+    ) -> bool:
+        view = Forms(renderer).ask(ask, origin, leaves=leaves)
         return await self._done("views.open", trigger_id=trigger, view=view)
 
     async def _done(self, method: str, **arguments: Any) -> bool:

@@ -154,7 +154,7 @@ class SlackFrontEnd:
         bolt.command(_ANY)(_listener(hear.command))
         bolt.action(_ANY)(_listener(hear.press))
         bolt.view_submission(_ANY)(_listener(hear.submission))
-        bolt.view_closed(_ANY)(_listener(_ignore))
+        bolt.view_closed(_ANY)(_listener(hear.closing))
         bolt.options(_ANY)(_listener(hear.search))
         bolt.event(re.compile("message|app_mention"))(_listener(hear.message))
         bolt.event("app_home_opened")(_listener(hear.home))

@@ -30,7 +30,7 @@ from bot.slack.limits import (
     length,
 )
 from bot.slack.render import Renderer, Surface
-from handlers.core.replies import Ask, Confirm, FormField, Input, Option, Reply, Style
+from handlers.core.replies import LEAVE, LEAVING, Ask, Confirm, FormField, Input, Option, Reply, Style
 from handlers.core.visible import visible
 from storage.documents.drafts import Raw
 from storage.values.texts import Message, t, typed
@@ -67,6 +67,7 @@ class Carried(BaseModel):
         language: the reader's.
         draft, revision: the form that it fills; empty in other modals.
         press: the button that sending the modal presses, in a read-back.
+        leaves: the button that closing the modal presses, where that is to leave what it shows.
         kept: fields whose text was too long to be shown: left empty, it stays as it is.
     """
 
@@ -77,6 +78,7 @@ class Carried(BaseModel):
     draft: str = ""
     revision: int = 0
     press: str = ""
+    leaves: str = ""
     kept: tuple[str, ...] = ()
 
     def write(self) -> str:
@@ -94,13 +96,17 @@ class Forms:
     def __init__(self, renderer: Renderer) -> None:
         self._renderer = renderer
 
-    def ask(self, ask: Ask, origin: Origin) -> dict[str, Any]:
-        """Return the form's modal. What is wrong stands under the field that it is about."""
+    def ask(self, ask: Ask, origin: Origin, *, leaves: bool = False) -> dict[str, Any]:
+        """Return the form's modal. What is wrong stands under the field that it is about.
+
+        `leaves`: closing it leaves the form, as nothing else in the chat leads to it.
+        """
         carried = Carried(
             origin=origin,
             language=self._renderer.language,
             draft=ask.draft,
             revision=ask.revision,
+            leaves=ask.cancel.value if leaves else "",
             kept=tuple(field.name for field in ask.fields if _left_out(field)),
         )
         blocks = self._long_title(ask.title)
@@ -116,13 +122,21 @@ class Forms:
         return self._modal(ask.title, blocks, carried, submit=ask.submit)
 
     def confirm(self, confirm: Confirm, origin: Origin) -> dict[str, Any]:
-        """Return the read-back's modal: sending it presses Confirm, the other buttons stand in it."""
+        """Return the read-back's modal: sending it presses Confirm, closing it Cancel; others stand in it."""
         sending = next((b for b in confirm.buttons if b.style is Style.PRIMARY), confirm.buttons[0])
-        carried = Carried(origin=origin, language=self._renderer.language, press=sending.value)
+        closing = next((b for b in confirm.buttons if b.action == LEAVING), None)
+        carried = Carried(
+            origin=origin,
+            language=self._renderer.language,
+            press=sending.value,
+            leaves=closing.value if closing else "",
+        )
         blocks = [
             *self._long_title(confirm.title),
             *kit.rich(self._renderer.body(confirm.text, confirm.facts)),
-            *self._renderer.buttons([button for button in confirm.buttons if button is not sending]),
+            *self._renderer.buttons(
+                [one for one in confirm.buttons if one is not sending and one is not closing]
+            ),
         ]
         return self._modal(confirm.title, blocks, carried, submit=sending.label)
 
@@ -164,7 +178,8 @@ class Forms:
             "type": "modal",
             "callback_id": "confirm" if carried.press else "form",
             "title": kit.plain(self._text(title), MODAL_TITLE),
-            "close": kit.plain(self._text(t("Close")), MODAL_BUTTON),
+            "close": kit.plain(self._text(LEAVE if submit else t("Close")), MODAL_BUTTON),
+            "notify_on_close": bool(carried.leaves),
             "blocks": blocks or kit.rich([TextRun("–")]),
             "private_metadata": carried.write(),
         }

@@ -158,6 +158,19 @@ def read_submission(body: Payload) -> Sent:
 
 
 @understood
+def read_closing(body: Payload) -> Sent:
+    """Read a modal closed; Slack tells of those alone that ask for it."""
+    view = body["view"]
+    envelope = Envelope(
+        delivery_id=_digest("closed modal", view["id"], view.get("hash")),
+        team=_team(body),
+        user=body["user"]["id"],
+        name=body["user"].get("name", ""),
+    )
+    return Sent(envelope, _view(view))
+
+
+@understood
 def read_search(body: Payload) -> Searched:
     """Read a search in a list; nothing is noted of it, so it has no delivery."""
     envelope = Envelope(delivery_id="", team=_team(body), user=body["user"]["id"])

@@ -14,6 +14,7 @@ from bot.slack.incoming import (
     Envelope,
     Payload,
     read_arrival,
+    read_closing,
     read_command,
     read_departure,
     read_message,
@@ -80,7 +81,7 @@ class Reception:
             return message, answer.model_copy(update={"replies": ()}) if message else answer
 
         try:
-            return await self._exchange(envelope, self._saying(text), now, self._give(envelope))
+            return await self._exchange(envelope, self._saying(text), now, self._give(envelope, leaves=True))
         except NotReady as state:
             language = await self._desk.language(Actor(identity=f"slack:{envelope.team}:{envelope.user}"))
             return Renderer(self._words, language).message(_not_ready(state))
@@ -128,6 +129,15 @@ class Reception:
         ask = self._pressing(carried.press) if carried.press else sent
         show = self._give(envelope, trigger=False)
         return await self._exchange(envelope, ask, now, show, origin=carried.origin)
+
+    async def closing(self, body: Payload) -> Body:
+        """Hear that a modal was closed: what it showed is left, which is said in the conversation."""
+        envelope, view = read_closing(body)
+        carried = read_carried(view)
+        if not carried.leaves:
+            return None
+        ask = self._pressing(carried.leaves)
+        return await self._exchange(envelope, ask, _nothing, self._give(envelope), origin=carried.origin)
 
     async def search(self, body: Payload) -> Body:
         """Hear letters typed into a list; the response holds the options that match."""
@@ -236,11 +246,18 @@ class Reception:
 
         return ask
 
-    def _give(self, envelope: Envelope, *, replacing: Posted | None = None, trigger: bool = True) -> Show:
+    def _give(
+        self,
+        envelope: Envelope,
+        *,
+        replacing: Posted | None = None,
+        trigger: bool = True,
+        leaves: bool = False,
+    ) -> Show:
         opener = envelope.trigger_id if trigger else None
 
         async def show(heard: Heard, answer: Answer) -> None:
-            await self._answers.give(answer, heard, trigger=opener, replacing=replacing)
+            await self._answers.give(answer, heard, trigger=opener, replacing=replacing, leaves=leaves)
 
         return show
 

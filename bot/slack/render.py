@@ -151,7 +151,7 @@ class Renderer:
         return [
             *kit.header(self.text(ask.title)),
             *kit.rich(self.body([ask.intro] if ask.intro else [], wrong)),
-            *self.buttons([ask.button]),
+            *self.buttons([ask.button, ask.cancel]),
         ]
 
     def _table(self, table: Table, *, as_list: bool) -> list[Block]:

@@ -42,7 +42,7 @@ from storage.values.texts import Message, t
 
 MESSAGE = "application/vnd.microsoft.activity.message"
 SEARCH_RESPONSE = "application/vnd.microsoft.search.searchResponse"
-DRAFT_ACTIONS = frozenset({"confirm", "edit", "pick"})
+DRAFT_ACTIONS = frozenset({"confirm", "edit", "leave", "pick", "show"})
 
 ANSWERED_BELOW = t("I answered below.")
 ANSWERED_PRIVATELY = t("I answered you in our own chat.")

@@ -95,7 +95,9 @@ class Renderer:
                 return self._page(reply, private=private)
             case Ask() if not private:
                 opener = Card(
-                    title=reply.title, text=(reply.intro,) if reply.intro else (), buttons=(reply.button,)
+                    title=reply.title,
+                    text=(reply.intro,) if reply.intro else (),
+                    buttons=(reply.button, reply.cancel),
                 )
                 return [self._message(opener)]
             case _:
@@ -174,7 +176,7 @@ class _Drawing:
     def _actions(self, reply: Reply) -> list[Json]:
         match reply:
             case Ask():
-                return [self._send(reply)]
+                return [self._send(reply), self._cancel(reply)]
             case _:
                 return [self._action(button) for button in self._buttons(reply)[: self._room.buttons]]
 
@@ -219,6 +221,13 @@ class _Drawing:
             "data": form_data(ask, self._room),
             "fallback": submit,
         }
+
+    def _cancel(self, ask: Ask) -> Json:
+        """Return what leaves a form; it sends no inputs, so that none has to be filled in first."""
+        action = self._action(ask.cancel) | {"associatedInputs": "none"}
+        if isinstance(submit := action.get("fallback"), dict):
+            action["fallback"] = {**submit, "associatedInputs": "none"}
+        return action
 
     def _title(self, title: Message) -> list[Json]:
         return rich(self._text(title), size="large", weight="bolder") if self._titles else []

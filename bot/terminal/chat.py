@@ -6,16 +6,17 @@ import io
 import re
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from functools import partial
 
-from prompt_toolkit import PromptSession
-from prompt_toolkit.patch_stdout import patch_stdout
-
+from bot.terminal.choosing import refused
+from bot.terminal.keyboard import Keyboard
 from bot.terminal.people import somebody
-from bot.terminal.prompts import Prompts
+from bot.terminal.prompts import Besides, CommandTyped, Prompts
 from bot.terminal.screen import Screen
 from bot.terminal.script import Filling
 from bot.terminal.sender import TerminalSender
 from bot.terminal.talk import Talk
+from config.yes_and_no import YesAndNo
 from handlers.core.matching import plain_letters
 from handlers.core.replies import Answer, Button
 from handlers.core.small_talk import leaves
@@ -44,6 +45,7 @@ class Chat:
         screen: Screen,
         sender: TerminalSender,
         language: Language,
+        yes_and_no: YesAndNo,
         after: Callable[[], Awaitable[object]],
     ) -> None:
         self._talk = talk
@@ -52,6 +54,7 @@ class Chat:
         self._screen = screen
         self._sender = sender
         self._language = language
+        self._yes_and_no = yes_and_no
         self._after = after
         sender.speaker = talk.actor.identity
 
@@ -59,10 +62,10 @@ class Chat:
         """Take each line as a message, the number or label of a button, or a field of the form shown last."""
         filling: Filling | None = None
         async for line in lines:
-            if filling and filling.take(line):
+            if filling and (await self._refused(filling, line) or filling.take(line)):
                 continue
-            sent = filling is not None and filling.sends(line)
-            if filling and (filling.values or sent) and not leaves(line):
+            sent = filling is not None and (filling.sends(line) or (not line.strip() and filling.complete))
+            if filling and (filling.values or sent) and not leaves(line, self._yes_and_no):
                 await self._send(filling)
             if not sent and line.strip() and not await self._line(line.strip()):
                 return
@@ -70,37 +73,65 @@ class Chat:
         if filling and filling.values:
             await self._send(filling)
 
-    async def interactive(
-        self, session: PromptSession[str], prompts: Prompts, first: Sequence[Message]
-    ) -> None:
+    async def _refused(self, filling: Filling, line: str) -> bool:
+        """Refuse a `field: value` line at once whose value is none of the field's choices."""
+        found = filling.field(line)
+        if found is None:
+            return False
+        search = partial(self._talk.search, filling.form)
+        wrong = await refused(*found, self._words, self._talk.language, search)
+        if wrong:
+            self._tell(wrong)
+        return wrong is not None
+
+    async def interactive(self, keyboard: Keyboard, prompts: Prompts, first: Sequence[Message]) -> None:
         """Say the `first` lines, show Home, and prompt until the person leaves."""
         for message in first:
             self._tell(message)
         await self._show(await self._talk.say("home"))
         while True:
             try:
-                with patch_stdout():
-                    line = await session.prompt_async(f"{self._talk.actor.name} > ")
+                line = await keyboard.line(f"{self._talk.actor.name} > ")
                 if line.strip() and not await self._line(line.strip()):
                     return
                 await self._fill(prompts)
             except KeyboardInterrupt:
-                await self._talk.say(STOP)
-                self._talk.form = None
-                self._tell(t("Stopped. What you had written was not sent."))
+                await self._stop()
             except EOFError:
                 return
+
+    def word(self, message: Message) -> str:
+        """Return a text in the language that is read."""
+        return self._words.text(message, self._talk.language)
+
+    async def _stop(self) -> None:
+        """Leave the form that is being filled in, or else what was asked last."""
+        form, self._talk.form = self._talk.form, None
+        await (self._talk.press(form.cancel) if form else self._talk.say(STOP))
+        self._tell(t("Stopped. What you had written was not sent."))
 
     async def _send(self, filling: Filling) -> None:
         await self._show(await self._talk.send(filling.form, filling.values))
 
     async def _fill(self, prompts: Prompts) -> None:
         again = False
-        while self._talk.form:
-            form = self._talk.form
-            filled = await prompts.fill(form, self._talk.language, again=again)
-            await self._show(await self._talk.send(form, filled))
-            again = True
+        while form := self._talk.form:
+            besides = Besides(partial(self._talk.search, form), partial(self._talk.check, form), self._look)
+            try:
+                filled = await prompts.fill(form, self._talk.language, besides, again=again)
+            except CommandTyped as turned:
+                await self._stop()
+                await self._show(await self._talk.command(turned.line))
+                again = False
+            else:
+                await self._show(await self._talk.send(form, filled))
+                again = True
+
+    async def _look(self, line: str) -> None:
+        """Show what a command says that only reads, with the form still open."""
+        form = self._talk.form
+        await self._show(await self._talk.command(line))
+        self._talk.form = form
 
     def _filling(self) -> Filling | None:
         return Filling(self._talk.form, self._words) if self._talk.form else None

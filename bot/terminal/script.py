@@ -32,17 +32,29 @@ class Filling:
     values: dict[str, Raw] = field(default_factory=dict)
     latest: str = ""
 
+    @property
+    def complete(self) -> bool:
+        """Whether all that is needed is filled in, and nothing is wrong with what stands there."""
+        filled = (self.values.get(one.name, one.value) or not one.required for one in self.form.fields)
+        return all(filled) and all(one.name in self.values for one in self.form.fields if one.error)
+
+    def field(self, line: str) -> tuple[FormField, str] | None:
+        """Return the field that a `field: value` line is for, with the value; None for any other line."""
+        found = _FIELD.fullmatch(line)
+        fields = [(names_of(one, self.words), one) for one in self.form.fields]
+        one = field_called(found[1], fields) if found else None
+        return (one, found[2].strip()) if found and one else None
+
     def take(self, line: str) -> bool:
         """Take a `field: value` line, or an indented one of the paragraph before; False for any other."""
         if self.latest and line.strip() and line[0].isspace():
             self.values[self.latest] = f"{self.values[self.latest]}\n{line.strip()}"
             return True
-        found = _FIELD.fullmatch(line)
-        fields = [(names_of(one, self.words), one) for one in self.form.fields]
-        one = field_called(found[1], fields) if found else None
-        if found is None or one is None:
+        found = self.field(line)
+        if found is None:
             return False
-        self.values[one.name] = choice_of(one, found[2].strip(), self.words)
+        one, value = found
+        self.values[one.name] = choice_of(one, value, self.words)
         self.latest = one.name if one.input is Input.PARAGRAPH else ""
         return True
 
@@ -78,7 +90,12 @@ def form_lines(form: Ask, word: Callable[[Message], str]) -> Iterator[str]:
     more = [one.label for one in form.fields if one.more]
     if more:
         yield f"  {word(t('More details'))}: {', '.join(map(word, more))}"
-    yield word(t("Write “field: value”, one on each line; * is needed. An empty line sends the form."))
+    yield word(
+        t(
+            "Write “field: value”, one on each line; * is needed. An empty line sends the form, "
+            "“cancel” leaves it."
+        )
+    )
 
 
 def numbered(number: int, label: str) -> str:

@@ -19,6 +19,7 @@ from bot.sample import SAMPLE, fill_with_sample, is_sample
 from bot.sample_clock import SampleClock
 from bot.sample_desk import SampleDesk
 from bot.terminal.chat import Chat, piped_lines
+from bot.terminal.keyboard import Keyboard
 from bot.terminal.people import login, somebody
 from bot.terminal.prompts import Prompts
 from bot.terminal.screen import PlainScreen, RichScreen
@@ -26,6 +27,7 @@ from bot.terminal.sender import TerminalSender
 from bot.terminal.talk import Talk
 from bot.terminal.welcome import first_lines
 from config.settings import Settings
+from handlers.core.calling import Calls
 from handlers.core.rooms import rooms_of
 from handlers.core.words import Words
 from storage.documents.people import Language
@@ -57,6 +59,7 @@ async def chat(settings: Settings, wanted: str | None, language: Language) -> No
 
 async def _talk(settings: Settings, store: Store, wanted: str | None, language: Language) -> None:
     words = Words.load()
+    ways = municipality(settings)
     sample = await is_sample(store)
     if wanted or sample:
         actor = await somebody(store, wanted or "coordinator", language)
@@ -84,10 +87,14 @@ async def _talk(settings: Settings, store: Store, wanted: str | None, language: 
             await clock.tick()
             await deliver()
 
-    desk = SampleDesk(dispatch, store, now, deliver, settings.zone)
-    talk = Chat(Talk(desk, actor), store, words, screen, sender, language, after)
+    desk = SampleDesk(dispatch, store, now, deliver, ways)
+    talk = Chat(Talk(desk, actor), store, words, screen, sender, language, ways.yes_and_no, after)
     if interactive:
         session: PromptSession[str] = PromptSession(history=InMemoryHistory())
-        await talk.interactive(session, Prompts(words, console, session), await first_lines(store, actor))
+        keyboard = Keyboard(session, ways.yes_and_no, talk.word)
+        prompts = Prompts(
+            words, console, keyboard, Calls(rooms_of(handlers).commands, words, ways), ways.yes_and_no
+        )
+        await talk.interactive(keyboard, prompts, await first_lines(store, actor))
     else:
         await talk.scripted(piped_lines())

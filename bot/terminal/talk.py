@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import uuid
 
-from handlers.core.desk import Desk
-from handlers.core.incoming import Actor, Incoming, Place, PlaceKind, Press, Said, Submit
-from handlers.core.replies import Answer, Ask, Button, parse_button
+from handlers.core.desk import CheckingDesk
+from handlers.core.incoming import (
+    Actor,
+    Check,
+    Command,
+    Incoming,
+    Place,
+    PlaceKind,
+    Press,
+    Said,
+    Submit,
+    Suggest,
+)
+from handlers.core.replies import Answer, Ask, Button, FormField, Option, parse_button
 from storage.documents.drafts import Raw
+from storage.values.texts import Message
 
 
 class Talk:
@@ -21,7 +33,7 @@ class Talk:
         language: in which they were answered last.
     """
 
-    def __init__(self, desk: Desk, actor: Actor) -> None:
+    def __init__(self, desk: CheckingDesk, actor: Actor) -> None:
         self._desk = desk
         self.actor = actor
         self.language = actor.locale
@@ -41,6 +53,23 @@ class Talk:
         answer = await self._act(Said(text=text, **self._envelope()))
         self.answerable = True
         return answer
+
+    async def command(self, text: str) -> Answer:
+        """Do a command, whatever form is open."""
+        return await self._act(Command(text=text, **self._envelope()))
+
+    async def search(self, form: Ask, field: FormField, text: str) -> tuple[Option, ...]:
+        """Look in a field's long list."""
+        return await self._desk.suggest(
+            Suggest(actor=self.actor, draft=form.draft, field=field.name, query=text)
+        )
+
+    async def check(self, form: Ask, field: FormField, values: dict[str, Raw]) -> tuple[Message, ...]:
+        """Return what is wrong with a field as it is filled in among `values`, and what may be meant."""
+        shown = {one.name: one.value for one in form.fields}
+        return await self._desk.check(
+            Check(actor=self.actor, draft=form.draft, field=field.name, values=shown | values)
+        )
 
     async def press(self, button: Button) -> Answer:
         """Press a button."""

@@ -62,6 +62,8 @@ async def _shown(one: FieldSpec, kept: Kept, filled: Filled, view: View) -> Form
         required=one.required,
         max_length=one.kind.max_length,
         open_ended=one.kind.open_ended,
+        nothing=one.kind.nothing,
+        of_time=one.kind.of_time,
         error=filled.problems.get(one.name),
         more=one.asked.more,
     )

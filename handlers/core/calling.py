@@ -43,14 +43,15 @@ class Calls:
         """Take what there is to call. Raises WayError where a way to ask can't be used."""
         self._commands = commands
         self._filler = municipality.filler
+        self._yes_and_no = municipality.yes_and_no
         self._ways = WaysToAsk(municipality.ways)
         self._abouts = {
             bare(words.text(spec.about, language)): spec for spec in commands for language in LANGUAGES
         }
 
-    def is_command(self, text: str) -> bool:
-        """Tell whether a typed line begins with a command."""
-        return self._commands.by_text(text.strip()) is not None
+    def is_label(self, text: str) -> bool:
+        """Tell whether a line is what a command's button says."""
+        return bare(text) in self._abouts
 
     def called(self, text: str) -> tuple[CommandSpec, str] | None:
         """Return the command that a typed line calls, and the rest of the line; None for any other line."""
@@ -73,7 +74,7 @@ class Calls:
 
     def _found(self, text: str) -> Sequence[tuple[CommandSpec, str]]:
         """Return the commands of the first reading of a line that calls some."""
-        if takes_back(text) and (undo := self._commands.by_text(UNDO)):
+        if takes_back(text, self._yes_and_no) and (undo := self._commands.by_text(UNDO)):
             return (undo,)
         return next(filter(None, map(self._exactly, self._said(text))), ())
 

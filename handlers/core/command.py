@@ -18,7 +18,7 @@ from storage.values.texts import Message
 F = TypeVar("F", bound=Form)
 Handler = Callable[[Act, Any], Awaitable[Reply | tuple[Reply, ...]]]
 
-OWN_ACTIONS = frozenset({"confirm", "edit", "more", "pick"})
+OWN_ACTIONS = frozenset({"confirm", "edit", "leave", "more", "pick", "show"})
 
 
 class CommandError(Exception):

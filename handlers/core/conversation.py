@@ -13,25 +13,23 @@ from handlers.core.command import OWN_ACTIONS, Commands, CommandSpec
 from handlers.core.done import nothing_waits
 from handlers.core.filling import Filled, beside, fill
 from handlers.core.forms import FieldSpec, Problem
-from handlers.core.incoming import Command, Opened, PlaceKind, Press, Said, SentFile, Submit, Suggest
+from handlers.core.incoming import Check, Command, Opened, PlaceKind, Press, Said, SentFile, Submit, Suggest
 from handlers.core.labels import press_by_label
 from handlers.core.lines import check_fields, check_line
 from handlers.core.municipality import Municipality
-from handlers.core.nearest import nearest
 from handlers.core.newcomers import UnknownPerson
-from handlers.core.picking import picks
-from handlers.core.replies import ALL_FIELDS, Ask, Option, Reply, Say
-from handlers.core.running import complete, look_over, run
+from handlers.core.replies import ALL_FIELDS, LEAVING, Ask, Option, Reply, Say
+from handlers.core.running import choose, complete, look_over, reshow, run
 from handlers.core.sent_files import run_with, taker
 from handlers.core.slips import unknown
-from handlers.core.small_talk import leaves, refuses, thanks
+from handlers.core.small_talk import refuses, thanks
+from handlers.core.still_open import StillOpen
+from handlers.core.text_or_command import calling, which
 from handlers.core.typed_line import take_line
 from handlers.core.view import View
 from handlers.core.words import Words
 from storage.documents.drafts import Kept, Raw, Understood
 from storage.values.texts import Message, Refusal, t
-
-TYPO = 80
 
 
 class Conversation:
@@ -43,15 +41,31 @@ class Conversation:
 
     def __init__(self, commands: Commands, words: Words, municipality: Municipality) -> None:
         self.calls = Calls(commands, words, municipality)
-        self._answers = Answers(commands)
+        self._answers = Answers(commands, self.calls)
+        self._open = StillOpen(commands)
         self._commands = commands
 
     async def answer(self, incoming: Command | Said | Press | Submit | Opened, act: Act) -> tuple[Reply, ...]:
         """Answer what somebody typed, pressed, sent or opened. Raises Refusal."""
+        before = await drafting.asked_last(act)
         try:
-            return await self._answered(incoming, act)
+            replies = await self._answered(incoming, act)
         except NotForRole as refused:
             raise await self.calls.who_can(refused, act) from refused
+        return (*replies, *await self._open.told(before, incoming, act))
+
+    async def refused(self, incoming: Command | Said, act: Act) -> tuple[Reply, ...]:
+        """Return what is told besides of the form that was asked last, where a typed command was refused.
+
+        One that would have written ends it all the same: what is typed next may be meant for either.
+        """
+        found = self.calls.called(incoming.text.strip())
+        if found is None:
+            return ()
+        before = await drafting.asked_last(act)
+        if not found[0].reads:
+            await drafting.turn_away(act)
+        return await self._open.told(before, incoming, act)
 
     async def _answered(
         self, incoming: Command | Said | Press | Submit | Opened, act: Act
@@ -60,7 +74,8 @@ class Conversation:
             case Said(text=text, file=SentFile() as file):
                 return await self._with_file(text.strip(), file, act)
             case Command() | Said():
-                return await self._typed(incoming.text.strip(), act)
+                outright = isinstance(incoming, Command)
+                return await self._typed(incoming.text.strip(), act, outright=outright)
             case Press():
                 return await self._pressed(incoming, act)
             case Submit():
@@ -75,6 +90,20 @@ class Conversation:
         one = next((f for f in fields if f.name == search.field and f.for_person(view)), None)
         return tuple((await one.kind.options(view, search.query[: one.kind.max_length]))[:100]) if one else ()
 
+    async def wrong(self, check: Check, view: View) -> tuple[Message, ...]:
+        """Return what is wrong with a field as it is filled in, and what may be meant. Raises Refusal."""
+        draft = await drafting.own_draft(check.draft, check.actor.identity, view)
+        spec = self.calls.by_action(draft.command, view)
+        shown = await fill(spec, draft.values, view)
+        filled = await fill(spec, draft.values | self._changed(spec, check, shown, view), view, sent=True)
+        await look_over(spec, filled, view)
+        problem = filled.problems.get(check.field)
+        return (
+            (problem, *(offer.label for name, offer in filled.offers if name == check.field))
+            if problem
+            else ()
+        )
+
     async def form_again(self, incoming: Submit, message: Message, act: Act) -> Ask | None:
         """Return a form that was refused as it was sent, with the reason above it; None if it is gone."""
         try:
@@ -86,29 +115,25 @@ class Conversation:
         filled = await fill(spec, draft.values | self._changed(spec, incoming, shown, act), act)
         return (await drafting.form(spec, filled, act, draft)).model_copy(update={"intro": message})
 
-    async def _typed(self, text: str, act: Act) -> tuple[Reply, ...]:
-        if leaves(text) and (left := await self._answers.leave(act)):
+    async def _typed(self, text: str, act: Act, *, outright: bool) -> tuple[Reply, ...]:
+        """Answer a line; one that was typed `outright` as a command is no form's text where it calls one."""
+        if left := await self._answers.leave(text, act):
             return left
         if (pressed := await press_by_label(text, self._commands, act)) is not None:
             return pressed
         found = await self.calls.meant(text, act)
-        if found is not None and found[0].reads and await picks(text, self._commands, act):
+        if found is not None and await self._answers.is_meant(text, found[0], act):
             return await self._answers.answer(text, act)
-        if found is not None:
-            spec, rest = found
-            self.calls.check(spec, act)
-            check_line(rest, spec, act)
-            line = await take_line(spec, rest, act)
-            check_fields(line.raw, spec, act)
-            return await run(spec, line.raw, act, guessed=spec.tells, over=line.left_over)
+        if found is not None and (done := await self._called(*found, "" if outright else text, act)):
+            return done
         if thanks(text):
             return (Say(text=t("You are welcome.")),)
-        if act.place.kind is PlaceKind.PERSONAL and not nearest(text, act, TYPO):
-            answered = await self._answers.answer(text, act)
-            if answered:
-                return answered
+        if await self._answers.too_late(text, act):
+            return ()
+        if act.place.kind is PlaceKind.PERSONAL and (answered := await self._answers.answer(text, act)):
+            return answered
         check_line(text, None, act)
-        if refuses(text):
+        if refuses(text, act.municipality.yes_and_no):
             return (await nothing_waits(act),)
         if not act.admitted:
             raise UnknownPerson(act)
@@ -122,6 +147,22 @@ class Conversation:
         spec, rest = called or (self.calls.by_action(await taker(act), act), text)
         self.calls.check(spec, act)
         return await run_with(spec, rest, file, act)
+
+    async def _called(self, spec: CommandSpec, rest: str, text: str, act: Act) -> tuple[Reply, ...]:
+        """Do what a line calls, or ask whether it is meant so; nothing where it is an open form's text.
+
+        `text` is the line, where it may be.
+        """
+        wanted = await self._answers.words_wanted(text, act) if text else None
+        if wanted and not act.may_send(spec):
+            return ()
+        if wanted:
+            return (await which(*wanted, text, [await calling(spec, rest, act)], act),)
+        self.calls.check(spec, act)
+        check_line(rest, spec, act)
+        line = await take_line(spec, rest, act)
+        check_fields(line.raw, spec, act)
+        return await run(spec, line.raw, act, guessed=spec.tells, over=line.left_over)
 
     async def _pressed(self, incoming: Press, act: Act) -> tuple[Reply, ...]:
         if incoming.action in OWN_ACTIONS:
@@ -147,6 +188,8 @@ class Conversation:
     async def _pressed_draft(self, incoming: Press, act: Act) -> tuple[Reply, ...]:
         draft_id, _, index = incoming.id.partition(".")
         draft = await drafting.own_draft(draft_id, act.actor.identity, act)
+        if incoming.action == LEAVING:
+            return (self._answers.cancelled(draft, act),)
         spec = self.calls.by_action(draft.command, act)
         if incoming.action == "more":
             if not (spec.reads and draft.page):
@@ -155,15 +198,13 @@ class Conversation:
         if incoming.action == "edit":
             filled = await fill(spec, draft.values, act)
             return (await ask_for(spec, draft, filled, act, whole=incoming.choice == ALL_FIELDS),)
-        if draft.version != incoming.revision:
-            return await run(spec, draft.values, act, draft=draft)
+        if draft.version != incoming.revision or incoming.action == "show":
+            return await reshow(spec, draft, act)
         if incoming.action == "confirm":
             return await run(spec, draft.values, act, draft=draft, confirmed=True)
         if not index.isdecimal() or len(index) > 3 or int(index) >= len(draft.choices):
             raise Refusal("This form is no longer kept. Start again by writing the command.")
-        choice = draft.choices[int(index)]
-        chosen = {choice.field: choice.value} if choice.field else {}
-        return await run(spec, draft.values | chosen, act, draft=draft, guessed=not chosen)
+        return await choose(spec, draft, draft.choices[int(index)], act)
 
     async def _submitted(self, incoming: Submit, act: Act) -> tuple[Reply, ...]:
         draft = await drafting.own_draft(incoming.draft, act.actor.identity, act)
@@ -177,7 +218,9 @@ class Conversation:
         filled.exact = filled.exact and await shows_the_same(spec, shown, filled, act)
         return await complete(spec, filled, act, draft=draft, sent=True)
 
-    def _changed(self, spec: CommandSpec, incoming: Submit, shown: Filled, view: View) -> dict[str, Raw]:
+    def _changed(
+        self, spec: CommandSpec, incoming: Submit | Check, shown: Filled, view: View
+    ) -> dict[str, Raw]:
         """Return what a form says of the fields that the sender is asked, where it is not as it was shown."""
         asked = {one.name: beside(one, shown.values) for one in spec.fields if one.for_person(view)}
         sent = {name: asked[name].kind.sent(raw) for name, raw in incoming.values.items() if name in asked}

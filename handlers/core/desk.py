@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from handlers.core.incoming import Actor, Incoming, Suggest
+from handlers.core.incoming import Actor, Check, Incoming, Suggest
 from handlers.core.posted import Shown
 from handlers.core.replies import Answer, Option
 from handlers.core.unposted import Unposted
 from storage.documents.people import Language
+from storage.values.texts import Message
 
 
 class Desk(Protocol):
@@ -36,4 +37,14 @@ class Desk(Protocol):
         """Keep what the platform calls what was posted of an answer, so that it can be replaced.
 
         Never raises: where it can't be kept, what was posted stays as it is.
+        """
+
+
+class CheckingDesk(Desk, Protocol):
+    """Tells besides what is wrong with a field before its form is sent, for those who ask field by field."""
+
+    async def check(self, check: Check) -> tuple[Message, ...]:
+        """Return what is wrong with a form's field, and what may be meant in it; nothing where it will do.
+
+        Never raises: what can't be told now is told when the form is sent.
         """

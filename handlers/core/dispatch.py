@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from typing import TypeVar
 
 import structlog
 
@@ -13,10 +15,10 @@ from handlers.core.acquaintance import meet, reads_in, recognise, stranger
 from handlers.core.begin import Begin
 from handlers.core.buckets import Quota
 from handlers.core.conversation import Conversation
-from handlers.core.drafting import turn_away
 from handlers.core.faults import fault, why_not_done
 from handlers.core.incoming import (
     Actor,
+    Check,
     Command,
     Due,
     Incoming,
@@ -38,6 +40,7 @@ from handlers.core.replies import Answer, Ask, Option, Reply, Say
 from handlers.core.rooms import Rooms
 from handlers.core.unposted import MadeOf, Unposted, keep
 from handlers.core.unreached import name_unreached
+from handlers.core.view import View
 from handlers.core.wire import read_answer, write_answer
 from handlers.core.words import Words
 from storage.documents.people import Language
@@ -45,6 +48,7 @@ from storage.store import Conflict, Store, StoreError, Transaction
 from storage.values.texts import Message, Refusal, t
 
 ATTEMPTS = 5
+T = TypeVar("T")
 
 log = structlog.get_logger()
 
@@ -93,16 +97,11 @@ class Dispatch:
 
     async def suggest(self, search: Suggest) -> tuple[Option, ...]:
         """Return the options of a form's field that match, at most 100, best first."""
-        if not self._quota.may_search(search.actor.identity, self._clock()):
-            return ()
-        try:
-            async with self._store.transaction() as tx:
-                return await self._conversation.suggest(search, await self._begin.view(search.actor, tx))
-        except Refusal:
-            return ()
-        except Exception as error:  # noqa: BLE001 - the edge
-            fault(error, "Suggest")
-            return ()
+        return await self._looked_up(search, partial(self._conversation.suggest, search))
+
+    async def check(self, check: Check) -> tuple[Message, ...]:
+        """Return what is wrong with a form's field, and what may be meant in it; nothing where it will do."""
+        return await self._looked_up(check, partial(self._conversation.wrong, check))
 
     async def keep(self, unposted: Unposted) -> bool:
         """Put what a platform did not take of an answer into the outbox; False where it can't be kept."""
@@ -154,6 +153,21 @@ class Dispatch:
                     fault(error, "Due")
         return found
 
+    async def _looked_up(
+        self, asked: Suggest | Check, look: Callable[[View], Awaitable[tuple[T, ...]]]
+    ) -> tuple[T, ...]:
+        """Return what is found for a form that is being filled in; nothing where it can't be looked up."""
+        if not self._quota.may_search(asked.actor.identity, self._clock()):
+            return ()
+        try:
+            async with self._store.transaction() as tx:
+                return await look(await self._begin.view(asked.actor, tx))
+        except Refusal:
+            return ()
+        except Exception as error:  # noqa: BLE001 - the edge
+            fault(error, type(asked).__name__)
+            return ()
+
     async def _retried(self, incoming: Incoming, reader: _Reader) -> Answer:
         for _ in range(ATTEMPTS):
             try:
@@ -161,15 +175,13 @@ class Dispatch:
             except Conflict:
                 continue
             except Refusal as refusal:
-                again = (
-                    await self._form_again(incoming, refusal.message)
-                    if isinstance(incoming, Submit)
-                    else None
-                )
-                if again is None:
-                    await self._begin_anew(incoming)
+                again = await self._form_again(incoming, refusal.message)
+                if again is not None:
+                    return Answer(language=reader.language, replies=(again,))
+                besides = await self._begin_anew(incoming)
+                if not besides:
                     raise
-                return Answer(language=reader.language, replies=(again,))
+                return Answer(language=reader.language, replies=(Say(text=refusal.message), *besides))
         raise Conflict
 
     async def _once(self, incoming: Incoming, reader: _Reader) -> Answer:
@@ -240,15 +252,19 @@ class Dispatch:
             return None
         return read_answer(noted) if noted is not None else None
 
-    async def _begin_anew(self, incoming: Incoming) -> None:
-        """Where a refused command was typed, no longer wait for an answer to what was asked before."""
-        if isinstance(incoming, Command | Said) and self._conversation.calls.is_command(incoming.text):
+    async def _begin_anew(self, incoming: Incoming) -> tuple[Reply, ...]:
+        """Where a refused command was typed, return what is told of what was asked before."""
+        if isinstance(incoming, Command | Said):
             with suppress(Refusal, Conflict):
                 async with self._store.transaction() as tx:
-                    await turn_away(await self._begin.act(incoming, self._begin.records(tx), tx))
+                    act = await self._begin.act(incoming, self._begin.records(tx), tx)
+                    return await self._conversation.refused(incoming, act)
+        return ()
 
-    async def _form_again(self, incoming: Submit, reason: Message) -> Ask | None:
-        """Return a form that was refused, with what was written in it."""
+    async def _form_again(self, incoming: Incoming, reason: Message) -> Ask | None:
+        """Return a form that was refused, with what was written in it; None for any other act."""
+        if not isinstance(incoming, Submit):
+            return None
         async with self._store.transaction() as tx:
             act = await self._begin.act(incoming, self._begin.records(tx), tx)
             return await self._conversation.form_again(incoming, reason, act)

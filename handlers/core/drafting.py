@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
 
@@ -12,9 +13,11 @@ from handlers.core.command import CommandSpec
 from handlers.core.filling import Filled, build, fill, understood
 from handlers.core.forms import Form, Notice, Suggestion
 from handlers.core.left_over import named, notice_of
-from handlers.core.replies import Ask, Button, Card, Confirm, Fact, Page, Reply, Style, Table
+from handlers.core.replies import LEAVE, LEAVING, Ask, Button, Card, Confirm, Fact, Page, Reply, Style, Table
 from handlers.core.scene import Scene
+from handlers.core.small_talk import bare
 from handlers.core.view import View
+from handlers.core.words import LANGUAGES
 from storage.documents.base import new_id
 from storage.documents.drafts import Attention, Draft, DraftChoice, Kept
 from storage.store import Equal
@@ -32,6 +35,8 @@ async def own_draft(draft_id: str, identity: str, scene: Scene) -> Draft:
         raise Refusal("This form is no longer kept. Start again by writing the command.")
     if draft.identity != identity:
         raise Refusal("This form is somebody else's. Start one of your own by writing the command.")
+    if draft.left:
+        raise Refusal("You left this, and nothing was done. Start again by writing the command.")
     if draft.spent:
         raise Refusal("This has already been done. Nothing was done twice.")
     return draft
@@ -70,13 +75,27 @@ async def _attention(act: Act) -> Attention:
     return found or Attention(id=act.actor.identity, at=act.now)
 
 
+@dataclass(frozen=True)
+class Asked:
+    """The form that was asked last. `late`: too long ago for what is typed now to answer it."""
+
+    draft: Draft
+    late: bool
+
+
+async def asked_last(act: Act) -> Asked | None:
+    """Return the form that was asked last, if nothing became of it yet."""
+    attention = await act.get(Attention, act.actor.identity)
+    draft = await act.get(Draft, attention.draft_id) if attention and attention.draft_id else None
+    if attention is None or draft is None or draft.spent:
+        return None
+    return Asked(draft, late=act.now - attention.at > ANSWER_WITHIN)
+
+
 async def attended(act: Act) -> Draft | None:
     """Return the form that what is typed now can answer, if it was asked just now."""
-    attention = await act.get(Attention, act.actor.identity)
-    if attention is None or not attention.draft_id or act.now - attention.at > ANSWER_WITHIN:
-        return None
-    draft = await act.get(Draft, attention.draft_id)
-    return draft if draft and not draft.spent else None
+    asked = await asked_last(act)
+    return asked.draft if asked and not asked.late else None
 
 
 def changed_since(draft: Draft, filled: Filled) -> bool:
@@ -117,6 +136,11 @@ def spend(draft: Draft, act: Act) -> None:
     act.save(draft.changed(spent=True, values={}, choices=(), shown="", noticed=(), left_over=""))
 
 
+def leave(draft: Draft, act: Act) -> None:
+    """Note that nothing is to become of the form."""
+    spend(draft.changed(left=True), act)
+
+
 async def form(spec: CommandSpec, filled: Filled, act: Act, draft: Draft | None) -> Ask:
     """Keep the draft and return its form."""
     if draft is None:
@@ -133,11 +157,13 @@ async def question(spec: CommandSpec, filled: Filled, act: Act, draft: Draft | N
     if draft is None:
         await make_room(act)
     suggestions = [Suggestion(offer.label, name, offer.value) for name, offer in filled.offers]
-    kept, offered = _offering(keep(spec, filled, filled.raw, act, draft), suggestions, act)
+    kept, offered = offering(keep(spec, filled, filled.raw, act, draft), suggestions, act)
     await attend(kept.id, act)
     opener = Ask(draft=kept.id, revision=kept.version, title=spec.about, fields=()).button
     over = (named(filled.left_over),) if filled.left_over else ()
-    return Card(title=spec.about, text=(*_asked(spec, filled), *over), buttons=(*offered, opener))
+    return Card(
+        title=spec.about, text=(*_asked(spec, filled), *over), buttons=(*offered, opener, cancel(kept))
+    )
 
 
 def _asked(spec: CommandSpec, filled: Filled) -> Iterator[Message]:
@@ -170,7 +196,7 @@ async def confirmation(
     shown = keep(spec, filled, understood(spec, filled), act, draft).changed(
         seen=filled.seen, shown=_digest(facts), noticed=known, read_back=True
     )
-    kept, offered = _offering(shown, [one for one in suggestions if one is not meant], act)
+    kept, offered = offering(shown, [one for one in suggestions if one is not meant], act)
     await attend(kept.id, act)
     return Confirm(
         title=spec.about,
@@ -183,6 +209,7 @@ async def confirmation(
             _button(meant.label if meant else t("Confirm"), "confirm", kept, style=Style.PRIMARY),
             *offered,
             _button(t("Change"), "edit", kept, opens=True),
+            cancel(kept),
         ),
     )
 
@@ -194,15 +221,27 @@ async def _as_meant(spec: CommandSpec, filled: Filled, meant: Suggestion, view: 
     return other, build(spec, other)
 
 
-def _offering(draft: Draft, suggestions: Sequence[Suggestion], act: Act) -> tuple[Draft, list[Button]]:
+def offering(draft: Draft, suggestions: Sequence[Suggestion], act: Act) -> tuple[Draft, list[Button]]:
+    """Keep likely values of a form's fields; returns it with the buttons that choose them."""
     offered = suggestions[:MOST_OFFERS]
-    kept = act.save(
-        draft.changed(choices=tuple(DraftChoice(field=one.field, value=one.value) for one in offered))
-    )
+    choices = [
+        DraftChoice(
+            field=one.field,
+            value=one.value,
+            called=tuple(bare(act.words.text(one.label, language)) for language in LANGUAGES),
+        )
+        for one in offered
+    ]
+    kept = act.save(draft.changed(choices=tuple(choices)))
     return kept, [
         Button(label=one.label, action="pick", id=f"{kept.id}.{index}", revision=kept.version)
         for index, one in enumerate(offered)
     ]
+
+
+def cancel(draft: Draft) -> Button:
+    """Return the button that leaves a form."""
+    return _button(LEAVE, LEAVING, draft)
 
 
 def _button(

@@ -68,10 +68,17 @@ class Read:
 
 
 class FieldKind(ABC):
-    """How one kind of field is shown, searched, read and read back."""
+    """How one kind of field is shown, searched, read and read back.
+
+    Attributes:
+        of_time: a time that is typed is meant for it, whichever other fields could be found by one.
+        nothing: what can be written to choose none of the options, where that is a choice like any other.
+    """
 
     input: ClassVar[Input] = Input.LINE
     open_ended: ClassVar[bool] = False
+    of_time: ClassVar[bool] = False
+    nothing: ClassVar[tuple[Message, ...]] = ()
     max_length: int = 150
     document: type[Document] | None = None
 
@@ -129,6 +136,14 @@ class FieldKind(ABC):
 
     async def find(self, text: str, view: View) -> tuple[Raw, str] | None:
         """Find a value further on in a typed line; returns it and the line without it, or None."""
+        return None
+
+    async def amended(self, value: Any, text: str, view: View) -> Read | None:
+        """Return the value as a text typed to its read-back changes it, or None where it says nothing of it.
+
+        Raises:
+            Problem: it is about this field, and can't be taken as it is.
+        """
         return None
 
     async def options(self, view: View, query: str = "") -> list[Option]:

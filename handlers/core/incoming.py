@@ -206,6 +206,18 @@ class Suggest(_Incoming):
     query: Text
 
 
+class Check(_Incoming):
+    """A form that is being filled in: what is wrong with one of its fields? Reads only, as a search does.
+
+    `values`: all that is filled in by now, as in a `Submit`.
+    """
+
+    actor: Actor
+    draft: str
+    field: str
+    values: dict[str, Sent] = Field(default_factory=dict)
+
+
 class Due(_Incoming):
     """Something has fallen due. `key` is unique, such as `digest:slack:T1:C1:2026-W47`."""
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers.core import drafting
 from handlers.core.act import Act
 from handlers.core.asking import ask_for
-from handlers.core.command import Commands, CommandSpec
-from handlers.core.filling import build, fill, fill_typed
+from handlers.core.command import Commands
+from handlers.core.filling import fill
 from handlers.core.incoming import PlaceKind
 from handlers.core.replies import Reply
-from handlers.core.running import run
+from handlers.core.running import choose, reshow, run
 from handlers.core.small_talk import bare
 from handlers.core.view import View
 from handlers.core.words import LANGUAGES
@@ -24,6 +23,7 @@ MORE = t("Show more")
 OPEN = t("Open the form")
 CHANGE = t("Change")
 DETAILS = t("More details")
+SHOW = t("Show it again")
 
 
 async def press_by_label(text: str, commands: Commands, act: Act) -> tuple[Reply, ...] | None:
@@ -33,29 +33,30 @@ async def press_by_label(text: str, commands: Commands, act: Act) -> tuple[Reply
     """
     if _says(text, MORE, act):
         return await _next_page(commands, act)
-    opens = any(_says(text, label, act) for label in (OPEN, CHANGE, DETAILS))
+    shows = _says(text, SHOW, act)
+    opens = shows or any(_says(text, label, act) for label in (OPEN, CHANGE, DETAILS))
     draft = await _attended(act) or (await _begun_last(act) if opens else None)
     spec = commands.by_action(draft.command.replace(" ", ".")) if draft else None
     if draft is None or spec is None or not act.may_send(spec):
         return None
+    if shows:
+        return await reshow(spec, draft, act)
     whole = _says(text, DETAILS, act)
     if whole or _says(text, OPEN, act) or (draft.read_back and _says(text, CHANGE, act)):
         return (await ask_for(spec, draft, await fill(spec, draft.values, act), act, whole=whole),)
-    labels = await _offered(spec, draft, act) if draft.choices else ()
-    for label, choice in zip(labels, draft.choices, strict=False):
-        if _says(text, label, act):
-            return await run(spec, draft.values | {choice.field: choice.value}, act, draft=draft)
+    choice = next((one for one in draft.choices if bare(text) in one.called), None)
+    if choice:
+        return await choose(spec, draft, choice, act)
+    return await _begun_beside(text, draft, commands, act) if draft.choices else None
+
+
+async def _begun_beside(text: str, asked: Draft, commands: Commands, act: Act) -> tuple[Reply, ...] | None:
+    """Go on with the line that was offered to be done besides, if that is what its button says."""
+    for draft in await _under_way(act):
+        spec = commands.by_action(draft.command.replace(" ", "."))
+        if spec and draft.id != asked.id and not draft.page and _says(text, spec.about, act):
+            return await run(spec, draft.values, act, draft=draft) if act.may_send(spec) else None
     return None
-
-
-async def _offered(spec: CommandSpec, draft: Draft, view: View) -> Sequence[Message]:
-    """Return what the buttons with the draft's choices say."""
-    filled = await fill_typed(spec, draft.values, view)
-    if not draft.read_back:
-        return [offer.label for _, offer in filled.offers]
-    if not filled.complete:
-        return ()
-    return [one.label for notice in await build(spec, filled).notices(view) for one in notice.suggestions]
 
 
 async def _attended(act: Act) -> Draft | None:

@@ -11,6 +11,7 @@ from config.glossary import Glossary
 from config.process import Process, Programme
 from config.unit_words import UnitWords
 from config.ways import Ways
+from config.yes_and_no import YesAndNo
 from handlers.core.incoming import Actor
 from handlers.core.words import language_of
 from storage.documents.people import Language, Person
@@ -35,6 +36,7 @@ class Municipality:
     glossary: Glossary
     ways: Ways
     unit_words: UnitWords
+    yes_and_no: YesAndNo
     coordinators: frozenset[str] = frozenset()
 
     def language_for(self, person: Person | None, actor: Actor) -> Language:

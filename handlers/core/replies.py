@@ -12,7 +12,13 @@ from typing import Annotated, Literal, NamedTuple
 from pydantic import BaseModel, ConfigDict, Field
 
 from storage.documents.drafts import Raw
-from storage.values.texts import Message, Within, t
+from storage.values.texts import Bilingual, Message, Within, named, t
+
+LEAVE = named(Bilingual(sv="Avbryt", en="Cancel"))
+"""What the button that leaves a form says; as a text, “Cancel” is what calls a session off."""
+
+LEAVING = "leave"
+"""Its action."""
 
 
 class Audience(StrEnum):
@@ -39,7 +45,8 @@ class Button(_Piece):
 
     Attributes:
         action: a command's English name with dots for spaces (`requests.decline`), or one of dispatch's
-            own: `confirm`, `edit`, `pick`. Buttons live for years, so actions are an API.
+            own: `confirm`, `edit`, `leave`, `more`, `pick`, `show`. Buttons live for years, so actions are
+            an API.
         id: opaque id of what it is about, or `-`.
         revision: that document's version when the button was made.
         choice: the value of the field that the command lets a button choose, or "".
@@ -143,6 +150,8 @@ class FormField(_Piece):
         value: what is filled in; `chosen` names the options chosen, for the searches.
         error: what is wrong with the value.
         open_ended: what a search does not find can be chosen too, as something new.
+        nothing: what can be written to choose none of the options, where that is a choice like any other.
+        of_time: a time is to be written.
         more: it is shown behind *More details* only.
     """
 
@@ -157,6 +166,8 @@ class FormField(_Piece):
     max_length: int = 150
     error: Message | None = None
     open_ended: bool = False
+    nothing: tuple[Message, ...] = ()
+    of_time: bool = False
     more: bool = False
 
     @property
@@ -202,6 +213,11 @@ class Ask(_Reply):
         )
 
     @property
+    def cancel(self) -> Button:
+        """What leaves the form, with nothing done."""
+        return Button(label=LEAVE, action=LEAVING, id=self.draft, revision=self.revision)
+
+    @property
     def more_button(self) -> Button | None:
         """What shows the fields behind *More details*, if any, where a platform can't do so by itself."""
         if not any(field.more for field in self.fields):
@@ -217,7 +233,7 @@ class Ask(_Reply):
 
 
 class Confirm(_Reply):
-    """What was understood, read back before it counts: `buttons` are Confirm and Change."""
+    """What was understood, read back before it counts: `buttons` are Confirm, Change and Cancel."""
 
     type: Literal["confirm"] = "confirm"
     title: Message

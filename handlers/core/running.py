@@ -18,7 +18,7 @@ from handlers.core.forms import Form, Notice, Offer
 from handlers.core.left_over import joined, named, notice_of
 from handlers.core.replies import Card, Input, Reply, Say
 from handlers.core.view import View
-from storage.documents.drafts import Draft, Kept, Understood
+from storage.documents.drafts import Draft, DraftChoice, Kept, Understood
 from storage.values.texts import Refusal, lines, t
 
 
@@ -48,7 +48,7 @@ async def run(
     Raises:
         Refusal: it can't be done.
     """
-    if draft is None:
+    if draft is None and not spec.reads:
         await drafting.turn_away(act)
     filled = await fill_typed(spec, raw, act)
     filled.left_over = joined(draft.left_over if draft else "", over)
@@ -139,6 +139,41 @@ async def complete(
         replies = tuple([await drafting.turning(spec, filled, one, act) for one in replies])
         return (*replies, Say(text=named(filled.left_over))) if filled.left_over else replies
     return await note_done(spec, replies, act)
+
+
+async def reshow(spec: CommandSpec, draft: Draft, act: Act) -> tuple[Reply, ...]:
+    """Show what is asked of a form, or read back of it, as it stands."""
+    if draft.read_back:
+        return await show_again(spec, draft, act)
+    return await run(spec, draft.values, act, draft=draft)
+
+
+async def choose(spec: CommandSpec, draft: Draft, choice: DraftChoice, act: Act) -> tuple[Reply, ...]:
+    """Go on with a form as a button that was offered has it; one without a field takes it as it is.
+
+    What is read as text then, and what was read back before, is read back.
+    """
+    chosen = {choice.field: choice.value} if choice.field else {}
+    guessed = not chosen or draft.read_back or isinstance(choice.value, str)
+    return await run(spec, draft.values | chosen, act, draft=draft, guessed=guessed)
+
+
+async def show_again(spec: CommandSpec, draft: Draft, act: Act, *besides: Notice) -> tuple[Reply, ...]:
+    """Read a form back once more, as it is kept, with what is to be known besides above it.
+
+    Raises:
+        Refusal: it can't be done any more.
+    """
+    filled = await fill_typed(spec, draft.values, act)
+    filled.left_over = draft.left_over
+    await look_over(spec, filled, act)
+    if not filled.complete:
+        return await run(spec, draft.values, act, draft=draft)
+    form = build(spec, filled)
+    notices = [*besides, *await _notices(form, filled, act)]
+    if filled.left_over:
+        notices.append(notice_of(filled.left_over))
+    return (await drafting.confirmation(spec, filled, form, notices, act, draft),)
 
 
 async def _notices(form: Form, filled: Filled, view: View) -> Sequence[Notice]:

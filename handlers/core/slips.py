@@ -25,7 +25,7 @@ AS_IT_STANDS = DraftChoice(field="", value="")
 async def unknown(text: str, calls: Calls, act: Act) -> Card:
     """Return what is said to a line that calls no command."""
     near = nearest(text, act, NEAR, anywhere=True)
-    buttons = [await _offered(one, text, calls, act) for one in near]
+    buttons = [await offered(one, text, calls, act) for one in near]
     return Card(
         title=t("I don't know what “{text}” means", text=text[:60]),
         text=(
@@ -36,7 +36,7 @@ async def unknown(text: str, calls: Calls, act: Act) -> Card:
     )
 
 
-async def _offered(near: Near, text: str, calls: Calls, act: Act) -> Button:
+async def offered(near: Near, text: str, calls: Calls, act: Act) -> Button:
     """Return a button that runs the line with the command's own word, or opens its form where that is all."""
     spec = calls.by_action(near.spec.action, act)
     before = text.split()[: near.place]

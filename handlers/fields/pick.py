@@ -232,6 +232,11 @@ class PickKind(FieldKind, Generic[D]):
                     return one.id, " ".join(whole[len(words) :])
         return None
 
+    async def amended(self, value: Any, text: str, view: View) -> Read | None:
+        """Return the document that a text names, if it says nothing else. Raises Problem for several."""
+        taken = await self.take_one(text, view)
+        return await self.read(taken[0], view) if taken and not taken[1] else None
+
 
 def _front(
     words: Sequence[str], names: Iterable[str], test: Callable[[str, str], bool]

@@ -142,6 +142,11 @@ class ChoiceKind(FieldKind):
             return None
         return await self.take(rest, view)
 
+    async def amended(self, value: Any, text: str, view: View) -> Read | None:
+        """Return the choice that a text names, if it says nothing else."""
+        taken = await self.take(text, view)
+        return await self.read(taken[0], view) if taken and not taken[1] else None
+
     def _near(self, words: Sequence[str], names: Iterable[str]) -> tuple[Raw, str] | None:
         """Take what is nearly a name from the front, to be read back: else the usual one would be taken."""
         counts = {len(name.split()) for name in names}

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import JsonValue
 
 from handlers import when
 from handlers.core.forms import FieldKind, Offer, Problem, Read
 from handlers.core.view import View
+from handlers.fields.corrected_time import as_long_as, correct
 from handlers.fields.text import bare
 from handlers.when.formatting import format_span
 from storage.documents.drafts import Raw, Understood
@@ -68,6 +70,7 @@ class Spans:
 class WhenKind(FieldKind):
     """A time or a series of them; several texts are parted by semicolons."""
 
+    of_time: ClassVar[bool] = True
     max_length = 1500
     moved: Span | None = None  # the present time of what is moved, where this is its new one
 
@@ -114,6 +117,32 @@ class WhenKind(FieldKind):
             raise Problem(t("At most {most} sessions can be booked at once. Write fewer.", most=self._most))
         return times
 
+    async def amended(self, value: Spans | None, text: str, view: View) -> Read | None:
+        """Return the times with the day, clock or length that a text says, and else as they were.
+
+        A series is changed as one: each of its times gets the clock or length, or is moved as far.
+        """
+        if value is None:
+            return None
+        changed = [correct(text, old, view, of_many=len(value.spans) > 1) for old in value.spans]
+        reads = [
+            self._corrected(new, old, view) for new, old in zip(changed, value.spans, strict=True) if new
+        ]
+        spans = sorted((span for read in reads if read for span in read.spans), key=_start)
+        if len(spans) < len(value.spans) or not all(reads):
+            return None
+        check_coming(spans, view)
+        notes = tuple({note.key: note for read in reads if read for note in read.notes}.values())
+        return Read(self._counted(Spans(tuple(spans), notes)), exact=False)
+
+    def _corrected(self, new: str | Span, old: Span, view: View) -> Spans | None:
+        """Return a time that was made whole, as long as it was before where no end was typed."""
+        if isinstance(new, Span):
+            return Spans((new,))
+        read = self._one(new, view)
+        spans = tuple(as_long_as(old, one) for one in read.value.spans)
+        return None if read.rest else Spans(spans, read.value.notes)
+
     def to_json(self, value: Spans) -> JsonValue:
         """Return the spans, in wall-clock time with their zone."""
         return value.kept()
@@ -121,9 +150,7 @@ class WhenKind(FieldKind):
     async def from_json(self, kept: JsonValue, view: View) -> Read:
         """Return the Times, which are read back like typed ones. Raises Problem once one is past."""
         times = Spans.of(kept)
-        past = next((span for span in times.spans if instant(span.start) <= view.now), None)
-        if past:
-            raise Problem(t("{when} is already past. Write a coming time.", when=past))
+        check_coming(times.spans, view)
         return Read(self._counted(times), exact=False)
 
     def filled_in(self, value: Spans, view: View) -> Raw:
@@ -143,6 +170,13 @@ class WhenKind(FieldKind):
     async def take(self, text: str, view: View) -> tuple[Raw, str] | None:
         """Take everything; what does not belong to the time is moved on when it is read."""
         return text, ""
+
+
+def check_coming(spans: Iterable[Span], view: View) -> None:
+    """Raise Problem where one of the times is past."""
+    past = next((span for span in spans if instant(span.start) <= view.now), None)
+    if past:
+        raise Problem(t("{when} is already past. Write a coming time.", when=past))
 
 
 def spans_to_json(spans: tuple[Span, ...]) -> JsonValue:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from typing import Annotated, Any, ClassVar
 
 from pydantic import JsonValue
@@ -16,6 +17,7 @@ from handlers.core.replies import Input, Option
 from handlers.core.view import View
 from handlers.fields.pick import PickKind
 from handlers.fields.text import bare
+from handlers.people.amended import amended
 from handlers.people.names import told_apart, turned, with_unit
 from handlers.people.roles import ROLES, roles_of
 from handlers.people.shown import load_words
@@ -236,6 +238,20 @@ class PeopleKind(FieldKind):
         found = await self._one.within(text, view, first=True)
         taken = await self.take(f"{found.words} {found.after}", view) if found else None
         return (taken[0], f"{found.before} {taken[1]}".strip()) if found and taken else None
+
+    async def amended(self, value: Any, text: str, view: View) -> Read | None:
+        """Return who it is to be then. Raises Problem."""
+        said, present = view.municipality.yes_and_no, tuple(value or ())
+        people = await amended(present, text, said, partial(self._named, view=view))
+        return Read(people) if people else None
+
+    async def _named(self, text: str, view: View) -> tuple[Person, ...]:
+        """Return the people that a text names, if it says nothing else. Raises Problem."""
+        taken = await self.take(text, view)
+        if taken is None or taken[1]:
+            return ()
+        people: tuple[Person, ...] = (await self.read(taken[0], view)).value
+        return people
 
     async def options(self, view: View, query: str = "") -> list[Option]:
         """Return who can be chosen, those who match first."""

@@ -8,6 +8,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import JsonValue
 
+from handlers.core import phrasing
 from handlers.core.forms import FieldKind, Problem, Read
 from handlers.core.matching import match, plain_letters
 from handlers.core.replies import Input, Option
@@ -35,6 +36,7 @@ class ReadersKind(FieldKind):
     """
 
     input: ClassVar[Input] = Input.CHOICES
+    nothing: ClassVar[tuple[Message, ...]] = _NOBODY_SAID
 
     def __init__(self, session: Session | None = None) -> None:
         self._session = session
@@ -102,6 +104,25 @@ class ReadersKind(FieldKind):
             if joins := _AND.match(rest):
                 rest, joined = rest[joins.end() :], True
         return tuple(dict.fromkeys(taken)), rest
+
+    async def amended(self, value: Any, text: str, view: View) -> Read | None:
+        """Return the readers without some, with some more, or others, as a text says. Raises Problem."""
+        said, present = view.municipality.yes_and_no, frozenset(value or ())
+        for listed, change in ((said.without, present.difference), (said.also, present.union)):
+            if name := phrasing.after(text, listed):
+                named = await self._named(name, view)
+                return None if named is None else Read(frozenset(change(named)))
+        only = phrasing.after(text, said.only) or text
+        named = await self._named(only, view)
+        return None if named is None else Read(named)
+
+    async def _named(self, text: str, view: View) -> frozenset[Readers] | None:
+        """Return the readers that a text names and says nothing else; None where it does not."""
+        taken = await self.take(text, view)
+        if taken is None or taken[1]:
+            return None
+        named: frozenset[Readers] = (await self.read(taken[0], view)).value
+        return named
 
     def to_json(self, value: Any) -> JsonValue:
         """Return the readers' values, or that there are none."""

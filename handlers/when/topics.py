@@ -86,11 +86,15 @@ def _trimmed(run: list[Found], *, last: bool) -> list[Found]:
     while run and _is_edge(run[-1].item, ends=last):
         run = run[:-1]
     while run and isinstance(run[0].item, (Filler, Joint)) and run[0].item != Joint("or"):
-        leads = isinstance(run[0].item, Filler) and run[0].item.leads
-        if leads and len(run) > 1 and isinstance(run[1].item, _ON):
+        if len(run) > 1 and isinstance(run[1].item, _ON) and _leads(run[0], run[1]):
             break
         run = run[1:]
     return run
+
+
+def _leads(piece: Found, day: Found) -> bool:
+    """Tell whether a word leads on to a day, or a sign belongs to it: `på torsdag`, `_torsdag_`."""
+    return isinstance(piece.item, Filler) and (piece.item.leads or piece.end == day.start)
 
 
 def _is_edge(item: Item, *, ends: bool) -> bool:

@@ -30,10 +30,15 @@ Kept = Raw | Understood
 
 
 class DraftChoice(Part):
-    """One of the likely readings of a field, offered as a button: pressing it sets `field` to `value`."""
+    """One of the likely readings of a field, offered as a button: pressing it sets `field` to `value`.
+
+    Attributes:
+        called: what its button says, in each language, in plain letters.
+    """
 
     field: Plain
     value: Annotated[Kept, Written(by="identity")]
+    called: Annotated[tuple[str, ...], Written(by="identity")] = ()
 
 
 class Attention(Document):
@@ -71,7 +76,8 @@ class Draft(Document):
         page: of a list whose pages are turned, the next one, from 0.
         left_over: what was typed and is in no field.
         read_back: it was read back as it is, and waits to be confirmed.
-        spent: the command was run; nothing more comes of it.
+        spent: the command was run, or the form was left; nothing more comes of it.
+        left: it was left, and nothing was done.
     """
 
     kind: ClassVar[str] = "draft"
@@ -93,3 +99,4 @@ class Draft(Document):
     left_over: Annotated[str, Written(by="identity")] = ""
     read_back: bool = False
     spent: bool = False
+    left: bool = False

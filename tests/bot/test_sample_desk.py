@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 
 import handlers
-from bot.app import make_dispatch
+from bot.app import make_dispatch, municipality
 from bot.clock import Clock
 from bot.delivery import Courier
 from bot.sample_clock import SampleClock
@@ -36,7 +36,7 @@ class Screen:
         self.dispatch = make_dispatch(SETTINGS, town.store, WORDS, self.now)
         self._courier = Courier(town.store, {"terminal": self}, rooms_of(handlers).guards, self.now)
         self.clock = Clock(town.store, self.dispatch, self._courier, self.now)
-        self.desk = SampleDesk(self.dispatch, town.store, self.now, self._deliver, SETTINGS.zone)
+        self.desk = SampleDesk(self.dispatch, town.store, self.now, self._deliver, municipality(SETTINGS))
 
     def seat(self, who: str, locale: str = "sv-SE") -> Talk:
         """Seat somebody."""

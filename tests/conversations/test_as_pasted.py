@@ -31,6 +31,7 @@ async def test_no_twin_that_looks_the_same(place: Any) -> None:
     words, karin = WORDS[place.language], place.person("karin")
     for name in (*PASTED, "Bäckaskolan"):
         await karin.say(words["add"].format(name=name))
+    await karin.say("avbryt")
     await karin.say(words["units"])
     assert words["one"] in karin.screen
     assert "Bäckaskolan" in karin.screen

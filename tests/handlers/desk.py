@@ -289,7 +289,7 @@ def _buttons(reply: Reply) -> list[Button]:
         case Card() | Confirm() | Table():
             return list(reply.buttons)
         case Ask():
-            return [reply.button, *([reply.more_button] if reply.more_button else [])]
+            return [reply.button, *([reply.more_button] if reply.more_button else []), reply.cancel]
         case Replace():
             return list(reply.card.buttons)
         case Page():

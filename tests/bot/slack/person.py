@@ -159,7 +159,9 @@ class SlackPerson:
         """Press the newest button of this label; in the open modal, a message or Home."""
         modal = self.slack.screens.modals.get(self.user)
         if modal and label in {modal[name]["text"] for name in ("submit", "close") if name in modal}:
-            return await (self.fill({}) if label == modal.get("submit", {}).get("text") else self._close())
+            return await (
+                self.fill({}) if label == modal.get("submit", {}).get("text") else self._closed(modal)
+            )
         places = [one for one in reversed(self._all()) if not modal or one.view is modal]
         for shown in places:
             for button in buttons_in(shown.blocks):
@@ -237,6 +239,13 @@ class SlackPerson:
     def _all(self) -> list[Shown]:
         channels = {c for c, members in self.slack.members.items() if self.user in members}
         return self.slack.screens.seen_by(self.user, channels | {self.slack.own_chat(self.user)})
+
+    async def _closed(self, view: dict[str, Any]) -> str:
+        """Close the open modal; Slack tells of it where the modal says so."""
+        await self._close()
+        if not view.get("notify_on_close"):
+            return ""
+        return await self._interact("view_closed", {"view": view, "is_cleared": False})
 
     async def _close(self) -> str:
         self.slack.screens.modals.pop(self.user, None)

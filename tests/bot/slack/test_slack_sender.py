@@ -59,7 +59,7 @@ async def test_form_is_a_button(sender: SlackSender, slack: SlackWorkspace) -> N
     await sender.send(
         "slack:T1:U1", None, Ask(draft="d", revision=1, title=typed("Reflektera"), fields=(field,)), "sv"
     )
-    assert slack.screens.all[0].screen == "Reflektera\n[Öppna formuläret]"
+    assert slack.screens.all[0].screen == "Reflektera\n[Öppna formuläret] [Avbryt]"
 
 
 @pytest.mark.parametrize(

@@ -130,7 +130,7 @@ async def test_command_opens_form(anna: SlackPerson, desk: ScriptedDesk) -> None
     """A slash command that asks for something opens the form at once."""
     desk.replies = [(FORM,)]
     assert await anna.command("boka", channel="C1") == (
-        "Boka en lärträff\nNär: torsdag\nEnhet:\nSlag: Lärträff\n( ) Lärträff\n( ) Möte\n[Skicka] [Stäng]"
+        "Boka en lärträff\nNär: torsdag\nEnhet:\nSlag: Lärträff\n( ) Lärträff\n( ) Möte\n[Skicka] [Avbryt]"
     )
 
 
@@ -138,7 +138,7 @@ async def test_message_asks_with_button(anna: SlackPerson, desk: ScriptedDesk) -
     """A message has no trigger: it gets a button, and the button opens the form."""
     desk.replies = [(FORM,), (FORM,)]
     await anna.say("boka")
-    assert anna.buttons == ["Öppna formuläret"]
+    assert anna.buttons == ["Öppna formuläret", "Avbryt"]
     await anna.press("Öppna formuläret")
     assert anna.form == {"När": "torsdag", "Enhet": "", "Slag": "Lärträff"}
     assert isinstance(desk.acts[1], Press)
@@ -150,7 +150,7 @@ async def test_missed_trigger(anna: SlackPerson, desk: ScriptedDesk, slack: Slac
     slack.fail("views.open", error="expired_trigger_id")
     desk.replies = [(FORM,), (FORM,)]
     await anna.command("boka", channel="C1")
-    assert anna.buttons == ["Öppna formuläret"]
+    assert anna.buttons == ["Öppna formuläret", "Avbryt"]
     await anna.press("Öppna formuläret")
     assert anna.form
 
@@ -216,7 +216,7 @@ async def test_slow_form(run: Run, desk: ScriptedDesk) -> None:
     read = await anna.fill({})
     assert anna.form is None
     assert "Vilken dag?" in read
-    assert anna.buttons == ["Öppna formuläret"]
+    assert anna.buttons == ["Öppna formuläret", "Avbryt"]
 
 
 async def test_replaced_card(anna: SlackPerson, desk: ScriptedDesk, slack: SlackWorkspace) -> None:

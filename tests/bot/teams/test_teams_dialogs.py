@@ -66,7 +66,7 @@ async def test_a_form_among_others_opens_in_a_dialog(
     """A form meant for a whole channel is a button there, and a dialog for the one who presses it."""
     desk.replies = (FORM.model_copy(update={"audience": Audience.CONVERSATION}),)
     await vera.say("boka", where=STAFF)
-    assert vera.buttons == ["Öppna formuläret"]
+    assert vera.buttons == ["Öppna formuläret", "Avbryt"]
     desk.replies = (FORM,)
     await vera.press("Öppna formuläret")
     assert "När:" in vera.screen

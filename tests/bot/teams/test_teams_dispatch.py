@@ -103,7 +103,7 @@ async def test_somebody_elses_form_stays_theirs(
     """A form that another person sends is refused in words, and nothing of it is shown."""
     await rut.say("begär Almby skola")
     [form] = [posted for posted in teams.posted if posted.conversation == rut.chat.id]
-    [action] = form.activity["attachments"][0]["content"]["actions"]
+    [action, _] = form.activity["attachments"][0]["content"]["actions"]
     value = {"action": {"type": "Action.Execute", "verb": action["verb"], "data": action["data"]}}
     await teams.deliver(
         bot.url, karin.activity("invoke", karin.chat, name="adaptiveCard/action", value=value)

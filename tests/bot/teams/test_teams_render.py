@@ -178,7 +178,7 @@ def test_a_form_shows_fields_errors_and_what_is_filled_in() -> None:
         "När: 31 februari",
         "Den dagen finns inte.",
         "Vilka: Olle, Vera",
-        "[Skicka]",
+        "[Skicka] [Avbryt]",
     ]
 
 
@@ -186,7 +186,7 @@ def test_a_form_among_others_is_a_button() -> None:
     """Where others read too, a form is not shown but the button that opens it."""
     form = Ask(draft="d1", revision=2, title=typed("Boka"), fields=())
     [message] = SWEDISH.messages(form, private=False)
-    [action] = cards.actions(message["attachments"][0]["content"])
+    [action, _] = cards.actions(message["attachments"][0]["content"])
     assert action["data"] == {"samlar": "v2:edit:d1:2:", "msteams": {"type": "task/fetch"}}
 
 
@@ -274,7 +274,8 @@ def test_texts_without_room_are_left_out_and_stay() -> None:
     for element in long:
         assert (element["value"], element["isRequired"]) == ("", False)
         assert element["placeholder"].startswith("Det som står här nu, 9000 tecken, är för långt")
-    [action] = cards.actions(card)
+    [action, leaving] = cards.actions(card)
+    assert leaving["associatedInputs"] == leaving["fallback"]["associatedInputs"] == "none"
     sent = {element["id"]: element["value"] for element in long} | {last["id"]: ""}
     assert values_of(action["data"] | sent) == {"s": ""}
     assert values_of(action["data"] | {"text.p1": "nytt"}) == {"p1": "nytt", "s": ""}

@@ -83,7 +83,7 @@ async def test_a_form_in_a_channel_is_a_button(
     teams.posted.clear()
     form = Ask(draft="d1", revision=1, title=typed("Boka"), fields=())
     await post(form, where=desk.acts[0].place.reference)
-    [action] = teams.posted[0].activity["attachments"][0]["content"]["actions"]
+    [action, _] = teams.posted[0].activity["attachments"][0]["content"]["actions"]
     assert action["data"]["msteams"] == {"type": "task/fetch"}
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from rich.console import Console
 
 import handlers
-from bot.app import make_dispatch
+from bot.app import make_dispatch, municipality
 from bot.clock import Clock
 from bot.delivery import Courier, NobodyKnows
 from bot.sample_clock import SampleClock
@@ -43,7 +43,7 @@ class TerminalPlace(Place):
         self.dispatch = make_dispatch(settings, self.store, self.words, now)
         self.courier = Courier(self.store, {"terminal": self}, rooms_of(handlers).guards, now)
         self.clock = Clock(self.store, self.dispatch, self.courier, now)
-        self.desk = SampleDesk(self.dispatch, self.store, now, self._deliver, settings.zone)
+        self.desk = SampleDesk(self.dispatch, self.store, now, self._deliver, municipality(settings))
         self.posted: dict[str, list[Reply]] = getattr(self, "posted", {})
         self._people: dict[str, TerminalPerson] = {}
 

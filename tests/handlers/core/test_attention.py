@@ -27,10 +27,10 @@ async def test_an_answer_in_words_is_read_back(town: Town, karin: Seat) -> None:
 
 
 async def test_yes_after_something_else_confirms_nothing(town: Town, karin: Seat) -> None:
-    """Another command in between ends the question; the button still works."""
+    """Another command that writes ends the question; the button still works."""
     await karin.says("utse Björkängen Maja och Olle")
     confirm = karin.buttons[0]
-    await karin.says("läget")
+    await karin.says("enheter lägg till")
     await karin.says("ja")
     assert (await town.get(Collaboration, "c-bjorkangen")).developers == ()
     await karin.presses(confirm)

@@ -172,4 +172,5 @@ async def test_what_a_button_says(maja: Seat, typed: str) -> None:
     """The words by which a command is listed begin it, and are no values of its form."""
     await maja.says(typed)
     assert "topic" not in maja.filled_in
+    await maja.says("avbryt")
     assert (await maja.says("Se läget")).startswith("Granlidens gymnasium\nSkede")

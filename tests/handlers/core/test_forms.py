@@ -118,8 +118,8 @@ async def test_declined_by_writing(town: Town, maja: Seat, no: str) -> None:
 
 
 async def test_a_new_command_instead_of_an_answer(maja: Seat) -> None:
-    """Asked for something, one can ask for something else."""
-    await maja.says("flytta Elevernas egna mål")
+    """Asked for something to choose, one can ask for something else."""
+    await maja.says("ställ in")
     assert (await maja.says("läget")).startswith("Granlidens gymnasium")
 
 

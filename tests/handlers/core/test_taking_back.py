@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.handlers.desk import Seat, Town
+from tests.handlers.desk import STAFF_ROOM, Seat, Town
 
 NOTHING = "Okej, inget är gjort."
 
@@ -37,6 +37,17 @@ async def test_a_form_is_left(town: Town, maja: Seat, word: str) -> None:
         await maja.says(line)
         assert await maja.says(word) == NOTHING
         assert await maja.says("ja") != "Bokad"
+    assert len(await town.told()) == 0
+
+
+@pytest.mark.parametrize("word", ["avbryt", "cancel", "Stopp!"])
+async def test_a_form_is_left_from_a_channel(town: Town, maja: Seat, word: str) -> None:
+    """Written in a channel it leaves what was asked there or in the own chat, which its buttons say then."""
+    for place in (STAFF_ROOM, None):
+        await maja.says("boka Granliden 2026-11-05 14-15.30", place)
+        confirm = maja.button("Bekräfta")
+        assert await maja.says(word, STAFF_ROOM) == NOTHING
+        assert "Du lämnade det här" in await maja.presses(confirm)
     assert len(await town.told()) == 0
 
 

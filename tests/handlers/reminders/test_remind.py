@@ -73,6 +73,7 @@ async def test_nothing_is_kept_before_it_is_right(town: Town, maja: Seat) -> Non
     assert await town.find(OwnReminder) == []
     await maja.says("påminn mig idag kl 8 att ringa Rut")
     assert "har redan varit" in maja.errors["when"]
+    await maja.says("avbryt")
     await maja.says("påminn mig imorgon kl 9")
     assert [one.name for one in maja.form.fields] == ["when", "text"]
 

@@ -150,9 +150,10 @@ async def test_developers_are_refused(town: Town, maja: Seat) -> None:
 async def test_a_unit_like_one_in_the_register(town: Town, rut: Seat) -> None:
     """A name near to a known one is shown in the form or read back; several are offered."""
     assert "Skola eller förskola: Almby skola" in await rut.says("begär Almbi")
+    await rut.says("avbryt")
     await rut.says("begär Almbi syfte=Läsning effects=Läslust")
     assert "Skola eller förskola: Almby skola" in rut.sees
-    assert rut.labels == ["Bekräfta", "Ändra"]
+    assert rut.labels[:3] == ["Bekräfta", "Ändra", "Avbryt"]
     await rut.says("begär Förskola")
     assert rut.labels[:2] == ["Björkängens förskola", "Förskolan Solrosen"]
 
