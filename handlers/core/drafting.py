@@ -225,18 +225,19 @@ def offering(draft: Draft, suggestions: Sequence[Suggestion], act: Act) -> tuple
     """Keep likely values of a form's fields; returns it with the buttons that choose them."""
     offered = suggestions[:MOST_OFFERS]
     choices = [
-        DraftChoice(
-            field=one.field,
-            value=one.value,
-            called=tuple(bare(act.words.text(one.label, language)) for language in LANGUAGES),
-        )
-        for one in offered
+        DraftChoice(field=one.field, value=one.value, called=_called(one.label, act)) for one in offered
     ]
+    if confirming:
+        choices.append(DraftChoice(field="", value="", called=_called(confirming, act)))
     kept = act.save(draft.changed(choices=tuple(choices)))
     return kept, [
         Button(label=one.label, action="pick", id=f"{kept.id}.{index}", revision=kept.version)
         for index, one in enumerate(offered)
     ]
+
+
+def _called(label: Message, view: View) -> tuple[str, ...]:
+    return tuple(bare(view.words.text(label, language)) for language in LANGUAGES)
 
 
 def cancel(draft: Draft) -> Button:
