@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from handlers.core.small_talk import greets, thanks
 from handlers.when import Choice, Reading, read
 
 MORNING = "8.00"
@@ -18,9 +19,11 @@ def time_ahead(text: str, now: datetime, *, distance: bool) -> datetime | None:
         now: aware; its tzinfo is the zone in which people's times are meant.
         distance: whether it is a distance (`två dagar`) where it can be one, to this time of day.
     """
+    if greets(text) or thanks(text):
+        return None
     spoken = [f"{word} {text}{clock}" for word in ("om", "in") for clock in ("", f" kl {now:%H:%M}")]
     ways = (*(spoken if distance else ()), text, f"{text} {MORNING}")
-    found = (_first(one, now) for one in ways if text)
+    found = (_first(one, now) for one in ways)
     return next(filter(None, found), None)
 
 

@@ -26,7 +26,7 @@ from handlers.core.view import View
 from storage.documents.drafts import Draft, Kept
 from storage.values.texts import Message, Refusal, t
 
-TYPO = 80  # how close to a command an answer may not come: it is one with a slip
+TYPO = 82  # how close to a command an answer may not come: it is one with a slip
 
 
 class Answers:

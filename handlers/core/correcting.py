@@ -79,6 +79,9 @@ class _Reader:
         """Return the field whose name a text begins with, and what is to stand there: `ämnet är läsning`."""
         words = text.split()
         names = [(names_of(one, self._view.words), one) for one in self._fields]
+        called, sign, rest = text.partition(":")
+        if rest.strip() and sign and (one := field_called(called, names)):
+            return one, rest.strip()
         for count in range(min(LONGEST_NAME, len(words) - 1), 0, -1):
             wanted = " ".join(words_of(" ".join(words[:count])))
             one = next((one for called, one in names if {wanted, *_definite(wanted)} & called), None)

@@ -196,7 +196,8 @@ async def confirmation(
     shown = keep(spec, filled, understood(spec, filled), act, draft).changed(
         seen=filled.seen, shown=_digest(facts), noticed=known, read_back=True
     )
-    kept, offered = offering(shown, [one for one in suggestions if one is not meant], act)
+    others = [one for one in suggestions if one is not meant]
+    kept, offered = offering(shown, others, act, confirming=meant.label if meant else None)
     await attend(kept.id, act)
     return Confirm(
         title=spec.about,
@@ -221,22 +222,28 @@ async def _as_meant(spec: CommandSpec, filled: Filled, meant: Suggestion, view: 
     return other, build(spec, other)
 
 
-def offering(draft: Draft, suggestions: Sequence[Suggestion], act: Act) -> tuple[Draft, list[Button]]:
-    """Keep likely values of a form's fields; returns it with the buttons that choose them."""
+def offering(
+    draft: Draft, suggestions: Sequence[Suggestion], act: Act, *, confirming: Message | None = None
+) -> tuple[Draft, list[Button]]:
+    """Keep likely values of a form's fields; returns it with the buttons that choose them.
+
+    `confirming`: what the button says that takes the form as it stands, where that is its own label.
+    """
     offered = suggestions[:MOST_OFFERS]
     choices = [
-        DraftChoice(
-            field=one.field,
-            value=one.value,
-            called=tuple(bare(act.words.text(one.label, language)) for language in LANGUAGES),
-        )
-        for one in offered
+        DraftChoice(field=one.field, value=one.value, called=_called(one.label, act)) for one in offered
     ]
+    if confirming:
+        choices.append(DraftChoice(field="", value="", called=_called(confirming, act)))
     kept = act.save(draft.changed(choices=tuple(choices)))
     return kept, [
         Button(label=one.label, action="pick", id=f"{kept.id}.{index}", revision=kept.version)
         for index, one in enumerate(offered)
     ]
+
+
+def _called(label: Message, view: View) -> tuple[str, ...]:
+    return tuple(bare(view.words.text(label, language)) for language in LANGUAGES)
 
 
 def cancel(draft: Draft) -> Button:

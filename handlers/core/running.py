@@ -151,8 +151,10 @@ async def reshow(spec: CommandSpec, draft: Draft, act: Act) -> tuple[Reply, ...]
 async def choose(spec: CommandSpec, draft: Draft, choice: DraftChoice, act: Act) -> tuple[Reply, ...]:
     """Go on with a form as a button that was offered has it; one without a field takes it as it is.
 
-    What is read as text then, and what was read back before, is read back.
+    What is read as text then, and what was read back before, is read back; as it was read back, it is done.
     """
+    if draft.read_back and not choice.field:
+        return await run(spec, draft.values, act, draft=draft, confirmed=True)
     chosen = {choice.field: choice.value} if choice.field else {}
     guessed = not chosen or draft.read_back or isinstance(choice.value, str)
     return await run(spec, draft.values | chosen, act, draft=draft, guessed=guessed)

@@ -16,7 +16,7 @@ POLITE = THANKS | {"please", "pls", "snalla"}
 GREETINGS = frozenset({"hej", "hejsan", "hej hej", "halla", "tjena", "god morgon", "hello", "hi", "hey"})
 _SHADES = re.compile("[\U0001f3fb-\U0001f3ff\ufe0e\ufe0f]|:skin-tone-[2-6]:")  # of a hand, and of a sign
 _REPEATED = re.compile(r"([^\w\s])\1+")
-_AROUND = "!.?,;:()\"”“'’"
+_AROUND = "!.?,;:()\"”“'’*_~`>•"
 Phrases = frozenset[tuple[str, ...]]
 
 

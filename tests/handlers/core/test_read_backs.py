@@ -69,7 +69,7 @@ med ämne läsning > Ämne: läsning
 ämnet är läsning > Ämne: läsning
 ändra ämne till läsning > Ämne: läsning
 ämne = läsning > Ämne: läsning
-typ: kartläggning > Typ av träff: kartläggning
+typ av träff: kartläggning > Typ av träff: kartläggning
 typ av träff: kartläggning > Typ av träff: kartläggning
 kartläggning > Typ av träff: kartläggning
 fredag kl 9 och kartläggning > Typ av träff: kartläggning

@@ -226,7 +226,7 @@ async def test_in_english(town: Town) -> None:
         ("hjälp serie", "Serie", "flera träffar som bokas på en gång"),
         ("hjälp ståndpunkt", "Ståndpunkt", "Lärandet är synligt för den som lär"),
         ("hjälp standpunkter", "Ståndpunkt", "programmet"),
-        ("help times", "Tider", "läser upp"),
+        ("help times", "Tider", "Jag visar veckodag"),
     ],
 )
 async def test_a_word_is_explained(maja: Seat, typed: str, title: str, says: str) -> None:
