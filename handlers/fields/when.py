@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Annotated, Any, ClassVar
 
@@ -133,7 +133,9 @@ class WhenKind(FieldKind):
             return None
         check_coming(spans, view)
         notes = tuple({note.key: note for read in reads if read for note in read.notes}.values())
-        return Read(self._counted(Spans(tuple(spans), notes)), exact=False)
+        same_days = [span.start.date() for span in spans] == [span.start.date() for span in value.spans]
+        beside = value if same_days else Spans(())
+        return Read(self._counted(replace(beside, spans=tuple(spans), notes=notes)), exact=False)
 
     def _corrected(self, new: str | Span, old: Span, view: View) -> Spans | None:
         """Return a time that was made whole, as long as it was before where no end was typed."""

@@ -57,7 +57,7 @@ _LABEL = re.compile(  # "Ämne: … Tid: …", as the form has it
     r"^(?:(?:tid|när|time|when)\b[:\s]*)?(?:ämne|topic):\s*|[.,;]?\s*\b(?:tid|när|time|when):?$",
     re.IGNORECASE,
 )
-_MOST_BEGINNING = 12  # pieces; a time that words of a topic follow is shorter
+_MOST_BEGINNING = 8  # pieces; a time that words of a topic follow is shorter
 _AROUND = " ,;:-–—|/"
 
 

@@ -113,3 +113,22 @@ def test_times_that_were_kept_before_are_read() -> None:
     assert Spans.of(times.kept()) == times
     said = Spans((), until=date(2026, 12, 24), left_out=(date(2026, 10, 29),), as_they_are=True)
     assert Spans.of(said.kept()) == said
+
+
+async def test_another_clock_leaves_out_what_was_left_out(town: Town, maja: Seat) -> None:
+    """A new clock time typed to the read-back changes nothing of which days are booked."""
+    await maja.says(OVER_THE_BREAK)
+    await maja.says("kl 15")
+    assert "Överhoppat: torsdag 29 oktober 2026" in maja.sees
+    await maja.says("ja")
+    assert await _booked(town) == ["10-22", "11-05", "11-12"]
+
+
+async def test_another_clock_keeps_what_was_kept(town: Town, maja: Seat) -> None:
+    """The same where days off are to count."""
+    await maja.says(OVER_THE_BREAK)
+    await maja.presses(KEEP)
+    await maja.says("kl 15")
+    assert maja.labels[0] == "Bekräfta"
+    await maja.says("ja")
+    assert await _booked(town) == ["10-22", "10-29", "11-05", "11-12"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from itertools import permutations
 
 import pytest
@@ -130,21 +130,29 @@ PIECES = (
 @given(pieces=st.lists(st.sampled_from(PIECES), min_size=2, max_size=6))
 @settings(max_examples=1500, deadline=None)
 def test_every_number_and_weekday_typed_is_read_back(pieces: list[str]) -> None:
-    """Of what is taken, each stands in the sessions or in the topic that is left over."""
+    """Each stands in the sessions that are read, as their stated end, or in the topic that is left over."""
     text = " ".join(pieces)
     reading = _read(text)
     if reading.ask is not None:
         return
-    told, weekdays = _told(reading), {span.start.weekday() for span in reading.spans}
+    told = _told(reading)
+    weekdays = {day.weekday() for day in (*(span.start for span in reading.spans), *_limit(reading))}
     for number in re.findall(r"\d+", text):
         assert int(number) in told or number in reading.rest, (number, reading)
     for word in ("torsdag", "tisdag", "måndag", "fredag"):
         assert word not in text or DAYS[fold(word)] in weekdays or word in reading.rest, (word, reading)
 
 
+def _limit(reading: Reading) -> tuple[date, ...]:
+    """Return the last day that was stated for a series, which may be none of its own."""
+    return (reading.until,) if reading.until else ()
+
+
 def _told(reading: Reading) -> set[int]:
     """Return all numbers that a reading accounts for."""
     told = {len(reading.spans), 0}
+    for day in _limit(reading):
+        told |= {day.day, day.month, day.year, Week.of(day).number}
     for span in reading.spans:
         for moment in (span.start, span.end or span.start):
             year, week = Week.of(moment.date()).year, Week.of(moment.date()).number
