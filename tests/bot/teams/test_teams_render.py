@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 
 from bot.teams.forms import choice_value, input_id, values_of
-from bot.teams.limits import CARD_BYTES, FORM_BYTES, size
+from bot.teams.limits import CARD_BYTES, ENVELOPE_BYTES, FORM_BYTES, size
 from bot.teams.render import Renderer
 from handlers.core.replies import (
     Ask,
@@ -52,7 +52,7 @@ def shown(message: dict[str, Any]) -> str:
 def test_every_reply_fits(reply: Reply) -> None:
     """Whatever a reply holds, each of its messages is below the limit, valid, and has a summary."""
     for message in SWEDISH.messages(reply, private=True):
-        assert size(message) <= (FORM_BYTES if isinstance(reply, Ask) else 28 * 1024)
+        assert size(message) <= (FORM_BYTES if isinstance(reply, Ask) else CARD_BYTES) + ENVELOPE_BYTES
         assert 0 < len(message["summary"]) <= 300
         for attachment in message.get("attachments", ()):
             cards.check(attachment["content"])
