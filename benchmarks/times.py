@@ -117,12 +117,12 @@ def _show_by_class(ours: dict[Case, Verdict], theirs: dict[Case, Verdict]) -> No
 
 
 def _seconds(work: Callable[[Case], object], case: Case, *, times: int = 3) -> float:
-    """Return the shortest of some runs, in seconds: what else the machine does is not ours."""
+    """Return the shortest of some runs, in seconds of our own: what else the machine does is not counted."""
     best = float("inf")
     for _ in range(times):
-        started = time.perf_counter()
+        started = time.process_time()
         work(case)
-        best = min(best, time.perf_counter() - started)
+        best = min(best, time.process_time() - started)
     return best
 
 
