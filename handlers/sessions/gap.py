@@ -38,6 +38,13 @@ async def nothing_then(
     return Card(title=title, facts=(Fact(label=t("Next session"), value=next_one),), buttons=buttons)
 
 
+def coming_day(period: Mention | Reach, view: View) -> date | None:
+    """Return the coming day of a single weekday that leaves open in which week; None for all else."""
+    if not isinstance(period, Mention) or not period.says_one_weekday:
+        return None
+    return next(iter(_days(period, view)), None)
+
+
 def nothing_booked(view: View) -> Card:
     """Say that nothing is booked, with the button that helps."""
     title = t("You have no sessions booked.")

@@ -15,7 +15,7 @@ from handlers.core.view import View
 from handlers.fields.period import PERIOD, Period
 from handlers.fields.text import Line
 from handlers.people.names import person_name
-from handlers.sessions.gap import nothing_booked_at, nothing_then
+from handlers.sessions.gap import coming_day, nothing_booked_at, nothing_then
 from handlers.sessions.mine import midnight, sessions_since
 from handlers.sessions.names import session_unit
 from handlers.sessions.shown import session_table
@@ -98,6 +98,8 @@ async def _some(form: Sessions, view: View) -> Reply:
     if form.period:
         first = date(SchoolYear.of(view.today).start, 8, 1)
         every = await sessions_since(first, [Held.BOOKED, Held.HELD], view)
+        day = coming_day(form.period, view)
+        every = [one for one in every if day in {None, one.span.start.date()}]
         every = form.period.among((one, one.span.start, one.span.end or one.span.start) for one in every)
     else:
         every = await sessions_since(view.today - timedelta(days=view.today.weekday()), [Held.BOOKED], view)

@@ -95,6 +95,13 @@ class Mention:
         )
 
     @property
+    def says_one_weekday(self) -> bool:
+        """Whether it says a single weekday, and leaves open in which week."""
+        named = [item for way in self._ways for item in way if isinstance(item, Weekdays)]
+        alone = all(len(item.days) == 1 and not item.plural for item in named)
+        return self.says_only_a_weekday and not self.unsure and alone
+
+    @property
     def says_only_a_week(self) -> bool:
         """Whether it leaves open on which day of the week."""
         return not any(

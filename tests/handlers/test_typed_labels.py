@@ -116,6 +116,10 @@ async def test_a_page_is_turned_by_its_words(town: Town, karin: Seat, maja: Seat
             "byt ut Maja mot Olle",
             "Byt ut en i ett par|Granlidens gymnasium|Vem lämnar: Maja|Vem kommer i stället: Olle",
         ),
+        (
+            "ta bort Maja från Granliden",
+            "Byt ut en i ett par|Vem lämnar: Maja Ekström",
+        ),
         ("byt ut Maja mot Olle på Granliden", "Granlidens gymnasium|Vem kommer i stället: Olle Lindgård"),
         ("replace Maja with Olle", "Byt ut en i ett par|Granlidens gymnasium|Olle Lindgård"),
         ("gör Maja till samordnare", "Stämmer det här?|Roll: samordnare (var kvalitetsutvecklare)"),

@@ -291,3 +291,8 @@ async def test_in_english(town: Town) -> None:
     seen = await town.seat("maja", "en-GB").says("sessions")
     assert "This week, week 42" in seen
     assert "Mon 26 Oct week 44 14:00–15:30" in seen
+
+
+async def test_a_weekday_is_the_coming_one(busy: Seat, maja: Seat) -> None:
+    """A weekday alone means the coming one, also where only others of that name have a session."""
+    assert "Inget inbokat på måndag (måndag 19 oktober 2026)" in await maja.says("har vi nåt på måndag")
