@@ -1,6 +1,8 @@
 # Everything runs in .venv, made from the lock files; nothing else on the machine is touched.
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# One process for each processor; a file's tests stay together, since they share what they set up.
+PARALLEL := --numprocesses auto --dist loadfile
 
 # Says what goes on, with a dot every other second until the recipe's line ends.
 SHOW = echo "$(1)"; while sleep 2; do printf .; done & trap "kill $$!; echo" EXIT
@@ -14,7 +16,7 @@ help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*  ## /\1\t/p' $(MAKEFILE_LIST) | expand -t 8
 
 test: check  ## every check: lint, types, layers, words, tests
-	$(BIN)/pytest
+	$(BIN)/pytest $(PARALLEL)
 
 check: .venv/installed-dev  ## lint, types and layers alone, in seconds
 	$(BIN)/ruff check .

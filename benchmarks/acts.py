@@ -20,7 +20,7 @@ import aiohttp
 
 from benchmarks.present import TYPING
 from benchmarks.table import Row, at_most
-from bot.sample import fill_with_sample
+from bot.sample.filling import fill_with_sample
 from storage.open import open_store
 from tests.bot.slack.envelopes import FORM, signed
 from tests.conversations.places.slack import SECRET, SlackPlace

@@ -16,7 +16,7 @@ from statistics import median
 from benchmarks.present import NOW, ZONE, Passing
 from benchmarks.table import Row, at_most
 from bot.app import make_dispatch
-from bot.sample import fill_with_sample
+from bot.sample.filling import fill_with_sample
 from config.settings import Settings
 from handlers.core.dispatch import Dispatch
 from handlers.core.incoming import Actor, Place, PlaceKind, Said
@@ -24,7 +24,7 @@ from handlers.core.plain import PlainText
 from handlers.core.words import Words
 from storage.documents.base import Document
 from storage.documents.collaborations import Collaboration
-from storage.documents.people import Account, Person, Role, Unit
+from storage.documents.people import Account, Person, Position, Role, Unit
 from storage.documents.reflections import Readers, Reflection
 from storage.documents.sessions import Held, Session
 from storage.open import opened_store
@@ -36,7 +36,7 @@ TOPICS = ("Formativ bedömning", "Sambedömning i par", "Läsförståelse", "Kam
 WARM_UP, MEASURED = 3, 15
 GOAL_MS = 60
 LINES = (
-    ("milliseconds at 200 collaborations", "karin", "läget", "Skola 199 |"),
+    ("milliseconds at 200 collaborations", "karin", "läget", "Skola 1 |"),
     ("milliseconds to name one of 5,000 sessions", "karin", "ställ in Skola 7 v 44", "Skola 7,"),
     ("milliseconds to choose among 5,000 sessions", "karin", "flytta", "Flytta en träff"),
     ("milliseconds for a developer's sessions", "d3", "träffar", "Skola 3 |"),
@@ -90,7 +90,10 @@ def _municipality() -> Iterator[Document]:
         pair = (f"d{number % DEVELOPERS}", f"d{(number + 1 + number % 7) % DEVELOPERS}")
         yield Unit(id=f"u{number}", name=f"Skola {number}", owner="municipal", school_form="compulsory")
         yield Person(
-            id=f"p{number}", name=f"Rektor {number}", roles=(Role.PRINCIPAL,), home_unit=f"u{number}"
+            id=f"p{number}",
+            name=f"Rektor {number}",
+            roles=(Role.PRINCIPAL,),
+            positions=(Position(role=Role.PRINCIPAL, unit_id=f"u{number}"),),
         )
         yield Collaboration(
             id=f"c{number}",

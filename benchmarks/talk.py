@@ -22,7 +22,7 @@ from benchmarks.held import longest_hold
 from benchmarks.present import NOW, TYPING, ZONE, Passing
 from benchmarks.table import Row, at_most, under
 from bot.app import make_dispatch
-from bot.sample import fill_with_sample
+from bot.sample.filling import fill_with_sample
 from config.settings import Settings
 from handlers.core.dispatch import Dispatch
 from handlers.core.incoming import Actor, Place, PlaceKind, Said

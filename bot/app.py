@@ -12,6 +12,7 @@ import handlers
 from config.calendar import load_calendar
 from config.filler import load_filler
 from config.glossary import load_glossary
+from config.list_words import load_list_words
 from config.process import load_process, load_programme
 from config.settings import Settings, SettingsError
 from config.unit_words import load_unit_words
@@ -44,6 +45,7 @@ def municipality(settings: Settings) -> Municipality:
         glossary=_read("glossary.toml", load_glossary),
         ways=_read("ways.toml", load_ways),
         unit_words=_read("units.toml", load_unit_words),
+        list_words=_read("lists.toml", load_list_words),
         yes_and_no=_read("yes_and_no.toml", load_yes_and_no),
         coordinators=frozenset(settings.samlar_coordinators),
     )

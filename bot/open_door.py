@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.app import present
-from bot.sample import SAMPLE, fill_with_sample, is_sample
+from bot.sample.filling import SAMPLE, fill_with_sample, is_sample
 from config.settings import Settings, SettingsError
 from storage.store import Store
 

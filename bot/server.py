@@ -24,8 +24,8 @@ from bot.fitting import check_fit
 from bot.notices import notice_new, notice_rights, notice_settings
 from bot.open_door import behind_the_door, check_door
 from bot.patience import PatientRunner
-from bot.sample_clock import SampleClock
-from bot.sample_desk import SampleDesk
+from bot.sample.clock import SampleClock
+from bot.sample.desk import SampleDesk
 from bot.web import add_health
 from bot.wiping import Wiping
 from config.settings import Settings, SettingsError

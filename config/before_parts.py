@@ -1,12 +1,13 @@
-"""Reads a process file that was made before stages had parts.
+"""Reads a process file that was made before stages had parts, and lengths in weeks.
 
-Some ids were fixed then, and `ended = true` marked where nothing more is booked.
+Some ids were fixed then, `ended = true` marked where nothing more is booked, and `days` said how long.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
+DAYS_OF_WEEK = 7
 _FIXED = {"requested": "request", "declined": "refused", "withdrawn": "withdrawn"}
 _KNOWN = {"closing": "closing", "paused": "resting"}
 
@@ -19,6 +20,15 @@ def with_parts(data: dict[str, Any]) -> dict[str, Any]:
     if any("part" in stage for stage in stages):
         return data
     return data | {"stages": [_with_part(stage) for stage in stages]}
+
+
+def in_weeks(stage: dict[str, Any]) -> dict[str, Any]:
+    """Return a stage with its length in weeks, begun ones counted, where it stands in days."""
+    days = stage.get("days")
+    if not isinstance(days, int):
+        return stage
+    kept = {key: value for key, value in stage.items() if key != "days"}
+    return {"weeks": -(-days // DAYS_OF_WEEK)} | kept
 
 
 def _with_part(stage: dict[str, Any]) -> dict[str, Any]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
 from dateutil.easter import easter
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
 
 from config.files import read_toml
 from config.process import HERE, Entry
@@ -100,6 +101,7 @@ class Calendar(_Data):
     open_all_year: OpenAllYear = OpenAllYear()
     breaks: tuple[Break, ...]
     units: dict[str, Own] = {}
+    _closed: dict[tuple[int, str, str], tuple[Stretch, ...]] = PrivateAttr(default_factory=dict)
 
     @model_validator(mode="after")
     def _known_breaks(self) -> Self:
@@ -140,6 +142,22 @@ class Calendar(_Data):
         ended = self.term("HT" if entry.id == "christmas" else "VT", year, unit).last
         begins = self.term("VT", year + 1, unit) if entry.id == "christmas" else self.term("HT", year, unit)
         return Stretch(first=ended + timedelta(days=1), last=begins.first - timedelta(days=1))
+
+    def closed(self, year: int, school_form: str, unit: str = "") -> tuple[Stretch, ...]:
+        """Return the breaks that begin in `year` for a school form and unit; where it has none, July."""
+        key = year, school_form, unit
+        if key not in self._closed:
+            self._closed[key] = tuple(self._breaks_of(*key))
+        return self._closed[key]
+
+    def _breaks_of(self, year: int, school_form: str, unit: str) -> Iterator[Stretch]:
+        if school_form in self.open_all_year.forms:
+            yield Stretch(first=date(year, 7, 1), last=date(year, 7, 31))
+            return
+        for entry in self.breaks:
+            if not entry.forms or school_form in entry.forms:
+                days = self.break_days(entry.id, year, unit)
+                yield from [days] if days else []
 
     def break_on(self, day: date, school_form: str, unit: str = "") -> Break | None:
         """Return the break that `day` lies in for a school form and unit, or None."""

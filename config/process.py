@@ -9,7 +9,7 @@ from typing import Any, Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from config.before_parts import with_parts
+from config.before_parts import in_weeks, with_parts
 from config.files import read_toml
 
 HERE = Path(__file__).parent
@@ -54,10 +54,15 @@ _JUST_ONE = (StagePart.REQUEST, StagePart.REFUSED, StagePart.WITHDRAWN)
 
 
 class Stage(Entry):
-    """A stage of a collaboration. `days` is its usual length."""
+    """A stage of a collaboration. `weeks` is its usual length in school weeks, see `config.school_weeks`."""
 
     part: StagePart
-    days: int | None = None
+    weeks: int | None = Field(default=None, ge=1)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _before_weeks(cls, data: Any) -> Any:
+        return in_weeks(data) if isinstance(data, dict) else data
 
     @property
     def ended(self) -> bool:
@@ -101,6 +106,15 @@ class SessionKind(Entry):
 _OF_COLLABORATION = frozenset({"pair", "principal", "process-group", "coordinator"})
 
 
+class Size(Entry):
+    """How large a collaboration can be. `weight` is what it adds to the load of each who leads it."""
+
+    weight: float = Field(ge=0)
+
+
+MEDIUM = Size(id="medium", sv="medelstort", en="medium", weight=1)
+
+
 class DigestTimes(BaseModel):
     """When the weekly digest is posted: ISO weekday, 1 is Monday, and the time on the wall clock."""
 
@@ -130,7 +144,11 @@ def _by_id(entries: tuple[E, ...], wanted: str) -> E:
 class Process(BaseModel):
     """How a collaboration runs here: its stages in order, what can be booked, and the schools' forms.
 
-    `usual_kind` is the kind of session that is booked unless another is said.
+    Attributes:
+        usual_kind: the kind of session that is booked unless another is said.
+        usual_size: the size of a collaboration of which no other is said.
+        full_load: the load that fits a developer who works full time, as the sizes weigh it.
+        school_years: how many school years a collaboration is expected to last.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -140,7 +158,11 @@ class Process(BaseModel):
     school_forms: tuple[Entry, ...]
     owners: tuple[Entry, ...]
     digest: DigestTimes
+    sizes: tuple[Size, ...] = (MEDIUM,)
     usual_kind: str = "learning"
+    usual_size: str = MEDIUM.id
+    full_load: float = Field(default=6, gt=0)
+    school_years: int = Field(default=1, ge=1)
     shared_with: SharedWith = ("pair", "coordinator")
 
     @model_validator(mode="before")
@@ -156,13 +178,15 @@ class Process(BaseModel):
 
     @model_validator(mode="after")
     def _each_id_once(self) -> Self:
-        for entries in (self.stages, self.session_kinds, self.school_forms, self.owners):
+        for entries in (self.stages, self.session_kinds, self.school_forms, self.owners, self.sizes):
             ids = [entry.id for entry in entries]
             twice = sorted({one for one in ids if ids.count(one) > 1})
             if twice:
                 raise ValueError(f"{', '.join(twice)} is there twice")
         if self.usual_kind not in {kind.id for kind in self.session_kinds}:
             raise ValueError(f"session_kinds lacks {self.usual_kind}")
+        if self.usual_size not in {size.id for size in self.sizes}:
+            raise ValueError(f"sizes lacks {self.usual_size}")
         return self
 
     @model_validator(mode="after")
@@ -203,6 +227,25 @@ class Process(BaseModel):
     def withdrawn(self) -> Stage:
         """The stage of a request that was taken back."""
         return self._first(StagePart.WITHDRAWN)
+
+    @property
+    def resting(self) -> Stage | None:
+        """The stage of what is paused; None where nothing can be."""
+        return next((stage for stage in self.stages if stage.part is StagePart.RESTING), None)
+
+    def ending(self, *, early: bool) -> Stage | None:
+        """Return the stage of what is completed, or ended early: the first of part `ended`, and the last."""
+        ended = [stage for stage in self.stages if stage.part is StagePart.ENDED]
+        return ended[-1 if early else 0] if ended else None
+
+    @property
+    def worked_through(self) -> tuple[Stage, ...]:
+        """The stages that a pair at work goes through, in order."""
+        return tuple(stage for stage in self.stages if stage.moves)
+
+    def size(self, size_id: str | None) -> Size:
+        """Return the size, the usual one for None. Raises KeyError where there is none."""
+        return _by_id(self.sizes, size_id or self.usual_size)
 
     def _first(self, part: StagePart) -> Stage:
         return next(stage for stage in self.stages if stage.part is part)

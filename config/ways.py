@@ -17,6 +17,7 @@ class Ways(BaseModel):
     Attributes:
         leads: what one may begin with, such as `kan du`; it says nothing by itself.
         tails: the same at the end of a question.
+        owned: by what a line begins with, the words for what somebody has, such as in `Majas träffar`.
         ways: by a command's English name and the line that one could have written behind it, how people ask.
     """
 
@@ -24,6 +25,7 @@ class Ways(BaseModel):
 
     leads: tuple[str, ...]
     tails: tuple[str, ...]
+    owned: dict[str, tuple[str, ...]] = {}
     ways: dict[str, dict[str, tuple[str, ...]]]
 
 

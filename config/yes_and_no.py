@@ -30,6 +30,8 @@ class YesAndNo(BaseModel):
     without: tuple[str, ...]
     also: tuple[str, ...]
     only: tuple[str, ...]
+    share: tuple[str, ...]
+    keep: tuple[str, ...]
     becomes: tuple[str, ...]
 
 

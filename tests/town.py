@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from bot.sample import DaysFrom, fill
+from bot.sample.days import DaysFrom
+from bot.sample.filling import fill
 from storage.documents.base import Document
 from storage.documents.collaborations import Collaboration, Goal
 from storage.documents.people import Account, Channel, Installation, Person, Role, Unit
@@ -48,7 +49,7 @@ def documents_of_town(zone: ZoneInfo, today: date) -> list[Document]:
         Installation(id="installation", sample=True),
         Channel(id=CHANNEL, name="kvalitetsutveckling", digest=True),
         *(Unit(id=i, name=name, owner=owner, school_form=form) for i, name, owner, form in UNITS),
-        *(Person(id=i, name=name, roles=roles, home_unit=home) for i, name, roles, home in PEOPLE),
+        *(Person(id=i, name=name).placed(roles, home, today) for i, name, roles, home in PEOPLE),
         *(Account(id=f"terminal:{i}", person_id=i) for i, *_ in PEOPLE),
         *_collaborations(at),
         *_sessions(at),

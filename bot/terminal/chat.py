@@ -27,7 +27,7 @@ from storage.values.texts import Message, Refusal, t
 
 _SPEAK_AS = re.compile(r"(?:as|som)\s+(?P<who>\S.*)", re.IGNORECASE)
 STOP = "avbryt"
-_END = {"exit", "quit", "sluta", "avsluta"}
+_END = {"exit", "quit", "sluta"}
 
 
 class Chat:
@@ -35,6 +35,7 @@ class Chat:
 
     Args:
         after: carries messages and looks what is due; called after each act.
+        is_order: tells whether a line calls a command.
     """
 
     def __init__(
@@ -47,6 +48,7 @@ class Chat:
         language: Language,
         yes_and_no: YesAndNo,
         after: Callable[[], Awaitable[object]],
+        is_order: Callable[[str], bool],
     ) -> None:
         self._talk = talk
         self._store = store
@@ -56,22 +58,40 @@ class Chat:
         self._language = language
         self._yes_and_no = yes_and_no
         self._after = after
+        self._is_order = is_order
         sender.speaker = talk.actor.identity
 
     async def scripted(self, lines: AsyncIterator[str]) -> None:
-        """Take each line as a message, the number or label of a button, or a field of the form shown last."""
+        """Take each line as a message, the number or label of a button, or a field of the form shown last.
+
+        A form is sent by its own label, an empty line or the end of the lines. Where another line comes
+        before that, what was filled in is kept in the form.
+        """
         filling: Filling | None = None
         async for line in lines:
             if filling and (await self._refused(filling, line) or filling.take(line)):
                 continue
-            sent = filling is not None and (filling.sends(line) or (not line.strip() and filling.complete))
-            if filling and (filling.values or sent) and not leaves(line, self._yes_and_no):
+            if filling and self._is_text(line) and filling.take_text(line.strip()):
+                continue
+            if filling and (
+                filling.sends(line) or (not line.strip() and (filling.values or filling.complete))
+            ):
                 await self._send(filling)
-            if not sent and line.strip() and not await self._line(line.strip()):
-                return
+            elif line.strip():
+                if filling and filling.values and not leaves(line, self._yes_and_no):
+                    await self._talk.say(filling.said())
+                if not await self._line(line.strip()):
+                    return
             filling = self._filling()
         if filling and filling.values:
             await self._send(filling)
+
+    def _is_text(self, line: str) -> bool:
+        """Tell whether a line is neither empty nor a button, an order or a word that leaves."""
+        typed = line.strip()
+        orders = self._is_order(typed) or _SPEAK_AS.fullmatch(typed) or plain_letters(typed) in _END
+        presses = self._talk.button(typed) or self._labelled(typed) or self._talk.chosen(typed)
+        return bool(typed) and not (orders or presses or leaves(typed, self._yes_and_no))
 
     async def _refused(self, filling: Filling, line: str) -> bool:
         """Refuse a `field: value` line at once whose value is none of the field's choices."""

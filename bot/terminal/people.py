@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import re
 
-from bot.sample import is_sample
+from bot.sample.filling import is_sample
 from handlers.core.incoming import Actor
 from handlers.core.matching import match, plain_letters
 from storage.documents.people import Account, Language, Person, Role

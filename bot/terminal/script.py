@@ -25,12 +25,14 @@ class Filling:
     Attributes:
         values: what has been filled in beside what is shown.
         latest: the paragraph that an indented line goes on with.
+        texts: the paragraph that was filled in by lines without its name, and goes on with the next one.
     """
 
     form: Ask
     words: Words
     values: dict[str, Raw] = field(default_factory=dict)
     latest: str = ""
+    texts: str = ""
 
     @property
     def complete(self) -> bool:
@@ -58,10 +60,36 @@ class Filling:
         self.latest = one.name if one.input is Input.PARAGRAPH else ""
         return True
 
+    def take_text(self, line: str) -> bool:
+        """Take a line of text for the only field that waits for some, and those after it as more lines of it.
+
+        False where several or none wait, or the one that does takes no more than a line.
+        """
+        lacking = [
+            one for one in self.form.fields if one.required and not self.values.get(one.name, one.value)
+        ]
+        if self.texts and not lacking:
+            self.values[self.texts] = f"{self.values[self.texts]}\n{line}"
+            return True
+        if len(lacking) != 1 or lacking[0].input is not Input.PARAGRAPH:
+            return False
+        self.texts = lacking[0].name
+        self.values[self.texts] = line
+        return True
+
+    def said(self) -> str:
+        """Return what has been filled in as one would say it to the form: `field: value` on each line."""
+        labels = {one.name: self.words.text(one.label, LANGUAGES[0]).rstrip("?") for one in self.form.fields}
+        return "\n".join(f"{labels[name]}: {_as_typed(value)}" for name, value in self.values.items())
+
     def sends(self, line: str) -> bool:
         """Tell whether the line is the form's own button."""
         labels = {plain_letters(self.words.text(self.form.submit, language)) for language in LANGUAGES}
         return plain_letters(line) in labels
+
+
+def _as_typed(value: Raw) -> str:
+    return value if isinstance(value, str) else ", ".join(value)
 
 
 def choice_of(one: FormField, text: str, words: Words) -> Raw:

@@ -15,9 +15,9 @@ from bot.clock import Clock
 from bot.delivery import Courier
 from bot.fitting import check_fit
 from bot.notices import notice_rights, notice_settings
-from bot.sample import SAMPLE, fill_with_sample, is_sample
-from bot.sample_clock import SampleClock
-from bot.sample_desk import SampleDesk
+from bot.sample.clock import SampleClock
+from bot.sample.desk import SampleDesk
+from bot.sample.filling import SAMPLE, fill_with_sample, is_sample
 from bot.terminal.chat import Chat, piped_lines
 from bot.terminal.keyboard import Keyboard
 from bot.terminal.people import login, somebody
@@ -88,13 +88,16 @@ async def _talk(settings: Settings, store: Store, wanted: str | None, language: 
             await deliver()
 
     desk = SampleDesk(dispatch, store, now, deliver, ways)
-    talk = Chat(Talk(desk, actor), store, words, screen, sender, language, ways.yes_and_no, after)
+    calls = Calls(rooms_of(handlers).commands, words, ways)
+
+    def is_order(text: str) -> bool:
+        return calls.called(text) is not None or desk.orders(text)
+
+    talk = Chat(Talk(desk, actor), store, words, screen, sender, language, ways.yes_and_no, after, is_order)
     if interactive:
         session: PromptSession[str] = PromptSession(history=InMemoryHistory())
         keyboard = Keyboard(session, ways.yes_and_no, talk.word)
-        prompts = Prompts(
-            words, console, keyboard, Calls(rooms_of(handlers).commands, words, ways), ways.yes_and_no
-        )
+        prompts = Prompts(words, console, keyboard, calls, ways.yes_and_no)
         await talk.interactive(keyboard, prompts, await first_lines(store, actor))
     else:
         await talk.scripted(piped_lines())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.sample import is_sample
+from bot.sample.filling import is_sample
 from handlers.core.incoming import Actor
 from handlers.people.roles import ROLES
 from storage.documents.people import Account, Person, Role

@@ -3,56 +3,52 @@
 from __future__ import annotations
 
 from handlers.boards.standing import Standing, standing_of
+from handlers.boards.turns import Turn, turn_of
 from handlers.collaborations.access import may_lead, may_see
 from handlers.collaborations.names import unit_name
 from handlers.collaborations.shown import age, request_facts, stage_of
 from handlers.core.replies import Button, Card, Fact, Style
 from handlers.core.standing import Stands
 from handlers.core.view import View
-from handlers.people.names import people_names, person_name
-from handlers.requests.shown import request_card
+from handlers.people.names import people_names
+from handlers.requests.shown import request_card, waiting_list
 from handlers.sessions.shown import session_line
 from storage.documents.collaborations import Collaboration
-from storage.documents.people import Person, Unit
 from storage.documents.reflections import Reflection
 from storage.values.texts import Message, t, typed
+from storage.values.times import Day
 
 
-async def next_step(collaboration: Collaboration, standing: Standing, view: View) -> Message:
-    """Return what comes next: what waits on somebody, else the last reflection's next step."""
-    if collaboration.is_request(view.process):
-        return await _next_for_request(collaboration, view)
-    if standing.reflection and standing.reflection.next_step:
-        return typed(standing.reflection.next_step)
-    if collaboration.has_ended(view.process):
-        return t("–")
-    return t("Follow the booked sessions") if standing.coming else t("Book a session")
+def next_step(collaboration: Collaboration, standing: Standing, turn: Turn, view: View) -> Message:
+    """Return what comes next: what waits on somebody, else the last reflection's next step.
 
-
-async def _next_for_request(collaboration: Collaboration, view: View) -> Message:
-    if collaboration.open_enquiry(view.process):
-        return t("The principal is to answer a question")
-    unit = await view.get(Unit, collaboration.unit_id)
-    principal = await view.get(Person, collaboration.principal_id)
-    if not (unit and unit.confirmed and principal and principal.approved):
-        return t("Person and unit are to be confirmed")
-    return t("A pair is to be appointed")
+    That one goes away once a later session has been held.
+    """
+    written, last = standing.reflection, standing.last
+    overtaken = written and last and last.ends_at > written.written_at
+    if not written or not written.next_step or overtaken or not collaboration.at_work(view.process):
+        return turn.what
+    return typed(written.next_step)
 
 
 async def collaboration_card(collaboration: Collaboration, view: View) -> Card:
     """Return how a collaboration stands: stage, people, sessions, last reflection and next step."""
     standing = await standing_of(collaboration, view)
     last, coming, reflection = standing.last, standing.coming, standing.reflection
+    turn = await turn_of(collaboration, view, booked=standing.coming is not None)
     facts = [
+        Fact(label=t("Next step"), value=next_step(collaboration, standing, turn, view)),
+        *([Fact(label=t("Whose turn"), value=turn.who)] if turn.who else []),
+        *([Fact(label=t("Late"), value=turn.late)] if turn.late else []),
         Fact(label=t("Stage"), value=stage_of(collaboration, view)),
         Fact(label=t("In this stage"), value=age(collaboration.stage_since, view)),
-        Fact(label=t("Principal"), value=typed(await person_name(collaboration.principal_id, view))),
+        Fact(label=t("Principal"), value=await people_names(collaboration.principals, view)),
         Fact(label=t("Pair"), value=await people_names(collaboration.developers, view)),
         Fact(label=t("Last session"), value=session_line(last, view) if last else t("none yet")),
         Fact(label=t("Next session"), value=session_line(coming, view) if coming else t("none booked")),
         Fact(label=t("Last reflection"), value=reflection_line(reflection) if reflection else t("none yet")),
-        Fact(label=t("Next step"), value=await next_step(collaboration, standing, view)),
     ]
+    facts += _course(collaboration)
     if reason := collaboration.decline_reason or collaboration.withdraw_reason:
         facts.append(Fact(label=t("Reason"), value=typed(reason)))
     return Card(
@@ -60,6 +56,22 @@ async def collaboration_card(collaboration: Collaboration, view: View) -> Card:
         facts=(*facts, *request_facts(collaboration, view)),
         buttons=_buttons(collaboration, view),
     )
+
+
+def _course(collaboration: Collaboration) -> list[Fact]:
+    """Return until when it rests, or is expected to go on, and what it waits for."""
+    days = [
+        (t("First day back"), collaboration.pause.back if collaboration.pause else None),
+        (t("Expected end"), None if collaboration.ending else collaboration.expected_end),
+    ]
+    facts = [Fact(label=label, value=t("{day}", day=Day(day=day))) for label, day in days if day]
+    facts += waiting_list(collaboration)
+    if collaboration.diary_number:
+        facts.append(Fact(label=t("Diary number"), value=typed(collaboration.diary_number)))
+    held_up = collaboration.ending or collaboration.pause
+    if held_up and held_up.reason:
+        facts.append(Fact(label=t("Reason"), value=typed(held_up.reason)))
+    return facts
 
 
 def reflection_line(reflection: Reflection) -> Message:

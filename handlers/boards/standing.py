@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable
+import asyncio
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TypeVar
 
 from handlers.core.view import View
 from handlers.reflections.access import may_read
+from handlers.sessions.agenda import SessionEntry
 from storage.documents.collaborations import Collaboration
 from storage.documents.reflections import Reflection
 from storage.documents.sessions import Held, Session
@@ -21,6 +23,7 @@ LOOK_BACK = (NEAR, timedelta(days=120), None)
 JUST_AFTER = timedelta(microseconds=1)
 NEXT_EACH = 2
 FEW = 30
+AT_ONCE = 20  # collaborations before others get their turn: about 2 ms
 
 
 @dataclass(frozen=True)
@@ -41,32 +44,20 @@ async def standing_of(collaboration: Collaboration, view: View) -> Standing:
     )
 
 
-async def standings(collaborations: Iterable[Collaboration], view: View) -> dict[str, Standing]:
-    """Return where each one stands, by its id; of many, what is near is read in one go."""
-    by_id = {one.id: one for one in collaborations}
-    if len(by_id) <= FEW:
-        return {key: await standing_of(one, view) for key, one in by_id.items()}
-    since, now, long_since = (instant_text(view.now + days) for days in (-NEAR, JUST_AFTER, -2 * NEAR))
-    ended = await view.find(Session, NotBefore("ends_at", since), Before("ends_at", now), order_by="ends_at")
-    next_ones = await view.find(
-        Session, NotBefore("ends_at", now), order_by="ends_at", limit=NEXT_EACH * len(by_id)
-    )
-    written = await view.find(Reflection, NotBefore("written_at", long_since), order_by="written_at")
-    last = {one.collaboration_id: one for one in ended if one.state is not Held.CANCELLED}
-    coming = {one.collaboration_id: one for one in reversed(next_ones) if one.state is Held.BOOKED}
-    read = {
-        one.collaboration_id: one
-        for one in written
-        if (about := by_id.get(one.collaboration_id or "")) and may_read(view.person, one, about)
-    }
-    return {
-        key: Standing(
-            last=last.get(key) or await _last_session(one, view),
-            coming=coming.get(key) or await _next_session(one, view),
-            reflection=read.get(key) or await _last_reflection(one, view),
-        )
-        for key, one in by_id.items()
-    }
+async def with_sessions_to_come(collaborations: Sequence[Collaboration], view: View) -> set[str]:
+    """Return the ids of those that have a session to come; of many, what is near is read in one go."""
+    now = instant_text(view.now + JUST_AFTER)
+    coming: set[str] = set()
+    if len(collaborations) > FEW:
+        most = NEXT_EACH * len(collaborations)
+        near = await view.find(SessionEntry, NotBefore("ends_at", now), order_by="ends_at", limit=most)
+        coming = {one.collaboration_id for one in near if one.collaboration_id and one.state is Held.BOOKED}
+    for number, one in enumerate(collaborations, start=1):
+        if one.id not in coming and await _next_session(one, view):
+            coming.add(one.id)
+        if number % AT_ONCE == 0:
+            await asyncio.sleep(0)
+    return coming
 
 
 async def _next_session(collaboration: Collaboration, view: View) -> Session | None:

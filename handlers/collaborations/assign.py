@@ -7,22 +7,28 @@ from typing import Any
 
 from handlers.collaborations import undone
 from handlers.collaborations.chosen import Appointable, AppointableKind
+from handlers.collaborations.handing import hand_over_facts, handed_over, let_read
+from handlers.collaborations.lengths import usual_end
 from handlers.collaborations.names import unit_name
 from handlers.collaborations.shown import request_facts
+from handlers.collaborations.steps import take_step
 from handlers.core.act import Act
 from handlers.core.command import command
 from handlers.core.forms import Form, Notice, ask
 from handlers.core.replies import Button, Card, Fact, Reply, Style
 from handlers.core.view import View
 from handlers.people.chosen import Developers, PersonKind
+from handlers.people.load import develops_until, load_with
 from handlers.people.names import people_names, person_name
 from storage.documents.collaborations import PAIR, Collaboration
 from storage.documents.drafts import Raw
+from storage.documents.handovers import HandOver
 from storage.documents.people import COORDINATING, DEVELOPING, Person, Unit
 from storage.documents.sessions import Held, Session
+from storage.documents.steps import StepKind
 from storage.store import Equal, NotBefore
 from storage.values.texts import Value, in_a_row, t, tn, together, typed
-from storage.values.times import instant_text
+from storage.values.times import Day, instant_text
 
 MOST_TRIED = 20  # collaborations, for an example
 
@@ -48,25 +54,27 @@ class Assign(Form):
         for collaboration in (await AppointableKind().candidates(view))[:MOST_TRIED]:
             unit = await view.need(Unit, collaboration.unit_id)
             principal = await view.need(Person, collaboration.principal_id)
-            free = [one.name for one in developers if one.home_unit != unit.id]
+            free = [one.name for one in developers if unit.id not in one.units]
             if unit.confirmed and principal.approved and len(free) >= PAIR:
                 return {"collaboration": unit.name, "developers": together(free[:PAIR])}
         return {"collaboration": ""}
 
     async def notices(self, view: View) -> Sequence[Notice]:
         """Warn when they are not two. Raises Refusal where somebody can't be appointed."""
-        await appointed(self.collaboration, self.developers, view)
+        to_be = await appointed(self.collaboration, self.developers, view)
+        notices = await fitting(to_be, self.developers, view)
         if len(self.developers) == PAIR:
-            return ()
+            return notices
         count = len(self.developers)
         return [
+            *notices,
             Notice(
                 tn(
                     "You chose {count} developer. A pair is two: choose one more, or confirm all the same.",
                     "You chose {count} developers. A pair is two: change it, or confirm all the same.",
                     count,
                 )
-            )
+            ),
         ]
 
 
@@ -105,30 +113,63 @@ async def appoint(collaboration: Collaboration, pair: Sequence[Person], act: Act
     Raises Refusal where somebody can't be appointed.
     """
     before = collaboration.developers
-    after = act.save(await appointed(collaboration, pair, act))
+    to_be = await appointed(collaboration, pair, act)
+    if before == to_be.developers:
+        return await act.card_of(collaboration)
+    after = take_step(StepKind.PAIR, collaboration, to_be, act)
     new = [person for person in pair if person.id not in before]
     gone = [one for one in before if one not in after.developers]
+    handed = [one for one in await handed_over(after, act) if one.by not in after.developers]
+    for one in handed:
+        await let_read(one, [person.id for person in new], act)
     for person in new:
-        await act.letters.tell([person.id], await _to_developer(after, person, act))
+        await act.letters.tell([person.id], await _to_developer(after, person, handed, act))
     if new or gone:
         await _hand_over(after, act)
-        await act.letters.tell([after.principal_id], await _to_principal(after, act, first=not before))
+        await act.letters.tell(after.principals, await _to_principal(after, act, first=not before))
     if before:
         stayed = [one for one in before if one in after.developers and (new or gone)]
         await act.letters.tell(stayed, await _pair_changed(after, act))
-        await act.letters.tell(gone, _no_longer(await unit_name(after, act)))
+        await act.letters.tell(gone, await _no_longer(after, act))
     return await act.card_of(after)
+
+
+async def fitting(collaboration: Collaboration, pair: Sequence[Person], view: View) -> list[Notice]:
+    """Tell whose post ends before the collaboration is expected to, and who would lead more than fits."""
+    notices = []
+    for person in pair:
+        until, end = develops_until(person), collaboration.expected_end
+        if until and end and until < end:
+            days = {"until": Day(day=until), "end": Day(day=end)}
+            said = t(
+                "The post of {name} ends {until}, before {end} when this is expected to end.",
+                name=person.name,
+                **days,
+            )
+            notices.append(Notice(said))
+        load = await load_with(person, collaboration, view)
+        if load.too_much:
+            notices.append(
+                Notice(t("{name} would lead more than fits: {load}.", name=person.name, load=load.words))
+            )
+    return notices
 
 
 async def appointed(collaboration: Collaboration, pair: Sequence[Person], view: View) -> Collaboration:
     """Return the collaboration with its new pair. Raises Refusal where somebody can't be appointed."""
     unit = await view.need(Unit, collaboration.unit_id)
     principal = await view.need(Person, collaboration.principal_id)
-    return collaboration.assign(pair, unit, principal, view.process, now=view.now)
+    after = collaboration.assign(pair, unit, principal, view.process, now=view.now, today=view.today)
+    return after if after.expected_end else after.changed(expected_end=usual_end(unit, view))
 
 
-def _no_longer(unit: str) -> Card:
-    return Card(title=t("You are no longer appointed to {unit}", unit=unit))
+async def _no_longer(appointed: Collaboration, view: View) -> Card:
+    about = {"id": appointed.id, "revision": appointed.version}
+    button = Button(label=t("Hand over"), action="hand.over", style=Style.PRIMARY, opens=True, **about)
+    title = t("You are no longer appointed to {unit}", unit=await unit_name(appointed, view))
+    return Card(
+        title=title, text=(t("Hand over what those who come after have to know."),), buttons=(button,)
+    )
 
 
 async def _hand_over(appointed: Collaboration, act: Act) -> None:
@@ -142,7 +183,9 @@ async def _hand_over(appointed: Collaboration, act: Act) -> None:
         act.save(session.changed(people=appointed.developers))
 
 
-async def _to_developer(appointed: Collaboration, person: Person, view: View) -> Card:
+async def _to_developer(
+    appointed: Collaboration, person: Person, handed: Sequence[HandOver], view: View
+) -> Card:
     others = [await person_name(one, view) for one in appointed.developers if one != person.id]
     book = Button(
         label=t("Book a session"),
@@ -158,6 +201,7 @@ async def _to_developer(appointed: Collaboration, person: Person, view: View) ->
             Fact(label=t("Together with"), value=typed(in_a_row(others)) if others else t("nobody yet")),
             Fact(label=t("Principal"), value=typed(await person_name(appointed.principal_id, view))),
             *request_facts(appointed, view),
+            *(fact for one in handed for fact in hand_over_facts(one)),
         ),
         buttons=(book,),
     )

@@ -92,10 +92,10 @@ async def _principals(unit: Unit, found: Sequence[Collaboration], view: View) ->
     active = Equal("active", value=True)
     there = [
         one
-        for one in await view.find(Person, Equal("roles", Role.PRINCIPAL.value), active)
-        if one.home_unit == unit.id
+        for one in await view.find(Person, Equal("units", unit.id), active)
+        if one.leads_on(unit.id, view.today)
     ]
-    asked = [await view.get(Person, one.principal_id) for one in found]
+    asked = [await view.get(Person, its) for one in found for its in one.principals]
     known = {one.id: one for one in (*there, *asked) if one}
     if known:
         return Card(
@@ -109,7 +109,7 @@ async def _card(unit: str, collaboration: Collaboration, part: str, view: View) 
     facts = [
         Fact(label=label, value=await _people(ids, view))
         for name, label, ids in (
-            (PRINCIPAL, t("Principal"), (collaboration.principal_id,)),
+            (PRINCIPAL, t("Principal"), collaboration.principals),
             (PAIR, t("Pair"), collaboration.developers),
         )
         if part in {"", name}
@@ -128,7 +128,7 @@ async def _table(found: Sequence[Collaboration], part: str, view: View) -> Table
     shown = [name for name in named if part in {"", name}]
     rows = []
     for one in found:
-        ids = {PRINCIPAL: (one.principal_id,), PAIR: one.developers}
+        ids = {PRINCIPAL: one.principals, PAIR: one.developers}
         rows.append((typed(await unit_name(one, view)), *[await _people(ids[name], view) for name in shown]))
     return Table(
         title=t("Who you work with"),

@@ -33,6 +33,13 @@ async def under_way(unit: Unit, view: View) -> list[Collaboration]:
     return [one for one in found if may_see(view.person, one) and not one.has_ended(view.process)]
 
 
+async def _has_ended(unit: Unit, view: View) -> bool:
+    """Tell whether the last thing that the reader followed there was closed."""
+    found = await view.find(Collaboration, Equal("unit_id", unit.id))
+    seen = [one for one in found if may_see(view.person, one)]
+    return bool(seen) and max(seen, key=lambda one: one.requested_at).ending is not None
+
+
 async def only_unit(view: View) -> Unit | None:
     """Return the unit of the only collaboration under way that the reader is a member of, or None."""
     member = await view.find(Collaboration, Equal("members", view.person.id))
@@ -50,9 +57,11 @@ async def what_lacks(unit: Unit, view: View) -> Card | None:
         return None
     if found:
         return _no_pair(unit, found[0], view)
+    if await _has_ended(unit, view):
+        return Card(title=t("The collaboration with {unit} has ended", unit=unit.name))
     if not view.person.coordinates:
         title = t("You take part in no collaboration at {unit}", unit=unit.name)
-        own = view.person.has(Role.PRINCIPAL) and view.person.home_unit == unit.id
+        own = view.person.leads_on(unit.id, view.today)
         return Card(title=title, text=(_who_knows(view),), buttons=(_ask(unit),) if own else ())
     return Card(title=t("{unit} has no collaboration under way", unit=unit.name), buttons=(_ask(unit),))
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 from handlers.collaborations import undone
-from handlers.collaborations.assign import appoint, appointed
+from handlers.collaborations.assign import appoint, appointed, fitting
 from handlers.collaborations.chosen import CollaborationKind
 from handlers.core.act import Act
 from handlers.core.command import command
@@ -63,8 +63,8 @@ class Replace(Form):
 
     async def notices(self, view: View) -> Sequence[Notice]:
         """Say nothing more. Raises Refusal where somebody can't be appointed."""
-        await appointed(self.collaboration, await _people(self, view), view)
-        return ()
+        to_be = await appointed(self.collaboration, await _people(self, view), view)
+        return await fitting(to_be, [self.coming], view)
 
 
 @command(

@@ -22,7 +22,8 @@ async def _check(changes: Changes, view: View) -> Sequence[Notice]:
     if before.developers:
         pair = [await view.need(Person, one) for one in before.developers]
         unit = await view.need(Unit, before.unit_id)
-        after.assign(pair, unit, await view.need(Person, before.principal_id), view.process, now=view.now)
+        principal = await view.need(Person, before.principal_id)
+        after.assign(pair, unit, principal, view.process, now=view.now, today=view.today)
     return ()
 
 

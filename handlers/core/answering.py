@@ -13,7 +13,9 @@ from handlers.core.correcting import correction
 from handlers.core.filling import Filled, fill, fill_typed, understood
 from handlers.core.forms import FieldSpec, Notice, Suggestion
 from handlers.core.incoming import PlaceKind
+from handlers.core.left_over import without_filler_around
 from handlers.core.lines import check_line, one_after_the_other
+from handlers.core.named_fields import named_from_front
 from handlers.core.nearest import nearest
 from handlers.core.picking import picks
 from handlers.core.replies import Ask, Card, Input, Replace, Reply, Say
@@ -129,6 +131,8 @@ class Answers:
         """
         said = act.municipality.yes_and_no
         if agrees(text, said):
+            if draft.unclear:
+                return await show_again(spec, draft, act, _still_unclear())
             return await run(spec, draft.values, act, draft=draft, confirmed=True)
         if changes(text, said):
             return (await ask_for(spec, draft, await fill(spec, draft.values, act), act),)
@@ -140,7 +144,7 @@ class Answers:
         if not meant.understood:
             return await show_again(spec, draft, act, _not_understood(spec, text, act))
         if not meant.values:
-            return await show_again(spec, draft, act, *meant.notices)
+            return await show_again(spec, draft, act, *meant.notices, unclear=True)
         return await self._corrected(spec, draft, meant.values, meant.notices, act)
 
     async def _corrected(
@@ -157,18 +161,23 @@ class Answers:
         if not filled.complete:
             offers = tuple(Suggestion(one.label, name, one.value) for name, one in filled.offers)
             wrong = [*filled.problems.values()] or [_left_out(spec, filled)]
-            return await show_again(spec, draft, act, Notice(wrong[0], offers), *map(Notice, wrong[1:]))
+            asked = (Notice(wrong[0], offers), *map(Notice, wrong[1:]))
+            return await show_again(spec, draft, act, *asked, unclear=True)
         try:
             other = draft.changed(values=understood(spec, filled))
-            return await show_again(spec, other, act, *notices)
+            return await show_again(spec, other, act, *notices, unclear=bool(notices))
         except Refusal as refusal:
             return await show_again(spec, draft, act, Notice(refusal.message))
 
     async def _what_it_answers(self, spec: CommandSpec, draft: Draft, text: str, view: View) -> Line | None:
-        """Return the fields that an answer fills in: those of a line, or else the first that is asked for.
+        """Return the fields that an answer fills in: those it names, those of a line, or the first asked for.
 
         What makes no sense there alone goes on with what was typed before, if that comes further.
         """
+        fields = [one for one in spec.fields if one.for_person(view)]
+        named = named_from_front(fields, text, view.words, lambda said: without_filler_around(said, view))
+        if named:
+            return Line(named)
         if draft.values == (await fill(spec, {}, view)).raw:
             line = await take_line(spec, text, view)
             if line.raw:
@@ -190,6 +199,12 @@ class Answers:
 def _left_out(spec: CommandSpec, filled: Filled) -> Message:
     one = next(one for one in spec.fields if one.name in filled.missing)
     return t("“{field}” can't be left out.", field=one.asked.label)
+
+
+def _still_unclear() -> Notice:
+    return Notice(
+        t("One thing is not decided yet. Choose it below, or write yes once more if all of this is right.")
+    )
 
 
 def _not_understood(spec: CommandSpec, text: str, view: View) -> Notice:

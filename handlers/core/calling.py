@@ -61,14 +61,15 @@ class Calls:
         return found[0] if found else None
 
     async def meant(self, text: str, view: View) -> tuple[CommandSpec, str] | None:
-        """Return the same; where a line asks for several, the first of which the value is known here."""
+        """Return the same; where a line asks for several, the first of which all values are known here."""
         if greets(text):
             return self.called(text)
         found = self._found(text)
         for spec, line in found if len(found) > 1 else ():
-            first = spec.fields[0]
-            raw = (await take_line(spec, line, view)).raw.get(first.name)
-            if raw and view.may_send(spec) and await _is_known(first, raw, view):
+            raw = (await take_line(spec, line, view)).raw
+            said = [one for one in spec.fields if raw.get(one.name)]
+            known = [await _is_known(one, raw[one.name], view) for one in said]
+            if raw.get(spec.fields[0].name) and view.may_send(spec) and all(known):
                 return spec, line
         return found[0] if found else None
 
@@ -76,7 +77,9 @@ class Calls:
         """Return the commands of the first reading of a line that calls some."""
         if takes_back(text, self._yes_and_no) and (undo := self._commands.by_text(UNDO)):
             return (undo,)
-        return next(filter(None, map(self._exactly, self._said(text))), ())
+        said = list(self._said(text))
+        turned = (line for one in said for line in self._ways.with_owner_behind(one))
+        return next(filter(None, map(self._exactly, (*said, *turned))), ())
 
     def _said(self, text: str) -> Iterator[str]:
         """Yield the line, and what is left of it without marks and what people begin with to be polite."""
@@ -104,6 +107,13 @@ class Calls:
             if one.own > own and (spec := self._commands.by_action(one.command.replace(" ", ".")))
         ]
         return asked or ((called,) if called else ())
+
+    async def asked_by_itself(self, text: str, view: View) -> CommandSpec | None:
+        """Return the command that a text answers which calls nothing: what it asks of people by itself."""
+        for spec in self._commands:
+            if spec.answers and view.may_send(spec) and await spec.answers(text, view):
+                return spec
+        return None
 
     def by_action(self, action: str, view: View) -> CommandSpec:
         """Return the command of an action that the reader may send. Raises Refusal."""

@@ -55,7 +55,9 @@ class Ways(TypedDict, total=False):
     also: tuple[str, ...]
     chooses: str
     file: str
+    fits: Callable[[str, Any], bool]
     back: Message
+    answers: Callable[[str, Any], Awaitable[bool]]
     able: Callable[[Any], Awaitable[Message | None]]
     undoing: Undoing
 

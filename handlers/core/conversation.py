@@ -132,7 +132,13 @@ class Conversation:
             return ()
         if act.place.kind is PlaceKind.PERSONAL and (answered := await self._answers.answer(text, act)):
             return answered
+        return await self._calls_nothing(text, act)
+
+    async def _calls_nothing(self, text: str, act: Act) -> tuple[Reply, ...]:
+        """Answer a line that calls no command and answers no form: it may answer what came by itself."""
         check_line(text, None, act)
+        if act.place.kind is PlaceKind.PERSONAL and (spec := await self.calls.asked_by_itself(text, act)):
+            return await self._called(spec, text, "", act)
         if refuses(text, act.municipality.yes_and_no):
             return (await nothing_waits(act),)
         if not act.admitted:
@@ -144,7 +150,7 @@ class Conversation:
         called = self.calls.called(text) if text else None
         if called is None and not act.admitted:
             raise UnknownPerson(act)
-        spec, rest = called or (self.calls.by_action(await taker(act), act), text)
+        spec, rest = called or (self.calls.by_action(await taker(file, act), act), text)
         self.calls.check(spec, act)
         return await run_with(spec, rest, file, act)
 
@@ -162,7 +168,9 @@ class Conversation:
         check_line(rest, spec, act)
         line = await take_line(spec, rest, act)
         check_fields(line.raw, spec, act)
-        return await run(spec, line.raw, act, guessed=spec.tells, over=line.left_over)
+        looks = bool(spec.fields) and not any(one.required for one in spec.fields)
+        tells = spec.tells and not (looks and not line.raw)
+        return await run(spec, line.raw, act, guessed=tells, over=line.left_over)
 
     async def _pressed(self, incoming: Press, act: Act) -> tuple[Reply, ...]:
         if incoming.action in OWN_ACTIONS:

@@ -19,14 +19,16 @@ class Declaration:
         who: the roles that may, or None for everybody who is known; none of them where only strangers may.
         strangers: whether somebody not yet known may, too.
         confirms: it is read back even where nothing was guessed, unless a form that showed it all was sent.
-        tells: it tells others, so that a typed line is read back.
+        tells: it tells others, so that a typed line is read back, unless it says nothing of what it could.
         reads: it changes nothing, so guesses are not read back.
         lasting: its buttons hold whatever has changed since, as far as the form's own checks let them.
         order: where help lists it; those with 80 and more are named there without an example.
         also: other words that people type for it.
         chooses: the name of the field that a button of it can choose a value of, one of a few, or "".
         file: the name of the field that the text of a file fills in which is sent with it, or "".
+        fits: tells of a file's text whether it is for this rather than another; takes a View. None is any.
         back: how what it has done is taken back, or None.
+        answers: tells whether a text that calls nothing answers what this asks by itself; also takes a View.
         able: says who can do it, to somebody who may not; takes a View, and returns None for who coordinates.
     """
 
@@ -44,7 +46,9 @@ class Declaration:
     also: tuple[str, ...] = ()
     chooses: str = ""
     file: str = ""
+    fits: Callable[[str, Any], bool] | None = None
     back: Message | None = None
+    answers: Callable[[str, Any], Awaitable[bool]] | None = None
     able: Callable[[Any], Awaitable[Message | None]] | None = None
 
     @property

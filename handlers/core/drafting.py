@@ -13,7 +13,20 @@ from handlers.core.command import CommandSpec
 from handlers.core.filling import Filled, build, fill, understood
 from handlers.core.forms import Form, Notice, Suggestion
 from handlers.core.left_over import named, notice_of
-from handlers.core.replies import LEAVE, LEAVING, Ask, Button, Card, Confirm, Fact, Page, Reply, Style, Table
+from handlers.core.replies import (
+    LEAVE,
+    LEAVING,
+    Ask,
+    Button,
+    Card,
+    Confirm,
+    Fact,
+    Page,
+    PagePart,
+    Reply,
+    Style,
+    Table,
+)
 from handlers.core.scene import Scene
 from handlers.core.small_talk import bare
 from handlers.core.view import View
@@ -54,7 +67,7 @@ async def make_room(act: Act) -> None:
 def keep(spec: CommandSpec, filled: Filled, raw: dict[str, Kept], act: Act, draft: Draft | None) -> Draft:
     """Return the form as far as it is filled in, to be saved."""
     draft = draft or Draft(id=new_id(), identity=act.actor.identity, command=spec.name, created_at=act.now)
-    none = {"choices": (), "shown": "", "noticed": (), "read_back": False}
+    none = {"choices": (), "shown": "", "noticed": (), "read_back": False, "unclear": False}
     return draft.changed(values=raw, left_over=filled.left_over, **none)
 
 
@@ -107,14 +120,23 @@ async def turning(spec: CommandSpec, filled: Filled, shown: Reply, act: Act) -> 
     """Return a list with the button for its next page, where it has one; the query is kept for that."""
     if not (isinstance(shown, Page) and shown.left):
         return shown
-    first, *others = shown.parts
-    if not isinstance(first, Card | Table):
-        raise TypeError("a list that has more begins with a card or a table")
+    place = max(range(len(shown.parts)), key=lambda one: (_rows(shown.parts[one]), -one))
+    listed = shown.parts[place]
+    if not isinstance(listed, Card | Table):
+        raise TypeError("a list that has more is a card or a table")
     await make_room(act)
     query = act.save(keep(spec, filled, filled.raw, act, None).changed(page=act.page + 1))
     more = Button(label=t("Show more"), action="more", id=query.id, revision=query.version)
-    first = first.model_copy(update={"buttons": (more, *first.buttons)})
-    return shown.model_copy(update={"parts": (first, *others)})
+    turned = listed.model_copy(update={"buttons": (more, *listed.buttons)})
+    parts = (*shown.parts[:place], turned, *shown.parts[place + 1 :])
+    return shown.model_copy(update={"parts": parts})
+
+
+def _rows(part: PagePart) -> int:
+    """Return how long a part of a page is as a list; what is none comes behind all that are."""
+    if isinstance(part, Table):
+        return len(part.rows)
+    return 0 if isinstance(part, Card) else -1
 
 
 async def shows_otherwise(spec: CommandSpec, draft: Draft, filled: Filled, form: Form, view: View) -> bool:
@@ -182,8 +204,13 @@ async def confirmation(
     notices: Sequence[Notice],
     act: Act,
     draft: Draft | None,
+    *,
+    unclear: bool = False,
 ) -> Confirm:
-    """Keep the draft, with every value as it was understood, and read it back."""
+    """Keep the draft, with every value as it was understood, and read it back.
+
+    Where it is `unclear` what is to be different in it, a yes alone is not taken for this.
+    """
     if draft is None:
         await make_room(act)
     suggestions = [one for notice in notices for one in notice.suggestions]
@@ -194,7 +221,7 @@ async def confirmation(
         known += told(await form.notices(act))
     facts = await read_back(spec, filled, form, act)
     shown = keep(spec, filled, understood(spec, filled), act, draft).changed(
-        seen=filled.seen, shown=_digest(facts), noticed=known, read_back=True
+        seen=filled.seen, shown=_digest(facts), noticed=known, read_back=True, unclear=unclear
     )
     others = [one for one in suggestions if one is not meant]
     kept, offered = offering(shown, others, act, confirming=meant.label if meant else None)

@@ -72,12 +72,14 @@ class FieldKind(ABC):
 
     Attributes:
         of_time: a time that is typed is meant for it, whichever other fields could be found by one.
+        by_name: what is typed is meant for it only where it is named: `syfte: läsning`.
         nothing: what can be written to choose none of the options, where that is a choice like any other.
     """
 
     input: ClassVar[Input] = Input.LINE
     open_ended: ClassVar[bool] = False
     of_time: ClassVar[bool] = False
+    by_name: ClassVar[bool] = False
     nothing: ClassVar[tuple[Message, ...]] = ()
     max_length: int = 150
     document: type[Document] | None = None
@@ -180,10 +182,14 @@ def _texts(kept: JsonValue) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Notice:
-    """Something to know before confirming, with other values to choose instead."""
+    """Something to know before confirming, with other values to choose instead.
+
+    `asks`: what was typed may mean one of these, so that the first bare yes is not taken for all the rest.
+    """
 
     message: Message
     suggestions: tuple[Suggestion, ...] = ()
+    asks: bool = False
 
 
 class Form(BaseModel):

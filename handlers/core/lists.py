@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from handlers.core.declaration import Declaration
 from handlers.core.matching import plain_letters
-from handlers.core.replies import Button, Card, Fact, Page, Reply, Say, Table
+from handlers.core.replies import Button, Card, Fact, Page, Say, Table
 from handlers.core.sifting import Trait
 from handlers.core.view import View
 from handlers.core.words import LANGUAGES
@@ -41,7 +41,7 @@ def page_of(found: Sequence[T], most: int, view: View) -> Sequence[T]:
     return found[view.page * most : (view.page + 1) * most]
 
 
-def paged(table: Table, total: int, most: int, how: Message, view: View) -> Reply:
+def paged(table: Table, total: int, most: int, how: Message, view: View) -> Page | Table:
     """Return the page's table; where there are more, that is said, and `how` to see fewer.
 
     Args:
@@ -63,7 +63,9 @@ def paged(table: Table, total: int, most: int, how: Message, view: View) -> Repl
     return Page(parts=(table.model_copy(update={"title": title}), more), left=left)
 
 
-def nothing_found(text: str, command: str, choices: Iterable[Fact], view: View) -> Card:
+def nothing_found(
+    text: str, command: str, choices: Iterable[Fact], view: View, *, things: Message | None = None
+) -> Card:
     """Say that a list has nothing of the kind, with what may be meant and what there is to choose from.
 
     Args:
@@ -71,6 +73,7 @@ def nothing_found(text: str, command: str, choices: Iterable[Fact], view: View) 
         command: the list's own, by its English name.
         choices: what there is to choose from.
         view: who looks.
+        things: what the list has, where the command's word doesn't say that.
     """
     near = _near(text, command, view)
     return Card(
@@ -79,7 +82,7 @@ def nothing_found(text: str, command: str, choices: Iterable[Fact], view: View) 
         facts=tuple(choices),
         buttons=(
             *(Button(label=typed(one.word(view.language)), action=one.action, opens=True) for one in near),
-            Button(label=t("Show all {things}", things=_word(command, view)), action=command),
+            Button(label=t("Show all {things}", things=things or _word(command, view)), action=command),
         ),
     )
 

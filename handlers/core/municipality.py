@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from config.calendar import Calendar
 from config.filler import Filler
 from config.glossary import Glossary
+from config.list_words import ListWords
 from config.process import Process, Programme
 from config.unit_words import UnitWords
 from config.ways import Ways
@@ -36,6 +37,7 @@ class Municipality:
     glossary: Glossary
     ways: Ways
     unit_words: UnitWords
+    list_words: ListWords
     yes_and_no: YesAndNo
     coordinators: frozenset[str] = frozenset()
 

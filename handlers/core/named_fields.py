@@ -21,6 +21,7 @@ _PAIR = re.compile(
     r"""(?<!\S)(?P<name>[^\s=:]+)(?P<sign>=|:(?=\s|$)[ \t]*)"""
     r"""(?P<value>"[^"]*"|'[^']*'|[“”„][^“”„]*[“”]|\S*)"""
 )
+_AT_FRONT = re.compile(r"\s*(?P<name>[^\W\d][^:=\n]{1,60}?)\s*[:=](?=[\s\w\"'“”„])\s*")
 _WORD = re.compile(r"\S+")
 _QUOTED = re.compile(r"""["'“”„](.*)["'“”]""", re.DOTALL)
 
@@ -51,6 +52,24 @@ def take_named(
         raw[one.name] = said if quoted or is_long(one) else trimmed(said)
         rest.append(tail if quoted else "")
     return raw, " ".join(" ".join(rest).split()) if found else text
+
+
+def named_from_front(
+    fields: Sequence[FieldSpec], text: str, words: Words, trimmed: Callable[[str], str]
+) -> dict[str, Raw]:
+    """Return the fields that a text names from its first word on, as `take_named`; nothing where it doesn't.
+
+    What is named there may be a part of a field's name: `skola: Almby, syfte: läsning`.
+    """
+    front = _AT_FRONT.match(text)
+    called = [(names_of(field, words), field) for field in fields]
+    one = field_called(front["name"], called) if front else None
+    if front is None or one is None:
+        return {}
+    others = [field for field in fields if field is not one]
+    raw, said = take_named(others, text[front.end() :], words, trimmed)
+    said = text[front.end() :] if not raw else said.rstrip(",; ")
+    return {one.name: said if is_long(one) else trimmed(said)} | raw
 
 
 def _field_before(

@@ -279,7 +279,7 @@ class Page(_Reply):
     """Several parts that belong together: Home, or a long answer.
 
     Attributes:
-        left: how many more there are of a list; its first part gets the button that turns the page.
+        left: how many more there are of a list; the longest part gets the button that turns the page.
     """
 
     type: Literal["page"] = "page"

@@ -129,7 +129,8 @@ async def complete(
     news = set(drafting.told(notices)).difference(draft.noticed if draft else ())
     sure = filled.exact and (sent or not spec.confirms)
     if (news or not (confirmed or sure)) and not spec.reads:
-        return (await drafting.confirmation(spec, filled, form, notices, act, draft),)
+        asks = any(one.asks and not news.isdisjoint(drafting.told([one])) for one in notices)
+        return (await drafting.confirmation(spec, filled, form, notices, act, draft, unclear=asks),)
     act.records.command = spec.name
     replies = await spec.run(act, form)
     if draft:
@@ -160,8 +161,12 @@ async def choose(spec: CommandSpec, draft: Draft, choice: DraftChoice, act: Act)
     return await run(spec, draft.values | chosen, act, draft=draft, guessed=guessed)
 
 
-async def show_again(spec: CommandSpec, draft: Draft, act: Act, *besides: Notice) -> tuple[Reply, ...]:
+async def show_again(
+    spec: CommandSpec, draft: Draft, act: Act, *besides: Notice, unclear: bool = False
+) -> tuple[Reply, ...]:
     """Read a form back once more, as it is kept, with what is to be known besides above it.
+
+    `unclear`: that is a question of what is to be different.
 
     Raises:
         Refusal: it can't be done any more.
@@ -175,7 +180,7 @@ async def show_again(spec: CommandSpec, draft: Draft, act: Act, *besides: Notice
     notices = [*besides, *await _notices(form, filled, act)]
     if filled.left_over:
         notices.append(notice_of(filled.left_over))
-    return (await drafting.confirmation(spec, filled, form, notices, act, draft),)
+    return (await drafting.confirmation(spec, filled, form, notices, act, draft, unclear=unclear),)
 
 
 async def _notices(form: Form, filled: Filled, view: View) -> Sequence[Notice]:

@@ -23,17 +23,19 @@ _WHY = {
 }
 
 
-async def taker(act: Act) -> str:
-    """Return the action of the command that a lone file is for: that of the open form, or the only one.
+async def taker(file: SentFile, act: Act) -> str:
+    """Return the action of the command that a lone file is for: that of the open form, or the one it fits.
 
     Raises Refusal where no command takes it.
     """
     takers = [one for one in act.commands if one.file and act.may_send(one)]
     draft = await drafting.attended(act)
     asked = [one for one in takers if draft and one.name == draft.command]
-    if len(asked or takers) != 1:
+    fitting = [one for one in takers if one.fits and one.fits(file.text, act)]
+    found = asked or fitting or [one for one in takers if one.fits is None]
+    if len(found) != 1:
         raise Refusal("I did nothing with the file. Write “help” to see what you can do.")
-    return (asked or takers)[0].action
+    return found[0].action
 
 
 async def run_with(spec: CommandSpec, text: str, file: SentFile, act: Act) -> tuple[Reply, ...]:

@@ -22,7 +22,8 @@ WORDS = {Input.LINE, Input.PARAGRAPH}
 
 def asked_for(spec: CommandSpec, filled: Filled) -> FieldSpec | None:
     """Return the field that a form asks for first: one that is wrong, or missing; None where none is."""
-    return next((f for f in spec.fields if f.name in filled.problems or f.name in filled.missing), None)
+    asked = (one for one in spec.fields if one.name in filled.problems or one.name in filled.missing)
+    return next((one for one in asked if not one.kind.by_name), None)
 
 
 async def words_asked_for(spec: CommandSpec, draft: Draft, view: View) -> FieldSpec | None:

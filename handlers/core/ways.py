@@ -14,6 +14,8 @@ MOST_WORDS = 40  # of a line that is looked at; a longer one is no question
 MOST_LEADS = 8  # phrases before what is asked for
 _PART = re.compile(r"\{([^{}]*)\}|\(([^()]*)\)|[^\s(){}]+")
 _SLOT = re.compile(r'(?P<quote>"?)\{(?P<field>\w+)\}(?P=quote)')
+MOST_OWNED = 2  # words for what somebody has
+_GENITIVE = re.compile(r"(?P<name>\S.{1,58}?\S)(?:['’]s|['’]|s)")
 _ENDS = ",;:!?.()\"”“’'"
 
 Words = tuple[str, ...]
@@ -68,6 +70,9 @@ class WaysToAsk:
         self._leads = {tuple(plain_letters(one).split()) for one in ways.leads}
         self._longest_lead = max(map(len, self._leads), default=0)
         self._tails = {tuple(plain_letters(one).split()) for one in ways.tails}
+        self._owned = {
+            tuple(plain_letters(noun).split()): line for line, nouns in ways.owned.items() for noun in nouns
+        }
         self._whole: dict[tuple[Part, ...], _Pattern] = {}
         self._open: dict[str, list[_Pattern]] = {}
         for pattern in _patterns(ways.ways):
@@ -125,6 +130,17 @@ class WaysToAsk:
                 return
             text = rest[0]
             yield text
+
+    def with_owner_behind(self, text: str) -> Iterator[str]:
+        """Yield the line that `Majas träffar` stands for, if the text is of that form."""
+        words = text.rstrip(_ENDS).split()
+        for count in range(min(MOST_OWNED, len(words) - 1), 0, -1):
+            line = self._owned.get(tuple(map(_plain, words[-count:])))
+            owner = " ".join(words[:-count])
+            if line is None or not (found := _GENITIVE.fullmatch(owner)):
+                continue
+            yield f"{line} {found['name']}"
+            return
 
     def of(self, command: str) -> Iterator[tuple[str, tuple[Part, ...]]]:
         """Yield the ways to ask for a command, each with the line that it stands for."""

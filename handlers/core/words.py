@@ -12,6 +12,7 @@ from pathlib import Path
 from string import Formatter
 
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 
 from handlers.core.renamed import Rewording, load_renamed
 from handlers.when import formatting
@@ -89,6 +90,8 @@ class Words:
                 return _time(value, language)
             case Mention():
                 return value.text
+            case float():
+                return format_decimal(value, locale=language)
             case Term() | int() | str():
                 return str(value)
 

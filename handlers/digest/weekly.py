@@ -9,6 +9,7 @@ from handlers.core.act import Duty
 from handlers.core.due import Reminder
 from handlers.core.replies import Audience, Card, Page
 from handlers.core.scene import Scene
+from handlers.reflections.missing import unsaid
 from handlers.sessions.shown import session_table
 from storage.documents.collaborations import Collaboration
 from storage.documents.people import Channel
@@ -38,7 +39,7 @@ async def weekly(scene: Scene) -> Page:
 
 async def _summary(ended: list[Session], scene: Scene) -> Message:
     held = sum(one.state is Held.HELD for one in ended)
-    waiting = sum(one.state is Held.BOOKED for one in ended)
+    waiting = len(await unsaid(scene))
     requests = len(await scene.find(Collaboration, Equal("stage", scene.process.request.id)))
     return t(
         "{held} since last Monday, {waiting}. {requests}.",

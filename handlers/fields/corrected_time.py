@@ -32,7 +32,7 @@ def correct(text: str, old: Span, view: View, *, of_many: bool = False) -> str |
     by = shift(text)
     if by and not by.before:
         return _shifted(by, old, of_many=of_many)
-    if minutes := _length(text):
+    if minutes := minutes_of(text):
         return Span(start=old.start, end=old.start + timedelta(minutes=minutes))
     bare = _TO.sub("", text, count=1) if _TO.match(text) else text
     its = old.start.date()
@@ -60,7 +60,7 @@ def _shifted(by: Shift, old: Span, *, of_many: bool) -> str | Span | None:
     return None if by.minutes or of_many else f"{by.of(old).start.date()} {by.rest}"
 
 
-def _length(text: str) -> int | None:
+def minutes_of(text: str) -> int | None:
     """Return the minutes of a text that is a length and nothing else."""
     typed = Typed.of(text)
     found = [item for item, end in lengths(typed.text, 0) if end == len(typed.text)]

@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 from typing import Annotated, Any
 
+from babel.dates import get_month_names
 from pydantic import JsonValue
 
 from handlers.core.forms import FieldKind, Problem, Read
+from handlers.core.matching import plain_letters
 from handlers.core.view import View
 from handlers.fields.text import bare
 from handlers.when.mentions import Mention, mention
@@ -16,6 +18,10 @@ from storage.documents.drafts import Raw
 from storage.values.texts import Message, t, typed
 
 MOST_SEARCHED = 30  # words of a line, from the first one on, at which a time is looked for
+_MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "", "aug", "sep", "okt", "nov", "dec")
+_ALSO = {"sept": 9, "oct": 10, "may": 5}
+_SHORT_MONTHS = {name: number for number, name in enumerate(_MONTHS, start=1) if name} | _ALSO
+"""Short names that alone say a month where a period is asked for; `jul` is Christmas in Swedish."""
 _WINDOW = MOST_WORDS + 1  # words of which a time that begins at the first of them is read
 
 PERIOD = t("For example week 43, november or from week 48.")
@@ -58,6 +64,8 @@ class PeriodKind(FieldKind):
 
     def _said(self, text: str, view: View) -> Mention | Reach | None:
         calendar = view.municipality.calendar
+        if month := _SHORT_MONTHS.get(plain_letters(text).rstrip(".")):
+            text = get_month_names("wide", locale=view.language)[month]
         said = reach(text, today=view.today, language=view.language, calendar=calendar, past=self._past)
         return said or mention(text, today=view.today, language=view.language)
 

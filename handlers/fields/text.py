@@ -59,6 +59,25 @@ class ParagraphKind(LineKind):
         super().__init__(max_length)
 
 
+class NamedLineKind(LineKind):
+    """One line of text that takes nothing unless it is named."""
+
+    by_name: ClassVar[bool] = True
+
+    async def take(self, text: str, view: View) -> tuple[Raw, str] | None:
+        """Take nothing."""
+        return None
+
+
+class NamedParagraphKind(NamedLineKind):
+    """Several lines of text that take nothing unless they are named."""
+
+    input: ClassVar[Input] = Input.PARAGRAPH
+
+    def __init__(self, max_length: int = PARAGRAPH) -> None:
+        super().__init__(max_length)
+
+
 class ChoiceKind(FieldKind):
     """A choice among a few things that the municipality's ways, or the programme, name."""
 
@@ -177,6 +196,8 @@ def _standpoints(view: View) -> list[Option]:
 
 Line = Annotated[str, LineKind()]
 Paragraph = Annotated[str, ParagraphKind()]
+NamedLine = Annotated[str, NamedLineKind()]
+NamedParagraph = Annotated[str, NamedParagraphKind()]
 Owner = Annotated[str, ChoiceKind(_owners, also=lambda view: view.municipality.unit_words.owners)]
 SchoolForm = Annotated[
     str, ChoiceKind(_school_forms, also=lambda view: view.municipality.unit_words.school_forms)

@@ -12,6 +12,7 @@ from pydantic import JsonValue
 from handlers import when
 from handlers.core.forms import FieldKind, Offer, Problem, Read
 from handlers.core.view import View
+from handlers.fields.corrected_series import made_anew, without
 from handlers.fields.corrected_time import as_long_as, correct
 from handlers.fields.text import bare
 from handlers.when.formatting import format_span
@@ -124,6 +125,8 @@ class WhenKind(FieldKind):
         """
         if value is None:
             return None
+        if len(value.spans) > 1 and (series := self._series(value, text, view)):
+            return series
         changed = [correct(text, old, view, of_many=len(value.spans) > 1) for old in value.spans]
         reads = [
             self._corrected(new, old, view) for new, old in zip(changed, value.spans, strict=True) if new
@@ -136,6 +139,20 @@ class WhenKind(FieldKind):
         same_days = [span.start.date() for span in spans] == [span.start.date() for span in value.spans]
         beside = value if same_days else Spans(())
         return Read(self._counted(replace(beside, spans=tuple(spans), notes=notes)), exact=False)
+
+    def _series(self, value: Spans, text: str, view: View) -> Read | None:
+        """Return a series with other times as a text says: without some, or by another rule."""
+        if left := without(text, value.spans, view):
+            gone = {one.start.date() for one in value.spans} - {one.start.date() for one in left}
+            left_out = tuple(sorted({*value.left_out, *gone}))
+            return Read(replace(value, spans=left, left_out=left_out), exact=False)
+        anew = made_anew(text, value.spans, view)
+        read = self._one(anew, view) if anew else None
+        if read is None or read.rest or read.value.spans[0].start != value.spans[0].start:
+            return None
+        spans = tuple(as_long_as(value.spans[0], one) for one in read.value.spans)
+        check_coming(spans, view)
+        return Read(self._counted(replace(read.value, spans=spans)), exact=False)
 
     def _corrected(self, new: str | Span, old: Span, view: View) -> Spans | None:
         """Return a time that was made whole, as long as it was before where no end was typed."""

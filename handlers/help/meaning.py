@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from handlers.collaborations.lacking import unit_called
 from handlers.core.command import command
 from handlers.core.forms import Form, ask
 from handlers.core.nearest import nearest
@@ -48,6 +49,9 @@ async def what_is(view: View, form: WhatIs) -> Reply:
     found = terms_called(word, view)
     if found:
         return explained(found, word, view)
+    unit = await unit_called(word, view) if view.admitted else None
+    if unit and (card := await view.stands(unit)):
+        return card
     near = [
         Button(label=typed(one.spec.word(view.language)), action=one.spec.action)
         for one in nearest(word, view, NEAR, anywhere=True)

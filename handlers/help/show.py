@@ -22,6 +22,7 @@ from storage.values.texts import Bilingual, Message, Value, t, typed
 
 IN_SHORT = 80
 MOST_JOBS = 5
+MOST_SUBJECTS = 4  # on the first screen, where there are more
 MOST_ON_A_SCREEN = 9  # commands of a subject: with title and buttons, twelve lines
 
 LONGEST_CHOICES = 120  # characters of a field's choices
@@ -75,10 +76,9 @@ async def show_help(view: View, form: Help) -> Reply:
     if terms := terms_called(form.word, view):
         return explained(terms, form.word, view)
     others = _called(wanted, _all(view)) if view.known else []
-    card = await _overview(mine, view, others[0] if others else None)
-    if wanted and not others:
-        return card.model_copy(update={"text": (named(form.word), *card.text)})
-    return card
+    unused = (named(form.word),) if wanted and not others else ()
+    not_yours = [t("“{word}” is not for your role.", word=one.word(view.language)) for one in others[:1]]
+    return await _overview(mine, (*unused, *not_yours), view)
 
 
 def _all(view: View) -> list[CommandSpec]:
@@ -138,9 +138,26 @@ def _own(command: CommandSpec, view: View) -> bool:
     return not roles or view.person.has(*roles) or not view.known
 
 
-async def _overview(mine: Sequence[CommandSpec], view: View, others: CommandSpec | None) -> Card:
+async def _overview(mine: Sequence[CommandSpec], above: Sequence[Message], view: View) -> Reply:
+    """Return the jobs used most and the first subjects, and the others on the next page."""
+    every = [_helps(one) for one in _by_subject(mine, view)]
+    first = every if len(every) <= MOST_SUBJECTS + 1 else every[:MOST_SUBJECTS]
+    if view.page:
+        rest = every[len(first) :]
+        return Page(parts=(Card(title=t("More that you can get help with"), buttons=tuple(rest)),))
+    card = await _first_screen(mine, first, above, view)
+    left = len(every) - len(first)
+    return Page(parts=(card,), left=left) if left else card
+
+
+def _helps(subject: Subject) -> Button:
+    return Button(label=t("Help: {subject}", subject=subject.name), action="help", choice=subject.id)
+
+
+async def _first_screen(
+    mine: Sequence[CommandSpec], subjects: Sequence[Button], above: Sequence[Message], view: View
+) -> Card:
     jobs = [one for one in _jobs(mine, view) if await possible(one, view)][:MOST_JOBS]
-    subjects = _by_subject(mine, view)
     intro = (
         t("Write as in the examples, or begin with the first word and I will ask for the rest.")
         if view.known
@@ -149,18 +166,11 @@ async def _overview(mine: Sequence[CommandSpec], view: View, others: CommandSpec
             names=view.coordinators,
         )
     )
-    not_yours = (t("“{word}” is not for your role.", word=others.word(view.language)),) if others else ()
     return Card(
         title=t("What you can do here"),
-        text=(*not_yours, intro, t("Press a subject, or write “help” and a word, for more about it.")),
+        text=(*above, intro, t("Press a subject, or write “help” and a word, for more about it.")),
         facts=tuple([Fact(label=one.about, value=await _as_typed(one, view)) for one in jobs]),
-        buttons=(
-            *map(_begins, jobs),
-            *(
-                Button(label=t("Help: {subject}", subject=one.name), action="help", choice=one.id)
-                for one in subjects
-            ),
-        ),
+        buttons=(*map(_begins, jobs), *subjects),
     )
 
 

@@ -69,7 +69,7 @@ class AddPerson(Form):
 async def add(act: Act, form: AddPerson) -> Reply:
     """Register the person."""
     home = form.home_unit.id if form.home_unit else None
-    person = act.save(Person(id=new_id(), name=form.name, roles=(Role(form.role),), home_unit=home))
+    person = act.save(Person(id=new_id(), name=form.name).placed((Role(form.role),), home, act.today))
     if form.account:
         await _give(form.account, person, act)
     return await person_card(person, act)

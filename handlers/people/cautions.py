@@ -9,11 +9,12 @@ from unicodedata import name as unicode_name
 from config.process import Stage
 from handlers.core.matching import plain_letters
 from handlers.core.view import View
+from handlers.people.names import units_of
 from handlers.people.roles import roles_of
 from storage.documents.collaborations import Collaboration
-from storage.documents.people import Person, Role, Unit
+from storage.documents.people import Person, Unit
 from storage.store import Equal
-from storage.values.texts import Message, named, t, together
+from storage.values.texts import Message, in_a_row, named, t, together
 
 _BRACKETS = re.compile(r"\([^)]*\)")
 
@@ -28,7 +29,7 @@ async def person_cautions(person: Person, view: View) -> list[Message]:
     return [
         *([t("The name is written with letters that only look like ours.")] if _mixed(person.name) else []),
         *[await _namesake(one, view) for one in namesakes],
-        *await _principals(person, await view.get(Unit, person.home_unit), view),
+        *[one for unit in await units_of(person, view) for one in await _principals(person, unit, view)],
     ]
 
 
@@ -37,10 +38,11 @@ async def request_cautions(request: Collaboration, view: View) -> list[Message]:
     principal = await view.need(Person, request.principal_id)
     unit = await _registered(await view.need(Unit, request.unit_id), view)
     found = await person_cautions(principal, view)
-    home = await view.get(Unit, principal.home_unit)
-    if principal.approved and home and home.id != unit.id:
+    home = await units_of(principal, view)
+    if principal.approved and home and unit.id not in {one.id for one in home}:
+        names = in_a_row(one.name for one in home)
         found.append(
-            t("{name} belongs to {home}, not to {unit}.", name=principal.name, home=home.name, unit=unit.name)
+            t("{name} belongs to {home}, not to {unit}.", name=principal.name, home=names, unit=unit.name)
         )
     for caution in await _principals(principal, unit, view):
         if caution not in found:
@@ -57,15 +59,15 @@ async def _registered(unit: Unit, view: View) -> Unit:
 
 
 async def _namesake(person: Person, view: View) -> Message:
-    unit = await view.get(Unit, person.home_unit)
+    units = in_a_row(one.name for one in await units_of(person, view))
     name, roles = person.name, roles_of(person)
-    if unit is None:
+    if not units:
         return t("Somebody called {name} is registered already: {roles}.", name=name, roles=roles)
     return t(
         "Somebody called {name} is registered already: {roles}, {unit}.",
         name=name,
         roles=roles,
-        unit=unit.name,
+        unit=units,
     )
 
 
@@ -74,8 +76,9 @@ async def _principals(person: Person, unit: Unit | None, view: View) -> list[Mes
     if unit is None:
         return []
     unit = await _registered(unit, view)
-    every = await view.find(Person, Equal("roles", Role.PRINCIPAL.value), Equal("active", value=True))
-    others = [one.name for one in every if one.approved and one.home_unit == unit.id and one.id != person.id]
+    there = await view.find(Person, Equal("units", unit.id), Equal("active", value=True))
+    leading = [one for one in there if one.approved and one.leads_on(unit.id, view.today)]
+    others = [one.name for one in leading if one.id != person.id]
     if not others:
         return []
     return [t("{unit} has a principal here already: {names}.", unit=unit.name, names=together(others))]

@@ -59,7 +59,8 @@ class ChangePerson(Form):
         if person is None:
             return {}
         role = person.roles[0].value if person.roles else ""
-        return {"role": role, "home_unit": person.home_unit or "", "active": "yes" if person.active else "no"}
+        home = next(iter(person.units_on(view.today)), "")
+        return {"role": role, "home_unit": home, "active": "yes" if person.active else "no"}
 
     async def problems(self, view: View) -> Mapping[str, Message]:
         """Keep coordinators from shutting themselves out."""
@@ -109,10 +110,8 @@ async def change(act: Act, form: ChangePerson) -> Reply:
     changed = form.person.changed(
         name=form.name or form.person.name,
         named=form.person.named or form.name not in {"", form.person.name},
-        roles=form.roles,
-        home_unit=form.home_unit.id if form.home_unit else None,
         active=form.active == "yes",
-    )
+    ).placed(form.roles, form.home_unit.id if form.home_unit else None, act.today)
     if form.person.coordinates:
         await _one_at_a_time(act)
     changed = act.save(changed)
@@ -128,7 +127,9 @@ async def change(act: Act, form: ChangePerson) -> Reply:
 
 async def changes_of(form: ChangePerson, view: View) -> list[Fact]:
     """Return what the form makes different of the person: how it will be, and how it was."""
-    person, unit = form.person, await view.get(Unit, form.person.home_unit)
+    person = form.person
+    was_at = next(iter(person.units_on(view.today)), None)
+    unit = await view.get(Unit, was_at)
     none = t("none")
     home = typed(form.home_unit.name) if form.home_unit else none
     states = {True: t("active"), False: t("no longer active")}
@@ -137,7 +138,7 @@ async def changes_of(form: ChangePerson, view: View) -> list[Fact]:
     parts = (
         (form.name not in {"", person.name}, t("Name"), typed(form.name), typed(person.name)),
         (roles != person.roles, t("Role"), listed(*(ROLES[one] for one in roles)), roles_of(person)),
-        (home_id != person.home_unit, t("Home unit"), home, typed(unit.name) if unit else none),
+        (home_id != was_at, t("Home unit"), home, typed(unit.name) if unit else none),
         (active != person.active, t("Status"), states[active], states[person.active]),
     )
     changes = [

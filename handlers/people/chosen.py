@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Annotated, Any, ClassVar
 
 from pydantic import JsonValue
 
 from config.settings import IDENTITY
+from handlers.core import phrasing
 from handlers.core.forms import FieldKind, Offer, Problem, Read
 from handlers.core.left_over import left_over
 from handlers.core.matching import match
@@ -18,9 +19,9 @@ from handlers.core.view import View
 from handlers.fields.pick import PickKind
 from handlers.fields.text import bare
 from handlers.people.amended import amended
+from handlers.people.load import load_of
 from handlers.people.names import told_apart, turned, with_unit
 from handlers.people.roles import ROLES, roles_of
-from handlers.people.shown import load_words
 from storage.documents.drafts import Raw, Understood
 from storage.documents.people import DEVELOPING, Account, Person, Role
 from storage.values.letters import order_of, words_of
@@ -72,7 +73,7 @@ class PersonKind(PickKind[Person]):
             return [typed(await with_unit(one, view)) for one in documents]
         names = await told_apart(documents, view)
         return [
-            t("{name} ({load})", name=name, load=await load_words(one, view))
+            t("{name} ({load})", name=name, load=(await load_of(one, view)).words)
             if one.develops
             else typed(await with_unit(one, view))
             for one, name in zip(documents, names, strict=True)
@@ -262,13 +263,32 @@ class PeopleKind(FieldKind):
         return tuple([option for one in _parts(raw) for option in await self._one.chosen(one, view)])
 
 
+class PairKind(PeopleKind):
+    """Those who are to lead a collaboration; `också Sana` is said of who comes beside those who do."""
+
+    def __init__(self, *roles: Role, present: Sequence[str] = ()) -> None:
+        super().__init__(*roles)
+        self._roles = roles
+        self._present = present
+
+    def beside(self, values: Mapping[str, Any]) -> FieldKind:
+        """Return the kind that knows who leads the collaboration now."""
+        collaboration = values.get("collaboration")
+        return PairKind(*self._roles, present=collaboration.developers if collaboration else ())
+
+    async def read(self, raw: Raw, view: View) -> Read:
+        """Return the people, with those who lead it now where they are to stay. Raises Problem."""
+        more = phrasing.after(raw, view.municipality.yes_and_no.also) if isinstance(raw, str) else None
+        return await super().read((*self._present, more) if more else raw, view)
+
+
 def _parts(raw: Raw) -> Sequence[str]:
     """Return the names or ids of what was typed or chosen."""
     parts = _AND.split(raw) if isinstance(raw, str) else raw
     return [part.strip() for part in parts if part.strip()]
 
 
-Developers = Annotated[tuple[Person, ...], PeopleKind(*DEVELOPING)]
+Developers = Annotated[tuple[Person, ...], PairKind(*DEVELOPING)]
 ADeveloper = Annotated[Person, PersonKind(*DEVELOPING)]
 SomeDeveloper = Annotated[Person, PersonKind(*DEVELOPING, active=None)]
 APrincipal = Annotated[Person, PersonKind(Role.PRINCIPAL)]

@@ -9,7 +9,7 @@ from handlers.core.forms import FieldKind
 from handlers.core.replies import Button, Say, Style
 from handlers.core.view import View
 from handlers.fields.text import ChoiceKind
-from handlers.people.roles import ROLES, all_roles
+from handlers.people.roles import ALSO_CALLED, ROLES, all_roles
 from storage.documents.drafts import Raw
 from storage.documents.people import Person, Role
 from storage.values.texts import Message, t
@@ -21,7 +21,7 @@ class RoleAskedAsKind(ChoiceKind):
     """A role; unless one is said, the one that somebody has who asked as something."""
 
     def __init__(self, person: Person | None = None) -> None:
-        super().__init__(all_roles)
+        super().__init__(all_roles, also=lambda _: ALSO_CALLED)
         self._person = person
 
     def beside(self, values: Mapping[str, Any]) -> FieldKind:

@@ -11,11 +11,13 @@ from handlers.core.replies import Button, Reply, Style, Table
 from handlers.core.sifting import Row, sifted
 from handlers.core.view import View
 from handlers.fields.text import Line
+from handlers.people.load import load_of
+from handlers.people.names import units_of
 from handlers.people.roles import ROLES, roles_of
-from handlers.people.shown import load_words, person_card
+from handlers.people.shown import person_card
 from storage.documents.people import COORDINATING, Person, Role, Unit
 from storage.values.letters import order_of
-from storage.values.texts import Message, t, tn, typed
+from storage.values.texts import Message, in_a_row, t, tn, typed
 
 STATES = {"waiting": t("waiting"), "active": t("active"), "inactive": t("inactive")}
 STATES_IN_LISTS = {"waiting": t("waits for approval"), "inactive": t("no longer active")}
@@ -76,7 +78,7 @@ async def _wanted(every: Sequence[Person], text: str, view: View) -> list[Person
     rows = [
         Row(
             one,
-            (one.name, units.get(one.home_unit or "", "")),
+            (one.name, *(units.get(its, "") for its in one.units_on(view.today))),
             frozenset({*(role.value for role in one.roles), _state(one)}),
         )
         for one in every
@@ -113,12 +115,12 @@ def _buttons(found: Sequence[Person]) -> tuple[Button, ...]:
 
 
 async def _row(person: Person, view: View) -> tuple[Message, ...]:
-    unit = await view.get(Unit, person.home_unit)
+    units = await units_of(person, view)
     state = STATES_IN_LISTS.get(_state(person))
     roles = t("{roles}, {state}", roles=roles_of(person), state=state) if state else roles_of(person)
     return (
         typed(person.name),
         roles,
-        typed(unit.name if unit else "–"),
-        await load_words(person, view) if person.develops else typed("–"),
+        typed(in_a_row(one.name for one in units) or "–"),
+        (await load_of(person, view)).words if person.develops else typed("–"),
     )

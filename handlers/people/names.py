@@ -24,9 +24,15 @@ async def people_names(ids: Iterable[str], view: View) -> Message:
 
 
 async def with_unit(person: Person, view: View) -> str:
-    """Return the person's name, and their home unit behind it."""
-    unit = await view.get(Unit, person.home_unit)
-    return f"{person.name} ({unit.name})" if unit else person.name
+    """Return the person's name, and their units behind it."""
+    units = await units_of(person, view)
+    return f"{person.name} ({in_a_row(one.name for one in units)})" if units else person.name
+
+
+async def units_of(person: Person, view: View) -> list[Unit]:
+    """Return the units where somebody works today, the foremost first."""
+    found = [await view.get(Unit, one) for one in person.units_on(view.today)]
+    return [one for one in found if one]
 
 
 async def told_apart(people: Sequence[Person], view: View) -> list[str]:

@@ -17,6 +17,7 @@ from storage.values.texts import Message, listed, t
 
 ROLES = {
     Role.PRINCIPAL: t("principal"),
+    Role.DEPUTY: t("deputy principal"),
     Role.DEVELOPER: t("developer"),
     Role.COORDINATOR: t("coordinator"),
     Role.HEAD: t("head of unit"),
@@ -26,6 +27,14 @@ ROLES = {
 }
 
 
+ALSO_CALLED = {
+    Role.DEVELOPER.value: ("utvecklare", "ku"),
+    Role.DEPUTY.value: ("bitr rektor", "bitr. rektor", "deputy"),
+    Role.PARTNER.value: ("medverkande", "partner"),
+    Role.PROCESS_GROUP.value: ("processledningsgrupp", "processledare", "process group"),
+    Role.PROGRAMME_GROUP.value: ("programgrupp", "programme group"),
+    Role.HEAD.value: ("chef", "head"),
+}
 SAME = "same"
 
 
@@ -45,7 +54,7 @@ class RoleOrSameKind(ChoiceKind):
     """A role, or `same` where somebody's own is to stay: of somebody with several, all of them."""
 
     def __init__(self, person: Person | None = None) -> None:
-        super().__init__(all_roles)
+        super().__init__(all_roles, also=lambda _: ALSO_CALLED)
         self._person = person
 
     def beside(self, values: Mapping[str, Any]) -> FieldKind:
@@ -71,5 +80,5 @@ class RoleOrSameKind(ChoiceKind):
         return super().filled_in(value, view)
 
 
-ARole = Annotated[str, ChoiceKind(all_roles)]
+ARole = Annotated[str, ChoiceKind(all_roles, also=lambda _: ALSO_CALLED)]
 RoleOrSame = Annotated[str, RoleOrSameKind()]

@@ -8,11 +8,14 @@ from handlers.core.view import View
 from handlers.people.accounts import accounts_fact
 from handlers.people.cautions import person_cautions
 from handlers.people.let_in import lets_in
+from handlers.people.load import load_of
+from handlers.people.names import units_of
+from handlers.people.positions_shown import position_facts
 from handlers.people.roles import roles_of
 from storage.documents.collaborations import Collaboration
-from storage.documents.people import Account, Person, Unit
+from storage.documents.people import Account, Person
 from storage.store import Equal
-from storage.values.texts import Message, t, tn, typed
+from storage.values.texts import Message, in_a_row, t, typed
 
 
 async def led_by(person: Person, view: View) -> list[Collaboration]:
@@ -21,26 +24,18 @@ async def led_by(person: Person, view: View) -> list[Collaboration]:
     return [one for one in found if person.id in one.developers and not one.has_ended(view.process)]
 
 
-async def load_of(person: Person, view: View) -> int:
-    """Return in how many collaborations under way the person is appointed."""
-    return len(await led_by(person, view))
-
-
-async def load_words(person: Person, view: View) -> Message:
-    """Return the load in words."""
-    return tn("{count} collaboration", "{count} collaborations", await load_of(person, view))
-
-
 async def person_card(person: Person, view: View) -> Card:
     """Return the person's card, with what who coordinates can do."""
-    unit = await view.get(Unit, person.home_unit)
+    units = await units_of(person, view)
+    home = typed(in_a_row(one.name for one in units)) if units else t("none")
     facts = [
         Fact(label=t("Role"), value=roles_of(person)),
-        Fact(label=t("Home unit"), value=typed(unit.name) if unit else t("none")),
+        Fact(label=t("Home unit"), value=home),
+        *await position_facts(person, view),
         await accounts_fact(person, view),
     ]
     if person.develops:
-        facts.append(Fact(label=t("Load"), value=await load_words(person, view)))
+        facts.append(Fact(label=t("Load"), value=(await load_of(person, view)).words))
     if not person.active:
         facts.append(Fact(label=t("Status"), value=t("no longer active")))
     cautions = await _cautions(person, view) if view.person.coordinates else []

@@ -70,7 +70,9 @@ def _grades(view: View) -> list[Option]:
     return [Option(value=str(number), label=label) for number, label in enumerate(GRADES, start=1)]
 
 
-Outcome = Annotated[
-    str, ChoiceKind(_outcomes, Held.HELD.value, also=lambda _: {Held.MOVED: _MOVED, Held.NOT_HELD: _NOT_HELD})
-]
-Grade = Annotated[str, GradeKind(_grades)]
+OUTCOME = ChoiceKind(
+    _outcomes, Held.HELD.value, also=lambda _: {Held.MOVED: _MOVED, Held.NOT_HELD: _NOT_HELD}
+)
+GRADE = GradeKind(_grades)
+Outcome = Annotated[str, OUTCOME]
+Grade = Annotated[str, GRADE]

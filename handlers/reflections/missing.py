@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Sequence
 
 from handlers.collaborations.leaders import who_leads
 from handlers.core.command import command
 from handlers.core.forms import Form
 from handlers.core.lists import WIDE, page_of, paged
 from handlers.core.replies import Button, Reply, Say, Style, Table
+from handlers.core.scene import Scene
 from handlers.core.view import View
 from handlers.people.names import people_names
+from handlers.sessions.chosen import closed_among
 from handlers.sessions.names import session_unit
 from storage.documents.reflections import Reflection
 from storage.documents.sessions import Held, Session
-from storage.store import Before, Equal, NotBefore
+from storage.store import Before, Equal
 from storage.values.texts import Message, t, tn, typed
 from storage.values.times import Brief, instant_text
-
-LOOK_BACK = timedelta(days=60)
 
 
 class Missing(Form):
@@ -64,20 +64,32 @@ async def _not_yours(view: View) -> Message:
 
 async def _waiting(view: View) -> list[Session]:
     """Return what has ended without a reflection, and one's own where one's own is lacking, latest first."""
-    ended = (
-        NotBefore("ends_at", instant_text(view.now - LOOK_BACK)),
-        Before("ends_at", instant_text(view.now)),
-    )
-    own = await view.find(Session, Equal("people", view.person.id), *ended)
-    found = {one.id: one for one in own if await _lacks_own(one, view)}
+    own = await view.find(Session, Equal("people", view.person.id), _ended(view))
+    open_ones = await _of_open(own, view)
+    found = {one.id: one for one in open_ones if await _lacks_own(one, view)}
     if view.person.coordinates:
-        unsaid = await view.find(Session, Equal("state", Held.BOOKED.value), *ended)
-        found |= {one.id: one for one in unsaid}
+        found |= {one.id: one for one in await unsaid(view)}
     return sorted(found.values(), key=lambda one: one.ends_at, reverse=True)
 
 
+async def unsaid(scene: Scene) -> list[Session]:
+    """Return the sessions that have ended and of which nobody has said yet what became of them."""
+    found = await scene.find(Session, Equal("state", Held.BOOKED.value), _ended(scene))
+    return await _of_open(found, scene)
+
+
+async def _of_open(sessions: Sequence[Session], scene: Scene) -> list[Session]:
+    """Return those whose collaboration has not ended; after that nothing is reflected on."""
+    closed = await closed_among({one.collaboration_id for one in sessions}, scene)
+    return [one for one in sessions if one.collaboration_id not in closed]
+
+
+def _ended(scene: Scene) -> Before:
+    return Before("ends_at", instant_text(scene.now))
+
+
 async def _lacks_own(session: Session, view: View) -> bool:
-    if session.state is Held.CANCELLED:
+    if session.state is Held.CANCELLED or view.person.id in session.absent:
         return False
     return await view.get(Reflection, Reflection.id_of(session.id, view.person.id)) is None
 

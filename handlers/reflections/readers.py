@@ -88,11 +88,11 @@ async def _people(readers: Readers, circle: Circle, view: View) -> list[Person]:
         case Readers.COORDINATOR:
             return await _who_coordinates(view)
         case Readers.PRINCIPAL:
-            ids = (collaboration.principal_id,) if collaboration else ()
+            ids = collaboration.principals if collaboration else ()
         case Readers.PROCESS_GROUP:
             ids = collaboration.led_process_group if collaboration else ()
         case Readers.MEMBERS:
-            ids = collaboration.members if collaboration else ()
+            ids = collaboration.taking_part if collaboration else ()
     found = [await view.get(Person, one) for one in ids]
     return [one for one in found if one is not None]
 

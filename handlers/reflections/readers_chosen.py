@@ -23,6 +23,8 @@ from storage.values.texts import Message, t
 
 NOBODY = "nobody"
 _NOBODY_SAID = (t("nobody"), t("only me"), t("only you"))
+_SHORT = {Readers.PAIR: t("pair"), Readers.PRINCIPAL: t("principal"), Readers.COORDINATOR: t("coordinator")}
+MOST_SAID = 12  # words at once in which readers are looked for in a text
 _NAMES = re.compile(r"\([^)]*\)")
 _OF_READERS = (t("Only for me"), t("only me"), t("only you"), t("may read"), t("Who can read it"))
 _BUT = re.compile(r"(?:utom|inte|ej|men|nej|förutom|except|but|not|no)\b", re.IGNORECASE)
@@ -141,11 +143,32 @@ class ReadersKind(FieldKind):
         return [*_every_name(view)[readers], *_in_each_language(named, view)]
 
 
+async def readers_in(
+    text: str, present: frozenset[Readers], session: Session, view: View
+) -> frozenset[Readers] | None:
+    """Return the readers that words in a text ask for, such as `bara paret`; None where none do."""
+    kind, said = ReadersKind(session), view.municipality.yes_and_no
+    words = text.split()
+    for start in range(len(words)):
+        rest = " ".join(words[start : start + MOST_SAID])
+        for listed, before in ((said.only, frozenset[Readers]()), (said.share, present)):
+            name = phrasing.after(rest, listed)
+            taken = await kind.take(name.rstrip(".!"), view) if name else None
+            if taken:
+                try:
+                    named: frozenset[Readers] = (await kind.read(taken[0], view)).value
+                except Problem:
+                    continue
+                return before | named
+    return None
+
+
 def speaks_of_readers(text: str, view: View) -> bool:
     """Tell whether a text says who may read it, in either language."""
     plain = plain_letters(text)
     said = [plain_letters(name) for message in _OF_READERS for name in _in_each_language(message, view)]
-    return any(one in plain for one in said)
+    kept = [plain_letters(one) for one in view.municipality.yes_and_no.keep]
+    return any(one in plain for one in (*said, *kept))
 
 
 def _every_name(view: View) -> dict[Readers | None, list[str]]:
@@ -153,7 +176,11 @@ def _every_name(view: View) -> dict[Readers | None, list[str]]:
     nobody = [NOBODY, "me", *(name for said in _NOBODY_SAID for name in _in_each_language(said, view))]
     names: dict[Readers | None, list[str]] = {None: nobody}
     for one, text in UNNAMED.items():
-        names[one] = [one.value, *_in_each_language(text, view)]
+        names[one] = [
+            one.value,
+            *_in_each_language(text, view),
+            *_in_each_language(_SHORT.get(one, text), view),
+        ]
     return names
 
 

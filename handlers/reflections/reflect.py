@@ -16,13 +16,12 @@ from handlers.core.scene import Scene
 from handlers.core.view import View, seen_by
 from handlers.fields.text import Line, Paragraph, Standpoint
 from handlers.reflections import undone
-from handlers.reflections.grade_chosen import Grade, Outcome
-from handlers.reflections.readers_chosen import NOBODY, SharedWith, speaks_of_readers
+from handlers.reflections.grade_chosen import GRADE, OUTCOME, Grade, Outcome
+from handlers.reflections.readers_chosen import NOBODY, ReadersKind, SharedWith, readers_in, speaks_of_readers
 from handlers.reflections.shown import reflection_card
 from handlers.sessions.chosen import Ended
 from handlers.sessions.shown import session_card
-from storage.documents.collaborations import Collaboration
-from storage.documents.drafts import Raw
+from storage.documents.drafts import Raw, Understood
 from storage.documents.people import COORDINATING, DEVELOPING, Person
 from storage.documents.reflections import Readers, Reflection
 from storage.documents.sessions import Held, Session
@@ -31,6 +30,10 @@ from storage.values.texts import Message, t
 from storage.values.times import instant_text
 
 PROMPTED_WITHIN = timedelta(days=2)
+ANSWERED_WITHIN = timedelta(days=7)
+MOST_FRONT = (
+    8  # words at the front of an answer to the prompt in which the grade or the outcome is looked for
+)
 
 
 class Reflect(Form):
@@ -63,12 +66,19 @@ class Reflect(Form):
         return {}
 
     async def notices(self, view: View) -> Sequence[Notice]:
-        """Point out words about readers in a text that others read: there they choose nobody."""
+        """Point out words about readers in a text, which are no choice of theirs, and offer that choice."""
         shared = f"{self.happened} {self.learnt} {self.next_step}"
+        told = t("Your text says who may read it. What counts is who is named below.")
+        said = await readers_in(shared, self.visibility, self.session, view)
+        if said is not None and said == self.visibility:
+            return ()
+        if said is not None:
+            kind = ReadersKind(self.session)
+            chosen = Understood(value=kind.to_json(said))
+            return [Notice(told, (Suggestion(await kind.show(said, view), "visibility", chosen),), asks=True)]
         if not self.visibility or not speaks_of_readers(shared, view):
             return ()
-        only_me = Suggestion(t("only you"), "visibility", NOBODY)
-        return [Notice(t("Your text says who may read it. What counts is who is named below."), (only_me,))]
+        return [Notice(told, (Suggestion(t("only you"), "visibility", NOBODY),), asks=True)]
 
     @classmethod
     async def prefill(cls, values: Mapping[str, Any], view: View) -> dict[str, Raw]:
@@ -97,6 +107,29 @@ class Reflect(Form):
         ]
 
 
+async def _answers_prompt(text: str, view: View) -> bool:
+    """Tell whether a text is the grade or the outcome of a session that ended lately and waits for it."""
+    front = " ".join(text.split()[:MOST_FRONT])
+    grade = front[:1].isdecimal() and await GRADE.take(front, view)
+    if not (grade or await _says_outcome(front, view)):
+        return False
+    ended = await view.find(
+        Session,
+        Equal("people", view.person.id),
+        NotBefore("ends_at", instant_text(view.now - ANSWERED_WITHIN)),
+        Before("ends_at", instant_text(view.now)),
+    )
+    waiting = [one for one in ended if one.state is not Held.CANCELLED]
+    written = [await view.get(Reflection, Reflection.id_of(one.id, view.person.id)) for one in waiting]
+    return not all(written) if waiting else False
+
+
+async def _says_outcome(text: str, view: View) -> bool:
+    """Tell whether a text begins with an outcome, to the letter."""
+    taken = await OUTCOME.take(text, view)
+    return taken is not None and taken[0] in set(Held)
+
+
 @command(
     "reflect",
     sv="reflektera",
@@ -104,6 +137,7 @@ class Reflect(Form):
     example=t("reflect {session} 4 Good talk about feedback", session="Granliden"),
     who=DEVELOPING | COORDINATING,
     able=those_who_lead,
+    answers=_answers_prompt,
     confirms=True,
     lasting=True,
     back=t("Write “reflect” again to change it, and who can read it."),
@@ -116,8 +150,6 @@ async def reflect(act: Act, form: Reflect) -> Reply:
     written_id = Reflection.id_of(form.session.id, act.person.id)
     before = await act.get(Reflection, written_id)
     act.save(form.session.reflected(outcome, now=act.now, again=before is not None))
-    if outcome is Held.HELD:
-        await _reach_stage(form.session, act)
     reflection = act.save(
         Reflection(
             id=written_id,
@@ -154,16 +186,6 @@ def _chosen_readers(written: Reflection) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part.value for part in parts)) or (NOBODY,)
 
 
-async def _reach_stage(session: Session, act: Act) -> None:
-    """Move the collaboration on to the stage that a session of this kind begins."""
-    collaboration = await act.get(Collaboration, session.collaboration_id)
-    stage = act.process.session_kind(session.session_kind).begins
-    if collaboration and stage:
-        reached = collaboration.reach(stage, act.process, now=act.now)
-        if reached is not collaboration:
-            act.save(reached)
-
-
 async def _ended(scene: Scene) -> Iterable[str]:
     ended = await scene.find(
         Session,
@@ -178,7 +200,7 @@ async def _prompt(duty: Duty, key: str) -> None:
     session = await duty.get(Session, key.split(":")[1])
     if session is None or session.state is not Held.BOOKED or session.ends_at > duty.now:
         return
-    for person_id in session.people:
+    for person_id in session.coming:
         person = await duty.get(Person, person_id)
         if person and person.active:
             card = await session_card(session, seen_by(person, duty), title=t("How did it go?"))

@@ -13,6 +13,7 @@ from handlers.core.replies import Card, Reply
 from handlers.core.scene import Scene
 from handlers.core.view import View
 from handlers.fields.text import LineKind, bare
+from handlers.reminders import undone
 from handlers.reminders.asked_time import AskedTime, without_links
 from handlers.reminders.chosen import JUST_AFTER, own_reminders
 from handlers.reminders.shown import reminder_card
@@ -47,6 +48,7 @@ class Remind(Form):
     order=84,
     also=("påminn mig", "remind me", "reminder", "påminnelse"),
     back=t("Write “reminders” to remove it."),
+    undoing=undone.kept,
 )
 async def remind(act: Act, form: Remind) -> Reply:
     """Keep it. Raises Refusal where too many wait already."""

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Annotated
 
 from handlers.collaborations.chosen import CollaborationKind
+from handlers.collaborations.names import unit_name
 from handlers.core.view import View
+from handlers.people.names import person_name, turned
 from storage.documents.collaborations import Collaboration
 from storage.documents.drafts import Raw
-from storage.values.texts import Refusal, t
+from storage.values.texts import Message, Refusal, t
+from storage.values.times import Day
 
+LONGEST_PURPOSE = 40  # characters
 _SAYS_NO_MORE = re.compile(
     r"(?:(?:min|vår|my|our|the|(?:den |the )?(?:förfrågan|begäran|request)|om|för|for|about)(?!\S)\s*)+",
     re.IGNORECASE,
@@ -21,6 +26,21 @@ class RequestKind(CollaborationKind):
     """A request that waits to be dealt with."""
 
     none = t("No requests are waiting.")
+
+    async def names(self, document: Collaboration, text: str, view: View) -> Sequence[str]:
+        """Return the unit's name, and the principal's, who may be asked for by it."""
+        principal = await person_name(document.principal_id, view)
+        return (*await super().names(document, text, view), *turned(principal))
+
+    async def label(self, document: Collaboration, view: View) -> Message:
+        """Return the unit's name, when it was asked for and what for: that tells two of a unit apart."""
+        asked = document.requested_at.astimezone(view.municipality.zone).date()
+        return t(
+            "{unit}, asked for on {day}: {purpose}",
+            unit=await unit_name(document, view),
+            day=Day(day=asked),
+            purpose=shortened(document.purpose),
+        )
 
     async def check(self, document: Collaboration, view: View) -> None:
         """Raise Refusal for one that has been dealt with."""
@@ -68,6 +88,12 @@ class EnquiredKind(CollaborationKind):
     async def default(self, view: View) -> Raw:
         """Return the only one there is."""
         return await self.only(view)
+
+
+def shortened(purpose: str) -> str:
+    """Return how a purpose begins, for a list."""
+    words = " ".join(purpose.split())
+    return words if len(words) <= LONGEST_PURPOSE else f"{words[:LONGEST_PURPOSE].rstrip()}…"
 
 
 def _without_small(text: str) -> str:

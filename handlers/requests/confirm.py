@@ -15,7 +15,7 @@ from handlers.people.roles import roles_of
 from handlers.requests.chosen import Waiting
 from handlers.requests.shown import request_card
 from storage.documents.collaborations import Collaboration
-from storage.documents.people import COORDINATING, Person, Role, Unit
+from storage.documents.people import COORDINATING, Person, Position, Role, Unit
 from storage.store import Equal
 from storage.values.texts import t, typed
 
@@ -49,9 +49,11 @@ async def confirm(act: Act, form: Confirming) -> Reply:
     if not unit.confirmed:
         unit = await _into_register(unit, form.request, act)
     if not principal.approved:
+        positions = principal.positions
+        if not principal.units_on(act.today):
+            positions = (*positions, Position(role=Role.PRINCIPAL, unit_id=unit.id))
         roles = tuple(dict.fromkeys((*principal.roles, Role.PRINCIPAL)))
-        home = principal.home_unit or unit.id
-        confirmed = act.save(principal.changed(approved=True, roles=roles, home_unit=home))
+        confirmed = act.save(principal.changed(approved=True, roles=roles, positions=positions))
         await act.letters.tell(
             [principal.id],
             Say(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers.collaborations.names import unit_name
+from handlers.collaborations.steps import take_step
 from handlers.core.act import Act
 from handlers.core.command import command
 from handlers.core.forms import Form, ask
@@ -11,6 +12,7 @@ from handlers.fields.text import Paragraph
 from handlers.requests import undone
 from handlers.requests.chosen import Waiting
 from storage.documents.people import COORDINATING, Person
+from storage.documents.steps import StepKind
 from storage.values.texts import t, typed
 
 
@@ -34,7 +36,8 @@ class Decline(Form):
 )
 async def decline(act: Act, form: Decline) -> Reply:
     """Decline and tell the principal why."""
-    declined = act.save(form.request.decline(form.reason, act.process, now=act.now))
+    refused = form.request.decline(form.reason, act.process, now=act.now)
+    declined = take_step(StepKind.DECLINED, form.request, refused, act, reason=form.reason)
     name = await unit_name(declined, act)
     principal = await act.need(Person, declined.principal_id)
     told = Card(

@@ -7,6 +7,7 @@ from typing import Any
 
 from handlers.collaborations.names import unit_name
 from handlers.collaborations.shown import age, request_facts
+from handlers.collaborations.steps import take_step
 from handlers.core.act import Act
 from handlers.core.command import command
 from handlers.core.forms import Form, Notice, ask
@@ -20,9 +21,10 @@ from handlers.units.chosen import AnyUnit
 from storage.documents.base import new_id
 from storage.documents.collaborations import Collaboration, Goal
 from storage.documents.drafts import Raw
-from storage.documents.people import COORDINATING, Person, Role, Unit
+from storage.documents.people import COORDINATING, Person, Position, Role, Unit
+from storage.documents.steps import StepKind
 from storage.store import Equal
-from storage.values.texts import Refusal, t, typed
+from storage.values.texts import Refusal, t, together, typed
 
 MOST_WAITING = 5  # requests that a principal has waiting at once, such as one for each of their preschools
 OF_A_NEW_UNIT = ("owner", "school_form")
@@ -78,14 +80,17 @@ class Request(Form):
             )
         _check_room(principal, mine, view)
         unit = self.unit
-        if isinstance(unit, Unit) and any(one.unit_id == unit.id for one in mine):
+        if not isinstance(unit, Unit):
+            return ()
+        if any(one.unit_id == unit.id for one in mine):
             return [Notice(t("A request for {unit} is waiting already.", unit=unit.name))]
-        return ()
+        return await _somebody_elses(unit, principal, view)
 
     @classmethod
     async def prefill(cls, values: Mapping[str, Any], view: View) -> dict[str, Raw]:
-        """Fill in the principal's own unit."""
-        return {"unit": view.person.home_unit} if view.person.home_unit else {}
+        """Fill in the principal's own unit, if it is one."""
+        own = view.person.units_on(view.today)
+        return {"unit": own[0]} if len(own) == 1 else {}
 
 
 @command(
@@ -111,7 +116,9 @@ async def request(act: Act, form: Request) -> Reply:
     """Keep the request, and tell the coordinators, and the principal for whom one of them asked."""
     unit = form.unit if isinstance(form.unit, Unit) else _new_unit(form, act)
     principal = form.principal or _asker(unit, act)
-    collaboration = act.save(
+    collaboration = take_step(
+        StepKind.REQUESTED,
+        None,
         Collaboration(
             id=new_id(),
             unit_id=unit.id,
@@ -124,7 +131,8 @@ async def request(act: Act, form: Request) -> Reply:
             participants=form.participants,
             meeting_times=form.meeting_times,
             start=form.start,
-        )
+        ),
+        act,
     )
     for coordinator in await act.who_coordinates():
         await act.letters.tell([coordinator.id], await request_card(collaboration, seen_by(coordinator, act)))
@@ -140,6 +148,18 @@ async def request(act: Act, form: Request) -> Reply:
             *request_facts(collaboration, act),
         ),
     )
+
+
+async def _somebody_elses(unit: Unit, principal: Person, view: View) -> Sequence[Notice]:
+    """Tell a principal of another unit whose principal this one has."""
+    theirs = principal.units_on(view.today)
+    if not principal.approved or not theirs or unit.id in theirs:
+        return ()
+    there = await view.find(Person, Equal("units", unit.id), Equal("active", value=True))
+    names = [one.name for one in there if one.leads_on(unit.id, view.today)]
+    if not names:
+        return [Notice(t("{unit} is not the unit that you are principal of.", unit=unit.name))]
+    return [Notice(t("The principal of {unit} is {names}.", unit=unit.name, names=together(names)))]
 
 
 def _check_room(principal: Person, waiting: Sequence[Collaboration], view: View) -> None:
@@ -176,4 +196,5 @@ def _asker(unit: Unit, act: Act) -> Person:
     """Return who asks; a stranger is kept, with their account, until they are confirmed."""
     if act.known:
         return act.person
-    return keep_newcomer(act.person.changed(roles=(Role.PRINCIPAL,), home_unit=unit.id), act)
+    position = Position(role=Role.PRINCIPAL, unit_id=unit.id)
+    return keep_newcomer(act.person.changed(roles=(Role.PRINCIPAL,), positions=(position,)), act)

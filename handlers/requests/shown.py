@@ -33,9 +33,17 @@ async def request_card(collaboration: Collaboration, view: View, *, title: Messa
             *unit_facts(unit, view),
             *request_facts(collaboration, view),
             Fact(label=t("Waiting"), value=age(collaboration.requested_at, view)),
+            *waiting_list(collaboration),
         ),
         buttons=await _request_buttons(collaboration, view, confirmed=not notes),
     )
+
+
+def waiting_list(collaboration: Collaboration) -> tuple[Fact, ...]:
+    """Return for which term a request is on the waiting list, if it is."""
+    if collaboration.waits_for is None:
+        return ()
+    return (Fact(label=t("On the waiting list for"), value=typed(str(collaboration.waits_for))),)
 
 
 async def _request_buttons(

@@ -1,4 +1,4 @@
-"""How declining and withdrawing a request is undone: it waits again."""
+"""How declining, withdrawing and putting off a request is undone: it waits again."""
 
 from __future__ import annotations
 
@@ -25,6 +25,11 @@ async def _check_withdrawn(changes: Changes, view: View) -> Sequence[Notice]:
     if request.principal_id != view.person.id:
         raise Refusal("That request is not yours.")
     return await _others_waiting(request, view)
+
+
+async def _check_put_off(changes: Changes, view: View) -> Sequence[Notice]:
+    """Nothing is against it: it waits either way."""
+    return ()
 
 
 async def _others_waiting(request: Collaboration, view: View) -> Sequence[Notice]:
@@ -54,6 +59,14 @@ async def _said_of_withdrawn(changes: Changes, view: View) -> Undone:
     )
 
 
+async def _said_of_put_off(changes: Changes, view: View) -> Undone:
+    unit = await unit_name(_request(changes), view)
+    return Undone(
+        own=t("The request is no longer on the waiting list"),
+        others=t("Your request for {unit} is no longer on the waiting list: it waits as before", unit=unit),
+    )
+
+
 def _request(changes: Changes) -> Collaboration:
     """Return the one request that was changed. Raises ValueError where it is not one."""
     (one,) = of_kind(Collaboration, changes)
@@ -62,3 +75,4 @@ def _request(changes: Changes) -> Collaboration:
 
 declined = Undoing(_check_declined, _said_of_declined)
 withdrawn = Undoing(_check_withdrawn, _said_of_withdrawn)
+put_off = Undoing(_check_put_off, _said_of_put_off)

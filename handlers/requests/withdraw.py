@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers.collaborations.names import unit_name
+from handlers.collaborations.steps import take_step
 from handlers.core.act import Act
 from handlers.core.command import command
 from handlers.core.forms import Form, ask
@@ -12,6 +13,7 @@ from handlers.fields.text import Line
 from handlers.requests import undone
 from handlers.requests.chosen import OwnRequest
 from storage.documents.people import Role
+from storage.documents.steps import StepKind
 from storage.values.texts import Message, t, typed
 
 
@@ -44,7 +46,8 @@ async def _who_asked(view: View) -> Message | None:
 )
 async def withdraw(act: Act, form: Withdraw) -> Reply:
     """Withdraw it, and tell those who coordinate."""
-    withdrawn = act.save(form.request.withdraw(form.reason, act.process, now=act.now))
+    taken_back = form.request.withdraw(form.reason, act.process, now=act.now)
+    withdrawn = take_step(StepKind.WITHDRAWN, form.request, taken_back, act, reason=form.reason)
     name = await unit_name(withdrawn, act)
     facts = (Fact(label=t("Reason"), value=typed(form.reason)),) if form.reason else ()
     told = Card(

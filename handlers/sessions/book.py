@@ -12,19 +12,19 @@ from handlers.core.command import command
 from handlers.core.forms import Form, Notice, ask
 from handlers.core.replies import Card, Fact, Reply, Say, Table
 from handlers.core.view import View, seen_by
-from handlers.fields.text import Line, Standpoint
+from handlers.fields.text import Line, NamedLine, Standpoint
 from handlers.fields.when import When, label_of
 from handlers.sessions import undone
 from handlers.sessions.kind_chosen import SessionKind
 from handlers.sessions.lengths import lengths_in_words
-from handlers.sessions.planning import clashes, days_off
+from handlers.sessions.planning import at_own_school, clashes, days_off
 from handlers.sessions.shown import session_card, session_table
 from storage.documents.base import new_id
 from storage.documents.collaborations import Collaboration
 from storage.documents.people import COORDINATING, DEVELOPING, Person, Role
 from storage.documents.sessions import Session, usual_length
 from storage.store import Equal
-from storage.values.texts import Message, lines, listed, t
+from storage.values.texts import Message, Refusal, lines, listed, t
 from storage.values.times import Day, Span, instant
 
 
@@ -38,6 +38,8 @@ class Book(Form):
     when: When = ask(t("When"), hint=t("For example Thursday week 42 14–15:30"))
     topic: Line = ask(t("Topic"), default="")
     standpoint: Standpoint = ask(t("Standpoint"), default="")
+    place: NamedLine = ask(t("Place"), hint=t("A room or a link"), more=True, default="")
+    team: NamedLine = ask(t("Team"), hint=t("Which part of the staff"), more=True, default="")
 
     async def problems(self, view: View) -> Mapping[str, Message]:
         """Ask which collaboration it belongs to, unless it is the developers' own."""
@@ -70,11 +72,18 @@ class Book(Form):
         return Fact(label=t("Length"), value=lengths_in_words(minutes))
 
     async def notices(self, view: View) -> Sequence[Notice]:
-        """Tell what was taken for granted, of red days and breaks, and of clashes."""
+        """Tell what was taken for granted, of red days and breaks, and of clashes.
+
+        Raises Refusal where somebody would lead a session at their own school.
+        """
+        collaboration, spans = self._belongs_to(view), self.spans(view)
+        leaders = await people_of(collaboration, view)
+        for wrong in await at_own_school(spans, collaboration, leaders, view):
+            raise Refusal(wrong.key, **wrong.values)
         return [
             *(Notice(note) for note in self.when.notes),
-            *await days_off(self.when, self._belongs_to(view), view),
-            *await clashes(self.spans(view), await people_of(self._belongs_to(view), view), view),
+            *await days_off(self.when, collaboration, view),
+            *await clashes(spans, leaders, view),
         ]
 
 
@@ -100,6 +109,8 @@ async def book(act: Act, form: Book) -> Reply | tuple[Reply, ...]:
     kind = act.process.session_kind(form.kind)
     collaboration = None if kind.own_group else form.collaboration
     people = await people_of(collaboration, act)
+    spans = form.spans(act)
+    series = new_id() if len(spans) > 1 else None
     sessions = [
         act.save(
             Session(
@@ -109,12 +120,15 @@ async def book(act: Act, form: Book) -> Reply | tuple[Reply, ...]:
                 span=span,
                 topic=form.topic,
                 standpoint=form.standpoint or None,
+                place=form.place,
+                team=form.team,
                 people=people,
+                series=series,
             )
         )
-        for span in form.spans(act)
+        for span in spans
     ]
-    await _tell(sessions, collaboration, act)
+    await tell_booked(sessions, collaboration, act)
     if len(sessions) == 1:
         return await session_card(sessions[0], act, title=t("Booked"))
     return await _series_booked(sessions, form.when.left_out, act)
@@ -144,13 +158,25 @@ async def people_of(collaboration: Collaboration | None, view: View) -> tuple[st
     return tuple(dict.fromkeys([*(person.id for person in developers), view.person.id]))
 
 
-async def _tell(sessions: Sequence[Session], collaboration: Collaboration | None, act: Act) -> None:
-    concerned = collaboration.others(act.person) if collaboration else sessions[0].people
+async def tell_booked(sessions: Sequence[Session], collaboration: Collaboration | None, act: Act) -> None:
+    """Tell the others concerned, each as they see it."""
+    concerned = invited(sessions, collaboration, act.person)
     title = t("{name} has booked", name=act.person.name)
     for one in concerned:
         person = await act.get(Person, one)
         if person:
             await act.letters.tell([one], await _booked(sessions, title, seen_by(person, act)))
+
+
+def invited(
+    sessions: Sequence[Session], collaboration: Collaboration | None, person: Person
+) -> tuple[str, ...]:
+    """Return the ids of those to whom sessions are told, but for `person`, with the partners invited then."""
+    if collaboration is None:
+        return sessions[0].people
+    days = {one.span.start.date() for one in sessions}
+    partners = (one for day in sorted(days) for one in collaboration.invited_on(day))
+    return tuple(dict.fromkeys((*collaboration.others(person), *partners)))
 
 
 async def _booked(sessions: Sequence[Session], title: Message, view: View) -> Card | Table:

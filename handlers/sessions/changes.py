@@ -13,9 +13,11 @@ from storage.values.texts import Message, t, typed
 
 
 async def tell_change(session: Session, title: Message, facts: Sequence[Fact], act: Act) -> None:
-    """Tell the principal and who leads the session, but for the one who changed it."""
+    """Tell the principals, who leads the session and partners, but for the one who changed it."""
     collaboration = await act.get(Collaboration, session.collaboration_id)
-    concerned = {*session.people, *(collaboration.others(act.person) if collaboration else ())}
+    concerned = {*session.people}
+    if collaboration:
+        concerned |= {*collaboration.others(act.person), *collaboration.invited_on(session.span.start.date())}
     about = [Fact(label=t("Unit"), value=await session_unit(session, act)), *facts]
     if session.topic:
         about.append(Fact(label=t("Topic"), value=typed(session.topic)))

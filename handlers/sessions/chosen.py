@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import timedelta
 from typing import Annotated, ClassVar
 
@@ -13,6 +13,7 @@ from handlers.collaborations.lacking import unit_called, what_lacks
 from handlers.collaborations.leaders import pair_of
 from handlers.core.forms import Offer, Problem, Read
 from handlers.core.replies import Card, Option
+from handlers.core.scene import Scene
 from handlers.core.view import View
 from handlers.fields.pick import MOST_LISTED, MOST_OFFERS, PickKind
 from handlers.fields.text import bare
@@ -213,17 +214,18 @@ class EndedKind(SessionPickKind):
     ) -> list[SessionEntry]:
         """Return the sessions that wait for a reflection, or for the person's own, the latest ended first."""
         now = instant_text(view.now + JUST_AFTER)
-        since = NotBefore("ends_at", instant_text(view.now - LOOK_BACK))
         booked = Equal("state", Held.BOOKED.value)
-        waiting = await view.find(SessionEntry, booked, since, Before("starts_at", now), *_led_by(view))
+        waiting = await view.find(SessionEntry, booked, Before("starts_at", now), *_led_by(view))
         led = await view.find(
-            SessionEntry, Equal("people", view.person.id), since, Before("ends_at", instant_text(view.now))
+            SessionEntry, Equal("people", view.person.id), Before("ends_at", instant_text(view.now))
         )
         found = {one.id: one for one in waiting if not of or one.collaboration_id in of}
         for one in led:
             written = await view.get(Reflection, Reflection.id_of(one.id, view.person.id))
             if one.state is not Held.CANCELLED and written is None and (not of or one.collaboration_id in of):
                 found[one.id] = one
+        closed = await closed_among({one.collaboration_id for one in found.values()}, view)
+        found = {key: one for key, one in found.items() if one.collaboration_id not in closed}
         return sorted(found.values(), key=lambda one: one.ends_at, reverse=True)[:most]
 
     async def take(self, text: str, view: View) -> tuple[Raw, str] | None:
@@ -244,12 +246,20 @@ class EndedKind(SessionPickKind):
         """Raise Refusal for somebody else's, one to come and one that was cancelled."""
         if not may_reflect(view.person, document):
             raise Refusal("That session is not one of yours.")
+        if document.collaboration_id in await closed_among([document.collaboration_id], view):
+            raise Refusal("The collaboration is closed, so nothing more can be reflected on.")
         document.reflected(document.state, now=view.now)
 
     async def default(self, view: View) -> Raw:
         """Return the latest that has ended."""
         found = await self.entries(view, 1)
         return found[0].id if found else ""
+
+
+async def closed_among(ids: Iterable[str | None], view: Scene) -> set[str | None]:
+    """Return those of the ids that are of collaborations that have ended."""
+    found = [await view.get(Collaboration, one) for one in ids]
+    return {one.id for one in found if one and one.has_ended(view.process)}
 
 
 async def _found(text: str, agenda: Agenda) -> tuple[SessionQuery, Sequence[SessionEntry]]:

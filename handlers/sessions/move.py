@@ -16,7 +16,7 @@ from handlers.sessions import undone
 from handlers.sessions.changes import tell_change
 from handlers.sessions.moved import Moved
 from handlers.sessions.new_time import NewTime
-from handlers.sessions.planning import clashes, days_off
+from handlers.sessions.planning import at_own_school, clashes, days_off
 from handlers.sessions.shown import session_card
 from storage.documents.collaborations import Collaboration
 from storage.documents.drafts import Raw
@@ -44,10 +44,12 @@ class Move(Form):
         if collaboration:
             collaboration.open_for_sessions(view.process)
         spans = (self.session.move(self.when.spans[0], now=view.now).span,)
+        leaders = self.session.people
         return [
             *(Notice(note) for note in self.when.notes),
             *await days_off(Spans(spans), collaboration, view),
-            *await clashes(spans, self.session.people, view, but=self.session),
+            *map(Notice, await at_own_school(spans, collaboration, leaders, view)),
+            *await clashes(spans, leaders, view, but=[self.session]),
         ]
 
     def facts(self, shown: Mapping[str, Fact], view: View) -> Sequence[Fact]:

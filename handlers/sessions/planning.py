@@ -16,11 +16,13 @@ from handlers.units.names import in_calendar
 from handlers.when.days import Flag, dropped, flags, moved, weekend_days
 from storage.documents.collaborations import Collaboration
 from storage.documents.drafts import Understood
-from storage.documents.people import Unit
+from storage.documents.people import Person, Unit
 from storage.documents.sessions import Held, Session
 from storage.store import Before, Equal, NotBefore
-from storage.values.texts import Message, t
+from storage.values.texts import Message, t, tn, together
 from storage.values.times import Day, Span, instant, instant_text
+
+MOST_CLASHES = 5
 
 
 async def days_off(times: Spans, collaboration: Collaboration | None, view: View) -> Sequence[Notice]:
@@ -42,6 +44,29 @@ async def days_off(times: Spans, collaboration: Collaboration | None, view: View
     if later is None and not times.as_they_are:
         notices.append(Notice(_why_not(times.until)))
     return notices
+
+
+async def at_own_school(
+    spans: Sequence[Span], collaboration: Collaboration | None, people: Iterable[str], view: View
+) -> Sequence[Message]:
+    """Tell who of those who lead works at the unit at the time of a session."""
+    unit = await view.get(Unit, collaboration.unit_id) if collaboration else None
+    found = []
+    for person_id in people if unit else ():
+        person = await view.get(Person, person_id)
+        days = [span.start.date() for span in spans]
+        first = next((one for one in days if person and unit and unit.id in person.units_on(one)), None)
+        if person and unit and first:
+            said = t(
+                "{name} works at {unit} on {day} and can't lead sessions at their own school. "
+                "Ask {names} to appoint somebody else.",
+                name=person.name,
+                unit=unit.name,
+                day=Day(day=first),
+                names=view.coordinators,
+            )
+            found.append(said)
+    return found
 
 
 def _weekend(spans: tuple[Span, ...], found: Sequence[Flag]) -> Iterator[Notice]:
@@ -75,12 +100,14 @@ def _why_not(until: date | None) -> Message:
 
 
 async def clashes(
-    spans: Sequence[Span], people: Iterable[str], view: View, *, but: Session | None = None
+    spans: Sequence[Span], people: Iterable[str], view: View, *, but: Sequence[Session] = ()
 ) -> Sequence[Notice]:
-    """Tell who already has a session at one of the times. `but` is the one that is being moved."""
-    notices = []
+    """Tell who already has which sessions at the times. `but` are those that are being moved."""
     since = instant_text(instant(min(span.start for span in spans)))
     until = instant_text(instant(max(span.end or span.start for span in spans)))
+    moved = {one.id for one in but}
+    taken: dict[str, list[str]] = {}
+    found: dict[str, Session] = {}
     for person_id in people:
         await asyncio.sleep(0)
         booked = await view.find(
@@ -90,14 +117,24 @@ async def clashes(
             NotBefore("ends_at", since),
             Before("starts_at", until),
         )
-        others = [one for one in booked if but is None or one.id != but.id]
-        clash = next((one for one in others if any(_overlap(one, span) for span in spans)), None)
-        if clash:
-            name = await person_name(person_id, view)
-            notices.append(
-                Notice(t("{name} already has {session} then.", name=name, session=session_line(clash, view)))
-            )
-    return notices
+        for one in booked:
+            if one.id not in moved and any(_overlap(one, span) for span in spans):
+                taken.setdefault(one.id, []).append(await person_name(person_id, view))
+                found[one.id] = one
+    in_order = sorted(found.values(), key=lambda one: one.starts_at)
+    return [_clash(taken[one.id], one, view) for one in in_order[:MOST_CLASHES]] + _more(len(in_order))
+
+
+def _clash(names: Sequence[str], session: Session, view: View) -> Notice:
+    line = session_line(session, view)
+    if len(names) == 1:
+        return Notice(t("{name} already has {session} then.", name=names[0], session=line))
+    return Notice(t("{names} already have {session} then.", names=together(names), session=line))
+
+
+def _more(count: int) -> list[Notice]:
+    left = count - MOST_CLASHES
+    return [Notice(tn("And {count} more.", "And {count} more.", left))] if left > 0 else []
 
 
 def _overlap(session: Session, span: Span) -> bool:

@@ -41,11 +41,15 @@ async def session_card(session: Session, view: View, *, title: Message | None = 
     facts = [
         Fact(label=t("When"), value=t("{when}", when=session.span)),
         Fact(label=t("Kind of session"), value=kind_of(session, view)),
-        Fact(label=t("Led by"), value=await people_names(session.people, view)),
+        Fact(label=t("Led by"), value=await people_names(session.coming or session.people, view)),
         Fact(label=t("Status"), value=STATES[session.state]),
     ]
     if session.topic:
         facts.insert(1, Fact(label=t("Topic"), value=typed(session.topic)))
+    told = ((t("Place"), session.place), (t("Team"), session.team))
+    facts += [Fact(label=label, value=typed(text)) for label, text in told if text]
+    if session.absent:
+        facts.append(Fact(label=t("Can't come"), value=await people_names(session.absent, view)))
     standpoint = next(
         (s for s in view.municipality.programme.standpoints if s.id == session.standpoint), None
     )

@@ -38,7 +38,7 @@ async def _check_moved(changes: Changes, view: View) -> Sequence[Notice]:
     if collaboration:
         collaboration.open_for_sessions(view.process)
     after.move(before.span, now=view.now)
-    return await clashes([before.span], before.people, view, but=before)
+    return await clashes([before.span], before.people, view, but=[before])
 
 
 async def _check_cancelled(changes: Changes, view: View) -> Sequence[Notice]:
@@ -47,7 +47,31 @@ async def _check_cancelled(changes: Changes, view: View) -> Sequence[Notice]:
     collaboration = await _check_right(after, view)
     if collaboration:
         collaboration.open_for_sessions(view.process)
-    return await clashes([before.span], before.people, view, but=before)
+    return await clashes([before.span], before.people, view, but=[before])
+
+
+async def _check_logged(changes: Changes, view: View) -> Sequence[Notice]:
+    """Raise Refusal where the session is not the reader's to change."""
+    for one in of_kind(Session, changes):
+        await _check_right(one.document, view)
+    return ()
+
+
+async def _said_of_logged(changes: Changes, view: View) -> Undone:
+    (one,) = of_kind(Session, changes)
+    return Undone(
+        own=t("The session is no longer logged"),
+        others=t("{name} has undone the logging of a session", name=view.person.name),
+        facts=await _facts(one.document, [_time(t("Time"), one.document)], view),
+    )
+
+
+async def _check_changed(changes: Changes, view: View) -> Sequence[Notice]:
+    """Raise Refusal where the session could not be changed now; tell of clashes with how it was."""
+    before, after = _both(changes)
+    await _check_right(after, view)
+    after.is_open()
+    return await clashes([before.span], before.people, view, but=[before])
 
 
 async def _check_right(session: Session, view: View) -> Collaboration | None:
@@ -94,6 +118,24 @@ async def _said_of_cancelled(changes: Changes, view: View) -> Undone:
     )
 
 
+async def _said_of_changed(changes: Changes, view: View) -> Undone:
+    before, _ = _both(changes)
+    return Undone(
+        own=t("The change is undone"),
+        others=t("{name} has undone a change of a session", name=view.person.name),
+        facts=await _facts(before, [_time(t("Time"), before)], view),
+    )
+
+
+async def _said_of_absent(changes: Changes, view: View) -> Undone:
+    before, _ = _both(changes)
+    return Undone(
+        own=t("You come after all"),
+        others=t("{name} comes to the session after all", name=view.person.name),
+        facts=await _facts(before, [_time(t("Time"), before)], view),
+    )
+
+
 async def _facts(session: Session, times: Sequence[Fact], view: View) -> tuple[Fact, ...]:
     unit = Fact(label=t("Unit"), value=await session_unit(session, view))
     topic = [Fact(label=t("Topic"), value=typed(session.topic))] if session.topic else []
@@ -115,3 +157,6 @@ def _both(changes: Changes) -> tuple[Session, Session]:
 booked = Undoing(_check_booked, _said_of_booked)
 moved = Undoing(_check_moved, _said_of_moved)
 cancelled = Undoing(_check_cancelled, _said_of_cancelled)
+changed = Undoing(_check_changed, _said_of_changed)
+absent = Undoing(_check_changed, _said_of_absent)
+logged = Undoing(_check_logged, _said_of_logged)

@@ -16,6 +16,7 @@ from handlers.people.names import people_names
 from handlers.undo.chosen import LastAct
 from handlers.undo.last import Undoable, undoable
 from storage.documents.base import Document
+from storage.documents.steps import Step
 from storage.documents.untold import Untold
 from storage.store import Equal
 from storage.values.texts import Message, t
@@ -46,18 +47,27 @@ async def undo(act: Act, form: Undo) -> Reply:
     found = await undoable(form.done, act)
     said = await found.undoing.said(found.changes, act)
     restored = [_put_back(one, act) for one in found.changes]
-    stands = [await act.stands(one) for one in restored if one]
+    stands = [card for one in restored if one and (card := await act.stands(one))]
     told = await _tell(found, said, act)
     await forget_former(found.done, act)
     act.save(found.done.forgotten(undone=True))
-    return Replace(card=_shown(said, told, next((one for one in stands if one), None)))
+    return Replace(card=_shown(said, told, stands[0] if stands and not _alike(restored) else None))
+
+
+def _alike(restored: Sequence[Document | None]) -> bool:
+    """Tell whether several documents of one kind were put back, none of which says it all."""
+    kinds = {one.kind for one in restored if one}
+    return len(kinds) == 1 and sum(one is not None for one in restored) > 1
 
 
 def _put_back(change: Change[Document], act: Act) -> Document | None:
-    """Return the document as it was before, or None where there was none."""
+    """Return the document as it was before, or None where there was none; what was done stays told."""
     if change.before:
         return act.save(change.before.at_version(change.after.version if change.after else 0))
-    act.remove(change.document)
+    if isinstance(change.document, Step):
+        act.save(change.document.undone(act.person.id, now=act.now))
+    if not change.document.history:
+        act.remove(change.document)
     return None
 
 

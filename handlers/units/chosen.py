@@ -39,7 +39,7 @@ class UnitKind(PickKind[Unit]):
 
     async def example(self, view: View) -> str:
         """Return the name of the reader's own unit, or of the first."""
-        own = await view.get(Unit, view.person.home_unit)
+        own = await view.get(Unit, next(iter(view.person.units_on(view.today)), None))
         return own.name if own else await super().example(view)
 
     async def check(self, document: Unit, view: View) -> None:
@@ -69,6 +69,10 @@ class NewUnitKind(UnitKind):
                 raise Problem(
                     problem.message, [*problem.offers, Offer(t("A new unit"), f"+{text}")]
                 ) from problem
+        if view.person.coordinates:
+            raise Problem(
+                t("The register has no unit called “{name}”. Add it first with “units add”.", name=text)
+            )
         return Read(self._new_name(text), exact=False)
 
     def _new_name(self, text: str) -> str:
@@ -95,12 +99,12 @@ class NewUnitKind(UnitKind):
         return (_new_unit(unit),) if isinstance(unit, str) else await super().chosen(raw, view)
 
     async def take(self, text: str, view: View) -> tuple[Raw, str] | None:
-        """Take a known unit's name from the front, else a few words as the name of a new one."""
+        """Take a known unit's name from the front, else a few words without one as the name of a new one."""
         first, _, rest = text.partition(" ")
         if plain_letters(first) in BEFORE_A_NAME and rest:
             text = rest.strip()
         taken = await super().take(text, view)
-        if taken is None and len(text.split()) <= NAME_WORDS:
+        if taken is None and len(text.split()) <= NAME_WORDS and not await self.find(text, view):
             return text, ""
         return taken
 

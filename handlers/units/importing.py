@@ -9,6 +9,7 @@ from handlers.core.act import Act
 from handlers.core.command import command
 from handlers.core.forms import Form, Notice, ask
 from handlers.core.replies import Reply
+from handlers.core.sheets import ROWS_TEXT, check_rows, refused
 from handlers.core.view import View
 from handlers.fields.text import Owner, ParagraphKind, SchoolForm
 from handlers.units.listed import Units, units
@@ -16,11 +17,7 @@ from handlers.units.sheet import Row, Sheet, SheetReader
 from storage.documents.base import new_id
 from storage.documents.people import COORDINATING, Unit
 from storage.values.letters import key_of
-from storage.values.texts import Message, Refusal, lines, t, tn
-
-MOST_ROWS = 1000
-ROWS_TEXT = 100_000
-MOST_FAULTS = 20  # that are said one by one
+from storage.values.texts import Message, Refusal, t, tn
 
 
 class Import(Form):
@@ -75,10 +72,7 @@ async def import_units(act: Act, form: Import) -> Reply:
 def _read(form: Import, view: View) -> Sheet:
     """Return what the rows say. Raises Refusal where there are none to import, or too many."""
     sheet = SheetReader(view.process, view.municipality.unit_words).read(form.rows)
-    if sheet.headed and not sheet.rows and not sheet.faults:
-        raise Refusal("That is only a row of headings. Put the units below it, one a row.")
-    if len(sheet.rows) + len(sheet.faults) > MOST_ROWS:
-        raise Refusal("At most {most} units can be imported at once. Send fewer rows.", most=MOST_ROWS)
+    check_rows(len(sheet.rows) + len(sheet.faults), headed=sheet.headed)
     return sheet
 
 
@@ -86,7 +80,7 @@ async def _sorted(form: Import, view: View) -> tuple[list[Unit], list[Unit]]:
     """Return the units that are new and those that change. Raises Refusal where a row doesn't fit."""
     sheet = _read(form, view)
     if sheet.faults:
-        raise _refusal(sheet.faults)
+        raise refused(sheet.faults)
     known = await _known(view)
     new: list[Unit] = []
     changed: list[Unit] = []
@@ -133,18 +127,3 @@ def _lacking(ownerless: int, formless: int) -> dict[str, Message]:
             formless,
         )
     return lacking
-
-
-def _refusal(faults: Sequence[Message]) -> Refusal:
-    """Say all that is wrong at once, as far as it can be read."""
-    more = len(faults) - MOST_FAULTS
-    said = lines(
-        tn(
-            "Nothing is imported: {count} row doesn't fit.",
-            "Nothing is imported: {count} rows don't fit.",
-            len(faults),
-        ),
-        *faults[:MOST_FAULTS],
-        *([tn("And {count} row more.", "And {count} rows more.", more)] if more > 0 else []),
-    )
-    return Refusal(said.key, **said.values)

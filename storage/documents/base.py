@@ -40,6 +40,7 @@ class Document(BaseModel):
         indexed: top-level fields (computed ones too) that a store can find by without reading all
             documents: strings, numbers, booleans or None, or lists of strings (found by one member).
         audited: whether the audit names changes of it.
+        history: whether it tells what was done, and so stays when that is undone.
         goes: the indexed field with an instant, and how long after it a document is thrown away; None: never.
         sought_among: where one is sought by a reference that isn't indexed: among those that have one of
             these values in an indexed field; {}: among all; None: every reference is indexed.
@@ -52,6 +53,7 @@ class Document(BaseModel):
     migrations: ClassVar[Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {}
     indexed: ClassVar[tuple[str, ...]] = ()
     audited: ClassVar[bool] = True
+    history: ClassVar[bool] = False
     goes: ClassVar[tuple[str, timedelta] | None] = None
     sought_among: ClassVar[Mapping[str, tuple[str, ...]] | None] = None
 

@@ -76,6 +76,7 @@ class Draft(Document):
         page: of a list whose pages are turned, the next one, from 0.
         left_over: what was typed and is in no field.
         read_back: it was read back as it is, and waits to be confirmed.
+        unclear: it was asked what somebody meant that is to be different in it, and they have not said.
         spent: the command was run, or the form was left; nothing more comes of it.
         left: it was left, and nothing was done.
     """
@@ -98,5 +99,6 @@ class Draft(Document):
     page: int = 0
     left_over: Annotated[str, Written(by="identity")] = ""
     read_back: bool = False
+    unclear: bool = False
     spent: bool = False
     left: bool = False

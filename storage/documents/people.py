@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import AfterValidator, computed_field
+from pydantic import AfterValidator, Field, computed_field, field_validator
 
-from storage.documents.base import Document
+from storage.documents.base import Document, Part
 from storage.holds import OwnerId, PastPersonId, Personal, PersonId, Plain, SchoolFormId, UnitId, Written
 from storage.values.letters import as_name, key_of
 from storage.values.times import Instant
 
 Language = Literal["sv", "en"]
+FULL_TIME = 100  # percent
 Called = AfterValidator(as_name)
 """What people and platforms call somebody or something, in one spelling."""
 
@@ -23,6 +25,7 @@ class Role(StrEnum):
     """What somebody is in the collaborations. The values are stored."""
 
     PRINCIPAL = "principal"
+    DEPUTY = "deputy"
     DEVELOPER = "developer"
     COORDINATOR = "coordinator"
     HEAD = "head"
@@ -33,6 +36,42 @@ class Role(StrEnum):
 
 COORDINATING = frozenset({Role.COORDINATOR, Role.HEAD})
 DEVELOPING = frozenset({Role.DEVELOPER, Role.PARTNER})
+LEADING_A_UNIT = frozenset({Role.PRINCIPAL, Role.DEPUTY})
+AT_A_UNIT = LEADING_A_UNIT | {Role.PROCESS_GROUP}
+
+
+class Position(Part):
+    """What somebody is somewhere, for a while.
+
+    Attributes:
+        role: what they are, or None where they work at a unit without a part in the collaborations of others.
+        unit_id: the unit where it is, or None for what is central.
+        since, until: the first and the last day; None is open.
+        share: percent of full time, or None where nobody has said.
+        weekdays: the ISO weekdays on which they work, 1 is Monday; empty where nobody has said.
+    """
+
+    role: Role | None = None
+    unit_id: UnitId | None = None
+    since: date | None = None
+    until: date | None = None
+    share: int | None = Field(default=None, ge=1, le=FULL_TIME)
+    weekdays: tuple[int, ...] = ()
+
+    @field_validator("weekdays")
+    @classmethod
+    def _are_weekdays(cls, value: tuple[int, ...]) -> tuple[int, ...]:
+        if any(not 1 <= day <= 7 for day in value):
+            raise ValueError("weekdays are 1 to 7")
+        return tuple(sorted(set(value)))
+
+    def holds(self, day: date) -> bool:
+        """Tell whether it has begun and not ended on a day."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+    def holds_or_will(self, day: date) -> bool:
+        """Tell whether it has not ended on a day."""
+        return self.until is None or day <= self.until
 
 
 _IDENTITY = re.compile(r"(?:slack|teams|terminal):\S+")
@@ -57,28 +96,92 @@ def _without_ids(data: dict[str, Any]) -> dict[str, Any]:
     return data | {"name": stand_in(data.get("roles") or (Role.PRINCIPAL,), "sv"), "named": False}
 
 
+def _with_positions(data: dict[str, Any]) -> dict[str, Any]:
+    """Make a post of the home unit: until version 3 there was one, whatever somebody was there."""
+    data = dict(data)
+    home, roles = data.pop("home_unit", None), data.get("roles") or ()
+    if not home:
+        return data
+    role = next((one.value for one in Role if one in AT_A_UNIT and one.value in roles), None)
+    return data | {"positions": [{"role": role, "unit_id": home}]}
+
+
 class Person(Document):
     """Somebody known to the bot, with or without a chat account.
 
     Attributes:
         approved: False for a stranger who asked for a collaboration, until the coordinator confirms them.
-        home_unit: id of the unit where they work, or None.
+        roles: what they are today. What no position says holds until somebody takes it away.
+        positions: where they work and as what, the foremost first; also past ones and those to come.
         language: what they chose, or None for what their platform says.
         named: False while no platform has told their name, and `stand_in` is what they are called.
     """
 
     kind: ClassVar[str] = "person"
-    schema_version: ClassVar[int] = 2
-    migrations: ClassVar[Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {2: _without_ids}
-    indexed: ClassVar[tuple[str, ...]] = ("roles", "approved", "active")
+    schema_version: ClassVar[int] = 3
+    migrations: ClassVar[Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {
+        2: _without_ids,
+        3: _with_positions,
+    }
+    indexed: ClassVar[tuple[str, ...]] = ("roles", "units", "dated", "approved", "active")
 
     name: Annotated[str, Called, Personal(of="id")]
     roles: tuple[Role, ...] = ()
-    home_unit: UnitId | None = None
+    positions: tuple[Position, ...] = ()
     language: Language | None = None
     approved: bool = True
     active: bool = True
     named: bool = True
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def units(self) -> tuple[UnitId, ...]:
+        """The units of all positions, also of past ones and those to come."""
+        return tuple(dict.fromkeys(one.unit_id for one in self.positions if one.unit_id))
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def dated(self) -> bool:
+        """Whether what they are changes by itself: a position begins or ends some day."""
+        return any(one.role and (one.since or one.until) for one in self.positions)
+
+    def units_on(self, day: date) -> tuple[str, ...]:
+        """Return the units where they work on a day, the foremost first."""
+        held = (one.unit_id for one in self.positions if one.holds(day))
+        return tuple(dict.fromkeys(one for one in held if one))
+
+    def positions_as(self, *roles: Role) -> tuple[Position, ...]:
+        """Return the positions with one of `roles`."""
+        return tuple(one for one in self.positions if one.role in roles)
+
+    def leads_on(self, unit_id: str, day: date) -> bool:
+        """Tell whether they are principal or deputy of a unit on a day."""
+        held = (one for one in self.positions_as(*LEADING_A_UNIT) if one.holds(day))
+        return any(one.unit_id == unit_id for one in held)
+
+    def roles_on(self, day: date) -> tuple[Role, ...]:
+        """Return what they are on a day: by their positions then, and what no post of theirs says."""
+        of_positions = {one.role for one in self.positions if one.role}
+        held = [one.role for one in self.positions if one.role and one.holds(day)]
+        lasting = [one for one in self.roles if one not in of_positions]
+        return tuple(dict.fromkeys((*lasting, *held)))
+
+    def placed(self, roles: tuple[Role, ...], unit_id: str | None, today: date) -> Self:
+        """Return the person with these roles, and with a unit, or none, in the place of the foremost one."""
+        at_unit = next((one for one in roles if one in AT_A_UNIT), None)
+        first = next(iter(self.units_on(today)), None)
+        there = [one for one in self.positions if first and one.unit_id == first]
+        others = [one for one in self.positions if one not in there and one.role in {None, *roles}]
+        if unit_id == first:
+            there = [one if one.role in roles else one.model_copy(update={"role": at_unit}) for one in there]
+        else:
+            there = [Position(role=at_unit, unit_id=unit_id)] if unit_id else []
+        return self.changed(roles=roles, positions=tuple(dict.fromkeys((*there, *others))))
+
+    def on(self, day: date) -> Self:
+        """Return the person with the roles of a day."""
+        roles = self.roles_on(day)
+        return self if set(roles) == set(self.roles) else self.changed(roles=roles)
 
     def has(self, *roles: Role) -> bool:
         """Tell whether the person has one of `roles`."""

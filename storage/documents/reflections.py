@@ -57,6 +57,7 @@ class Reflection(Document):
         readers: ids of those who led the session with the author when it was written: the pair.
         grade: 1 (hardly) to 5 (very much): how far the session led towards its purpose; None if not held.
         shared_with: who may read it besides its author; nobody where it is empty.
+        handed_to: ids of those to whom its author handed it over, as long as they take part.
         private: what the author alone may read, whoever it is shared with.
     """
 
@@ -67,6 +68,7 @@ class Reflection(Document):
         "collaboration_id",
         "author_id",
         "readers",
+        "handed_to",
         "session_id",
         "written_at",
     )
@@ -83,6 +85,7 @@ class Reflection(Document):
     next_step: Annotated[str, Written(by="author_id")] = ""
     private: Annotated[str, Written(by="author_id")] = ""
     shared_with: tuple[Readers, ...] = ()
+    handed_to: tuple[PersonId, ...] = ()
     standpoint: StandpointId | None = None
 
     @staticmethod

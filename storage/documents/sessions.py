@@ -10,7 +10,7 @@ from pydantic import computed_field
 
 from config.process import SessionKind
 from storage.documents.base import Document
-from storage.holds import CollaborationId, PersonId, SessionKindId, StandpointId, Written
+from storage.holds import CollaborationId, PastPersonId, PersonId, Plain, SessionKindId, StandpointId, Written
 from storage.values.texts import Refusal
 from storage.values.times import Instant, Span, instant
 
@@ -33,11 +33,23 @@ class Session(Document):
         session_kind: id of a kind in the process.
         span: from start to end in wall-clock time; always with an end.
         people: ids of those who lead it: the pair at the time of booking, or who booked for the own group.
+        place: a room or a link; may be empty.
+        team: which team or group of the staff it is for; may be empty.
+        absent: ids of those who should have led it and can't come.
+        logged: it was noted after it had been held.
+        series: what it shares with those that were booked with it, or None where it was booked alone.
         state: BOOKED until a reflection or a cancellation says otherwise.
     """
 
     kind: ClassVar[str] = "session"
-    indexed: ClassVar[tuple[str, ...]] = ("collaboration_id", "people", "starts_at", "ends_at", "state")
+    indexed: ClassVar[tuple[str, ...]] = (
+        "collaboration_id",
+        "people",
+        "starts_at",
+        "ends_at",
+        "state",
+        "series",
+    )
 
     collaboration_id: CollaborationId | None
     session_kind: SessionKindId
@@ -45,6 +57,11 @@ class Session(Document):
     topic: Annotated[str, Written()] = ""
     standpoint: StandpointId | None = None
     people: tuple[PersonId, ...]
+    place: Annotated[str, Written()] = ""
+    team: Annotated[str, Written()] = ""
+    absent: tuple[PastPersonId, ...] = ()
+    logged: bool = False
+    series: Plain | None = None
     state: Held = Held.BOOKED
 
     @computed_field  # type: ignore[prop-decorator]
@@ -58,6 +75,11 @@ class Session(Document):
     def ends_at(self) -> Instant:
         """When it ends, in UTC."""
         return instant(self.span.end or self.span.start)
+
+    @property
+    def coming(self) -> tuple[str, ...]:
+        """The ids of those who lead it and can come."""
+        return tuple(one for one in self.people if one not in self.absent)
 
     def is_open(self) -> None:
         """Check that it can still be moved or cancelled. Raises Refusal where it was held or cancelled."""
@@ -79,6 +101,18 @@ class Session(Document):
         if new == self.span:
             raise Refusal("That is the time it already has.")
         return self.changed(span=new)
+
+    def without(self, person_id: str) -> Self:
+        """Note that one of those who lead it can't come.
+
+        Raises Refusal where it was held or cancelled, or they don't lead it.
+        """
+        self.is_open()
+        if person_id not in self.people:
+            raise Refusal("You don't lead this session.")
+        if person_id in self.absent:
+            raise Refusal("It is noted already that you can't come.")
+        return self.changed(absent=(*self.absent, person_id))
 
     def cancel(self) -> Self:
         """Call it off. Raises Refusal where it was held or cancelled."""

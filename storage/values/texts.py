@@ -78,7 +78,7 @@ class Within(BaseModel):
     words: Message
 
 
-Value = Message | Within | Bilingual | Mention | Span | Brief | Day | Week | Term | Age | int | str
+Value = Message | Within | Bilingual | Mention | Span | Brief | Day | Week | Term | Age | int | float | str
 Message.model_rebuild()
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from bot.sample import SAMPLE, is_sample
+from bot.sample.filling import SAMPLE, is_sample
 from bot.server import Server
 from config.settings import Settings, SettingsError
 from storage.documents.people import Person, Unit

@@ -116,7 +116,7 @@ def test_nothing_is_made_where_there_is_no_store(tmp_path: Path, words: tuple[st
     ("content", "says"),
     [
         (b'{"unit": {}}', "is not a backup of Samlär's. If it is a plain TinyDB file: samlar store import b"),
-        (gzip.compress(b"# Read me"), "is not a backup of Samlär's."),
+        (gzip.compress(b"# Read me", mtime=0), "is not a backup of Samlär's."),
         (b"", "is not a backup of Samlär's."),
         (None, "can't be read: No such file or directory."),
     ],

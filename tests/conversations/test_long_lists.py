@@ -18,7 +18,7 @@ from bot.teams.render import Renderer as TeamsRenderer
 from bot.terminal.render import Renderer as TerminalRenderer
 from handlers.core.replies import Reply
 from storage.documents.collaborations import Collaboration
-from storage.documents.people import Person, Role, Unit
+from storage.documents.people import Person, Position, Role, Unit
 from storage.documents.reflections import Readers, Reflection
 from storage.documents.sessions import Held, Session
 from storage.values.times import Span, instant
@@ -48,7 +48,7 @@ async def large(town: Town) -> Town:
                 id=f"p{number}",
                 name=f"Karl-Gustaf Efternamnsson {number:03}",
                 roles=(Role.PRINCIPAL,),
-                home_unit=f"u{number}",
+                positions=(Position(unit_id=f"u{number}"),),
                 approved=number >= 12,
             )
             for number in range(LARGE)

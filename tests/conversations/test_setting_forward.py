@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.sample import fill_with_sample
+from bot.sample.filling import fill_with_sample
 from storage.documents.collaborations import Collaboration
 from storage.documents.people import Account
 from storage.documents.sessions import Session

@@ -45,9 +45,9 @@ def test_every_target_does_something(target: str) -> None:
 
 
 def test_check_is_what_test_begins_with() -> None:
-    """`make check` lints and runs no test; `make test` does that first."""
+    """`make check` lints and runs no test; `make test` does that first; then all tests on all processors."""
     assert _tools("check") == CHECKS
-    assert _tools("test") == [*CHECKS, "pytest"]
+    assert _tools("test") == [*CHECKS, "pytest --numprocesses auto --dist loadfile"]
 
 
 def test_words_and_cover_run_their_tools() -> None:

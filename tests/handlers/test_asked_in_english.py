@@ -19,6 +19,12 @@ OURS = "Greta|Maja|Petter|Granliden|Elevernas"
 LIST = "This week, week 42|Elevernas egna mål"
 
 TABLE = [
+    ("karin", "Maja's sessions", "Elevernas egna mål", "I don't know"),
+    ("karin", "Granliden's pair", "Pair: Maja Ekström and Petter Åsberg", ""),
+    ("greta", "Granliden’s principal", "Greta Granath", ""),
+    ("karin", "what is Almby?", "Almby skola|School form: compulsory school", "no explanation"),
+    ("karin", "add sana to björkängen", "Appoint a pair|Pair: Sana Haddadi", ""),
+    ("rut", "ask for support at Almby", "Ask for a collaboration|Almby skola", ""),
     ("greta", "when do we meet next?", NEXT, "Move"),
     ("maja", "When do we meet next", f"{NEXT}|Move", ""),
     ("karin", "when is the next session", NEXT, ""),
@@ -82,6 +88,10 @@ TABLE = [
     ("karin", "are there new requests?", "Björkängens förskola", ""),
     ("maja", "can you book Granliden Friday 9–10?", "Is this right?|Friday 16 October 2026", "I did not use"),
     ("maja", "I want to book Granliden Friday 9–10", "Is this right?|Friday 16 October 2026", ""),
+    ("maja", "sessions oct", "3 sessions: October|Elevernas egna mål", "oktober"),
+    ("karin", "swap Maja for Olle", "Replace one of a pair|Olle Lindgård", "I don't know what"),
+    ("karin", "ask Bengt about the start", "Ask the principal|Björkängens|the start", "I don't know what"),
+    ("maja", "switch to swedish", "Från och med nu skriver jag svenska", ""),
     ("anna", "help me", "What you can do here", OURS),
     ("maja", "what can I do", "What you can do here", ""),
 ]

@@ -80,6 +80,7 @@ async def _holds(town: Town, who: Seat, text: str) -> None:
     await who.confirms()
     assert "Bokad" in who.sees
     town.later(days=8)
+    await town.tick()
     await who.says("reflektera 4 Bra samtal")
     await who.confirms()
     assert "Din reflektion är sparad" in who.sees

@@ -118,8 +118,8 @@ class Terminal:
 
 
 def environment(settings: Mapping[str, str]) -> dict[str, str]:
-    """Return this process's environment with these settings instead of its own."""
-    own = {name.upper() for name in Settings.model_fields}
+    """Return this process's environment with these settings instead of its own, and no size of a terminal."""
+    own = {name.upper() for name in Settings.model_fields} | {"COLUMNS", "LINES"}
     kept = {
         name: value
         for name, value in os.environ.items()

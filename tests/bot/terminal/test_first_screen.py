@@ -13,14 +13,14 @@ SHOWN = {
         "Det här är Samlär",
         "Kommunen är påhittad",
         "Du är Karin Samuelsdotter (samordnare). ",
-        "Andra här: Maja (kvalitetsutvecklare), Bengt (rektor).",
+        "Andra här: Anna (kvalitetsutvecklare), Agnes (rektor).",
         "[1] Se förfrågningar",
     ),
     "en": (
         "This is Samlär",
         "The town is made up",
         "You are Karin Samuelsdotter (coordinator). ",
-        "Others here: Maja (developer), Bengt (principal).",
+        "Others here: Anna (developer), Agnes (principal).",
         "[1] See the requests",
     ),
 }
@@ -40,6 +40,7 @@ def test_the_first_screen(tmp_path: Path, language: str) -> None:
     assert shown.index(SHOWN[language][2]) < shown.index(SHOWN[language][-1])
 
 
+@pytest.mark.usefixtures("town_in_folder")
 def test_a_prompt_has_its_buttons(tmp_path: Path) -> None:
     """What is sent to the one who speaks is shown as to them, and its buttons can be pressed."""
     said = run(tmp_path, "chat", lines="som Maja\nspola två veckor\nspola två dagar\n")

@@ -8,6 +8,8 @@ import pytest
 
 from tests.bot.terminal.program import Terminal, run
 
+pytestmark = pytest.mark.usefixtures("town_in_folder")
+
 PIPED = {
     "sv": (
         [
@@ -109,6 +111,7 @@ def test_commands_in_a_form_at_a_terminal(tmp_path: Path) -> None:
         terminal.types("1 oktober 2031 kl 14", until="Ämne")
         terminal.types("Reflektera mer", until="2. Logga en reflektion")
         terminal.types("1", until="Stöd och")
+        terminal.types("", until="Fler uppgifter")
         assert "Reflektera mer" in terminal.types("", until="Bekräfta")
         assert terminal.leaves("\x04\x04") == 0
 

@@ -14,6 +14,8 @@ import pytest
 from storage.open import open_store
 from tests.bot.terminal.program import Terminal, run
 
+pytestmark = pytest.mark.usefixtures("town_in_folder")
+
 MAIN_JOB = """
 som Rut
 begär
@@ -281,7 +283,12 @@ def test_choosing_at_a_terminal(tmp_path: Path) -> None:
         terminal.types("boka", until="1. Granlidens gymnasium")
         assert "> lärträff" in terminal.types("1", until="avslutande möte")
         terminal.types("3", until="v. 42 14–15.30")
-        for answer, asked in (("1 oktober 2031 kl 14", "Ämne"), ("", "Stöd och"), ("", "Bekräfta")):
+        for answer, asked in (
+            ("1 oktober 2031 kl 14", "Ämne"),
+            ("", "Stöd och"),
+            ("", "Fler uppgifter"),
+            ("", "Bekräfta"),
+        ):
             shown = terminal.types(answer, until=asked)
         assert "information och dialog" in shown
         terminal.types("boka", until="1. Granlidens gymnasium")
@@ -298,3 +305,22 @@ def test_at_a_narrow_terminal(tmp_path: Path) -> None:
         assert "Par         Maja Ekström, Petter Åsberg" in shown
         assert max(len(line) for line in shown.splitlines()) <= 60
         assert terminal.leaves("\x04\x04") == 0
+
+
+def test_a_command_sends_no_half_filled_form(tmp_path: Path) -> None:
+    """What was filled in before another command stays in the form, and is sent by nothing but its own end."""
+    form = "som Rut\nbegär Almby\nsyfte: läsa mer\nhjälp\nönskade effekter: läsglädje\nnej\n"
+    lines = f"{form}som Karin\nförfrågningar\n"
+    said = run(tmp_path, "chat", lines=lines, samlar_language="sv")
+    assert "”hjälp” börjar som ett kommando" in said.out
+    assert "Syfte: läsa mer\nÖnskade effekter: läsglädje" in said.out
+    assert "Almby skola önskar ett samarbete" not in said.out
+
+
+def test_pasted_rows_are_one_list(tmp_path: Path) -> None:
+    """Lines without a field's name are the list that the form waits for, up to the empty line."""
+    rows = "Namn;Huvudman;Skolform\nSolgläntan;kommunal;förskola\nEkbacken;kommunal;grundskola\n"
+    lines = f"importera enheter\n{rows}\nja\n"
+    said = run(tmp_path, "chat", lines=lines, samlar_language="sv")
+    assert "2 nya enheter, inga ändrade." in said.out
+    assert "8 enheter" in said.out

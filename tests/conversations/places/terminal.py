@@ -11,8 +11,8 @@ import handlers
 from bot.app import make_dispatch, municipality
 from bot.clock import Clock
 from bot.delivery import Courier, NobodyKnows
-from bot.sample_clock import SampleClock
-from bot.sample_desk import SampleDesk
+from bot.sample.clock import SampleClock
+from bot.sample.desk import SampleDesk
 from bot.terminal.render import Renderer
 from bot.terminal.script import choice_of
 from bot.terminal.talk import Talk

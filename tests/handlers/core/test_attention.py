@@ -70,7 +70,7 @@ async def test_a_clash_that_came_meanwhile_is_told(town: Town, maja: Seat, karin
     await maja.says("boka Granliden fredag v 43 kl 9-10 Ett")
     await karin.says("boka Granliden fredag v 43 kl 9-10 Två")
     await maja.confirms()
-    assert "Maja Ekström har redan" in await karin.confirms()
+    assert "Maja Ekström och Petter Åsberg har redan" in await karin.confirms()
     assert len(await town.find(Session)) == 4
     await karin.confirms()
     assert len(await town.find(Session)) == 5

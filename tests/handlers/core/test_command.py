@@ -173,4 +173,4 @@ async def test_what_a_button_says(maja: Seat, typed: str) -> None:
     await maja.says(typed)
     assert "topic" not in maja.filled_in
     await maja.says("avbryt")
-    assert (await maja.says("Se läget")).startswith("Granlidens gymnasium\nSkede")
+    assert (await maja.says("Se läget")).startswith("Granlidens gymnasium\nNästa steg")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.core.dispatch import ATTEMPTS
-from storage.documents.people import Person
+from storage.documents.people import Person, Position
 from storage.documents.sessions import Held, Session
 from tests.handlers.core.dispatching import working_over
 from tests.handlers.desk import Seat, Town
@@ -45,7 +45,7 @@ async def test_endless_conflicts(town: Town, karin: Seat) -> None:
     """When it conflicts again and again, the person is asked to try later."""
 
     async def meanwhile(begun: int) -> None:
-        await town.change(await town.get(Person, "karin"), home_unit=f"nr {begun}")
+        await town.change(await town.get(Person, "karin"), positions=(Position(unit_id=f"nr {begun}"),))
 
     over = working_over(town, meanwhile)
     said = await karin.says("språk engelska")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -12,13 +12,17 @@ from handlers.core.command import CommandSpec
 from handlers.core.rooms import rooms_of
 from storage.documents.collaborations import Collaboration
 from storage.documents.drafts import Attention, Draft, Understood
+from storage.documents.lives import Ending, Pause
 from storage.documents.people import COORDINATING, Account, Channel, Person, Role
+from storage.documents.polls import Poll
+from storage.documents.proposals import Proposal, Proposed
 from storage.documents.reflections import Reflection
 from storage.documents.reminders import OwnReminder
 from storage.documents.sessions import Session
 from storage.documents.untold import Untold
 from storage.kinds import all_kinds
 from storage.store import OutgoingState
+from storage.values.times import Span
 from tests.handlers.desk import CHANNEL, WORDS, Seat, Town
 
 COMMANDS = list(rooms_of(handlers).commands)
@@ -185,7 +189,14 @@ def _who(command: CommandSpec) -> str:
     roles = command.who or frozenset()
     if not roles or roles & COORDINATING:
         return "karin"
+    if roles >= {Role.PRINCIPAL, Role.DEVELOPER}:
+        return "greta"
     return "bengt" if Role.PRINCIPAL in roles else "maja"
+
+
+def _weeks_later(span: Span, weeks: int) -> Span:
+    by = timedelta(weeks=weeks)
+    return Span(start=span.start + by, end=span.end + by if span.end else None)
 
 
 async def _written(town: Town) -> dict[str, list[Any]]:
@@ -220,6 +231,34 @@ async def _make_ready(town: Town) -> None:
     )
     at = town.now + timedelta(days=1)
     await town.add(OwnReminder(id="reminder", person_id="karin", at=at, text="Fika"))
+    led = await town.get(Collaboration, "c-granliden")
+    now, kept = town.now, {"stage": led.stage, "stage_since": led.stage_since}
+    pause, ending = Pause(since=now, back=None, **kept), Ending(at=now, early=False, **kept)
+    await town.add(
+        led.changed(id="c-ekdala", version=0, unit_id="ekdala", stage="paused", pause=pause),
+        led.changed(id="c-tallas", version=0, unit_id="tallas", stage="completed", ending=ending),
+        Proposal(
+            id="proposal",
+            collaboration_id="c-granliden",
+            what=Proposed.EXTEND,
+            proposed_by="maja",
+            proposed_at=town.now,
+            day=date(2028, 6, 9),
+        ),
+    )
+    booked = await town.get(Session, "s-coming")
+    await town.add(
+        booked.changed(id="s-series", version=0, series="series", span=_weeks_later(booked.span, 8)),
+        Poll(
+            id="poll",
+            collaboration_id="c-granliden",
+            session_kind="learning",
+            asked_by="maja",
+            asked_at=town.now,
+            spans=(booked.span,),
+            asked=("maja", "karin"),
+        ),
+    )
     (lost, *_) = await town.store.outgoing(OutgoingState.WAITING)
     await town.store.settle_outgoing(lost.model_copy(update={"state": OutgoingState.UNKNOWN}))
 

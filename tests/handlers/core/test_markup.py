@@ -40,9 +40,9 @@ AROUND = (
 @pytest.mark.parametrize(
     ("locale", "typed", "seen"),
     [
-        ("sv-SE", "läget", "Granlidens gymnasium\nSkede: kollegialt lärande"),
-        ("en-GB", "status", "Granlidens gymnasium\nStage: collegial learning"),
-        ("sv-SE", "läget Granliden", "Granlidens gymnasium\nSkede: kollegialt lärande"),
+        ("sv-SE", "läget", "Granlidens gymnasium\nNästa steg: Följ de bokade träffarna"),
+        ("en-GB", "status", "Granlidens gymnasium\nNext step: Follow the booked sessions"),
+        ("sv-SE", "läget Granliden", "Granlidens gymnasium\nNästa steg: Följ de bokade träffarna"),
     ],
 )
 async def test_around_a_line(town: Town, around: str, locale: str, typed: str, seen: str) -> None:

@@ -360,3 +360,28 @@ async def test_cancel_is_a_button(town: Town, reader: Seat, language: str) -> No
     assert NOTHING[language] in await reader.presses(leave)
     await reader.says("boka")
     assert NOTHING[language] in await reader.presses(reader.form.cancel)
+
+
+@pytest.mark.parametrize(
+    ("who", "change", "yes"), [("sv-SE", "tors istället", "ja"), ("en-GB", "Thursday instead", "yes")]
+)
+async def test_a_yes_is_not_for_what_was_to_be_different(town: Town, who: str, change: str, yes: str) -> None:
+    """After a question about a change, a bare yes books nothing: what stands is asked about once more."""
+    maja = town.seat("maja", who)
+    await maja.says("boka Granliden fre kl 14")
+    await maja.says(change)
+    before = len(await town.find(Session))
+    asked = await maja.says(yes)
+    assert ("En sak är inte avgjord än" if yes == "ja" else "One thing is not decided yet") in asked
+    assert len(await town.find(Session)) == before
+    await maja.says(yes)
+    assert len(await town.find(Session)) == before + 1
+
+
+async def test_a_question_about_a_change_can_be_answered(town: Town, maja: Seat) -> None:
+    """The day that is chosen then is read back, and a yes books it."""
+    await maja.says("boka Granliden fre kl 14")
+    await maja.says("tors istället")
+    await maja.says("tors 22/10")
+    assert "torsdag 22 oktober 2026, v. 43, 14.00–15.30" in maja.sees
+    assert "Bokad" in await maja.says("ja")

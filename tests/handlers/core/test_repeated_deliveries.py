@@ -13,7 +13,7 @@ from handlers.core.incoming import Incoming, Press, Said
 from handlers.core.replies import Answer, Reply, Say
 from handlers.core.rooms import rooms_of
 from storage.documents.drafts import Draft
-from storage.documents.people import Person
+from storage.documents.people import Person, Position
 from storage.documents.sessions import Held, Session
 from storage.documentstore import DocumentStore
 from storage.kept import Queued
@@ -49,9 +49,9 @@ class _Overtaken:
 @command("once", sv="engång", about=t("Book a session"), example=t("help book"))
 async def once(act: Act, form: NothingAsked) -> Reply:
     """Move the person home, unless they are there."""
-    if act.person.home_unit == "home":
+    if act.person.units == ("home",):
         return Say(text=t("Booked."))
-    act.save(act.person.changed(home_unit="home"))
+    act.save(act.person.changed(positions=(Position(unit_id="home"),)))
     return Say(text=t("Confirm"))
 
 
@@ -151,7 +151,7 @@ async def test_a_repetition_that_is_told_what_the_first_one_did(town: Town, maja
     said = Said(text="engång", actor=maja.actor, place=maja.place, delivery_id="terminal:once")
     first, repeated = await _overtaken(town, said, once)
     assert first == repeated
-    assert (await town.get(Person, "maja")).home_unit == "home"
+    assert (await town.get(Person, "maja")).units == ("home",)
 
 
 async def test_a_repetition_that_is_refused_for_what_the_first_one_did(town: Town, maja: Seat) -> None:

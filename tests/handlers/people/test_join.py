@@ -104,7 +104,7 @@ async def test_then_a_collaboration(town: Town, anna: Seat, karin: Seat) -> None
     await karin.says("förfrågningar bekräfta Ekdalaskolan")
     await karin.confirms()
     (let_in,) = [one for one in await town.find(Person) if one.name == "Anna Nyberg"]
-    assert (let_in.approved, let_in.roles, let_in.home_unit) == (True, (Role.PRINCIPAL,), "ekdala")
+    assert (let_in.approved, let_in.roles, let_in.units) == (True, (Role.PRINCIPAL,), ("ekdala",))
 
 
 async def test_without_a_name(town: Town, karin: Seat) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from storage.documents.collaborations import Collaboration
-from storage.documents.people import Account, Person, Unit
+from storage.documents.people import Account, Person, Position, Role, Unit
 from tests.handlers.desk import Seat, Town
 
 
@@ -87,7 +87,9 @@ async def test_a_principal_who_has_left(town: Town, karin: Seat, anna: Seat) -> 
 
 async def test_a_unit_with_a_request(town: Town, karin: Seat, rut: Seat) -> None:
     """A second request for a unit says that one waits."""
-    await town.change(await town.get(Person, "rut"), home_unit="bjorkangen")
+    await town.change(
+        await town.get(Person, "rut"), positions=(Position(role=Role.PRINCIPAL, unit_id="bjorkangen"),)
+    )
     await rut.orders("begär Björkängens förskola syfte=Trygghet effects=Trivsel")
     await rut.confirms() if "Stämmer" in rut.sees else None
     await karin.reads()

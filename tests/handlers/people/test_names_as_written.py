@@ -6,7 +6,7 @@ import pytest
 
 from storage.documents.collaborations import Collaboration
 from storage.documents.people import Person as Someone
-from storage.documents.people import Role, Unit
+from storage.documents.people import Position, Role, Unit
 from tests.handlers.desk import Seat, Town
 
 
@@ -53,7 +53,11 @@ async def test_two_of_a_directory_look_like_two(town: Town, karin: Seat) -> None
 )
 async def test_two_of_one_name(town: Town, locale: str, typed: str) -> None:
     """Two of one name are told apart by their units, where they are chosen and read back."""
-    await town.add(Someone(id="maja2", name="Maja Ekström", roles=(Role.DEVELOPER,), home_unit="tallas"))
+    await town.add(
+        Someone(
+            id="maja2", name="Maja Ekström", roles=(Role.DEVELOPER,), positions=(Position(unit_id="tallas"),)
+        )
+    )
     karin = town.seat("karin", locale)
     await karin.says(typed)
     first, second = [label for label in karin.labels if label.startswith("Maja Ekström")]

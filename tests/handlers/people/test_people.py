@@ -11,7 +11,7 @@ from tests.handlers.desk import Seat, Town
 async def test_the_list(karin: Seat) -> None:
     """Everybody with role, home unit and load."""
     seen = await karin.says("personer")
-    assert seen.startswith("10 personer\nNamn | Roll | Hemenhet | Uppdrag nu")
+    assert seen.startswith("10 personer\nNamn | Roll | Hemenhet | Belastning")
     assert "Maja Ekström | kvalitetsutvecklare | Ekdalaskolan | 1 samarbete" in seen
     assert "Ylva Norrby | medverkande från centralt skolstöd | – | Inga samarbeten" in seen
     assert karin.labels == ["Lägg till en person", "Ändra en person"]
@@ -58,7 +58,7 @@ async def test_nothing_of_the_kind(karin: Seat) -> None:
     """What matches nobody is said, with the roles and states that there are."""
     seen = await karin.says("personer vaktmästare")
     assert seen.startswith(
-        "Jag hittar inget i listan med ”vaktmästare”\nRoll: rektor · kvalitetsutvecklare · "
+        "Jag hittar inget i listan med ”vaktmästare”\nRoll: rektor · biträdande rektor · kvalitets"
     )
     assert "Status: väntar · aktiv · inaktiv" in seen
     assert (await karin.presses("Visa alla personer")).startswith("10 personer")

@@ -19,7 +19,7 @@ async def test_a_role_is_changed(town: Town, karin: Seat) -> None:
     await karin.says("personer ändra Maja Ekström roll=medverkande från centralt skolstöd")
     await karin.confirms()
     maja = await town.get(Person, "maja")
-    assert (maja.roles, maja.home_unit, maja.active) == ((Role.PARTNER,), "ekdala", True)
+    assert (maja.roles, maja.units, maja.active) == ((Role.PARTNER,), ("ekdala",), True)
 
 
 async def test_changed_in_a_line(town: Town, karin: Seat) -> None:
@@ -28,7 +28,7 @@ async def test_changed_in_a_line(town: Town, karin: Seat) -> None:
     assert "Hemenhet: Ekdalaskolan" in karin.sees
     await karin.confirms()
     maja = await town.get(Person, "maja")
-    assert (maja.roles, maja.home_unit) == ((Role.PARTNER,), "ekdala")
+    assert (maja.roles, maja.units) == ((Role.PARTNER,), ("ekdala",))
 
 
 async def test_the_home_unit_can_be_taken_away(town: Town, karin: Seat) -> None:
@@ -40,7 +40,7 @@ async def test_the_home_unit_can_be_taken_away(town: Town, karin: Seat) -> None:
     assert "home_unit" not in karin.filled_in
     await karin.sends(role="developer")
     await karin.confirms()
-    assert (await town.get(Person, "maja")).home_unit is None
+    assert (await town.get(Person, "maja")).units == ()
 
 
 async def test_pairs_that_somebody_leaves_are_named(town: Town, karin: Seat) -> None:

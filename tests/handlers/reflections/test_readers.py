@@ -166,9 +166,7 @@ async def test_a_label_before_a_colon(town: Town, maja: Seat, karin: Seat, line:
     assert "Greta" not in await karin.says("reflektioner")
 
 
-@pytest.mark.parametrize(
-    "text", ["Bra samtal, bara för mig", "vem får läsa ingen", "Frank talk, only me", "bara paret får läsa"]
-)
+@pytest.mark.parametrize("text", ["Bra samtal, bara för mig", "vem får läsa ingen", "Frank talk, only me"])
 async def test_words_about_readers_are_pointed_out(town: Town, maja: Seat, text: str) -> None:
     """Words about readers in the text are pointed out before it is saved, with nobody at hand."""
     await maja.says(f"reflektera s-ended 4 {text}")

@@ -121,3 +121,10 @@ async def test_a_stranger_is_not_known(town: Town, anna: Seat) -> None:
     """A stranger keeps nothing here."""
     assert "Jag känner dig inte än" in await anna.says("påminn mig imorgon kl 9 att ringa Rut")
     assert await town.find(OwnReminder) == []
+
+
+async def test_is_undone(town: Town, maja: Seat) -> None:
+    """What was to be said later is taken back at once, and nobody else can."""
+    await maja.orders("påminn mig imorgon kl 9 att ringa")
+    assert "Påminnelsen är borttagen" in await maja.says("ångra")
+    assert not await town.find(OwnReminder)

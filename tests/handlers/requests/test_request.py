@@ -75,7 +75,7 @@ async def test_a_stranger_asks_and_waits(town: Town, anna: Seat) -> None:
     assert "Din förfrågan är skickad" in await anna.sends(owner="municipal", school_form="compulsory")
     account = await town.get(Account, "terminal:new-anna")
     person = await town.get(Person, account.person_id)
-    unit = await town.get(Unit, str(person.home_unit))
+    unit = await town.get(Unit, person.units[0])
     assert (person.name, person.approved, person.roles) == ("Anna Nyberg", False, (Role.PRINCIPAL,))
     assert (unit.name, unit.confirmed) == ("Nyängsskolan", False)
     told = await town.told()
@@ -202,3 +202,35 @@ async def test_asked_in_more_words(rut: Seat, typed: str) -> None:
     """The words around the unit's name are no part of it."""
     await rut.says(typed)
     assert rut.filled_in == {"unit": "almby"}
+
+
+@pytest.mark.parametrize(
+    "line", ["begär samarbete om bedömning för Almby", "begär om bedömning på Almby skola"]
+)
+async def test_a_known_unit_further_on_is_no_new_one(rut: Seat, line: str) -> None:
+    """The unit is found wherever it stands, and the rest is what the school wants."""
+    await rut.says(line)
+    assert "Skola eller förskola: Almby skola" in rut.sees
+    assert "bedömning" in rut.sees.partition("Syfte:")[2]
+    assert "ny i registret" not in rut.sees
+
+
+@pytest.mark.parametrize(
+    ("unit", "warns"),
+    [
+        ("Granliden", "Rektor på Granlidens gymnasium är Greta Granath."),
+        ("Ekdalaskolan", "Ekdalaskolan är inte den enhet som du är rektor för."),
+    ],
+)
+async def test_somebody_elses_unit_is_pointed_out(rut: Seat, unit: str, warns: str) -> None:
+    """A principal who asks for another unit hears whose it is before it is sent."""
+    await rut.says(f"begär {unit}")
+    await rut.says("syfte: läsning")
+    assert warns in await rut.says("effekter: läsglädje")
+    assert "Stämmer det här?" in rut.sees
+
+
+async def test_a_coordinator_adds_a_unit_first(town: Town, karin: Seat) -> None:
+    """Who keeps the register is told that a unit isn't there, and names no new one in a request."""
+    assert "Lägg till den först" in await karin.says("begär Nya skolan")
+    assert len(await town.find(Unit)) == 6

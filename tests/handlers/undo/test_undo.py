@@ -178,7 +178,7 @@ async def test_a_cancellation_whose_place_is_taken(town: Town, maja: Seat, pette
     await cancel(maja)
     await book(petter, "2026-10-26 14-15", "Annat")
     seen = await maja.says("ångra")
-    assert "Maja Ekström har redan mån 26 okt v. 44 14.00–15.00 Annat då." in seen
+    assert "Maja Ekström och Petter Åsberg har redan mån 26 okt v. 44 14.00–15.00 Annat då." in seen
     assert "Ställ in en träff" in seen
     assert (await town.get(Session, COMING)).state is Held.CANCELLED
     assert (await maja.confirms()).startswith("Träffen är inte längre inställd")

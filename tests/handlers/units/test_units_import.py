@@ -108,7 +108,7 @@ async def test_all_that_is_wrong(town: Town, locale: str, typed: str, said: str)
 @pytest.mark.parametrize(
     ("locale", "typed", "said"),
     [
-        ("sv-SE", "enheter importera", "Det där är bara en rubrikrad."),
+        ("sv-SE", "enheter importera", "Det är bara en rad med rubriker."),
         ("en-GB", "units import", "That is only a row of headings."),
     ],
 )

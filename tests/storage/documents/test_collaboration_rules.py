@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from config.process import Stage, StagePart, load_process
 from storage.documents.collaborations import Collaboration
-from storage.documents.people import Person, Role, Unit
+from storage.documents.people import Person, Position, Role, Unit
 from storage.values.texts import Refusal
 
 NOW = datetime(2026, 10, 15, 8, 0, tzinfo=UTC)
@@ -20,7 +20,7 @@ LATER = NOW + timedelta(days=1)
 PROCESS = load_process()
 STAGES = [stage.id for stage in PROCESS.stages]
 ALMBY = Unit(id="almby", name="Almby skola", owner="municipal", school_form="compulsory")
-MAJA = Person(id="maja", name="Maja", roles=(Role.DEVELOPER,), home_unit="ekdala")
+MAJA = Person(id="maja", name="Maja", roles=(Role.DEVELOPER,), positions=(Position(unit_id="ekdala"),))
 OLLE = Person(id="olle", name="Olle", roles=(Role.PARTNER,))
 RUT = Person(id="rut", name="Rut", roles=(Role.PRINCIPAL,))
 KARIN = Person(id="karin", name="Karin", roles=(Role.COORDINATOR,))
@@ -41,7 +41,7 @@ def _asked(**fields: Any) -> Collaboration:
 
 def test_a_pair_is_appointed() -> None:
     """Appointing takes a request on to its next stage, and notes when."""
-    appointed = _asked().assign([MAJA, OLLE], ALMBY, RUT, PROCESS, now=LATER)
+    appointed = _asked().assign([MAJA, OLLE], ALMBY, RUT, PROCESS, now=LATER, today=LATER.date())
     assert appointed.developers == ("maja", "olle")
     assert (appointed.stage, appointed.stage_since) == ("assigned", LATER)
     assert appointed.members == ("rut", "maja", "olle")
@@ -49,13 +49,17 @@ def test_a_pair_is_appointed() -> None:
 
 def test_a_changed_pair_keeps_the_stage() -> None:
     """Later on, another pair changes nothing else."""
-    changed = _asked(stage="learning", developers=("maja",)).assign([OLLE], ALMBY, RUT, PROCESS, now=LATER)
+    changed = _asked(stage="learning", developers=("maja",)).assign(
+        [OLLE], ALMBY, RUT, PROCESS, now=LATER, today=LATER.date()
+    )
     assert (changed.stage, changed.stage_since, changed.developers) == ("learning", NOW, ("olle",))
 
 
 def test_the_same_person_counts_once() -> None:
     """Nobody is a pair alone."""
-    assert _asked().assign([MAJA, MAJA], ALMBY, RUT, PROCESS, now=NOW).developers == ("maja",)
+    assert _asked().assign([MAJA, MAJA], ALMBY, RUT, PROCESS, now=NOW, today=NOW.date()).developers == (
+        "maja",
+    )
 
 
 @pytest.mark.parametrize(
@@ -64,7 +68,12 @@ def test_the_same_person_counts_once() -> None:
         ([], ALMBY, {}, "Choose who is to be appointed"),
         ([MAJA, KARIN], ALMBY, {}, "is not a developer"),
         ([MAJA.changed(active=False)], ALMBY, {}, "is not a developer"),
-        ([MAJA.changed(home_unit="almby"), OLLE], ALMBY, {}, "can't be appointed to their own school"),
+        (
+            [MAJA.changed(positions=(Position(unit_id="almby"),)), OLLE],
+            ALMBY,
+            {},
+            "can't be appointed to their own school",
+        ),
         ([MAJA, OLLE], ALMBY.changed(confirmed=False), {}, "is not confirmed yet"),
         ([MAJA, OLLE], ALMBY, {"stage": "declined"}, "was declined"),
     ],
@@ -72,13 +81,13 @@ def test_the_same_person_counts_once() -> None:
 def test_who_cannot_be_appointed(people: list[Person], unit: Unit, fields: dict[str, str], said: str) -> None:
     """Nobody, no developer, who has left, one's own school, an unknown unit, a declined request."""
     with pytest.raises(Refusal, match=said):
-        _asked(**fields).assign(people, unit, RUT, PROCESS, now=NOW)
+        _asked(**fields).assign(people, unit, RUT, PROCESS, now=NOW, today=NOW.date())
 
 
 def test_not_for_somebody_unconfirmed() -> None:
     """Who asked has to be confirmed first."""
     with pytest.raises(Refusal, match="is not confirmed yet"):
-        _asked().assign([MAJA, OLLE], ALMBY, RUT.changed(approved=False), PROCESS, now=NOW)
+        _asked().assign([MAJA, OLLE], ALMBY, RUT.changed(approved=False), PROCESS, now=NOW, today=NOW.date())
 
 
 def test_others_are_those_to_tell() -> None:
@@ -109,7 +118,10 @@ def test_declined_with_a_reason() -> None:
 def test_a_question_about_what_no_longer_waits() -> None:
     """Once the request is declined or withdrawn nobody is asked for an answer any more."""
     asked = _asked().enquire("Vilka?", KARIN, PROCESS, now=NOW)
-    for ended in (asked.decline("x", PROCESS, now=LATER), asked.withdraw("", PROCESS, now=LATER)):
+    for ended in (
+        asked.decline("x", PROCESS, now=LATER),
+        asked.withdraw("", PROCESS, now=LATER),
+    ):
         assert ended.open_enquiry(PROCESS) is None
         with pytest.raises(Refusal, match="No question waits"):
             ended.answer("Alla.", PROCESS)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from pydantic import ValidationError
 
-from bot.sample import sample
+from bot.sample.filling import sample
 from storage.documents.base import Document, new_id
 from storage.documents.people import Person, Role, Unit
 from storage.kinds import all_kinds

@@ -71,8 +71,8 @@ def test_whose_words_a_request_holds() -> None:
     held = ((one.declared.holds, one.value) for one in walk(request))
     words = {value: hold.by for hold, value in held if isinstance(hold, Written) and value}
     assert words == {
-        "Läsa": "principal_id",
-        "Läslust": "principal_id",
+        "Läsa": "requested_by",
+        "Läslust": "requested_by",
         "Vilka?": "asked_by",
-        "Alla": "principal_id",
+        "Alla": "requested_by",
     }

@@ -8,8 +8,8 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from functools import partial
 
-from bot.sample import begin_anew, is_sample
-from bot.sample_clock import SampleClock
+from bot.sample.clock import SampleClock
+from bot.sample.filling import begin_anew, is_sample
 from bot.time_ahead import time_ahead
 from handlers.core.dispatch import Dispatch
 from handlers.core.faults import why_not_done
@@ -73,6 +73,11 @@ class SampleDesk:
             message = why_not_done(error, type(incoming).__name__)
             return Answer(language=await self.language(incoming.actor), replies=(Say(text=message),))
         return answer or await self._desk.handle(incoming)
+
+    def orders(self, text: str) -> bool:
+        """Tell whether a line says something that only a sample knows."""
+        typed = text.strip()
+        return plain_letters(typed).strip("?!. ") in _ANEW or _FORWARD.fullmatch(typed) is not None
 
     async def language(self, actor: Actor) -> Language:
         """Hand it on."""
