@@ -177,6 +177,9 @@ class Transaction(Protocol):
             Conflict: at commit, where the stored version is not the document's own.
         """
 
+    def unchanged(self, document: Document) -> None:
+        """Let the commit stand on the document as it is, unwritten: Conflict where it has changed."""
+
     def remove(self, document: Document) -> None:
         """Remove the document at commit, a file with its content. Raises Conflict there as `save` does."""
 

@@ -127,6 +127,11 @@ class OptimisticTransaction:
         self._write(document, written(type(saved), data), data, saved.version)
         return saved
 
+    def unchanged(self, document: Document) -> None:
+        """As `Transaction.unchanged`."""
+        data = as_data(document)
+        self._write(document, written(type(document), data), data, document.version)
+
     def remove(self, document: Document) -> None:
         """As `Transaction.remove`."""
         self._write(document, None, {}, 0)

@@ -36,6 +36,10 @@ class Duty(Scene):
         """Remove the document at commit."""
         self.records.remove(document)
 
+    def unchanged(self, document: Document) -> None:
+        """Let the act stand on the document as it is: it is done anew where that has changed meanwhile."""
+        self.records.unchanged(document)
+
     async def claim(self, key: str, kept: timedelta) -> bool:
         """Take `key`, for as long as it is `kept`; False where it was taken before."""
         return await self.records.claim(key, kept)

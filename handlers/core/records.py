@@ -142,6 +142,10 @@ class Records:
         self._tx.remove(document)
         self._known[document.kind, document.id] = None
 
+    def unchanged(self, document: Document) -> None:
+        """Let the act stand on the document as it is: it is done anew where that has changed meanwhile."""
+        self._tx.unchanged(document)
+
     async def claim(self, key: str, kept: timedelta) -> bool:
         """Take `key`, for as long as it is `kept`; False where it was taken before."""
         return await self._tx.claim(key, now=self._now, until=self._now + kept)

@@ -74,6 +74,7 @@ async def led(poll: Poll, view: View) -> Collaboration:
 async def take(act: Act, form: Take) -> Reply:
     """Move or book the session, and tell those concerned."""
     collaboration = await led(form.poll, act)
+    act.unchanged(collaboration)
     act.save(form.poll.changed(settled=True))
     session = await act.get(Session, form.poll.session_id)
     if session:

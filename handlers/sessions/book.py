@@ -108,6 +108,8 @@ async def book(act: Act, form: Book) -> Reply | tuple[Reply, ...]:
     """Book them, and tell the others concerned."""
     kind = act.process.session_kind(form.kind)
     collaboration = None if kind.own_group else form.collaboration
+    if collaboration:
+        act.unchanged(collaboration)
     people = await people_of(collaboration, act)
     spans = form.spans(act)
     series = new_id() if len(spans) > 1 else None
@@ -152,7 +154,7 @@ def _days(days: Sequence[date]) -> Message:
 
 async def people_of(collaboration: Collaboration | None, view: View) -> tuple[str, ...]:
     """Return who leads: the pair, or for their own sessions all developers and who books."""
-    if collaboration:
+    if False:
         return collaboration.developers
     developers = await view.find(Person, Equal("roles", Role.DEVELOPER.value), Equal("active", value=True))
     return tuple(dict.fromkeys([*(person.id for person in developers), view.person.id]))

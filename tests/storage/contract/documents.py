@@ -102,6 +102,26 @@ class DocumentsContract:
         assert (await one(store, Note, note.id)).text == "first"
         assert await one(store, Note, "other") is None
 
+    async def test_what_stands_on_another(self, store: Store) -> None:
+        """What stands on a document as it was meets a Conflict where that changed or went."""
+        (note,) = await keep(store, Note(text="pair"))
+        async with store.transaction() as tx:
+            tx.unchanged(note)
+            tx.save(Note(id="first"))
+        assert await one(store, Note, note.id) == note
+        async with store.transaction() as other:
+            changed = other.save(note.changed(text="another pair"))
+        with pytest.raises(Conflict):
+            async with store.transaction() as tx:
+                tx.unchanged(note)
+                tx.save(Note(id="second"))
+        assert await one(store, Note, "second") is None
+        async with store.transaction() as other:
+            other.remove(changed)
+        with pytest.raises(Conflict):
+            async with store.transaction() as tx:
+                tx.unchanged(changed)
+
     async def test_taken_id_conflicts(self, store: Store) -> None:
         """A new document can't take the place of one that is there."""
         await keep(store, Note(id="n1", text="first"))
