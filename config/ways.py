@@ -19,6 +19,7 @@ class Ways(BaseModel):
         tails: the same at the end of a question.
         owned: by what a line begins with, the words for what somebody has, such as in `Majas träffar`.
         ways: by a command's English name and the line that one could have written behind it, how people ask.
+        instead: the same, of lines that call what the reader may not do, for what they can do instead.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -27,6 +28,7 @@ class Ways(BaseModel):
     tails: tuple[str, ...]
     owned: dict[str, tuple[str, ...]] = {}
     ways: dict[str, dict[str, tuple[str, ...]]]
+    instead: dict[str, dict[str, tuple[str, ...]]] = {}
 
 
 @cache

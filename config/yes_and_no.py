@@ -33,6 +33,7 @@ class YesAndNo(BaseModel):
     share: tuple[str, ...]
     keep: tuple[str, ...]
     becomes: tuple[str, ...]
+    time: tuple[str, ...]
 
 
 def load_yes_and_no(path: Path = HERE / "yes_and_no.toml") -> YesAndNo:

@@ -10,7 +10,7 @@ from handlers.core.replies import Button, Card, Page, Reply, Style
 from handlers.core.view import View
 from handlers.sessions.shown import session_table
 from storage.documents.collaborations import Collaboration
-from storage.documents.people import Role
+from storage.documents.people import LEADING_A_UNIT
 from storage.documents.sessions import Held, Session
 from storage.store import Condition, Equal, NotBefore
 from storage.values.texts import Message, t, tn
@@ -105,7 +105,7 @@ async def _jobs(view: View) -> list[Button]:
     if view.person.develops:
         buttons.append(Button(label=t("Log reflection"), action="reflect", style=Style.PRIMARY, opens=True))
         buttons.append(Button(label=t("Book a session"), action="book", opens=True))
-    if view.person.has(Role.PRINCIPAL):
+    if view.person.has(*LEADING_A_UNIT):
         buttons.append(Button(label=t("Ask for a collaboration"), action="request", opens=True))
     if await _mine(view):
         buttons.append(Button(label=t("See the status"), action="status"))

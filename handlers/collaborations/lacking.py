@@ -9,7 +9,7 @@ from handlers.core.replies import Button, Card, Style
 from handlers.core.view import View
 from handlers.units.chosen import UnitKind
 from storage.documents.collaborations import Collaboration
-from storage.documents.people import Role, Unit
+from storage.documents.people import LEADING_A_UNIT, Unit
 from storage.store import Equal
 from storage.values.texts import Message, t
 
@@ -74,7 +74,7 @@ def none_under_way(view: View) -> Card:
     return Card(
         title=t("You take part in no collaboration right now."),
         text=(t("{names} knows more.", names=view.coordinators),),
-        buttons=(request,) if view.person.has(Role.PRINCIPAL) else (),
+        buttons=(request,) if view.person.has(*LEADING_A_UNIT) else (),
     )
 
 

@@ -45,6 +45,7 @@ class Calls:
         self._filler = municipality.filler
         self._yes_and_no = municipality.yes_and_no
         self._ways = WaysToAsk(municipality.ways)
+        self._instead = WaysToAsk(municipality.ways.model_copy(update={"ways": municipality.ways.instead}))
         self._abouts = {
             bare(words.text(spec.about, language)): spec for spec in commands for language in LANGUAGES
         }
@@ -65,6 +66,8 @@ class Calls:
         if greets(text):
             return self.called(text)
         found = self._found(text)
+        if found and not any(view.may_send(spec) for spec, _ in found):
+            return self._done_instead(text, view) or found[0]
         for spec, line in found if len(found) > 1 else ():
             raw = (await take_line(spec, line, view)).raw
             said = [one for one in spec.fields if raw.get(one.name)]
@@ -80,6 +83,14 @@ class Calls:
         said = list(self._said(text))
         turned = (line for one in said for line in self._ways.with_owner_behind(one))
         return next(filter(None, map(self._exactly, (*said, *turned))), ())
+
+    def _done_instead(self, text: str, view: View) -> tuple[CommandSpec, str] | None:
+        """Return what the reader can do instead of what a line calls, if there is such a thing."""
+        for one in (asked for said in self._said(text) for asked in self._instead.asked(said)):
+            spec = self._commands.by_action(one.command.replace(" ", "."))
+            if spec and view.may_send(spec):
+                return spec, one.line
+        return None
 
     def _said(self, text: str) -> Iterator[str]:
         """Yield the line, and what is left of it without marks and what people begin with to be polite."""

@@ -157,13 +157,14 @@ class Conversation:
     async def _called(self, spec: CommandSpec, rest: str, text: str, act: Act) -> tuple[Reply, ...]:
         """Do what a line calls, or ask whether it is meant so; nothing where it is an open form's text.
 
-        `text` is the line, where it may be.
+        `text` is the line, where it may be. Words may begin like a command of another role, no time does.
         """
         wanted = await self._answers.words_wanted(text, act) if text else None
-        if wanted and not act.may_send(spec):
+        if wanted and not (act.may_send(spec) or wanted[2].kind.of_time):
             return ()
         if wanted:
-            return (await which(*wanted, text, [await calling(spec, rest, act)], act),)
+            meant = [await calling(spec, rest, act)] if act.may_send(spec) else []
+            return (await which(*wanted, text, meant, act),)
         self.calls.check(spec, act)
         check_line(rest, spec, act)
         line = await take_line(spec, rest, act)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from handlers.core import phrasing
@@ -11,6 +11,7 @@ from handlers.core.filling import Filled, beside, fill
 from handlers.core.forms import FieldSpec, Notice, Problem, Read, Suggestion
 from handlers.core.left_over import without_filler_around
 from handlers.core.lines import LONGEST
+from handlers.core.matching import plain_letters
 from handlers.core.named_fields import LONGEST_NAME, field_called, is_long, names_of, take_named
 from handlers.core.small_talk import words_of
 from handlers.core.view import View
@@ -84,11 +85,18 @@ class _Reader:
             return one, rest.strip()
         for count in range(min(LONGEST_NAME, len(words) - 1), 0, -1):
             wanted = " ".join(words_of(" ".join(words[:count])))
-            one = next((one for called, one in names if {wanted, *_definite(wanted)} & called), None)
-            if one:
-                rest = " ".join(words[count:]).lstrip(": ")
-                return one, phrasing.after(rest, self._words.becomes) or rest
+            rest = " ".join(words[count:]).lstrip(": ")
+            becomes = phrasing.after(rest, self._words.becomes)
+            said = {wanted, *_definite(wanted)}
+            for full, one in names:
+                if said & full or (becomes and said & self._short_names(one, full)):
+                    return one, becomes or rest
         return None
+
+    def _short_names(self, one: FieldSpec, called: Iterable[str]) -> set[str]:
+        """Return what a field is called before what becomes of it: `typ` of `typ av träff`, `tid`."""
+        of_time = map(plain_letters, self._words.time) if one.kind.of_time else ()
+        return {*of_time, *(name.partition(" av ")[0].partition(" of ")[0] for name in called)}
 
     async def _put(self, name: str, given: str) -> None:
         """Put what was typed for a field by its name."""

@@ -19,7 +19,7 @@ from handlers.life.chosen import OwnOrCoordinated
 from handlers.life.telling import shown, tell
 from storage.documents.collaborations import Collaboration, Goal
 from storage.documents.drafts import Raw
-from storage.documents.people import COORDINATING, Role
+from storage.documents.people import COORDINATING, LEADING_A_UNIT
 from storage.documents.steps import StepKind
 from storage.values.texts import Message, Refusal, named, t, typed
 from storage.values.times import Day
@@ -98,7 +98,7 @@ class ChangeCollaboration(Form):
     sv="ändra samarbete",
     about=t("Change a collaboration: purpose, participants, times, size"),
     example=t('change collaboration {collaboration} participants="All teams"', collaboration="Granliden"),
-    who={Role.PRINCIPAL, Role.DEPUTY, *COORDINATING},
+    who=LEADING_A_UNIT | COORDINATING,
     confirms=True,
     order=86,
     also=("ändra samarbetet", "ändra förfrågan", "change request", "change the collaboration"),

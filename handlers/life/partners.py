@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Annotated
 
 from handlers.collaborations.leaders import those_who_lead
@@ -18,6 +19,7 @@ from handlers.core.view import View
 from handlers.fields.day import EndDay, StartDay
 from handlers.life import undone
 from handlers.life.chosen import UnderWay
+from handlers.life.coming import times_of, to_come
 from handlers.life.telling import shown
 from handlers.people.chosen import PeopleKind
 from handlers.people.positions_shown import days_of
@@ -47,6 +49,10 @@ class Partners(Form):
         if self.since and self.until and self.until < self.since:
             return {"until": t("It ends before it begins.")}
         return {}
+
+    def covers(self, day: date) -> bool:
+        """Tell whether they are invited on a day."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
     @property
     def _leading(self) -> tuple[str, ...]:
@@ -82,12 +88,14 @@ async def partners(act: Act, form: Partners) -> Reply:
     if ended:
         title = t("You are no longer invited to the sessions of {unit}", unit=unit)
         await act.letters.tell(ids, Card(title=title))
-        return await shown(changed, t("No longer invited: {names}", names=names), (), act)
+        return await shown(changed, t("No longer invited"), [Fact(label=t("Who"), value=names)], act)
     days = days_of(Position(since=form.since, until=form.until))
-    facts = tuple(Fact(label=t("When"), value=one) for one in days)
+    facts = [Fact(label=t("When"), value=one) for one in days]
+    if coming := [one for one in await to_come(changed, act) if form.covers(one.span.start.date())]:
+        facts.append(Fact(label=t("Booked sessions"), value=times_of(coming, act)))
     title = t("{name} invites you to the sessions of {unit}", name=act.person.name, unit=unit)
-    await act.letters.tell(ids, Card(title=title, facts=facts), about=changed)
-    return await shown(changed, t("Invited: {names}", names=names), (), act)
+    await act.letters.tell(ids, Card(title=title, facts=tuple(facts)), about=changed)
+    return await shown(changed, t("Invited"), [Fact(label=t("Who"), value=names)], act)
 
 
 async def _over(scene: Scene) -> Iterable[str]:

@@ -21,8 +21,9 @@ from storage.values.times import instant
 
 
 async def _check(changes: Changes, view: View) -> Sequence[Notice]:
-    """Raise Refusal where the reader doesn't lead it, or a session's old time is past; tell of clashes."""
-    if not may_lead(view.person, await _collaboration(changes, view)):
+    """Raise Refusal where it isn't the reader's, or a session's old time is past; tell of clashes."""
+    collaboration = await _collaboration(changes, view)
+    if not may_lead(view.person, collaboration) and view.person.id not in collaboration.principals:
         raise Refusal("That collaboration is not one that you lead.")
     notices: list[Notice] = []
     for one in of_kind(Session, changes):

@@ -12,12 +12,12 @@ from handlers.core.command import command
 from handlers.core.forms import Form, Notice, ask
 from handlers.core.replies import Reply
 from handlers.core.view import View
-from handlers.fields.text import Line
 from handlers.polls.chosen import Alternatives
 from handlers.polls.shown import poll_card
 from handlers.polls.telling import send
 from handlers.sessions.kind_chosen import SessionKind
 from handlers.sessions.planning import clashes, days_off
+from handlers.sessions.topic import Topic
 from storage.documents.base import new_id
 from storage.documents.people import COORDINATING, DEVELOPING
 from storage.documents.polls import MOST_TIMES, Answer, Poll
@@ -33,7 +33,7 @@ class AskTimes(Form):
 
     collaboration: Mine = ask(t("Collaboration"))
     when: Alternatives = ask(t("Times"), hint=t("For example Thu 3 Dec 14:00, Fri 4 Dec 9:00"))
-    topic: Line = ask(t("Topic"), default="")
+    topic: Topic = ask(t("Topic"), default="")
     kind: SessionKind = ask(t("Kind of session"), more=True, default="")
 
     @classmethod

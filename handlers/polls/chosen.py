@@ -27,7 +27,8 @@ from storage.store import Equal, NotBefore
 from storage.values.texts import Message, Refusal, t
 from storage.values.times import Brief, instant_text
 
-NONE = "none"
+ALL, NONE = "all", "none"
+EVERY_TIME = ("alla", "allt passar", "alla tider passar", "all", "all work", "everything works")
 _OR = re.compile(r",? (?:eller|or) ", re.IGNORECASE)
 
 
@@ -126,17 +127,22 @@ class TimeKind(ChoiceKind):
         return TimeKind(found) if isinstance(found, Poll) else self
 
 
-class TimeOrNoneKind(ChoiceKind):
-    """The same, or that none works."""
+class TimeOrSomeKind(ChoiceKind):
+    """The same, or all of them, or none."""
 
     def __init__(self, poll: Poll | None = None) -> None:
-        none = Option(value=NONE, label=t("None of them works"))
-        super().__init__(lambda view: [*_times(poll, view), none], also=lambda _: _also(poll))
+        several = (
+            Option(value=ALL, label=t("All of them work")),
+            Option(value=NONE, label=t("None of them works")),
+        )
+        super().__init__(
+            lambda view: [*_times(poll, view), *several], also=lambda _: {**_also(poll), ALL: EVERY_TIME}
+        )
 
     def beside(self, values: Mapping[str, Any]) -> FieldKind:
         """Return the kind that knows the question."""
         found = values.get("poll")
-        return TimeOrNoneKind(found) if isinstance(found, Poll) else self
+        return TimeOrSomeKind(found) if isinstance(found, Poll) else self
 
 
 def _times(poll: Poll | None, view: View) -> list[Option]:
@@ -159,4 +165,4 @@ Alternatives = Annotated[Spans, AlternativesKind()]
 Followed = Annotated[Session, FollowedKind()]
 AnOpenPoll = Annotated[Poll, PollKind()]
 ATime = Annotated[str, TimeKind()]
-ATimeOrNone = Annotated[str, TimeOrNoneKind()]
+ATimeOrSome = Annotated[str, TimeOrSomeKind()]

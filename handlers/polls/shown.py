@@ -10,7 +10,7 @@ from handlers.core.replies import Button, Card, Fact, Style
 from handlers.core.standing import Stands
 from handlers.core.view import View
 from handlers.people.names import people_names, person_name
-from handlers.polls.chosen import NONE
+from handlers.polls.chosen import ALL, NONE
 from handlers.sessions.shown import session_line
 from storage.documents.collaborations import Collaboration
 from storage.documents.polls import Poll
@@ -65,22 +65,28 @@ async def _for_whom(poll: Poll, place: int, view: View) -> Message:
 def _buttons(poll: Poll, view: View, *, leads: bool) -> tuple[Button, ...]:
     about = {"id": poll.id, "revision": poll.version}
     taken = [_take(poll, place, about, view) for place in _chosen(poll)] if leads else []
-    mine = poll.answer_of(view.person.id)
-    ticks = [
-        Button(
-            label=t("Doesn't work: {when}", when=Brief.of(span, view.today))
-            if mine and place in mine.works
-            else t("Works: {when}", when=Brief.of(span, view.today)),
-            action="works",
-            choice=str(place),
-            **about,
-        )
-        for place, span in enumerate(poll.spans)
-    ]
-    none = Button(label=t("None of them works"), action="works", choice=NONE, **about)
     asked = view.person.id in poll.asked and not (poll.session_id and leads)
     drop = Button(label=t("Keep the time"), action="keep.time", **about)
-    return (*taken, *((*ticks, none) if asked else ()), *((drop,) if leads and poll.session_id else ()))
+    return (
+        *taken,
+        *(_ticks(poll, about, view) if asked else ()),
+        *((drop,) if leads and poll.session_id else ()),
+    )
+
+
+def _ticks(poll: Poll, about: dict[str, object], view: View) -> Iterable[Button]:
+    """Yield a button for each time, and those for all and for none of them."""
+    works = poll.work_for(view.person.id)
+    for place, span in enumerate(poll.spans):
+        when = Brief.of(span, view.today)
+        if place in works:
+            label, action = t("Doesn't work: {when}", when=when), "does.not.work"
+        else:
+            label, action = t("Works: {when}", when=when), "works"
+        yield Button(label=label, action=action, choice=str(place), **about)
+    if len(poll.spans) > 1 and len(works) < len(poll.spans):
+        yield Button(label=t("All of them work"), action="works", choice=ALL, **about)
+    yield Button(label=t("None of them works"), action="works", choice=NONE, **about)
 
 
 def _chosen(poll: Poll) -> Iterable[int]:

@@ -11,7 +11,7 @@ from handlers.core.view import seen_by
 from handlers.fields.text import Paragraph
 from handlers.requests.chosen import Enquired
 from handlers.requests.shown import request_card
-from storage.documents.people import COORDINATING, Person, Role
+from storage.documents.people import COORDINATING, LEADING_A_UNIT, Person
 from storage.values.texts import t
 
 
@@ -27,7 +27,7 @@ class AnswerForm(Form):
     sv="förfrågningar svara",
     about=t("Answer a question about your request"),
     example=t("requests answer All teams in years 4–6"),
-    who={Role.PRINCIPAL, *COORDINATING},
+    who=LEADING_A_UNIT | COORDINATING,
     strangers=True,
     also=("svara", "answer"),
     tells=True,

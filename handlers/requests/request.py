@@ -21,7 +21,7 @@ from handlers.units.chosen import AnyUnit
 from storage.documents.base import new_id
 from storage.documents.collaborations import Collaboration, Goal
 from storage.documents.drafts import Raw
-from storage.documents.people import COORDINATING, Person, Position, Role, Unit
+from storage.documents.people import COORDINATING, LEADING_A_UNIT, Person, Position, Role, Unit
 from storage.documents.steps import StepKind
 from storage.store import Equal
 from storage.values.texts import Refusal, t, together, typed
@@ -62,7 +62,7 @@ class Request(Form):
     def needed(cls, values: Mapping[str, Any], view: View) -> Collection[str]:
         """Ask for whom a coordinator asks, and for what the register doesn't know of a new unit."""
         of_unit = OF_A_NEW_UNIT if isinstance(values.get("unit"), str) else ()
-        for_another = view.person.coordinates and not view.person.has(Role.PRINCIPAL)
+        for_another = view.person.coordinates and not view.person.has(*LEADING_A_UNIT)
         return (*of_unit, "principal") if for_another else of_unit
 
     async def notices(self, view: View) -> Sequence[Notice]:
@@ -98,7 +98,7 @@ class Request(Form):
     sv="begär",
     about=t("Ask for a collaboration"),
     example=t("request {unit}", unit="Almby skola"),
-    who={Role.PRINCIPAL, *COORDINATING},
+    who=LEADING_A_UNIT | COORDINATING,
     strangers=True,
     tells=True,
     order=10,

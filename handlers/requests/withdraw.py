@@ -12,7 +12,7 @@ from handlers.core.view import View
 from handlers.fields.text import Line
 from handlers.requests import undone
 from handlers.requests.chosen import OwnRequest
-from storage.documents.people import Role
+from storage.documents.people import LEADING_A_UNIT
 from storage.documents.steps import StepKind
 from storage.values.texts import Message, t, typed
 
@@ -35,7 +35,7 @@ async def _who_asked(view: View) -> Message | None:
     sv="återkalla",
     about=t("Withdraw your request"),
     example=t("withdraw {request}", request="Almby"),
-    who={Role.PRINCIPAL},
+    who=LEADING_A_UNIT,
     able=_who_asked,
     strangers=True,
     confirms=True,

@@ -99,7 +99,10 @@ class MoveSeries(Form):
         for wrong in await at_own_school(spans, collaboration, self.series.people, view):
             raise Refusal(wrong.key, **wrong.values)
         off = await days_off(Spans(spans, as_they_are=True), collaboration, view)
+        changed = [after.span for before, after in sessions if before is not after]
         return [
+            Notice(tn("{count} session is moved to:", "{count} sessions are moved to:", len(changed))),
+            Notice(times(changed, view)),
             *(Notice(one.message) for one in off),
             *await clashes(spans, self.series.people, view, but=[before for before, _ in sessions]),
         ]

@@ -12,7 +12,7 @@ from handlers.core.view import View
 from handlers.fields.text import Line
 from handlers.people.names import people_names
 from handlers.sessions import undone
-from handlers.sessions.chosen import Booked
+from handlers.sessions.chosen import ToCome
 from handlers.sessions.names import session_unit
 from handlers.sessions.shown import session_card
 from storage.documents.people import DEVELOPING
@@ -23,7 +23,7 @@ from storage.values.texts import t, typed
 class CannotCome(Form):
     """To which session, and why where one wants to say."""
 
-    session: Booked = ask(t("Session"))
+    session: ToCome = ask(t("Session"))
     reason: Line = ask(
         t("Reason"), hint=t("The other of the pair will read it. Don't name anyone's health."), default=""
     )

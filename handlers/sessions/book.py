@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from handlers.collaborations.chosen import Mine
+from handlers.collaborations.chosen import LedKind, Mine
 from handlers.collaborations.leaders import those_who_lead
+from handlers.collaborations.names import unit_name
 from handlers.core.act import Act
 from handlers.core.command import command
-from handlers.core.forms import Form, Notice, ask
+from handlers.core.forms import Form, Notice, Problem, ask
 from handlers.core.replies import Card, Fact, Reply, Say, Table
 from handlers.core.view import View, seen_by
-from handlers.fields.text import Line, NamedLine, Standpoint
+from handlers.fields.text import NamedLine, Standpoint
 from handlers.fields.when import When, label_of
 from handlers.sessions import undone
 from handlers.sessions.kind_chosen import SessionKind
 from handlers.sessions.lengths import lengths_in_words
 from handlers.sessions.planning import at_own_school, clashes, days_off
 from handlers.sessions.shown import session_card, session_table
+from handlers.sessions.topic import Topic
 from storage.documents.base import new_id
 from storage.documents.collaborations import Collaboration
 from storage.documents.people import COORDINATING, DEVELOPING, Person, Role
@@ -36,7 +38,7 @@ class Book(Form):
     )
     kind: SessionKind = ask(t("Kind of session"), default="")
     when: When = ask(t("When"), hint=t("For example Thursday week 42 14–15:30"))
-    topic: Line = ask(t("Topic"), default="")
+    topic: Topic = ask(t("Topic"), default="")
     standpoint: Standpoint = ask(t("Standpoint"), default="")
     place: NamedLine = ask(t("Place"), hint=t("A room or a link"), more=True, default="")
     team: NamedLine = ask(t("Team"), hint=t("Which part of the staff"), more=True, default="")
@@ -54,6 +56,18 @@ class Book(Form):
         """Return the times, each with an end: the kind's usual length where none was given."""
         usual = usual_length(view.process.session_kind(self.kind))
         return tuple(span.closed(usual) for span in self.when.spans)
+
+    async def _other_unit(self, view: View) -> Sequence[Notice]:
+        """Tell where the topic names another unit where the reader leads: a booking is for one."""
+        found = await LedKind().within(self.topic, view) if self.collaboration else None
+        try:
+            other = (await LedKind().read(found.words, view)).value if found else self.collaboration
+        except Problem:
+            return ()
+        if other is None or other == self.collaboration:
+            return ()
+        unit = await unit_name(other, view)
+        return [Notice(t("A booking is for one unit. Book {unit} by itself.", unit=unit))]
 
     def facts(self, shown: Mapping[str, Fact], view: View) -> Sequence[Fact]:
         """Read the times back with their length."""
@@ -82,6 +96,7 @@ class Book(Form):
             raise Refusal(wrong.key, **wrong.values)
         return [
             *(Notice(note) for note in self.when.notes),
+            *await self._other_unit(view),
             *await days_off(self.when, collaboration, view),
             *await clashes(spans, leaders, view),
         ]
@@ -154,7 +169,7 @@ def _days(days: Sequence[date]) -> Message:
 
 async def people_of(collaboration: Collaboration | None, view: View) -> tuple[str, ...]:
     """Return who leads: the pair, or for their own sessions all developers and who books."""
-    if False:
+    if collaboration:
         return collaboration.developers
     developers = await view.find(Person, Equal("roles", Role.DEVELOPER.value), Equal("active", value=True))
     return tuple(dict.fromkeys([*(person.id for person in developers), view.person.id]))

@@ -11,6 +11,7 @@ from typing import Annotated, ClassVar
 from handlers.collaborations.access import may_see
 from handlers.collaborations.lacking import unit_called, what_lacks
 from handlers.collaborations.leaders import pair_of
+from handlers.core.done import last_done
 from handlers.core.forms import Offer, Problem, Read
 from handlers.core.replies import Card, Option
 from handlers.core.scene import Scene
@@ -33,6 +34,7 @@ from storage.values.times import instant_text
 LOOK_BACK = timedelta(days=60)
 FEW = 10
 LONGEST_BEFORE = 200  # characters before a grade, which say of which session it is
+IT = frozenset({"den", "det", "it", "that"})
 _OF_FIVE = re.compile(r"(?<!\S)[1-5]\s?/\s?5(?![\w/])")
 JUST_AFTER = timedelta(microseconds=1)
 
@@ -163,10 +165,12 @@ class SessionPickKind(PickKind[Session]):
         return list(found)
 
     async def take(self, text: str, view: View) -> tuple[Raw, str] | None:
-        """Take an id, or names and times that say which session is meant, from the front."""
+        """Take an id, names and times that say which session is meant, or `den`, from the front."""
         first, _, rest = text.strip().partition(" ")
         if first and await view.get(Session, first) is not None:
             return first, rest.strip()
+        if first.lower() in IT and (changed := await _changed_last(view)):
+            return changed, rest.strip()
         agenda = await self._agenda(text, view)
         asked = await agenda.look(text, lambda: self._asked(text, agenda))
         if not asked.words:
@@ -200,6 +204,17 @@ class SessionPickKind(PickKind[Session]):
         """Return the only one there is."""
         found = await self.entries(view, 2)
         return found[0].id if len(found) == 1 else ""
+
+
+class ToComeKind(SessionPickKind):
+    """A booked session to come."""
+
+    async def entries(
+        self, view: View, most: int | None = None, *, of: Collection[str] = ()
+    ) -> list[SessionEntry]:
+        """Return those that are not over yet, the next one first."""
+        now = instant_text(view.now + JUST_AFTER)
+        return [one for one in await super().entries(view, most, of=of) if one.ends_at >= now]
 
 
 class EndedKind(SessionPickKind):
@@ -256,6 +271,17 @@ class EndedKind(SessionPickKind):
         return found[0].id if found else ""
 
 
+async def _changed_last(view: View) -> str | None:
+    """Return the id of the session that the reader booked or changed last, if that was one alone."""
+    done = await last_done(view)
+    left = (
+        [one.removeprefix(f"{Session.kind}:") for one in done.left if one.startswith(f"{Session.kind}:")]
+        if done
+        else []
+    )
+    return left[0] if len(left) == 1 else None
+
+
 async def closed_among(ids: Iterable[str | None], view: Scene) -> set[str | None]:
     """Return those of the ids that are of collaborations that have ended."""
     found = [await view.get(Collaboration, one) for one in ids]
@@ -279,4 +305,5 @@ def _led_by(view: View) -> tuple[Condition, ...]:
 
 
 Booked = Annotated[Session, SessionPickKind()]
+ToCome = Annotated[Session, ToComeKind()]
 Ended = Annotated[Session, EndedKind()]

@@ -12,7 +12,7 @@ from handlers.sessions.names import session_unit
 from handlers.sessions.shown import session_line
 from handlers.when.mentions import Mention
 from handlers.when.reaches import Reach
-from storage.documents.people import Role, Unit
+from storage.documents.people import LEADING_A_UNIT, Unit
 from storage.documents.sessions import Session
 from storage.values.texts import Message, t, typed
 from storage.values.times import Day, Week
@@ -52,7 +52,7 @@ def nothing_booked(view: View) -> Card:
         return Card(title=title, buttons=buttons)
     request = Button(label=t("Ask for a collaboration"), action="request", opens=True)
     status = Button(label=t("See the status"), action="status")
-    asks = view.person.has(Role.PRINCIPAL)
+    asks = view.person.has(*LEADING_A_UNIT)
     return Card(title=title, buttons=(status, request) if asks else (status,))
 
 

@@ -10,6 +10,7 @@ from handlers.core.matching import nameable, plain_letters
 from handlers.core.replies import Option
 from handlers.core.view import View
 from handlers.fields.text import MARKS, ChoiceKind
+from handlers.sessions.topic import ABOUT
 from handlers.when.mentions import mention
 from storage.documents.drafts import Raw
 from storage.values.texts import named
@@ -20,7 +21,6 @@ _ENDINGS = frozenset(
     ("n", "en", "t", "et", "r", "ar", "er", "or", "na", "arna", "erna", "orna", "ena")  # Swedish
 ) | frozenset(("s", "es"))
 _OF = frozenset(("av", "of"))
-_ABOUT = frozenset(("om", "kring", "about", "on"))
 
 
 class SessionKindKind(ChoiceKind):
@@ -41,7 +41,7 @@ class SessionKindKind(ChoiceKind):
             return value, text if _is(plain, end, _OF) else " ".join(words[end:])
         if _is(plain, start, frozenset(map(plain_letters, filler.meetings))):
             after = words[start + 1 :]
-            if start and _is(plain, start + 1, _ABOUT):
+            if start and _is(plain, start + 1, ABOUT):
                 return "", " ".join(after[1:])
             if not after or _says_when(after, view):
                 return "", " ".join(after)

@@ -13,11 +13,12 @@ from handlers.core.forms import Form, Notice, ask
 from handlers.core.replies import Fact, Reply
 from handlers.core.view import View
 from handlers.fields.past_time import PastTime
-from handlers.fields.text import Line, NamedLine
+from handlers.fields.text import NamedLine
 from handlers.sessions import undone
 from handlers.sessions.changes import tell_change
 from handlers.sessions.kind_chosen import SessionKind
 from handlers.sessions.shown import session_card
+from handlers.sessions.topic import Topic
 from storage.documents.base import new_id
 from storage.documents.people import COORDINATING, DEVELOPING
 from storage.documents.sessions import Held, Session, usual_length
@@ -33,7 +34,7 @@ class LogSession(Form):
     collaboration: Mine = ask(t("Collaboration"))
     kind: SessionKind = ask(t("Kind of session"), default="")
     when: PastTime = ask(t("When"), hint=t("For example yesterday 14–15:30 or 12 October at 14"))
-    topic: Line = ask(t("Topic"), default="")
+    topic: Topic = ask(t("Topic"), default="")
     place: NamedLine = ask(t("Place"), hint=t("A room or a link"), more=True, default="")
 
     def span(self, view: View) -> Span:

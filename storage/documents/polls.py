@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Annotated, ClassVar, Self
 
 from storage.documents.base import Document, Part
@@ -54,21 +55,23 @@ class Poll(Document):
         """Return the ids of those for whom a time works."""
         return tuple(one.person_id for one in self.answers if place in one.works)
 
+    def work_for(self, person_id: str) -> frozenset[int]:
+        """Return which times somebody has ticked."""
+        answer = self.answer_of(person_id)
+        return frozenset(answer.works if answer else ())
+
     def answer_of(self, person_id: str) -> Answer | None:
         """Return what somebody has answered, or None."""
         return next((one for one in self.answers if one.person_id == person_id), None)
 
-    def ticked(self, person_id: str, place: int | None) -> Self:
-        """Tick a time for somebody, or untick it where it was; None is that no time works.
+    def answered(self, person_id: str, works: Collection[int]) -> Self:
+        """Keep which times work for somebody, instead of what they have answered before.
 
         Raises Refusal once it is settled, and for who isn't asked.
         """
         self.is_open()
         if person_id not in self.asked:
             raise Refusal("You are not asked about these times.")
-        before = self.answer_of(person_id)
-        works = set(before.works) if before and place is not None else set()
-        works ^= set() if place is None else {place}
         answer = Answer(person_id=person_id, works=tuple(sorted(works)))
         others = tuple(one for one in self.answers if one.person_id != person_id)
         return self.changed(answers=(*others, answer))

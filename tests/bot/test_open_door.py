@@ -9,6 +9,7 @@ import aiohttp
 import pytest
 
 from bot.sample.filling import SAMPLE, is_sample
+from bot.sample.town import UNITS
 from bot.server import Server
 from config.settings import Settings, SettingsError
 from storage.documents.people import Person, Unit
@@ -55,11 +56,11 @@ def test_it_serves_the_sample(tmp_path: Path, command: str) -> None:
         port = int(running.log[-1].partition("port=")[2].split()[0])
         assert asyncio.run(posted(port, {})) == 400
         assert asyncio.run(posted(port, {"X-Forwarded-For": "203.0.113.7"})) == 403
-    assert asyncio.run(units(tmp_path / SAMPLE)) == 6
+    assert asyncio.run(units(tmp_path / SAMPLE)) == len(UNITS)
     assert not (tmp_path / "data" / "samlar.db").exists()
     with server(tmp_path, command, **without_an_app()):
         pass
-    assert asyncio.run(units(tmp_path / SAMPLE)) == 6
+    assert asyncio.run(units(tmp_path / SAMPLE)) == len(UNITS)
 
 
 async def posted(port: int, headers: dict[str, str]) -> int:

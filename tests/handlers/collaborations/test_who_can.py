@@ -11,7 +11,7 @@ from tests.handlers.desk import Seat, Town
 
 
 @pytest.mark.parametrize(
-    "typed", ["boka Granliden fredag 9", "flytta Granliden", "ställ in Granliden", "reflektera"]
+    "typed", ["boka Granliden fredag 9", "pausa Granliden", "ställ in Granliden", "reflektera"]
 )
 async def test_the_pair_is_named(town: Town, greta: Seat, bengt: Seat, typed: str) -> None:
     """The principal hears who leads their own collaboration; another principal whom to turn to."""
@@ -28,7 +28,7 @@ async def test_by_whole_names_where_first_ones_are_alike(town: Town, greta: Seat
     """Two of the same first name are told apart."""
     await town.add(Somebody(id="maja2", name="Maja Lind", roles=(Role.DEVELOPER,)))
     await town.change(await town.get(Collaboration, "c-granliden"), developers=("maja", "maja2"))
-    assert "Maja Ekström och Maja Lind" in await greta.says("flytta Granliden")
+    assert "Maja Ekström och Maja Lind" in await greta.says("ställ in Granliden")
 
 
 async def test_never_the_one_who_asks(karin: Seat, henrik: Seat) -> None:

@@ -136,3 +136,12 @@ async def test_a_greeting_is_text_in_the_middle(maja: Seat) -> None:
     """A greeting in a text is none of its own, and stays in it."""
     await maja.says("boka Granliden fredag v. 43 kl 10 ämne: Säg hej till varandra")
     assert "Ämne: Säg hej till varandra" in maja.sees
+
+
+@pytest.mark.parametrize("typed", ["pausa Granliden", "avsluta Granliden", "boka Granliden torsdag 14"])
+async def test_a_command_for_others_is_asked_about(town: Town, greta: Seat, typed: str) -> None:
+    """What somebody may not send is no time that they propose either, unless they say so."""
+    await greta.says("föreslå tid Granliden")
+    await greta.says(typed)
+    assert DOUBT["sv"] in greta.sees
+    assert greta.labels == ["Som tid", "Avbryt"]

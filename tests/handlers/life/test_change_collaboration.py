@@ -86,3 +86,11 @@ async def test_nothing_different(karin: Seat) -> None:
     """The same once more is said to be that."""
     await karin.says('ändra samarbete Granliden deltar="Alla ämneslag"')
     assert "Inget är annorlunda än förut." in karin.sees
+
+
+async def test_the_principal_undoes_it(town: Town, greta: Seat) -> None:
+    """Who may change it may undo that, too."""
+    before = await town.get(Collaboration, GRANLIDEN)
+    await greta.orders('ändra samarbete syfte="Mer lek ute"')
+    assert "Det är ångrat" in await greta.says("ångra")
+    assert (await town.get(Collaboration, GRANLIDEN)).purpose == before.purpose

@@ -31,8 +31,9 @@ async def test_what_counts(town: Town, karin: Seat) -> None:
 
 
 async def test_who_may(maja: Seat, rut: Seat) -> None:
-    """It is for those who coordinate."""
-    assert "Karin Samuelsdotter" in await maja.says("utvecklare")
+    """It is for those who coordinate; others see who they work with."""
+    assert "Petter Åsberg" in await maja.says("utvecklare")
+    assert "Olle" not in maja.sees
     assert "Maja" not in await rut.says("utvecklare")
 
 

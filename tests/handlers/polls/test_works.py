@@ -46,3 +46,14 @@ async def test_not_for_who_is_not_asked(town: Town, asked: Poll, olle: Seat, kar
         await seat.says(f"passar {asked.id} torsdag")
         await seat.says("ja")
     assert (await town.get(Poll, asked.id)).answers == asked.answers
+
+
+@pytest.mark.parametrize("typed", ["alla passar", "passar alla", "all of them work"])
+async def test_all_at_once(town: Town, asked: Poll, greta: Seat, typed: str) -> None:
+    """Somebody for whom all times work says so once."""
+    await greta.says(typed)
+    if "Stämmer" in greta.sees:
+        await greta.confirms()
+    assert (await town.get(Poll, asked.id)).work_for("greta") == {0, 1, 2}
+    await greta.says("tidsfrågor")
+    assert "Alla passar" not in greta.sees

@@ -79,3 +79,14 @@ async def test_undone(town: Town, maja: Seat) -> None:
 async def test_a_principal_can_not(greta: Seat) -> None:
     """It is for those who lead sessions."""
     assert "Noterat" not in await greta.says("kan inte Granliden 26 okt")
+
+
+async def test_only_what_is_to_come(town: Town, maja: Seat) -> None:
+    """A session that is over is not among those that one can't come to."""
+    await maja.orders("boka Granliden fredag 14")
+    town.later(days=2)
+    await maja.orders("boka Granliden onsdag 14")
+    await maja.says("kan inte")
+    listed = await maja.searches("session", "")
+    assert len(listed) == 2
+    assert not any("16 okt" in one for one in listed)

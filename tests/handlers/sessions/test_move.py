@@ -132,8 +132,8 @@ async def test_an_own_session_concerns_all_developers(town: Town, maja: Seat) ->
 
 
 async def test_refused_to_others(greta: Seat) -> None:
-    """A principal doesn't move sessions."""
-    assert (await greta.says("flytta Granliden fredag 9")).startswith("Det hör inte till din roll.")
+    """A principal doesn't move sessions: they propose another time."""
+    assert (await greta.says("flytta Granliden fredag 9")).startswith("Säg att en tid inte passar")
 
 
 async def test_in_english(town: Town) -> None:
