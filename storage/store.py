@@ -85,7 +85,8 @@ class Outgoing(_Record):
     """One message in the outbox.
 
     Attributes:
-        address: whom or where to: a person's identity (`slack:T1:U1`) or a conversation's id.
+        address: whom or where to: a person's identity (`slack:T1:U1`), several people's together
+            (`slack:T1:U1,U2`) or a conversation's id.
             Messages to one address leave in the order in which they were committed.
         body: opaque JSON; removed (None) once the message is settled as anything but UNKNOWN.
         language: the reader's, `sv` or `en`.
@@ -116,6 +117,11 @@ class Outgoing(_Record):
     attempts: int = 0
     lease_until: Instant | None = None
     reason: Plain = ""
+
+    @property
+    def is_for_several(self) -> bool:
+        """Whether it is for several people together, who are written to one by one as well."""
+        return "," in self.address
 
     @property
     def platform(self) -> str:

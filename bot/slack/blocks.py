@@ -16,11 +16,15 @@ Block = dict[str, Any]
 
 
 class TextRun(NamedTuple):
-    """A stretch of text in one style; where it is a person whom Slack can mention, the `user`'s id too."""
+    """A stretch of text in one style.
+
+    A person whom Slack can mention has the `user`'s id too, and what leads out of Slack the `url`.
+    """
 
     text: str
     bold: bool = False
     user: str = ""
+    url: str = ""
 
 
 def plain(text: str, limit: int) -> dict[str, Any]:
@@ -113,4 +117,6 @@ def _elements(runs: Iterable[TextRun]) -> list[dict[str, Any]]:
 def _element(run: TextRun, text: str) -> dict[str, Any]:
     if run.user:
         return {"type": "user", "user_id": run.user}
+    if run.url:
+        return {"type": "link", "text": text, "url": run.url}
     return {"type": "text", "text": text} | ({"style": {"bold": True}} if run.bold else {})

@@ -18,6 +18,7 @@ SCOPES = {
     "groups:read": "the same as channels:read, in private channels",
     "im:history": "hear what people write to it directly",
     "im:write": "know its own chat with a person from that of two others",
+    "mpim:write": "introduce a principal and a pair to each other in a group message",
     "users:read": "know people's names and languages, who is a guest, and whose account was closed",
 }
 EVENTS = (

@@ -108,8 +108,13 @@ class Renderer:
         return [
             *kit.header(self.text(card.title)),
             *kit.rich(self.body(card.text, card.facts)),
+            *kit.rich(self._links(card)),
             *self.buttons(card.buttons),
         ]
+
+    def _links(self, card: Card | Confirm) -> list[TextRun]:
+        links = card.links if isinstance(card, Card) else ()
+        return _parted([[TextRun(self.text(one.label), url=one.url)] for one in links], TextRun("\n"))
 
     def body(self, texts: Iterable[Message], facts: Iterable[Fact]) -> list[TextRun]:
         """Return paragraphs and facts as running text. Where it is too long the paragraphs give way."""

@@ -27,6 +27,7 @@ from handlers.core.replies import (
     Chart,
     Confirm,
     Fact,
+    Link,
     Page,
     Replace,
     Reply,
@@ -177,8 +178,12 @@ class _Drawing:
         match reply:
             case Ask():
                 return [self._send(reply), self._cancel(reply)]
+            case Replace():
+                return self._actions(reply.card)
             case _:
-                return [self._action(button) for button in self._buttons(reply)[: self._room.buttons]]
+                links = reply.links if isinstance(reply, Card) else ()
+                buttons = self._buttons(reply)[: self._room.buttons]
+                return [*map(self._action, buttons), *map(self._link, links)]
 
     def _buttons(self, reply: Reply) -> Sequence[Button]:
         match reply:
@@ -208,6 +213,10 @@ class _Drawing:
         if button.opens and self._renderer.dialogs:
             return {**submit, "data": {CARRIED: button.value, "msteams": {"type": "task/fetch"}}}
         return {"type": "Action.Execute", **title, **style, "verb": button.value, "fallback": submit}
+
+    def _link(self, link: Link) -> Json:
+        title = shorten(self._renderer.words(link.label), LABEL_CHARACTERS)
+        return {"type": "Action.OpenUrl", "title": title, "url": link.url}
 
     def _send(self, ask: Ask) -> Json:
         title = {"title": shorten(self._renderer.words(ask.submit), LABEL_CHARACTERS), "style": "positive"}

@@ -82,6 +82,8 @@ class Renderer:
         parts: list[RenderableType] = [self._text(one) for one in card.text]
         if card.facts:
             parts.append(self._facts(card.facts))
+        links = card.links if isinstance(card, Card) else ()
+        parts += [Text.assemble(self._text(one.label), ": ", (one.url, f"link {one.url}")) for one in links]
         parts += self._buttons(card.buttons)
         return Panel(Group(*parts), title=self._text(card.title, "bold"), title_align="left", box=ROUNDED)
 

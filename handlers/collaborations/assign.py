@@ -8,6 +8,7 @@ from typing import Any
 from handlers.collaborations import undone
 from handlers.collaborations.chosen import Appointable, AppointableKind
 from handlers.collaborations.handing import hand_over_facts, handed_over, let_read
+from handlers.collaborations.introductions import contacts, introduce, link_to_all
 from handlers.collaborations.lengths import usual_end
 from handlers.collaborations.names import unit_name
 from handlers.collaborations.shown import request_facts
@@ -27,7 +28,7 @@ from storage.documents.people import COORDINATING, DEVELOPING, Person, Unit
 from storage.documents.sessions import Held, Session
 from storage.documents.steps import StepKind
 from storage.store import Equal, NotBefore
-from storage.values.texts import Value, in_a_row, t, tn, together, typed
+from storage.values.texts import Value, t, tn, together
 from storage.values.times import Day, instant_text
 
 MOST_TRIED = 20  # collaborations, for an example
@@ -126,7 +127,9 @@ async def appoint(collaboration: Collaboration, pair: Sequence[Person], act: Act
         await act.letters.tell([person.id], await _to_developer(after, person, handed, act))
     if new or gone:
         await _hand_over(after, act)
-        await act.letters.tell(after.principals, await _to_principal(after, act, first=not before))
+        for principal in after.principals:
+            await act.letters.tell([principal], await _to_principal(after, principal, act, first=not before))
+        await introduce(after, act)
     if before:
         stayed = [one for one in before if one in after.developers and (new or gone)]
         await act.letters.tell(stayed, await _pair_changed(after, act))
@@ -186,7 +189,7 @@ async def _hand_over(appointed: Collaboration, act: Act) -> None:
 async def _to_developer(
     appointed: Collaboration, person: Person, handed: Sequence[HandOver], view: View
 ) -> Card:
-    others = [await person_name(one, view) for one in appointed.developers if one != person.id]
+    others = [one for one in appointed.developers if one != person.id]
     book = Button(
         label=t("Book a session"),
         action="book",
@@ -198,22 +201,28 @@ async def _to_developer(
     return Card(
         title=t("You are appointed to {unit}", unit=await unit_name(appointed, view)),
         facts=(
-            Fact(label=t("Together with"), value=typed(in_a_row(others)) if others else t("nobody yet")),
-            Fact(label=t("Principal"), value=typed(await person_name(appointed.principal_id, view))),
+            Fact(label=t("Together with"), value=await contacts(others, person.id, view)),
+            Fact(label=t("Principal"), value=await contacts(appointed.principals, person.id, view)),
             *request_facts(appointed, view),
             *(fact for one in handed for fact in hand_over_facts(one)),
         ),
         buttons=(book,),
+        links=await link_to_all(appointed, person.id, view),
     )
 
 
-async def _to_principal(appointed: Collaboration, view: View, *, first: bool) -> Card:
+async def _to_principal(appointed: Collaboration, reader_id: str, view: View, *, first: bool) -> Card:
+    links = await link_to_all(appointed, reader_id, view)
+    pair = Fact(label=t("Pair"), value=await contacts(appointed.developers, reader_id, view))
+    unit = await unit_name(appointed, view)
     if not first:
-        return await _pair_changed(appointed, view)
+        return Card(title=t("The pair for {unit} has changed", unit=unit), facts=(pair,), links=links)
     names = [await person_name(one, view) for one in appointed.developers]
     return Card(
-        title=t("A pair is appointed to {unit}", unit=await unit_name(appointed, view)),
+        title=t("A pair is appointed to {unit}", unit=unit),
         text=(t("{names} will get in touch about a first meeting.", names=together(names)),),
+        facts=(pair,),
+        links=links,
     )
 
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from handlers.core.records import Source
+from handlers.core.records import Finder
 from storage.documents.people import Account
 from storage.kept import Queued
 from storage.store import Equal, Outgoing, OutgoingState, Transaction
 from storage.values.times import Instant
 
 
-async def accounts_of(person_id: str, source: Source) -> list[Account]:
+async def accounts_of(person_id: str, source: Finder) -> list[Account]:
     """Return the accounts that they can be written to, the one that they last spoke from first."""
     found = await source.find(Account, Equal("person_id", person_id))
     return sorted((one for one in found if not one.closed), key=lambda one: not one.is_latest)
 
 
-async def had_account(person_id: str, source: Source) -> bool:
+async def had_account(person_id: str, source: Finder) -> bool:
     """Tell whether somebody has an account, or had one that is closed now."""
     return bool(await source.find(Account, Equal("person_id", person_id)))
 

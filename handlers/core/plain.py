@@ -36,6 +36,7 @@ class PlainText:
                     self._text(reply.title),
                     *map(self._text, reply.text),
                     *self._facts(reply.facts),
+                    *self._links(reply),
                     *self._buttons(reply.buttons),
                 ]
             case Ask():
@@ -56,6 +57,10 @@ class PlainText:
 
     def _facts(self, facts: Sequence[Fact]) -> list[str]:
         return [f"{self._text(fact.label)}: {self._text(fact.value)}" for fact in facts]
+
+    def _links(self, card: Card | Confirm) -> list[str]:
+        links = card.links if isinstance(card, Card) else ()
+        return [f"{self._text(one.label)}: {one.url}" for one in links]
 
     def _buttons(self, buttons: Sequence[Button]) -> list[str]:
         if self._mark is None:

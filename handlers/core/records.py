@@ -34,7 +34,16 @@ class Change(Generic[D]):
         return last
 
 
-class Source(Protocol):
+class Finder(Protocol):
+    """Where documents are found."""
+
+    async def find(
+        self, kind: type[D], /, *conditions: Condition, order_by: str | None = None, limit: int | None = None
+    ) -> list[D]:
+        """Return the documents that meet all conditions."""
+
+
+class Source(Finder, Protocol):
     """Where documents are read from."""
 
     @property
@@ -44,13 +53,8 @@ class Source(Protocol):
     async def get(self, kind: type[D], document_id: str, /) -> D | None:
         """Return the document, or None."""
 
-    async def find(
-        self, kind: type[D], /, *conditions: Condition, order_by: str | None = None, limit: int | None = None
-    ) -> list[D]:
-        """Return the documents that meet all conditions."""
 
-
-async def who_coordinates(source: Source) -> list[Person]:
+async def who_coordinates(source: Finder) -> list[Person]:
     """Return the active coordinators, or the heads who stand in for them where there are none."""
     active = Equal("active", value=True)
     for role in (Role.COORDINATOR, Role.HEAD):

@@ -88,6 +88,13 @@ def parse_button(value: str) -> ButtonValue:
     return ButtonValue(parts[0], parts[1], int(parts[2]), *parts[3:])
 
 
+class Link(_Piece):
+    """Leads out of the chat, to an https address of our own making."""
+
+    label: Message
+    url: Annotated[str, Field(pattern=r"^https://[^\s<>|]+$")]
+
+
 class Fact(_Piece):
     """A label and what holds."""
 
@@ -107,13 +114,14 @@ class Say(_Reply):
 
 
 class Card(_Reply):
-    """Title, paragraphs, facts and buttons about one thing."""
+    """Title, paragraphs, facts, buttons and links about one thing."""
 
     type: Literal["card"] = "card"
     title: Message
     text: tuple[Message, ...] = ()
     facts: tuple[Fact, ...] = ()
     buttons: tuple[Button, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 class Input(StrEnum):

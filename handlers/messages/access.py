@@ -10,10 +10,13 @@ from storage.store import Equal, OutgoingState
 
 
 async def failed_messages(scene: Scene) -> list[Queued]:
-    """Return the messages that may not have arrived, or did not, the oldest first."""
+    """Return the messages that may not have arrived, or did not, the oldest first.
+
+    Those to several people together say nothing that is not written to each of them, too.
+    """
     states = (OutgoingState.UNKNOWN, OutgoingState.UNDELIVERABLE)
     found = [one for state in states for one in await scene.find(Queued, Equal("state", state.value))]
-    return sorted(found, key=lambda one: one.created_at)
+    return sorted((one for one in found if not one.is_for_several), key=lambda one: one.created_at)
 
 
 def is_lost(message: Queued) -> bool:

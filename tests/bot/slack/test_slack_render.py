@@ -18,6 +18,7 @@ from handlers.core.replies import (
     Chart,
     Confirm,
     Fact,
+    Link,
     Page,
     Replace,
     Reply,
@@ -217,3 +218,17 @@ def test_every_text_is_found() -> None:
     """The test's own search for texts finds those in blocks of every kind."""
     table = Table(title=typed("T"), columns=(typed("A"),), rows=((typed("b"),),), empty=typed("-"))
     assert texts(SWEDISH.message(table)["blocks"]) == ["T", "A", "b"]
+
+
+def test_links() -> None:
+    """A link shows its words, and leads where it says; what people wrote never becomes one."""
+    card = Card(
+        title=typed("Hej"),
+        text=(typed("<https://skola.example|x>"),),
+        links=(Link(label=typed("Öppna <x>"), url="https://skola.example/a?b=c,d"),),
+    )
+    blocks = SWEDISH.message(card)["blocks"]
+    assert blocks[-1]["elements"][0]["elements"] == [
+        {"type": "link", "text": "Öppna <x>", "url": "https://skola.example/a?b=c,d"}
+    ]
+    assert "Öppna <x>" in read_blocks(blocks)

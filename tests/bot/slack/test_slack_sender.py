@@ -53,6 +53,22 @@ async def test_to_person_and_channel(sender: SlackSender, slack: SlackWorkspace)
     }
 
 
+async def test_to_several_together(sender: SlackSender, slack: SlackWorkspace) -> None:
+    """Several people get it in a group message that is opened for them."""
+    slack.people["U2"] = {"id": "U2"}
+    await sender.send("slack:T1:U1,U2", None, HELLO, "sv")
+    assert [one["users"] for one in slack.called("conversations.open")] == ["U1,U2"]
+    assert [one.channel for one in slack.screens.all] == ["G-U1,U2"]
+
+
+async def test_several_without_the_permission(sender: SlackSender, slack: SlackWorkspace) -> None:
+    """Where no group message may be opened, nothing is posted, and nothing of it tried again."""
+    slack.fail("conversations.open", error="missing_scope", needed="mpim:write")
+    with pytest.raises(Undeliverable):
+        await sender.send("slack:T1:U1,U2", None, HELLO, "sv")
+    assert slack.called("chat.postMessage") == []
+
+
 async def test_form_is_a_button(sender: SlackSender, slack: SlackWorkspace) -> None:
     """A form sent unasked is a button that opens it."""
     field = FormField(name="note", label=typed("Vad hände?"), input=Input.PARAGRAPH)

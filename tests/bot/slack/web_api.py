@@ -274,7 +274,14 @@ class SlackWorkspace:
         return {"channel": {"id": asked["channel"], "name": name}} if name else {"error": "channel_not_found"}
 
     def _conversations_open(self, asked: Arguments) -> Arguments:
-        return {"channel": {"id": self.own_chat(asked["users"])}}
+        users = asked["users"]
+        if "," not in users:
+            return {"channel": {"id": self.own_chat(users)}}
+        if any(one not in self.people for one in users.split(",")):
+            return {"error": "user_not_found"}
+        self.channels[f"G-{users}"] = ""
+        self.members[f"G-{users}"] = {self.bot, *users.split(",")}
+        return {"channel": {"id": f"G-{users}"}}
 
     def _chat_postmessage(self, asked: Arguments) -> Arguments:
         channel = asked["channel"]

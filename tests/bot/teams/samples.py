@@ -14,6 +14,7 @@ from handlers.core.replies import (
     Fact,
     FormField,
     Input,
+    Link,
     Option,
     Page,
     Replace,
@@ -61,7 +62,12 @@ def many(strategy: st.SearchStrategy, most: int) -> st.SearchStrategy:
 facts = st.builds(Fact, label=messages, value=messages)
 says = st.builds(Say, text=messages)
 card_replies = st.builds(
-    Card, title=messages, text=many(messages, 4), facts=many(facts, 12), buttons=many(buttons(), 10)
+    Card,
+    title=messages,
+    text=many(messages, 4),
+    facts=many(facts, 12),
+    buttons=many(buttons(), 10),
+    links=many(st.builds(Link, label=messages, url=st.just("https://skola.example/a?b=c")), 2),
 )
 confirms = st.builds(Confirm, title=messages, facts=many(facts, 8), buttons=many(buttons(), 3))
 charts = st.builds(

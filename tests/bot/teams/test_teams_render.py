@@ -19,8 +19,10 @@ from handlers.core.replies import (
     Confirm,
     FormField,
     Input,
+    Link,
     Option,
     Page,
+    Replace,
     Reply,
     Table,
 )
@@ -61,11 +63,11 @@ def test_every_reply_fits(reply: Reply) -> None:
 @slow
 @given(reply=replies)
 def test_every_dialog_fits(reply: Reply) -> None:
-    """The same reply in a dialog is a valid card within the limits, with nothing but Action.Submit."""
+    """The same reply in a dialog is a valid card within the limits, that sends with Action.Submit alone."""
     card = SWEDISH.card(reply, dialog=True)
     cards.check(card)
     assert size(card) <= (FORM_BYTES if isinstance(reply, Ask) else CARD_BYTES)
-    assert {action["type"] for action in cards.actions(card)} <= {"Action.Submit"}
+    assert {action["type"] for action in cards.actions(card)} <= {"Action.Submit", "Action.OpenUrl"}
     assert len(SWEDISH.title(reply)) <= 60
 
 
@@ -279,3 +281,20 @@ def test_texts_without_room_are_left_out_and_stay() -> None:
     sent = {element["id"]: element["value"] for element in long} | {last["id"]: ""}
     assert values_of(action["data"] | sent) == {"s": ""}
     assert values_of(action["data"] | {"text.p1": "nytt"}) == {"p1": "nytt", "s": ""}
+
+
+def test_links() -> None:
+    """A link is a button that opens its address, behind those that are pressed."""
+    card = Card(
+        title=typed("Hej"),
+        buttons=(Button(label=typed("Boka"), action="book"),),
+        links=(Link(label=typed("Öppna"), url="https://skola.example/a?b=c,d"),),
+    )
+    for reply in (card, Replace(card=card)):
+        actions = SWEDISH.card(reply)["actions"]
+        assert [one["title"] for one in actions] == ["Boka", "Öppna"]
+        assert actions[1] == {
+            "type": "Action.OpenUrl",
+            "title": "Öppna",
+            "url": "https://skola.example/a?b=c,d",
+        }

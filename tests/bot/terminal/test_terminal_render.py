@@ -21,6 +21,7 @@ from handlers.core.replies import (
     Fact,
     FormField,
     Input,
+    Link,
     Page,
     Replace,
     Reply,
@@ -132,3 +133,9 @@ def test_an_empty_table() -> None:
     """A table without rows says what there isn't."""
     table = Table(title=typed("Träffar"), columns=(typed("När"),), rows=(), empty=typed("Inga träffar."))
     assert _seen(table) == "Träffar\nInga träffar.\n"
+
+
+def test_links() -> None:
+    """A link shows its words and its address, which a terminal may open."""
+    link = Link(label=typed("Öppna"), url="https://skola.example/a?b=c,d")
+    assert "Öppna: https://skola.example/a?b=c,d" in _seen(Card(title=typed("Hej"), links=(link,)))
