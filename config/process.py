@@ -125,10 +125,20 @@ class DigestTimes(BaseModel):
 
 
 class Standpoint(Entry):
-    """One of the programme's standpoints and its success factor, empty until the municipality fills it in."""
+    """One of the programme's standpoints, what it is called in short, and its success factor.
 
+    The factor is empty until the municipality fills it in, the short names where it has none.
+    """
+
+    short_sv: str = ""
+    short_en: str = ""
     factor_sv: str = ""
     factor_en: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What it can be called, in both languages."""
+        return tuple(filter(None, (self.id, self.sv, self.en, self.short_sv, self.short_en)))
 
 
 E = TypeVar("E", bound=Entry)

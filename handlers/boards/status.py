@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers.boards.collaboration import collaboration_card, next_step, reflection_line
+from handlers.boards.posts import ending_table
 from handlers.boards.standing import AT_ONCE, standing_of, with_sessions_to_come
 from handlers.boards.turns import Turn, button_of, turn_of
 from handlers.boards.wanted import STATES, wanted
@@ -79,7 +80,7 @@ async def status(view: View, form: Status) -> Reply | tuple[Reply, ...]:
     parts, left = (listed.parts, listed.left) if isinstance(listed, Page) else ((listed,), 0)
     if view.page:
         return listed
-    attention = await board.attention(view)
+    attention = (*await board.attention(view), *await ending_table(view))
     return Page(parts=(*attention, *parts, _stages(under_way, view)), left=left)
 
 

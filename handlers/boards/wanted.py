@@ -7,7 +7,7 @@ from datetime import date
 
 from handlers.boards.turns import Turn
 from handlers.collaborations.names import unit_name
-from handlers.core.lists import traits
+from handlers.core.lists import standpoint_traits, traits
 from handlers.core.sifting import Row, Trait, sifted
 from handlers.core.view import View
 from handlers.people.names import person_name
@@ -47,13 +47,12 @@ async def wanted(
     rows = [await _row(one, turns.get(one.id), view) for one in found]
     forms = {one.id: named(one) for one in view.process.school_forms}
     stages = {f"stage-{one.id}": named(one) for one in view.process.stages}
-    standpoints = {one.id: named(one) for one in view.municipality.programme.standpoints}
     terms = {one for row in rows for one in row.traits if one[:2] in {"HT", "VT"}}
     every = (
         *STATES,
         *traits("school form", forms, view),
         *traits("stage", stages, view),
-        *traits("standpoint", standpoints, view),
+        *standpoint_traits(view),
         *(Trait("term", one, (one,)) for one in sorted(terms)),
     )
     sought = await sifted(text, rows, every)

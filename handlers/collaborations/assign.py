@@ -100,6 +100,7 @@ class Assign(Form):
         "utse ett par till",
         "byt par",
         "byt par på",
+        "change the pair",
     ),
     undoing=undone.appointed,
 )

@@ -31,6 +31,11 @@ def traits(sort: str, labels: Mapping[str, Message], view: View) -> list[Trait]:
     ]
 
 
+def standpoint_traits(view: View) -> list[Trait]:
+    """Return the programme's standpoints as what rows can be tied to, each by all its names."""
+    return [Trait("standpoint", one.id, one.names) for one in view.municipality.programme.standpoints]
+
+
 def titled(found: Message, wanted: str) -> Message:
     """Return a list's title: how many there are, and of what was asked for."""
     return t("{found}: {text}", found=found, text=wanted[:60]) if wanted else found

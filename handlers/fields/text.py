@@ -194,6 +194,10 @@ def _standpoints(view: View) -> list[Option]:
     return [Option(value=one.id, label=named(one)) for one in view.municipality.programme.standpoints]
 
 
+def _short_standpoints(view: View) -> dict[str, Sequence[str]]:
+    return {one.id: one.names for one in view.municipality.programme.standpoints}
+
+
 Line = Annotated[str, LineKind()]
 Paragraph = Annotated[str, ParagraphKind()]
 NamedLine = Annotated[str, NamedLineKind()]
@@ -202,4 +206,4 @@ Owner = Annotated[str, ChoiceKind(_owners, also=lambda view: view.municipality.u
 SchoolForm = Annotated[
     str, ChoiceKind(_school_forms, also=lambda view: view.municipality.unit_words.school_forms)
 ]
-Standpoint = Annotated[str, ChoiceKind(_standpoints)]
+Standpoint = Annotated[str, ChoiceKind(_standpoints, also=_short_standpoints)]

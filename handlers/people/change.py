@@ -15,8 +15,9 @@ from handlers.fields.text import ChoiceKind, Line
 from handlers.people.account_chosen import ChatAccount, wrong_account
 from handlers.people.accounts import mention_of
 from handlers.people.chosen import Anybody
+from handlers.people.load import led_by
 from handlers.people.roles import ROLES, SAME, RoleOrSame, roles_of
-from handlers.people.shown import led_by, person_card
+from handlers.people.shown import person_card
 from handlers.units.chosen import KnownUnit
 from storage.documents.drafts import Raw
 from storage.documents.people import COORDINATING, DEVELOPING, Account, Installation, Person, Role, Unit

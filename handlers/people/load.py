@@ -49,12 +49,12 @@ class Load:
 
 async def load_of(person: Person, scene: Scene) -> Load:
     """Return what somebody leads now: what is under way, and neither waits nor is paused."""
-    return _load(person, [one for one in await _led(person, scene) if not one.pause], scene.today, scene)
+    return _load(person, [one for one in await led_by(person, scene) if not one.pause], scene.today, scene)
 
 
 async def load_with(person: Person, collaboration: Collaboration, scene: Scene) -> Load:
     """Return what somebody would lead now with a collaboration besides, as it would be."""
-    led = [one for one in await _led(person, scene) if not one.pause and one.id != collaboration.id]
+    led = [one for one in await led_by(person, scene) if not one.pause and one.id != collaboration.id]
     return _load(person, [*led, collaboration], scene.today, scene)
 
 
@@ -63,7 +63,7 @@ async def load_in(person: Person, term: Term, scene: Scene) -> Load:
     days = scene.municipality.calendar.term(term.season, term.year)
     led = [
         one
-        for one in await _led(person, scene)
+        for one in await led_by(person, scene)
         if (one.expected_end is None or one.expected_end >= days.first)
         and not (one.pause and (one.pause.back is None or one.pause.back > days.last))
     ]
@@ -90,7 +90,8 @@ def develops_until(person: Person) -> date | None:
     return max(dated) if dated and len(dated) == len(ends) else None
 
 
-async def _led(person: Person, scene: Scene) -> list[Collaboration]:
+async def led_by(person: Person, scene: Scene) -> list[Collaboration]:
+    """Return the collaborations under way that somebody is appointed to."""
     found = await scene.find(Collaboration, Equal("members", person.id))
     return [one for one in found if person.id in one.developers and not one.has_ended(scene.process)]
 

@@ -12,16 +12,9 @@ from handlers.people.load import load_of
 from handlers.people.names import units_of
 from handlers.people.positions_shown import position_facts
 from handlers.people.roles import roles_of
-from storage.documents.collaborations import Collaboration
 from storage.documents.people import Account, Person
 from storage.store import Equal
 from storage.values.texts import Message, in_a_row, t, typed
-
-
-async def led_by(person: Person, view: View) -> list[Collaboration]:
-    """Return the collaborations under way that the person is appointed to."""
-    found = await view.find(Collaboration, Equal("members", person.id))
-    return [one for one in found if person.id in one.developers and not one.has_ended(view.process)]
 
 
 async def person_card(person: Person, view: View) -> Card:

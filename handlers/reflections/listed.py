@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from itertools import chain
 
 from handlers.collaborations.chosen import Seen
 from handlers.collaborations.lacking import what_lacks
@@ -116,8 +117,13 @@ async def _text(reflection: Reflection, view: View) -> str:
     topic = session.topic if session else ""
     private = reflection.private if reflection.author_id == view.person.id else ""
     written = (reflection.happened, reflection.learnt, reflection.next_step, private)
+    tied_to = [
+        one.names for one in view.municipality.programme.standpoints if one.id == reflection.standpoint
+    ]
     return plain_letters(
-        " ".join((str(unit), topic, await person_name(reflection.author_id, view), *written))
+        " ".join(
+            (str(unit), topic, await person_name(reflection.author_id, view), *written, *chain(*tied_to))
+        )
     )
 
 

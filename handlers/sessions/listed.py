@@ -8,7 +8,16 @@ from datetime import date, timedelta
 from handlers.collaborations.lacking import unit_called, what_lacks
 from handlers.core.command import command
 from handlers.core.forms import Form, ask
-from handlers.core.lists import NARROW, choice_of, nothing_found, page_of, paged, titled, traits
+from handlers.core.lists import (
+    NARROW,
+    choice_of,
+    nothing_found,
+    page_of,
+    paged,
+    standpoint_traits,
+    titled,
+    traits,
+)
 from handlers.core.replies import Button, Card, Fact, Page, Reply, Say, Table
 from handlers.core.sifting import Row, sifted
 from handlers.core.view import View
@@ -33,7 +42,9 @@ class Sessions(Form):
     """Which sessions; this week's and those to come where nothing is said."""
 
     period: Period | None = ask(t("Week or day"), hint=PERIOD, default=None)
-    wanted: Line = ask(t("Which ones"), hint=t("Part of a unit's name or of a topic, or a kind."), default="")
+    wanted: Line = ask(
+        t("Which ones"), hint=t("Part of a unit's name or of a topic, a kind or a standpoint."), default=""
+    )
 
     @classmethod
     async def examples(cls, view: View) -> Mapping[str, Value]:
@@ -123,7 +134,7 @@ async def _fitting(every: Sequence[Session], wanted: str, view: View) -> Sequenc
         return every
     kinds = {one.id: named(one) for one in view.process.session_kinds}
     rows = [await _row(one, view) async for part in parts(every, AT_ONCE) for one in part]
-    return await sifted(wanted, rows, traits("kind", kinds, view))
+    return await sifted(wanted, rows, (*traits("kind", kinds, view), *standpoint_traits(view)))
 
 
 async def _nothing(form: Sessions, view: View) -> Card | None:
@@ -149,4 +160,5 @@ async def _choices(every: Sequence[Session], kinds: Iterable[Message], view: Vie
 async def _row(session: Session, view: View) -> Row[Session]:
     unit = view.words.text(await session_unit(session, view), view.language)
     leaders = [await person_name(one, view) for one in session.people]
-    return Row(session, (unit, session.topic, *leaders), frozenset({session.session_kind}))
+    its = filter(None, (session.session_kind, session.standpoint))
+    return Row(session, (unit, session.topic, *leaders), frozenset(its))
