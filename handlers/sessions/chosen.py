@@ -34,7 +34,6 @@ from storage.values.times import instant_text
 LOOK_BACK = timedelta(days=60)
 FEW = 10
 LONGEST_BEFORE = 200  # characters before a grade, which say of which session it is
-IT = frozenset({"den", "det", "it", "that"})
 _OF_FIVE = re.compile(r"(?<!\S)[1-5]\s?/\s?5(?![\w/])")
 JUST_AFTER = timedelta(microseconds=1)
 
@@ -46,6 +45,7 @@ class SessionPickKind(PickKind[Session]):
     none = t("You have no sessions booked.")
     firsts: ClassVar[frozenset[str]] = frozenset({"nasta", "kommande", "narmaste", "next", "coming"})
     counted: ClassVar[bool] = False
+    pronouns: ClassVar[frozenset[str]] = frozenset({"den", "det", "it", "that"})
 
     async def entries(
         self, view: View, most: int | None = None, *, of: Collection[str] = ()
@@ -169,7 +169,7 @@ class SessionPickKind(PickKind[Session]):
         first, _, rest = text.strip().partition(" ")
         if first and await view.get(Session, first) is not None:
             return first, rest.strip()
-        if first.lower() in IT and (changed := await _changed_last(view)):
+        if first.lower() in self.pronouns and (changed := await _changed_last(view)):
             return changed, rest.strip()
         agenda = await self._agenda(text, view)
         asked = await agenda.look(text, lambda: self._asked(text, agenda))
@@ -223,6 +223,7 @@ class EndedKind(SessionPickKind):
     none = t("No session waits for your reflection. You can log one once the session has begun.")
     firsts = frozenset({"senaste", "sista", "forra", "last", "latest", "previous"})
     counted = True
+    pronouns = frozenset()  # “det gick bra” is what happened
 
     async def entries(
         self, view: View, most: int | None = None, *, of: Collection[str] = ()

@@ -25,8 +25,8 @@ from tests.storage.worker import act, done
 KILL_ALL = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = $1"
 
 
-async def count_up(store: Store, name: str, times: int) -> None:
-    """Add one to a note so many times, starting again where another was first."""
+async def count_up(store: Store, name: str, times: int, done: list[str] | None = None) -> None:
+    """Add one to a note so many times, starting again where another was first; `done` gets each."""
     for _ in range(times):
         while True:
             try:
@@ -36,6 +36,8 @@ async def count_up(store: Store, name: str, times: int) -> None:
                     tx.save(note.changed(size=note.size + 1))
             except Conflict:
                 continue
+            if done is not None:
+                done.append(name)
             break
 
 
@@ -52,11 +54,13 @@ async def test_killed_backends_lose_nothing(server: Server, place: str) -> None:
     application = url.partition("application_name=")[2]
     names = [f"n{number}" for number in range(8)]
     async with opened_store(url, KINDS) as store:
-        work = asyncio.gather(*(count_up(store, name, 30) for name in [*names, *names]))
-        kills = 0
+        counts, seen, kills = list[str](), 0, 0
+        work = asyncio.gather(*(count_up(store, name, 30, counts) for name in [*names, *names]))
         while not work.done():
-            await asyncio.sleep(0.2)
-            kills += len(await server.run(KILL_ALL, application))
+            await asyncio.sleep(0.1)
+            if len(counts) > seen + len(names):
+                kills += len(await server.run(KILL_ALL, application))
+                seen = len(counts)
         await work
         assert kills
         assert await counted(store, names) == [60] * 8
