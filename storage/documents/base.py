@@ -60,6 +60,11 @@ class Document(BaseModel):
     id: Plain
     version: int = 0
 
+    @property
+    def own_id(self) -> str:
+        """The id that follows from what it holds, where there is but one document of that; else its id."""
+        return self.id
+
     def changed(self, **fields: Any) -> Self:
         """Return a copy with `fields` replaced and all rules checked again.
 

@@ -88,6 +88,11 @@ class Reflection(Document):
     handed_to: tuple[PersonId, ...] = ()
     standpoint: StandpointId | None = None
 
+    @property
+    def own_id(self) -> str:
+        """The id of its author's reflection on its session."""
+        return self.id_of(self.session_id, self.author_id)
+
     @staticmethod
     def id_of(session_id: str, author_id: str) -> str:
         """Return the id of a person's reflection on a session."""
