@@ -9,7 +9,7 @@ from handlers.core.forms import Form
 from handlers.core.replies import Reply, Table
 from handlers.core.view import View
 from handlers.fields.share import percent, weekdays
-from handlers.people.load import develops_until, load_in, load_of, next_term, share_on
+from handlers.people.load import develops_until, led_by, load_in, load_of, next_term, share_on
 from storage.documents.people import COORDINATING, DEVELOPING, Person, Role
 from storage.store import Equal
 from storage.values.letters import order_of
@@ -22,11 +22,11 @@ class Developers(Form):
 
 
 async def who_develops(view: View) -> list[Person]:
-    """Return the active developers by name."""
-    found = {
-        one.id: one for role in DEVELOPING for one in await view.find(Person, Equal("roles", role.value))
-    }
-    active = [one for one in found.values() if one.active and one.approved]
+    """Return the active developers by name, and after them partners who are appointed to a pair."""
+    developers = await view.find(Person, Equal("roles", Role.DEVELOPER.value))
+    partners = await view.find(Person, Equal("roles", Role.PARTNER.value))
+    leading = [one for one in partners if one not in developers and await led_by(one, view)]
+    active = [one for one in (*developers, *leading) if one.active and one.approved]
     return sorted(active, key=lambda one: (not one.has(Role.DEVELOPER), order_of(one.name)))
 
 

@@ -157,6 +157,8 @@ async def _somebody_elses(unit: Unit, principal: Person, view: View) -> Sequence
         return ()
     there = await view.find(Person, Equal("units", unit.id), Equal("active", value=True))
     names = [one.name for one in there if one.leads_on(unit.id, view.today)]
+    if not names and principal.id != view.person.id:
+        return [Notice(t("{name} is not principal of {unit}.", name=principal.name, unit=unit.name))]
     if not names:
         return [Notice(t("{unit} is not the unit that you are principal of.", unit=unit.name))]
     return [Notice(t("The principal of {unit} is {names}.", unit=unit.name, names=together(names)))]

@@ -25,6 +25,12 @@ NAMES = {
     "rut": "Rut Almquister",
     "maja": "Maja Ekström",
     "olle": "Olle Lindgård",
+    "sana": "Sana Haddadi",
+    "petter": "Petter Åsberg",
+    "ylva": "Ylva Norrby",
+    "greta": "Greta Granath",
+    "bengt": "Bengt Björkegård",
+    "nora": "Nora Nygran",
 }
 CHANNEL = "kvalitetsutveckling"
 

@@ -84,7 +84,7 @@ class TerminalPlace(Place):
     def printed(self, reply: Reply, language: str, talk: Talk) -> str:
         """Return what the terminal prints."""
         output = io.StringIO()
-        console = Console(file=output, width=200, highlight=False, markup=False)
+        console = Console(file=output, width=320, highlight=False, markup=False)
         console.print(Renderer(self.words, language, talk.number).render(reply))
         return output.getvalue()
 
