@@ -32,7 +32,7 @@ class Standpoints(Form):
     about=t("See which standpoints are worked with"),
     example=t("standpoints"),
     reads=True,
-    order=47,
+    order=83,
     also=("ståndpunkterna", "våra ståndpunkter"),
 )
 async def standpoints(view: View, form: Standpoints) -> Reply:

@@ -63,18 +63,21 @@ class Help(Form):
     also=("vad kan du", "what can you"),
     chooses="subject",
 )
-async def show_help(view: View, form: Help) -> Reply:
+async def show_help(view: View, form: Help) -> Reply | tuple[Reply, ...]:
     """List what the one who asks may send by subject, show one subject or command, or explain a word."""
     mine, wanted = _mine(view), plain_letters(form.word)
     subject = _subject_called(wanted, form.subject, mine, view)
     if subject:
         return await _about(subject, mine, view)
     found = _called(wanted, mine)
+    terms = terms_called(form.word, view)
+    meant = explained(terms, form.word, view) if terms else None
     if found:
         over = left_over(_beyond(found[0], form.word), view)
-        return await _in_full(found, view, over=over)
-    if terms := terms_called(form.word, view):
-        return explained(terms, form.word, view)
+        in_full = await _in_full(found, view, over=over)
+        return (meant, in_full) if meant else in_full
+    if meant:
+        return meant
     others = _called(wanted, _all(view)) if view.known else []
     unused = (named(form.word),) if wanted and not others else ()
     not_yours = [t("“{word}” is not for your role.", word=one.word(view.language)) for one in others[:1]]

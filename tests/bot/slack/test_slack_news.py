@@ -105,8 +105,8 @@ async def test_scopes_that_are_not_granted(run: Run, slack: SlackWorkspace) -> N
         anna = (await run()).person("U1")
         await anna.say("hej")
     said = [(one["scope"], one["needed_to"]) for one in logs if one["event"] == "a permission is missing"]
-    assert [scope for scope, _ in said] == ["files:read", "groups:read", "users:read"]
-    assert "guest" in said[2][1]
+    assert [scope for scope, _ in said] == ["files:read", "groups:read", "mpim:write", "users:read"]
+    assert "guest" in said[3][1]
 
 
 @pytest.mark.parametrize(

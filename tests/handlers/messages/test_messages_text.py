@@ -39,7 +39,8 @@ async def test_several_texts(town: Town, karin: Seat) -> None:
     )
     assert await karin.presses("Visa text till Bengt Björkegård") == (
         "Ett par är utsett för Björkängens förskola\n"
-        "Maja Ekström och Olle Lindgård hör av sig om ett första möte."
+        "Maja Ekström och Olle Lindgård hör av sig om ett första möte.\n"
+        "Par: Maja Ekström, Olle Lindgård"
     )
 
 
