@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
@@ -34,6 +35,7 @@ class Filler(BaseModel):
     negations: tuple[str, ...] = ()
 
 
+@cache
 def load_filler(path: Path = HERE / "filler.toml") -> Filler:
     """Read the phrases. Raises ValueError (pydantic's) where the file doesn't fit."""
     return Filler.model_validate(read_toml(path))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import Literal, Self
 
@@ -57,6 +58,7 @@ class Glossary(BaseModel):
         return self
 
 
+@cache
 def load_glossary(path: Path = HERE / "glossary.toml") -> Glossary:
     """Read the glossary. Raises ValueError (pydantic's) where the file doesn't fit."""
     return Glossary.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))

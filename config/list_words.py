@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
@@ -58,6 +59,7 @@ class ListWords(BaseModel):
     collaborations: CollaborationColumns
 
 
+@cache
 def load_list_words(path: Path = HERE / "lists.toml") -> ListWords:
     """Read the words. Raises ValueError (pydantic's) where the file doesn't fit."""
     return ListWords.model_validate(read_toml(path))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import time
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, Self, TypeVar
 
@@ -292,11 +293,13 @@ class Programme(BaseModel):
     standpoints: tuple[Standpoint, ...]
 
 
+@cache
 def load_process(path: Path = HERE / "process.toml") -> Process:
     """Read the process. Raises ValueError (pydantic's) where the file doesn't fit."""
     return Process.model_validate(read_toml(path))
 
 
+@cache
 def load_programme(path: Path = HERE / "programme.toml") -> Programme:
     """Read the programme. Raises ValueError (pydantic's) where the file doesn't fit."""
     return Programme.model_validate(read_toml(path))

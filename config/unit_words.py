@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
@@ -39,6 +40,7 @@ class UnitWords(_Data):
     school_forms: dict[str, Words] = {}
 
 
+@cache
 def load_unit_words(path: Path = HERE / "units.toml") -> UnitWords:
     """Read the words. Raises ValueError (pydantic's) where the file doesn't fit."""
     return UnitWords.model_validate(read_toml(path))

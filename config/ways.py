@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
@@ -29,6 +29,15 @@ class Ways(BaseModel):
     owned: dict[str, tuple[str, ...]] = {}
     ways: dict[str, dict[str, tuple[str, ...]]]
     instead: dict[str, dict[str, tuple[str, ...]]] = {}
+
+    def __hash__(self) -> int:
+        """Be known by itself: what is made of it is kept."""
+        return id(self)
+
+    @cached_property
+    def for_others(self) -> Ways:
+        """What `instead` lists, with the same leads and tails."""
+        return self.model_copy(update={"ways": self.instead})
 
 
 @cache

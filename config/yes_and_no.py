@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from functools import cache
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
@@ -36,6 +37,7 @@ class YesAndNo(BaseModel):
     time: tuple[str, ...]
 
 
+@cache
 def load_yes_and_no(path: Path = HERE / "yes_and_no.toml") -> YesAndNo:
     """Read the phrases. Raises ValueError (pydantic's) where the file doesn't fit."""
     return YesAndNo.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))

@@ -14,7 +14,7 @@ from handlers.core.newcomers import UnknownPerson
 from handlers.core.small_talk import bare, greets, takes_back
 from handlers.core.typed_line import take_line
 from handlers.core.view import View
-from handlers.core.ways import WaysToAsk
+from handlers.core.ways import ways_to_ask
 from handlers.core.words import LANGUAGES, Words
 from storage.documents.drafts import Raw
 from storage.values.texts import Message, Refusal, t
@@ -44,8 +44,8 @@ class Calls:
         self._commands = commands
         self._filler = municipality.filler
         self._yes_and_no = municipality.yes_and_no
-        self._ways = WaysToAsk(municipality.ways)
-        self._instead = WaysToAsk(municipality.ways.model_copy(update={"ways": municipality.ways.instead}))
+        self._ways = ways_to_ask(municipality.ways)
+        self._instead = ways_to_ask(municipality.ways.for_others)
         self._abouts = {
             bare(words.text(spec.about, language)): spec for spec in commands for language in LANGUAGES
         }

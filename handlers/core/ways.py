@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 
 from config.ways import Ways
@@ -146,6 +147,12 @@ class WaysToAsk:
         """Yield the ways to ask for a command, each with the line that it stands for."""
         every = [*self._whole.values(), *(one for those in self._open.values() for one in those)]
         yield from ((one.line, one.parts) for one in every if one.command == command)
+
+
+@lru_cache(maxsize=4)
+def ways_to_ask(ways: Ways) -> WaysToAsk:
+    """Return what knows the ways, made once of them. Raises WayError."""
+    return WaysToAsk(ways)
 
 
 def _patterns(ways: Mapping[str, Mapping[str, Iterable[str]]]) -> Iterator[_Pattern]:

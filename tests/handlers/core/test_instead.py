@@ -50,5 +50,4 @@ async def test_others_are_not_led_away(maja: Seat) -> None:
 
 def test_can_be_used() -> None:
     """Every way is one, and leads to a command."""
-    ways = load_ways()
-    WaysToAsk(ways.model_copy(update={"ways": ways.instead}))
+    WaysToAsk(load_ways().for_others)
