@@ -16,7 +16,7 @@ help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*  ## /\1\t/p' $(MAKEFILE_LIST) | expand -t 8
 
 test: check  ## every check: lint, types, layers, words, tests
-	@$(BIN)/python -m compileall -q bot config handlers storage  # once, for all that tests start
+	$(BIN)/python -m compileall -q bot config handlers storage
 	$(BIN)/pytest $(PARALLEL)
 
 check: .venv/installed-dev  ## lint, types and layers alone, in seconds

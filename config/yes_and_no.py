@@ -31,6 +31,7 @@ class YesAndNo(BaseModel):
     without: tuple[str, ...]
     also: tuple[str, ...]
     only: tuple[str, ...]
+    myself: tuple[str, ...]
     share: tuple[str, ...]
     keep: tuple[str, ...]
     becomes: tuple[str, ...]

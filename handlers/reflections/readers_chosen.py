@@ -110,12 +110,19 @@ class ReadersKind(FieldKind):
     async def amended(self, value: Any, text: str, view: View) -> Read | None:
         """Return the readers without some, with some more, or others, as a text says. Raises Problem."""
         said, present = view.municipality.yes_and_no, frozenset(value or ())
-        for listed, change in ((said.without, present.difference), (said.also, present.union)):
+        changes = ((said.without, present.difference), (said.also, present.union), (said.share, present.union))
+        for listed, change in changes:
             if name := phrasing.after(text, listed):
                 named = await self._named(name, view)
                 return None if named is None else Read(frozenset(change(named)))
-        only = phrasing.after(text, said.only) or text
-        named = await self._named(only, view)
+        if (name := phrasing.before(text, said.also)) and (named := await self._named(name, view)):
+            return Read(present | named)
+        only = phrasing.after(text, said.only)
+        if only and plain_letters(only) in map(plain_letters, said.myself):
+            return Read(frozenset())
+        named = await self._named(text, view)
+        if named is None and only:
+            named = await self._named(only, view)
         return None if named is None else Read(named)
 
     async def _named(self, text: str, view: View) -> frozenset[Readers] | None:

@@ -11,6 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 PHONY = re.findall(r"[\w-]+", next(iter(re.findall(r"^\.PHONY:(.*)", MAKEFILE, re.MULTILINE))))
+COMPILE = "python -m compileall -q bot config handlers storage"
 CHECKS = ["ruff check .", "ruff format --check .", "mypy", "lint-imports"]
 
 
@@ -47,7 +48,7 @@ def test_every_target_does_something(target: str) -> None:
 def test_check_is_what_test_begins_with() -> None:
     """`make check` lints and runs no test; `make test` does that first; then all tests on all processors."""
     assert _tools("check") == CHECKS
-    assert _tools("test") == [*CHECKS, "pytest --numprocesses auto --dist loadfile"]
+    assert _tools("test") == [*CHECKS, COMPILE, "pytest --numprocesses auto --dist loadfile"]
 
 
 def test_words_and_cover_run_their_tools() -> None:

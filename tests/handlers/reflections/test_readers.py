@@ -227,3 +227,22 @@ async def test_a_name_of_several_readers(town: Town, maja: Seat) -> None:
     eva = town.seat("maja", locale="en-GB")
     await eva.says("reflect s-ended 4 Word who-can-read-it='the p'")
     assert eva.errors == {"visibility": "“the p” is not one of the choices."}
+
+
+@pytest.mark.parametrize(
+    ("typed", "who"),
+    [
+        ("bara jag", "bara du"),
+        ("bara för mig", "bara du"),
+        ("bara paret", "paret (Maja och Petter)"),
+        ("dela med rektor", "paret (Maja och Petter), rektorn (Greta), samordnaren (Karin och Henrik)"),
+        ("rektor också", "paret (Maja och Petter), rektorn (Greta), samordnaren (Karin och Henrik)"),
+        ("dela inte med samordnaren", "paret (Maja och Petter)"),
+        ("only me", "bara du"),
+    ],
+)
+async def test_said_at_the_read_back(maja: Seat, typed: str, who: str) -> None:
+    """What is said of readers there changes who they are, and nothing else."""
+    await maja.says("reflektera 4 Bra samtal")
+    seen = await maja.says(typed)
+    assert f"Vem får läsa: {who}\nVad hände: Bra samtal" in seen
