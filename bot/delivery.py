@@ -18,7 +18,8 @@ from handlers.core.incoming import Due
 from handlers.core.places import did_not_arrive
 from handlers.core.posted import settle_as_sent
 from handlers.core.wire import read_reply
-from storage.documents.people import Account, Channel, Lost
+from storage.documents.people import Account
+from storage.documents.places import Channel, Lost
 from storage.documents.posts import Posted
 from storage.store import (
     BrokenDocumentError,

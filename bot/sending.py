@@ -6,7 +6,7 @@ from typing import Protocol
 
 from bot.lanes import PROBE_EVERY
 from handlers.core.replies import Reply
-from storage.documents.people import Lost
+from storage.documents.places import Lost
 from storage.documents.posts import Posted
 
 

@@ -9,7 +9,8 @@ from bot.sample.days import DaysFrom
 from bot.sample.filling import fill
 from storage.documents.base import Document
 from storage.documents.collaborations import Collaboration, Goal
-from storage.documents.people import Account, Channel, Installation, Person, Role, Unit
+from storage.documents.people import Account, Person, Role, Unit
+from storage.documents.places import Channel, Installation
 from storage.documents.reflections import Readers, Reflection
 from storage.documents.sessions import Held, Session
 from storage.store import Store

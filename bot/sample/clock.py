@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.app import Present, present
-from storage.documents.people import Installation
+from storage.documents.places import Installation
 from storage.store import Store
 
 STEP = timedelta(minutes=15)

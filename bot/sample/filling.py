@@ -12,7 +12,7 @@ from bot.sample.days import DaysFrom
 from bot.sample.meetings import meetings
 from bot.sample.town import town
 from storage.documents.base import Document
-from storage.documents.people import Channel, Installation
+from storage.documents.places import Channel, Installation
 from storage.kept import Queued
 from storage.store import OutgoingState, Store
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from bot.delivery import Undeliverable
-from storage.documents.people import Lost
+from storage.documents.places import Lost
 
 _INSTALL = (
     "install the app anew in the workspace, put its Bot User OAuth Token into SLACK_BOT_TOKEN and start again"

@@ -6,7 +6,8 @@ from collections import defaultdict
 
 from bot.terminal.screen import Screen
 from handlers.core.replies import Reply
-from storage.documents.people import Account, Channel, Person
+from storage.documents.people import Account, Person
+from storage.documents.places import Channel
 from storage.documents.posts import Posted
 from storage.store import Store
 

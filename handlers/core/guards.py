@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 from storage.documents.base import Document
-from storage.documents.people import Account, Channel, Person
+from storage.documents.people import Account, Person
+from storage.documents.places import Channel
 from storage.store import Outgoing
 
 D = TypeVar("D", bound=Document)

@@ -12,7 +12,8 @@ from handlers.core.replies import Reply
 from handlers.core.scene import Scene
 from handlers.core.wire import write_reply
 from storage.documents.base import Document
-from storage.documents.people import Channel, Language, Person
+from storage.documents.people import Language, Person
+from storage.documents.places import Channel
 from storage.kept import Queued
 from storage.store import Outgoing, OutgoingState
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.core.act import Duty
 from handlers.core.incoming import Installed, Place, PlaceKind, Removed
 from handlers.core.replies import Audience, Button, Card, Reply
-from storage.documents.people import Channel, Lost
+from storage.documents.places import Channel, Lost
 from storage.store import Outgoing, Transaction
 from storage.values.texts import Message, t
 

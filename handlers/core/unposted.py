@@ -17,7 +17,8 @@ from handlers.core.incoming import Actor, Place, PlaceKind
 from handlers.core.letters import USEFUL
 from handlers.core.replies import Audience, Reply, Say
 from handlers.core.wire import write_reply
-from storage.documents.people import Account, Channel, Person
+from storage.documents.people import Account, Person
+from storage.documents.places import Channel
 from storage.store import Conflict, Outgoing, OutgoingState, Store, Transaction
 from storage.values.texts import t
 

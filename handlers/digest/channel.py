@@ -7,7 +7,8 @@ from handlers.core.command import command
 from handlers.core.forms import Form, ask
 from handlers.core.replies import Reply, Say
 from handlers.digest.channels import KnownChannel
-from storage.documents.people import COORDINATING, Channel
+from storage.documents.people import COORDINATING
+from storage.documents.places import Channel
 from storage.store import Equal
 from storage.values.texts import t
 

@@ -8,7 +8,7 @@ from typing import Annotated
 from handlers.core.view import View
 from handlers.fields.pick import PickKind
 from storage.documents.drafts import Raw
-from storage.documents.people import Channel
+from storage.documents.places import Channel
 from storage.store import Equal
 from storage.values.letters import order_of
 from storage.values.texts import Message, Refusal, t, typed

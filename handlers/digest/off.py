@@ -6,7 +6,8 @@ from handlers.core.act import Act
 from handlers.core.command import command
 from handlers.core.forms import Form
 from handlers.core.replies import Reply, Say
-from storage.documents.people import COORDINATING, Channel
+from storage.documents.people import COORDINATING
+from storage.documents.places import Channel
 from storage.store import Equal
 from storage.values.texts import t
 

@@ -8,7 +8,8 @@ from handlers.core.places import choose_channel
 from handlers.core.replies import Button, Card, Page, Reply, Style
 from handlers.core.view import View
 from handlers.digest.weekly import weekly
-from storage.documents.people import COORDINATING, Channel
+from storage.documents.people import COORDINATING
+from storage.documents.places import Channel
 from storage.store import Equal
 from storage.values.texts import t
 

@@ -12,7 +12,7 @@ from handlers.core.scene import Scene
 from handlers.reflections.missing import unsaid
 from handlers.sessions.shown import session_table
 from storage.documents.collaborations import Collaboration
-from storage.documents.people import Channel
+from storage.documents.places import Channel
 from storage.documents.sessions import Held, Session
 from storage.store import Before, Equal, NotBefore
 from storage.values.texts import Message, t, tn

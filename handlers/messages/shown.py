@@ -12,7 +12,8 @@ from handlers.messages.access import is_lost
 from handlers.people.names import person_name
 from handlers.sessions.names import session_unit
 from storage.documents.collaborations import Collaboration
-from storage.documents.people import Account, Channel
+from storage.documents.people import Account
+from storage.documents.places import Channel
 from storage.documents.sessions import Session
 from storage.kept import Queued
 from storage.store import OutgoingState

@@ -20,7 +20,8 @@ from handlers.people.roles import ROLES, SAME, RoleOrSame, roles_of
 from handlers.people.shown import person_card
 from handlers.units.chosen import KnownUnit
 from storage.documents.drafts import Raw
-from storage.documents.people import COORDINATING, DEVELOPING, Account, Installation, Person, Role, Unit
+from storage.documents.people import COORDINATING, DEVELOPING, Account, Person, Role, Unit
+from storage.documents.places import Installation
 from storage.store import Equal
 from storage.values.texts import Message, listed, t, typed
 

@@ -110,7 +110,11 @@ class ReadersKind(FieldKind):
     async def amended(self, value: Any, text: str, view: View) -> Read | None:
         """Return the readers without some, with some more, or others, as a text says. Raises Problem."""
         said, present = view.municipality.yes_and_no, frozenset(value or ())
-        changes = ((said.without, present.difference), (said.also, present.union), (said.share, present.union))
+        changes = (
+            (said.without, present.difference),
+            (said.also, present.union),
+            (said.share, present.union),
+        )
         for listed, change in changes:
             if name := phrasing.after(text, listed):
                 named = await self._named(name, view)

@@ -11,9 +11,8 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 from pydantic import AfterValidator, Field, computed_field, field_validator
 
 from storage.documents.base import Document, Part
-from storage.holds import OwnerId, PastPersonId, Personal, PersonId, Plain, SchoolFormId, UnitId, Written
+from storage.holds import OwnerId, PastPersonId, Personal, PersonId, SchoolFormId, UnitId, Written
 from storage.values.letters import as_name, key_of
-from storage.values.times import Instant
 
 Language = Literal["sv", "en"]
 FULL_TIME = 100  # percent
@@ -225,53 +224,6 @@ class Account(Document):
     def is_latest(self) -> bool:
         """Whether its person spoke from it last, and not from another of theirs."""
         return self.latest_of == self.person_id
-
-
-class Lost(StrEnum):
-    """Why nothing can be posted in a channel. The values are stored."""
-
-    ARCHIVED = "archived"
-    UNKNOWN = "unknown"  # deleted, or hidden from the bot
-    REMOVED = "removed"  # the bot is no member
-
-
-class Channel(Document):
-    """A conversation that the bot was added to. The id is the platform's: `slack:T1:C1`.
-
-    Attributes:
-        name: as people see it; empty for somebody's own chat.
-        digest: whether the weekly digest is posted here.
-        posted_at: when the digest was last posted, or None.
-        left: nothing can be posted here any more: the bot was removed, or the channel is archived or gone.
-        lost: why that is, where the platform has told, or None.
-        personal: it is the own chat of somebody who has not spoken yet, kept under their identity so that
-            they can be written to once they are registered.
-    """
-
-    kind: ClassVar[str] = "channel"
-    indexed: ClassVar[tuple[str, ...]] = ("digest", "left", "personal")
-
-    name: Annotated[Plain, Called]
-    reference: Plain | None = None
-    digest: bool = False
-    posted_at: Instant | None = None
-    left: bool = False
-    lost: Lost | None = None
-    personal: bool = False
-
-
-class Installation(Document):
-    """What is true of the whole store; one document with the id `installation`.
-
-    Attributes:
-        sample: made-up data, in which a terminal may speak as anybody.
-        ahead: seconds that a sample's clock is ahead of the real one.
-    """
-
-    kind: ClassVar[str] = "installation"
-
-    sample: bool = False
-    ahead: int = 0
 
 
 def _in_one_spelling(data: dict[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,8 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.delivery import LONGEST_WAIT, NobodyKnows, NotNow, Undeliverable
-from storage.documents.people import Account, Channel
+from storage.documents.people import Account
+from storage.documents.places import Channel
 from storage.documents.posts import Post
 from storage.documentstore import DocumentStore
 from storage.store import OutgoingState, StoreError

@@ -15,7 +15,8 @@ from bot.sample.filling import fill_with_sample, sample
 from config.process import load_process
 from storage.documents.base import Document
 from storage.documents.collaborations import Collaboration
-from storage.documents.people import Account, Installation, Person, Unit
+from storage.documents.people import Account, Person, Unit
+from storage.documents.places import Installation
 from storage.documents.reflections import Reflection
 from storage.documents.sessions import Held, Session
 from storage.documents.steps import Step

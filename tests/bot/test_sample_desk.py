@@ -18,7 +18,8 @@ from handlers.core.incoming import Actor, Place, PlaceKind, Said
 from handlers.core.plain import PlainText
 from handlers.core.replies import Answer, Card, Reply
 from handlers.core.rooms import rooms_of
-from storage.documents.people import Installation, Person, Unit
+from storage.documents.people import Person, Unit
+from storage.documents.places import Installation
 from storage.documents.posts import Posted
 from storage.documents.reflections import Reflection
 from tests.handlers.desk import STOCKHOLM, WORDS, Town

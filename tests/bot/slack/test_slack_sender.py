@@ -19,7 +19,7 @@ from bot.slack.sender import SlackSender
 from bot.slack.web_api import WebApi
 from handlers.core.replies import Ask, FormField, Input, Say
 from handlers.core.words import Words
-from storage.documents.people import Lost
+from storage.documents.places import Lost
 from storage.values.texts import typed
 from tests.bot.slack.web_api import TOKEN, SlackWorkspace
 

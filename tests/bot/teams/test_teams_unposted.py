@@ -18,7 +18,8 @@ from bot.teams import TeamsFrontEnd, transport
 from config.settings import Settings
 from handlers.core.rooms import rooms_of
 from storage.documents.base import Document
-from storage.documents.people import Channel, Person
+from storage.documents.people import Person
+from storage.documents.places import Channel
 from storage.open import open_store
 from storage.store import OutgoingState, Store
 from tests.bot.teams.connector import DROP, HANG, STAFF, TENANT, FakeTeams, Fault

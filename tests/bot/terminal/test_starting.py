@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from storage.documents.drafts import Draft
-from storage.documents.people import Account, Installation, Person, Role
+from storage.documents.people import Account, Person, Role
+from storage.documents.places import Installation
 from storage.open import open_store
 from storage.store import Store
 from tests.bot.terminal.program import run

@@ -21,7 +21,7 @@ from handlers.core.replies import Answer, Ask, FormField, Reply
 from handlers.core.rooms import rooms_of
 from handlers.core.words import Words
 from storage.documents.drafts import Raw
-from storage.documents.people import Channel as KnownChannel
+from storage.documents.places import Channel as KnownChannel
 from storage.documents.posts import Posted
 from storage.open import open_store
 from tests.conversations.places.place import CHANNEL, LOCALES, NAMES, Place

@@ -13,7 +13,8 @@ from handlers.core.rooms import rooms_of
 from storage.documents.collaborations import Collaboration
 from storage.documents.drafts import Attention, Draft, Understood
 from storage.documents.lives import Ending, Pause
-from storage.documents.people import COORDINATING, Account, Channel, Person, Role
+from storage.documents.people import COORDINATING, Account, Person, Role
+from storage.documents.places import Channel
 from storage.documents.polls import Poll
 from storage.documents.proposals import Proposal, Proposed
 from storage.documents.reflections import Reflection

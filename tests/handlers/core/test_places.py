@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.core.incoming import Place, PlaceKind, Removed
-from storage.documents.people import Channel
+from storage.documents.places import Channel
 from tests.handlers.desk import STAFF_ROOM, Seat, Town
 
 

@@ -12,7 +12,8 @@ from handlers.core.incoming import Due, Place, PlaceKind, Removed
 from handlers.core.replies import Say
 from handlers.core.rooms import rooms_of
 from handlers.core.scene import Scene
-from storage.documents.people import Account, Channel, Person, Role
+from storage.documents.people import Account, Person, Role
+from storage.documents.places import Channel
 from storage.documents.reflections import Readers, Reflection
 from storage.store import OutgoingState
 from storage.values.texts import typed

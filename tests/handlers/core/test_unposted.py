@@ -10,7 +10,8 @@ from handlers.core import unposted as module
 from handlers.core.incoming import Place, PlaceKind, Removed
 from handlers.core.replies import Audience, Say
 from handlers.core.unposted import MadeOf, Unposted
-from storage.documents.people import Channel, Person, Role
+from storage.documents.people import Person, Role
+from storage.documents.places import Channel
 from storage.documents.reflections import Reflection
 from storage.store import OutgoingState, StoreError
 from storage.values.texts import typed

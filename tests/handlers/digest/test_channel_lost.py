@@ -9,7 +9,7 @@ import pytest
 
 from bot.delivery import Undeliverable
 from handlers.core.incoming import Actor, Archived, Installed, Place, PlaceKind, Removed, Renamed, Restored
-from storage.documents.people import Channel, Lost
+from storage.documents.places import Channel, Lost
 from tests.handlers.desk import CHANNEL, STAFF_ROOM, Seat, Town
 from tests.handlers.digest.test_digest import HERE, MONDAY
 from tests.handlers.mail import Mail

@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from handlers.core.incoming import Place, PlaceKind, Removed
-from storage.documents.people import Channel
+from storage.documents.places import Channel
 from tests.handlers.desk import CHANNEL, STAFF_ROOM, STOCKHOLM, Seat, Town
 
 HERE = CHANNEL.rpartition(":")[2]

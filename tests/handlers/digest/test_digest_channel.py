@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from storage.documents.people import Channel
+from storage.documents.places import Channel
 from storage.store import Equal
 from tests.handlers.desk import STAFF_ROOM, Seat, Town
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from storage.documents.people import Channel
+from storage.documents.places import Channel
 from storage.store import Equal
 from tests.handlers.desk import Seat, Town
 

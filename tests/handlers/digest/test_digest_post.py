@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from storage.documents.people import Channel
+from storage.documents.places import Channel
 from tests.handlers.desk import CHANNEL, Seat, Town
 from tests.handlers.digest.test_digest import HERE
 
