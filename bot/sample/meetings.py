@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from bot.sample.courses import COURSES, Course
 from bot.sample.days import DaysFrom
+from bot.sample.town import DEVELOPERS
 from storage.documents.base import Document
 from storage.documents.reflections import Readers, Reflection
 from storage.documents.sessions import Held, Session
@@ -17,6 +18,7 @@ WRITTEN_AFTER = timedelta(minutes=15)
 SHARED = (Readers.PAIR, Readers.COORDINATOR)
 Note = tuple[str, int, str, str, str]
 """Who wrote, the grade, what happened, what was learnt, and the next step."""
+OWN_GROUP = tuple(id_ for id_, *_ in DEVELOPERS)
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,6 @@ class Meeting:
     notes: tuple[Note, ...] = ()
     place: str = ""
     team: str = ""
-    led_by: tuple[str, ...] = ()
     lost: bool = False
     named: str = ""
 
@@ -495,7 +496,6 @@ MEETINGS = (
         120,
         "Läsa reflektioner tillsammans",
         (("petter", 4, "Vi läste varandras frågor.", "", ""),),
-        led_by=("petter", "sana", "anna"),
     ),
     Meeting(
         None,
@@ -504,7 +504,6 @@ MEETINGS = (
         9,
         120,
         "Mönster från höstens kartläggningar",
-        led_by=("petter", "sana", "anna"),
     ),
 )
 
@@ -530,7 +529,7 @@ def _session(meeting: Meeting, number: int, at: DaysFrom) -> Session:
         session_kind=meeting.kind,
         span=at.span(meeting.days, meeting.hour, meeting.minutes),
         topic=meeting.topic,
-        people=course.pair if course else meeting.led_by,
+        people=course.pair if course else OWN_GROUP,
         place=meeting.place,
         team=meeting.team,
         state=Held.NOT_HELD if meeting.lost else held,
