@@ -12,7 +12,7 @@ from handlers.core.scene import Scene
 from storage.documents.collaborations import Collaboration
 from storage.documents.handovers import HandOver
 from storage.documents.people import Person
-from storage.documents.reflections import Reflection
+from storage.documents.reflections import Readers, Reflection
 from storage.documents.steps import Step, StepKind
 from storage.store import Equal, NotBefore
 from storage.values.texts import t, typed
@@ -28,13 +28,19 @@ async def handed_over(collaboration: Collaboration, scene: Scene) -> list[HandOv
     return await scene.find(HandOver, Equal("collaboration_id", collaboration.id), since, order_by="at")
 
 
-async def let_read(handed: HandOver, people: Iterable[str], act: Act) -> None:
-    """Let people read the reflections that go with what was handed over."""
-    new = tuple(people)
+async def let_read(
+    handed: HandOver, people: Iterable[str], act: Act, *, principals: Iterable[str] = ()
+) -> None:
+    """Let people read the reflections that go with what was handed over.
+
+    Principals read those of them that are shared with the principal, also from before they came.
+    """
+    new, leading = tuple(people), tuple(principals)
     for one in handed.reflections:
         reflection = await act.get(Reflection, one)
         if reflection and reflection.author_id == handed.by:
-            both = tuple(dict.fromkeys((*reflection.handed_to, *new)))
+            too = leading if Readers.PRINCIPAL in reflection.shared_with else ()
+            both = tuple(dict.fromkeys((*reflection.handed_to, *new, *too)))
             act.save(reflection.changed(handed_to=both))
 
 

@@ -83,9 +83,15 @@ async def change_principal(act: Act, form: ChangePrincipal) -> Reply:
         gone, Card(title=t("You no longer follow the collaboration with {unit}", unit=unit))
     )
     facts = (Fact(label=t("Principal"), value=await people_names(changed.principals, act)),)
-    others = [one for one in (*changed.principals, *changed.developers) if one not in new]
     title = t("The principal for the collaboration with {unit} has changed", unit=unit)
-    await act.letters.tell(others, Card(title=title, facts=facts), about=changed)
+    stay = [one for one in changed.principals if one not in new]
+    await act.letters.tell(stay, Card(title=title, facts=facts), about=changed)
+    earlier = t("What you shared with the principal before is read by the new one once you hand it over.")
+    hand = Button(
+        label=t("Hand over"), action="hand.over", opens=True, id=changed.id, revision=changed.version
+    )
+    to_pair = Card(title=title, text=(earlier,), facts=facts, buttons=(hand,))
+    await act.letters.tell(changed.developers, to_pair, about=changed)
     return await shown(changed, t("The principal is changed"), (), act)
 
 

@@ -24,7 +24,7 @@ from storage.documents.collaborations import Collaboration
 from storage.documents.drafts import Raw
 from storage.documents.handovers import HandOver
 from storage.documents.people import DEVELOPING
-from storage.documents.reflections import Reflection
+from storage.documents.reflections import Readers, Reflection
 from storage.documents.sessions import Session
 from storage.documents.steps import StepKind
 from storage.store import Equal
@@ -125,11 +125,19 @@ class HandOverForm(Form):
     )
 
     async def notices(self, view: View) -> Sequence[Notice]:
-        """Tell who reads it."""
+        """Tell who reads it, and who reads ticked reflections besides."""
         others = [one for one in self.collaboration.developers if one != view.person.id]
-        if not others:
-            return [Notice(t("Nobody else is appointed yet: whoever is will read it."))]
-        return [Notice(t("{names} will read it.", names=await people_names(others, view)))]
+        later = _came_later(self.collaboration)
+        shared = [one for one in self.reflections if Readers.PRINCIPAL in one.shared_with]
+        notices = [t("Nobody else is appointed yet: whoever is will read it.")]
+        if others:
+            notices = [t("{names} will read it.", names=await people_names(others, view))]
+        if later and shared:
+            names = await people_names(later, view)
+            notices.append(
+                t("{names} will read what you shared with the principal before, too.", names=names)
+            )
+        return list(map(Notice, notices))
 
 
 @command(
@@ -159,13 +167,18 @@ async def hand_over(act: Act, form: HandOverForm) -> Reply:
         )
     )
     others = [one for one in form.collaboration.developers if one != act.person.id]
-    await let_read(handed, others, act)
+    await let_read(handed, others, act, principals=_came_later(form.collaboration))
     take_step(StepKind.HANDED_OVER, form.collaboration, form.collaboration, act)
     unit = await unit_name(form.collaboration, act)
     facts = (*hand_over_facts(handed), *_shared(handed))
     title = t("{name} hands {unit} over", name=act.person.name, unit=unit)
     await act.letters.tell(others, Card(title=title, facts=facts), about=handed)
     return Card(title=t("{unit} is handed over", unit=unit), facts=facts)
+
+
+def _came_later(collaboration: Collaboration) -> list[str]:
+    """Return the principals who don't read what was shared with the principal before they came."""
+    return [one for one in collaboration.principals if collaboration.takes_part_since(one)]
 
 
 def _shared(handed: HandOver) -> tuple[Fact, ...]:

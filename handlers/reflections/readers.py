@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from handlers.core.view import View
+from handlers.reflections.access import may_read
 from storage.documents.collaborations import Collaboration
 from storage.documents.people import COORDINATING, Person
 from storage.documents.reflections import Readers, Reflection
@@ -26,11 +27,15 @@ UNNAMED = {
 
 @dataclass(frozen=True)
 class Circle:
-    """Those among whom readers are chosen: who led the session, and its collaboration if it has one."""
+    """Those among whom readers are chosen: who led the session, and its collaboration if it has one.
+
+    Of a `reflection` that there is, only those who may read it.
+    """
 
     led_by: tuple[str, ...] = ()
     collaboration: Collaboration | None = None
     own_group: bool = False
+    reflection: Reflection | None = None
 
     @property
     def possible(self) -> tuple[Readers, ...]:
@@ -68,10 +73,17 @@ async def readers_name(readers: Readers, circle: Circle, view: View) -> Message:
 
 
 async def all_readers(reflection: Reflection, view: View) -> Message:
-    """Return who may read a reflection besides its author."""
+    """Return who may read a reflection besides its author, also those to whom it was handed over."""
     collaboration = await view.get(Collaboration, reflection.collaboration_id)
-    circle = Circle(reflection.readers, collaboration)
-    return shared([await readers_name(one, circle, view) for one in reflection.shared_with])
+    circle = Circle(reflection.readers, collaboration, reflection=reflection)
+    reading = {one: await _people(one, circle, view) for one in reflection.shared_with}
+    names = [await readers_name(one, circle, view) for one, people in reading.items() if people]
+    named = {person.id for people in reading.values() for person in people}
+    handed = [await view.get(Person, one) for one in reflection.handed_to if one not in named]
+    besides = [one for one in handed if one and may_read(one, reflection, collaboration)]
+    if besides:
+        names.append(t("{names}, to whom it was handed over", names=together(_short(besides))))
+    return shared(names)
 
 
 def shared(names: Iterable[Message]) -> Message:
@@ -93,8 +105,9 @@ async def _people(readers: Readers, circle: Circle, view: View) -> list[Person]:
             ids = collaboration.led_process_group if collaboration else ()
         case Readers.MEMBERS:
             ids = collaboration.taking_part if collaboration else ()
-    found = [await view.get(Person, one) for one in ids]
-    return [one for one in found if one is not None]
+    found = [one for one in [await view.get(Person, each) for each in ids] if one]
+    its = circle.reflection
+    return [one for one in found if its is None or may_read(one, its, collaboration)]
 
 
 async def _who_coordinates(view: View) -> list[Person]:

@@ -93,3 +93,28 @@ async def test_the_words_of_the_request_stay_whose_they_were(town: Town, karin: 
     """Who asked stays noted as whose the words of the request are."""
     await karin.orders("byt rektor Granliden Rut")
     assert (await town.get(Collaboration, GRANLIDEN)).requested_by == "greta"
+
+
+async def test_an_author_hands_over_what_was_shared_before(
+    town: Town, karin: Seat, maja: Seat, rut: Seat
+) -> None:
+    """The new principal reads what was shared with the principal before, and only that."""
+    (own,) = await town.find(Reflection)
+    await maja.says("reflektera Granliden 12 okt 4 Delat ord")
+    await maja.says("dela med rektor")
+    await maja.confirms()
+    town.later(minutes=5)
+    await karin.orders("byt rektor Granliden Rut")
+    assert "lämnar över" in await maja.reads()
+    assert "Vem får läsa: paret (Maja och Petter), samordnaren" in await maja.says("reflektioner delat")
+    assert "Delat ord" not in await rut.says("reflektioner")
+    await maja.says("överlämna Granliden")
+    mine = [one.id for one in await town.find(Reflection) if one.author_id == "maja"]
+    await maja.sends(where_we_are="Vi har träffats.", reflections=tuple(mine))
+    await maja.confirms()
+    assert "Vem får läsa: paret (Maja och Petter), rektorn (Rut), samordnaren" in await maja.says(
+        "reflektioner delat"
+    )
+    seen = await rut.says("reflektioner")
+    assert "Delat ord" in seen
+    assert own.happened not in seen
