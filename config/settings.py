@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import time
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -90,7 +91,7 @@ class Settings(BaseSettings):
     @field_validator("samlar_timezone")
     @classmethod
     def _zone(cls, value: str) -> str:
-        if value not in available_timezones():
+        if value not in _zones():
             raise ValueError(f"{value!r} is no IANA time zone")
         return value
 
@@ -157,6 +158,12 @@ class Settings(BaseSettings):
     def loopback(self) -> bool:
         """Whether the server listens to this machine alone."""
         return self.samlar_host in {"127.0.0.1", "localhost", "::1"}
+
+
+@cache
+def _zones() -> frozenset[str]:
+    """Return the names of all time zones; they are looked for in many files."""
+    return frozenset(available_timezones())
 
 
 def load_settings(env_file: Path | None = Path(".env")) -> Settings:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import shutil
 from collections.abc import AsyncIterator
@@ -16,6 +17,12 @@ from tests.handlers.desk import Seat, Town, a_town
 settings.register_profile("same-each-time", derandomize=True, deadline=None)
 if os.environ.get("CI"):
     settings.load_profile("same-each-time")
+
+
+def pytest_collection_finish() -> None:
+    """Let the garbage collector leave alone what was collected: it stays until the end."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -20,6 +20,8 @@ LONGEST_WORD = 80  # letters: no word of a name or of a command is longer
 
 def plain_letters(text: str) -> str:
     """Return the text case folded, without accents, unseen marks and double spaces, for comparing."""
+    if text.isascii():
+        return " ".join(text.casefold().split())
     apart = seen(unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()))
     return " ".join("".join(c for c in apart if not unicodedata.combining(c)).split())
 
