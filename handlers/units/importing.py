@@ -60,6 +60,7 @@ class Import(Form):
     example=t("units import Solgården; municipal; preschool"),
     who=COORDINATING,
     file="rows",
+    also=("importera enheter", "import units"),
 )
 async def import_units(act: Act, form: Import) -> Reply:
     """Add and change them all, or none."""

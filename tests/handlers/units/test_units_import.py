@@ -123,3 +123,10 @@ async def test_many_faults_are_counted(karin: Seat) -> None:
     seen = await karin.says(f"enheter importera {rows}")
     assert seen.splitlines()[0] == "Inget är importerat än. 30 rader behöver rättas."
     assert seen.splitlines()[-1] == "Och 10 rader till."
+
+
+@pytest.mark.parametrize("command", ["importera enheter", "import units", "enheter importera"])
+async def test_a_list_behind_the_command(town: Town, karin: Seat, command: str) -> None:
+    """A list that is pasted behind the command, in whichever order its words stand, is read."""
+    await karin.says(f"{command}\nSolgården;kommunal;förskola\nLjungbacken;fristående;grundskola")
+    assert "2 nya enheter" in karin.sees
