@@ -6,13 +6,16 @@ import asyncio
 import gc
 import os
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import settings
 
 from tests.handlers.desk import Seat, Town, a_town
+
+MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of one's own is made there
 
 settings.register_profile("same-each-time", derandomize=True, deadline=None)
 if os.environ.get("CI"):
@@ -39,10 +42,17 @@ def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-async def town(tmp_path: Path, sample_store: Path) -> AsyncIterator[Town]:
+def passing_folder() -> Iterator[Path]:
+    """A folder of the test's own, in memory where the machine has room for it: it need not last."""
+    with TemporaryDirectory(dir=MEMORY if os.access(MEMORY, os.W_OK) else None) as name:
+        yield Path(name)
+
+
+@pytest.fixture
+async def town(passing_folder: Path, sample_store: Path) -> AsyncIterator[Town]:
     """The municipality, Thursday 15 October 2026 at 9.30."""
-    shutil.copytree(sample_store, tmp_path, dirs_exist_ok=True)
-    async with a_town(tmp_path) as town:
+    shutil.copytree(sample_store, passing_folder, dirs_exist_ok=True)
+    async with a_town(passing_folder) as town:
         yield town
 
 

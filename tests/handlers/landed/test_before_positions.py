@@ -78,6 +78,7 @@ async def test_the_board_and_the_new_commands(town: Town) -> None:
     assert "Granlidens gymnasium | kollegialt lärande | Maja Ekström, Petter Åsberg" in seen
     assert "Bra samtal" in await town.seat("petter").says("reflektioner Granliden")
     await karin.orders("pausa Granliden till v 10")
+    town.later(minutes=1)
     await karin.orders("återuppta Granliden")
     kinds = [line.split(" | ")[1] for line in (await karin.says("historik Granliden")).splitlines()[2:]]
     assert kinds == ["pausat", "återupptaget"]

@@ -30,13 +30,13 @@ async def test_half_an_hour(town: Town, maja: Seat) -> None:
     assert "Bedömning" in await topics(town)
 
 
-async def test_nothing_of_it_is_left(town: Town, maja: Seat, tmp_path: Path) -> None:
+async def test_nothing_of_it_is_left(town: Town, maja: Seat, passing_folder: Path) -> None:
     """After half an hour nothing keeps how it was, not in the store's file either."""
     await reflect(maja, "Hemligheten")
     await maja.says("reflektera s-ended 4 Annat")
     await maja.confirms()
     assert len(await town.find(Former)) == 1
-    assert kept(tmp_path, "Hemligheten")
+    assert kept(passing_folder, "Hemligheten")
     town.later(minutes=30)
     await tidy(town.store, town.now)
     assert len(await town.find(Former)) == 1
@@ -45,7 +45,7 @@ async def test_nothing_of_it_is_left(town: Town, maja: Seat, tmp_path: Path) -> 
     await town.store.forget(before=town.now)
     assert await town.find(Former) == []
     await town.store.close()
-    assert not kept(tmp_path, "Hemligheten")
+    assert not kept(passing_folder, "Hemligheten")
     await town.open()
 
 

@@ -128,7 +128,7 @@ PIECES = (
 
 
 @given(pieces=st.lists(st.sampled_from(PIECES), min_size=2, max_size=6))
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=800, deadline=None)
 def test_every_number_and_weekday_typed_is_read_back(pieces: list[str]) -> None:
     """Each stands in the sessions that are read, as their stated end, or in the topic that is left over."""
     text = " ".join(pieces)
