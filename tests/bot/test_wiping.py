@@ -31,16 +31,16 @@ def _kept(folder: Path, text: bytes) -> bool:
     return any(text in path.read_bytes() for path in folder.iterdir())
 
 
-async def test_once_a_night(town: Town, tmp_path: Path) -> None:
+async def test_once_a_night(town: Town, passing_folder: Path) -> None:
     """In the evening nothing happens, in the night it is done once, and again the night after."""
     present = [EVENING]
     wiping = Wiping(town.store, STOCKHOLM, lambda: present[0])
     name = await _remove_a_unit(town)
     assert not await wiping.nightly()
-    assert _kept(tmp_path / "store", name)
+    assert _kept(passing_folder / "store", name)
     present[0] = datetime(2026, 10, 16, 1, 0, tzinfo=STOCKHOLM)
     assert await wiping.nightly()
-    assert not _kept(tmp_path / "store", name)
+    assert not _kept(passing_folder / "store", name)
     present[0] = present[0].replace(hour=4, minute=59)
     assert not await Wiping(town.store, STOCKHOLM, lambda: present[0]).nightly()
     present[0] = present[0].replace(day=17, hour=1, minute=0)
