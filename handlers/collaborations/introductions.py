@@ -15,7 +15,7 @@ from handlers.core.replies import Card, Fact, Link
 from handlers.core.view import View
 from handlers.people.names import person_name
 from storage.documents.collaborations import Collaboration
-from storage.documents.people import Account
+from storage.documents.people import Account, Person
 from storage.values.texts import Mention, Message, listed, t, typed
 
 TEAMS_CHAT = "https://teams.microsoft.com/l/chat/0/0?users="
@@ -58,7 +58,10 @@ def _all(appointed: Collaboration) -> Sequence[str]:
 
 
 async def _account(person_id: str, view: View) -> Account | None:
-    """Return the account that somebody is written to."""
+    """Return the account that somebody is written to; none of who is not there any more."""
+    person = await view.get(Person, person_id)
+    if person is None or not person.active:
+        return None
     return next(iter(await accounts_of(person_id, view)), None)
 
 

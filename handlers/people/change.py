@@ -115,7 +115,7 @@ async def change(act: Act, form: ChangePerson) -> Reply:
         active=form.active == "yes",
     ).placed(form.roles, form.home_unit.id if form.home_unit else None, act.today)
     if form.person.coordinates:
-        await _one_at_a_time(act)
+        await one_at_a_time(act)
     changed = act.save(changed)
     before = await act.find(Account, Equal("person_id", changed.id))
     if form.account and not before:
@@ -164,6 +164,6 @@ async def tell_changes(person: Person, changes: Sequence[Fact], act: Act) -> Non
     await act.letters.tell(others, Card(title=title, facts=tuple(changes)))
 
 
-async def _one_at_a_time(act: Act) -> None:
+async def one_at_a_time(act: Act) -> None:
     """Let coordinators be changed one after the other, so that two can't take each other's role away."""
     act.save(await act.get(Installation, "installation") or Installation(id="installation"))

@@ -9,7 +9,7 @@ from handlers.core.command import command
 from handlers.core.forms import Form, Notice, ask
 from handlers.core.replies import Card, Fact, Replace, Reply
 from handlers.core.view import View
-from handlers.people.change import tell_changes
+from handlers.people.change import one_at_a_time, tell_changes
 from handlers.people.chosen import Anybody
 from handlers.people.load import led_by
 from handlers.people.shown import person_card
@@ -54,6 +54,8 @@ class RemovePerson(Form):
 )
 async def remove(act: Act, form: RemovePerson) -> Reply:
     """Remove them with what is about them alone, or make them inactive."""
+    if form.person.coordinates:
+        await one_at_a_time(act)
     if await _is_named(form.person, act):
         return await _made_inactive(form.person, act)
     for one in await referring(act.records, Person.kind, form.person.id):

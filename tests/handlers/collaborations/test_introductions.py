@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from handlers.core.plain import PlainText
 from handlers.core.wire import read_reply
-from storage.documents.people import Account
+from storage.documents.people import Account, Person
 from storage.store import Outgoing, OutgoingState
 from tests.handlers.desk import WORDS, Seat, Town
 
@@ -100,3 +100,11 @@ async def test_undone_before_it_left(town: Town, karin: Seat) -> None:
     await karin.orders(APPOINT)
     await karin.says("ångra")
     assert [one for one in await _written(town) if one.to is None] == []
+
+
+async def test_nobody_who_has_left(town: Town, karin: Seat) -> None:
+    """Who is no longer active is in no group and behind no link."""
+    await _move_to(town, "slack:T1", *HERE)
+    await town.change(await town.get(Person, "bengt"), active=False)
+    await karin.orders(APPOINT)
+    assert [one.address for one in await _written(town) if one.to is None] == ["slack:T1:MAJA,OLLE"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from config.ways import load_ways
-from handlers.core.ways import WaysToAsk
+from handlers.core.ways import Slot, WaysToAsk
 from tests.handlers.desk import Seat, Town
 
 SUGGEST = {"sv": "Säg att en tid inte passar", "en": "Say that a time doesn't work"}
@@ -48,6 +48,13 @@ async def test_others_are_not_led_away(maja: Seat) -> None:
     assert "Flytta en träff" in await maja.says("flytta träffen")
 
 
-def test_can_be_used() -> None:
-    """Every way is one, and leads to a command."""
-    WaysToAsk(load_ways().for_others)
+@pytest.mark.parametrize("command", sorted(load_ways().instead))
+def test_leads_to_a_command(town: Town, command: str) -> None:
+    """Every way is one, asks for a command that there is, and fills in fields that it has."""
+    ways = list(WaysToAsk(load_ways().for_others).of(command))
+    spec = town.dispatch._conversation.calls.called(command)
+    assert ways
+    assert spec is not None
+    assert spec[0].name == command
+    fields = {one.name for one in spec[0].fields}
+    assert {part.field for _, parts in ways for part in parts if isinstance(part, Slot)} <= fields
