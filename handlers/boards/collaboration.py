@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.boards.standing import Standing, standing_of
-from handlers.boards.turns import Turn, turn_of
+from handlers.boards.turns import Turn, turn_of, whose
 from handlers.collaborations.access import may_lead, may_see
 from handlers.collaborations.names import unit_name
 from handlers.collaborations.shown import age, request_facts, stage_of
@@ -36,9 +36,10 @@ async def collaboration_card(collaboration: Collaboration, view: View) -> Card:
     standing = await standing_of(collaboration, view)
     last, coming, reflection = standing.last, standing.coming, standing.reflection
     turn = await turn_of(collaboration, view, booked=standing.coming is not None)
+    who = await whose(turn, view)
     facts = [
         Fact(label=t("Next step"), value=next_step(collaboration, standing, turn, view)),
-        *([Fact(label=t("Whose turn"), value=turn.who)] if turn.who else []),
+        *([Fact(label=t("Whose turn"), value=who)] if who else []),
         *([Fact(label=t("Late"), value=turn.late)] if turn.late else []),
         Fact(label=t("Stage"), value=stage_of(collaboration, view)),
         Fact(label=t("In this stage"), value=age(collaboration.stage_since, view)),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from handlers.boards.collaboration import collaboration_card, next_step, reflection_line
 from handlers.boards.posts import ending_table
 from handlers.boards.standing import AT_ONCE, standing_of, with_sessions_to_come
-from handlers.boards.turns import Turn, button_of, turn_of
+from handlers.boards.turns import Turn, button_of, turn_of, whose
 from handlers.boards.wanted import STATES, wanted
 from handlers.collaborations.chosen import Seen
 from handlers.collaborations.lacking import none_under_way
@@ -143,7 +143,7 @@ class _Board:
             typed(await unit_name(one, view)),
             stage_of(one, view),
             turn.late or none,
-            turn.who or none,
+            await whose(turn, view) or none,
             turn.what,
         )
 

@@ -19,15 +19,17 @@ class Turn:
     """What comes next in a collaboration.
 
     Attributes:
-        who: whose turn it is, or None where nobody has to do anything.
+        people: ids of those whose turn it is; none where it is nobody's, or that of those who coordinate.
+        coordinated: it is the turn of those who coordinate.
         what: what they are to do.
         action: the command that does it, or "" where there is none for the reader.
         weeks: by how many school weeks its stage, or all of it, is late.
         waits: nothing happens there until somebody does it.
     """
 
-    who: Message | None
     what: Message
+    people: tuple[str, ...] = ()
+    coordinated: bool = False
     action: str = ""
     weeks: int = 0
     waits: bool = False
@@ -40,39 +42,48 @@ class Turn:
         return tn("{count} school week", "{count} school weeks", self.weeks)
 
 
+async def whose(turn: Turn, view: View) -> Message | None:
+    """Return the names of those whose turn it is; None where nobody has to do anything."""
+    if turn.coordinated:
+        return view.coordinators
+    return await people_names(turn.people, view) if turn.people else None
+
+
 async def turn_of(collaboration: Collaboration, view: View, *, booked: bool) -> Turn:
     """Return whose turn it is in a collaboration; `booked`: it has a session to come."""
     weeks = await weeks_late(collaboration, view)
     if collaboration.is_request(view.process):
         return await _of_request(collaboration, weeks, view)
     if collaboration.has_ended(view.process):
-        return Turn(None, t("–"))
+        return Turn(t("–"))
     if collaboration.pause:
         back = collaboration.pause.back
-        over = back is not None and back <= view.today
-        what = t("Is it to go on, or rest longer?") if over else t("It rests")
-        return Turn(view.coordinators if over else None, what, "resume" if over else "", 0, over)
-    pair = await people_names(collaboration.developers, view)
+        if back is None or back > view.today:
+            return Turn(t("It rests"))
+        what = t("Is it to go on, or rest longer?")
+        return Turn(what, coordinated=True, action="resume", waits=True)
+    pair = collaboration.developers
     if collaboration.expected_end and collaboration.expected_end < view.today:
-        return Turn(view.coordinators, t("Close it, or let it go on longer"), "close", max(weeks, 1), True)
+        what = t("Close it, or let it go on longer")
+        return Turn(what, coordinated=True, action="close", weeks=max(weeks, 1), waits=True)
     if not booked:
-        return Turn(pair, t("Book a session"), "book", weeks, True)
-    return Turn(pair, t("Follow the booked sessions"), "", weeks)
+        return Turn(t("Book a session"), pair, action="book", weeks=weeks, waits=True)
+    return Turn(t("Follow the booked sessions"), pair, weeks=weeks)
 
 
 async def _of_request(collaboration: Collaboration, weeks: int, view: View) -> Turn:
     if collaboration.open_enquiry(view.process):
-        principal = await people_names(collaboration.principals, view)
-        return Turn(principal, t("The principal is to answer a question"), "", weeks, True)
+        what = t("The principal is to answer a question")
+        return Turn(what, collaboration.principals, weeks=weeks, waits=True)
     if collaboration.waits_for:
-        term = str(collaboration.waits_for)
-        return Turn(None, t("On the waiting list for {term}", term=term))
+        return Turn(t("On the waiting list for {term}", term=str(collaboration.waits_for)))
     unit = await view.get(Unit, collaboration.unit_id)
     principal_known = await view.get(Person, collaboration.principal_id)
     if not (unit and unit.confirmed and principal_known and principal_known.approved):
-        what = t("Person and unit are to be confirmed")
-        return Turn(view.coordinators, what, "requests.confirm", weeks, True)
-    return Turn(view.coordinators, t("A pair is to be appointed"), "assign", weeks, True)
+        what, action = t("Person and unit are to be confirmed"), "requests.confirm"
+    else:
+        what, action = t("A pair is to be appointed"), "assign"
+    return Turn(what, coordinated=True, action=action, weeks=weeks, waits=True)
 
 
 LABELS = {

@@ -11,6 +11,7 @@ from storage.documents.collaborations import Collaboration
 from storage.documents.people import Unit
 from storage.values.times import Instant
 
+DAYS = 7
 LATE_IN_YEAR = frozenset({5, 6, 7})  # months in which what begins is of the school year to come
 
 
@@ -30,6 +31,9 @@ async def weeks_late(collaboration: Collaboration, view: View) -> int:
     stage = view.process.stage(collaboration.stage)
     if stage.weeks is None or stage.ended or collaboration.pause or collaboration.waits_for:
         return 0
+    began = collaboration.stage_since.astimezone(view.municipality.zone).date()
+    if (view.today - began).days < stage.weeks * DAYS:
+        return 0  # not even with all breaks counted
     return max(0, await weeks_since(collaboration.stage_since, collaboration, view) - stage.weeks)
 
 
