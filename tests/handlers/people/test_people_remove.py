@@ -7,6 +7,7 @@ import pytest
 from storage.documents.done import Done
 from storage.documents.people import Account, Person, Role
 from storage.documents.reminders import OwnReminder
+from tests.handlers.core.dispatching import working_over
 from tests.handlers.desk import Seat, Town
 
 
@@ -55,3 +56,21 @@ async def test_only_for_who_coordinates(town: Town, maja: Seat) -> None:
     """Nobody else removes anybody."""
     assert "hör inte till din roll" in await maja.says("ta bort Olle")
     assert await _is_there(town, "olle")
+
+
+async def test_coordinators_who_remove_each_other(town: Town, karin: Seat) -> None:
+    """Of two coordinators who remove each other at once one stays."""
+    await town.add(Person(id="siv", name="Siv Berg", roles=(Role.COORDINATOR,)))
+    await town.add(Account(id="terminal:siv", person_id="siv"))
+    siv = town.seat("siv")
+    await karin.says("ta bort Siv Berg")
+    await siv.says("ta bort Karin")
+
+    async def meanwhile(begun: int) -> None:
+        if begun == 1:
+            await siv.confirms()
+
+    working_over(town, meanwhile)
+    await karin.confirms()
+    left = [one.id for one in await town.find(Person) if one.has(Role.COORDINATOR) and one.active]
+    assert left == ["siv"]
